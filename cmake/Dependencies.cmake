@@ -1,0 +1,28 @@
+# Every library the project uses, found once. The README says why each is here.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Widgets)
+find_package(Qt6Keychain REQUIRED)
+find_package(CURL 7.84 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(Threads REQUIRED)
+
+if(WIN32 OR APPLE)
+  find_package(FFmpeg REQUIRED COMPONENTS avformat avcodec avutil swscale)
+else()
+  find_package(PkgConfig REQUIRED)
+  foreach(library avformat avcodec avutil swscale)
+    pkg_check_modules(${library} REQUIRED IMPORTED_TARGET lib${library})
+    add_library(FFmpeg::${library} ALIAS PkgConfig::${library})
+  endforeach()
+endif()
+
+if(DIRECT_POST_PLUGIN)
+  find_package(libobs REQUIRED)
+  find_package(obs-frontend-api REQUIRED)
+endif()
+
+if(DIRECT_POST_TESTS)
+  find_package(GTest REQUIRED)
+  find_package(httplib REQUIRED)
+endif()

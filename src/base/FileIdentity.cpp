@@ -1,0 +1,95 @@
+#include <base/FileIdentity.hpp>
+
+#include <QCryptographicHash>
+#include <QFile>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <sys/stat.h>
+#endif
+
+namespace DirectPost {
+
+namespace {
+
+constexpr int64_t kEdge_bytes = 1 << 20;
+
+Error fileError(const char *code, const std::filesystem::path &file, const std::string &reason)
+{
+	Error error;
+	error.code = code;
+	error.advice = Advice::ChangeClip;
+	error.detail = file.filename().string() + ": " + reason;
+	error.values = {{"file", file.filename().string()}};
+	return error;
+}
+
+std::string systemFileId(const std::filesystem::path &file)
+{
+#ifdef _WIN32
+	const HANDLE handle = CreateFileW(file.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+					  OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+	if (handle == INVALID_HANDLE_VALUE)
+		return {};
+	BY_HANDLE_FILE_INFORMATION info = {};
+	const bool known = GetFileInformationByHandle(handle, &info);
+	CloseHandle(handle);
+	if (!known)
+		return {};
+	return std::to_string(info.dwVolumeSerialNumber) + ":" + std::to_string(info.nFileIndexHigh) + ":" +
+	       std::to_string(info.nFileIndexLow);
+#else
+	struct stat info = {};
+	if (stat(file.c_str(), &info) != 0)
+		return {};
+	return std::to_string(info.st_dev) + ":" + std::to_string(info.st_ino);
+#endif
+}
+
+} // namespace
+
+bool FileIdentity::looksLike(const FileIdentity &other) const
+{
+	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && fileId == other.fileId;
+}
+
+Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
+{
+	std::error_code failure;
+	const auto size_bytes = std::filesystem::file_size(file, failure);
+	if (failure)
+		return std::unexpected(fileError("file_missing", file, failure.message()));
+	const auto modified = std::filesystem::last_write_time(file, failure);
+	if (failure)
+		return std::unexpected(fileError("file_missing", file, failure.message()));
+
+	FileIdentity identity;
+	identity.size_bytes = static_cast<int64_t>(size_bytes);
+	identity.modified_ns =
+		std::chrono::duration_cast<std::chrono::nanoseconds>(modified.time_since_epoch()).count();
+	identity.fileId = systemFileId(file);
+	return identity;
+}
+
+Expected<FileIdentity> identify(const std::filesystem::path &file)
+{
+	auto identity = identifyQuickly(file);
+	if (!identity)
+		return identity;
+
+	QFile reader(file);
+	if (!reader.open(QIODevice::ReadOnly))
+		return std::unexpected(fileError("file_unreadable", file, reader.errorString().toStdString()));
+
+	QCryptographicHash hash(QCryptographicHash::Sha256);
+	hash.addData(reader.read(kEdge_bytes));
+	if (identity->size_bytes > kEdge_bytes) {
+		reader.seek(std::max(kEdge_bytes, identity->size_bytes - kEdge_bytes));
+		hash.addData(reader.read(kEdge_bytes));
+	}
+	identity->edgesSha256 = hash.result().toHex().toStdString();
+	return identity;
+}
+
+} // namespace DirectPost
