@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ClipInfo.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace DirectPost::Media {
+
+enum class Severity {
+	Pass = 1, // fine as it is
+	Repaired, // not fine, but the plugin mends it by itself (remux)
+	Warning,  // may be posted; the user should know
+	Block,    // TikTok would refuse it
+};
+
+enum class Remedy { None = 1, Remux, ChooseAnother };
+
+// One line of the dock's check list. `code` is the locale key "Check.<code>"; `values` fill its placeholders.
+struct Finding {
+	std::string code;
+	Severity severity = Severity::Pass;
+	Remedy remedy = Remedy::None;
+	std::vector<std::pair<std::string, std::string>> values;
+};
+
+// What the connected creator may post; unknown before creator info has arrived.
+struct CreatorLimits {
+	int maxDuration_s = 0;
+};
+
+// Pure. Always in the order container, size, duration, resolution, frame rate, codec, sound.
+std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator);
+
+bool canBePosted(const std::vector<Finding> &findings); // no Block
+bool needsRemux(const ClipInfo &clip);
+
+} // namespace DirectPost::Media

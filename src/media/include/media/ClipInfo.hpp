@@ -1,0 +1,54 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace DirectPost::Media {
+
+// What a file is, by its content; its name is never believed.
+enum class Container { Unknown = 1, Mp4, QuickTime, WebM, Matroska, Flv, MpegTs, Other };
+
+// How the boxes of an MP4 or QuickTime file lie.
+enum class Layout {
+	NotApplicable = 1,
+	FastStart,  // moov before the first mdat: what we send
+	MoovLast,   // plays, but starts late; OBS's remux and hybrid files
+	Fragmented, // moof boxes
+};
+
+struct FrameRate {
+	int numerator = 0;
+	int denominator = 1;
+	double perSecond() const { return denominator > 0 ? static_cast<double>(numerator) / denominator : 0.0; }
+};
+
+struct Size {
+	int width_px = 0;   // as shown, after rotation
+	int height_px = 0;
+};
+
+struct ClipInfo {
+	std::filesystem::path file;
+	Container container = Container::Unknown;
+	Layout layout = Layout::NotApplicable;
+	int64_t size_bytes = 0;
+	int64_t duration_ms = 0;
+	Size size;
+	FrameRate frameRate;        // average over the file
+	std::string videoCodec;     // FFmpeg's name: "h264"; empty when there is no picture
+	std::string audioCodec;     // of the first track; empty when there is no sound
+	int audioTracks = 0;
+
+	// The Content-Type of the upload: "video/mp4", "video/quicktime", "video/webm"; nothing where TikTok takes no such file.
+	std::optional<std::string> contentType() const;
+};
+
+// Reads headers and index, not the pictures. Blocks: preparation thread only.
+// Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated.
+Expected<ClipInfo> probe(const std::filesystem::path &file);
+
+} // namespace DirectPost::Media

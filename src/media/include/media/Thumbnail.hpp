@@ -1,0 +1,22 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace DirectPost::Media {
+
+// Pixels in RGBA order, 8 bits each, rows without padding.
+struct Picture {
+	int width_px = 0;
+	int height_px = 0;
+	std::vector<uint8_t> rgba;
+};
+
+// The frame at or before `position_ms`, scaled to fit the box. Blocks: preparation thread only.
+// Errors: file_missing, file_unreadable, not_a_video, picture_unreadable.
+Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px);
+
+} // namespace DirectPost::Media
