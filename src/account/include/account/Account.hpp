@@ -1,0 +1,86 @@
+#pragma once
+
+#include "TokenKeeper.hpp"
+
+#include <tiktok/Client.hpp>
+
+#include <base/Clock.hpp>
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+
+namespace DirectPost::Account {
+
+enum class ConnectionState {
+	Loading = 1,   // the stored account is being unsealed
+	NoCredentials, // no client key and secret yet: Settings first
+	Disconnected,
+	WaitingForBrowser, // the consent page is open
+	Exchanging,        // the code is being exchanged
+	Connected,
+	Expired, // refresh was refused: connect again; posts of this account wait
+};
+
+// Where the master key lies.
+enum class Sealing { Unknown = 1, Keychain, File };
+
+struct Identity {
+	QString openId;
+	QString nickname;
+	QString username; // without @; empty until creator info has come once
+	QByteArray avatar; // image file bytes; may be empty
+	bool operator==(const Identity &) const = default;
+};
+
+// The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on the
+// publisher thread through TokenKeeper and Client; results come back as queued signals.
+//
+//   Loading -> NoCredentials | Disconnected | Connected
+//   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
+//        ^                             | cancel, 5 minutes, denied       | refused
+//        +-----------------------------+---------------------------------+      Connected --refresh refused--> Expired
+class Account : public QObject {
+	Q_OBJECT
+
+public:
+	struct Setup {
+		std::filesystem::path folder;        // account.json and, without a keychain, master.key (0600)
+		std::optional<TikTok::Credentials> environment; // sandbox mode: these win and are never stored
+		std::string keychainService = "Direct Post for OBS";
+	};
+	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log, QObject *parent = nullptr);
+	~Account() override;
+
+	ConnectionState state() const;
+	const Identity &identity() const; // of the connected account; empty before
+	Sealing sealing() const;
+	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
+
+	void load();            // once, after construction: unseals what is stored
+	void connectAccount();  // begins a login; emits openBrowser
+	void cancelLogin();
+	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
+	QString clientKey() const;
+	bool hasClientSecret() const;
+	void setCredentials(const QString &clientKey, const Secret &clientSecret); // an empty secret keeps the stored one
+
+	// Asks TikTok for fresh creator info of the connected account; ends in creatorInfoArrived or creatorInfoFailed.
+	void requestCreatorInfo();
+
+signals:
+	void stateChanged();
+	void identityChanged();
+	void openBrowser(const QString &link);
+	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected
+	void creatorInfoArrived(const DirectPost::TikTok::CreatorInfo &info);
+	void creatorInfoFailed(const DirectPost::Error &error);
+
+private:
+	struct Private;
+	std::unique_ptr<Private> d_;
+};
+
+} // namespace DirectPost::Account

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <tiktok/Types.hpp>
+
+#include <base/Error.hpp>
+#include <base/FileIdentity.hpp>
+
+#include <QMetaType>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace DirectPost::Publish {
+
+// A clip, what is said about it, and who posts it: all that a job needs to go on after a crash.
+struct VideoRequest {
+	std::filesystem::path originalFile; // what the user recorded; only named, never touched
+	std::filesystem::path uploadFile;   // what is sent
+	FileIdentity uploadIdentity;        // as it was when the clip was prepared
+	std::string contentType;            // "video/mp4", "video/quicktime", "video/webm"
+	bool ownsUploadFile = false;        // a derived file in our cache: deleted when the job is over
+	TikTok::VideoPost post;
+};
+
+struct PhotoRequest {
+	TikTok::PhotoPost post;
+};
+
+struct PostRequest {
+	std::string accountOpenId;   // the account the user saw when posting; no other one is ever used
+	std::string accountUsername; // for the link
+	std::variant<VideoRequest, PhotoRequest> what;
+};
+
+// Where a job stands. Zones (which restart is safe): free up to Uploading, commit = Confirming, settle = Processing.
+enum class JobStage {
+	Waiting = 1,       // in the queue
+	WaitingForAccount, // its account must be connected again
+	Starting,          // asking TikTok for a place to upload to
+	Uploading,
+	Confirming, // the final bytes are on their way or their fate is unknown: never begun anew, TikTok is asked
+	Processing, // TikTok has it all and works on it
+	Published,
+	Failed,
+	Cancelled,
+	OutcomeUnknown, // only the user's profile can tell
+};
+bool isOver(JobStage stage);
+
+using JobId = int64_t;
+
+// A job as the dock shows it. Immutable; copied freely between threads.
+struct JobSnapshot {
+	JobId id = 0;
+	std::string title; // the recording's file name, or the photo post's title
+	std::string caption;
+	std::string accountUsername;
+	TikTok::PrivacyLevel privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	JobStage stage = JobStage::Waiting;
+	int64_t sent_bytes = 0;
+	int64_t total_bytes = 0;
+	double bytesPerSecond = 0;          // smoothed; 0 while unknown
+	std::optional<int> timeLeft_s;
+	std::optional<Error> error;         // why it failed, waits or retries
+	std::string link;                   // to the post, or to the profile when TikTok gives no id
+	bool linkIsPost = false;
+	std::chrono::system_clock::time_point created;
+	std::chrono::system_clock::time_point changed;
+};
+
+struct QueueSnapshot {
+	std::vector<JobSnapshot> jobs; // newest first
+	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
+};
+
+} // namespace DirectPost::Publish
+
+Q_DECLARE_METATYPE(DirectPost::Publish::QueueSnapshot)

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "Post.hpp"
+
+#include <account/TokenKeeper.hpp>
+#include <account/Vault.hpp>
+
+#include <base/Clock.hpp>
+#include <base/Log.hpp>
+
+#include <QObject>
+
+#include <filesystem>
+#include <memory>
+
+namespace DirectPost::Publish {
+
+// The queue of posts. Commands come from the UI thread and return at once; the work runs on the publisher thread; snapshots
+// come back as a queued signal, at most ten a second.
+class Publisher : public QObject {
+	Q_OBJECT
+
+public:
+	struct Setup {
+		std::filesystem::path folder; // posts.sqlite and its lock file
+	};
+	Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
+		  QObject *parent = nullptr);
+	~Publisher() override; // same as stop()
+
+	// Opens the store and goes on with what was left. `vault` seals upload URLs.
+	void start(std::shared_ptr<const Account::Vault> vault);
+	// State is on disk already; returns within a second. No signal after it.
+	void stop();
+
+	void post(PostRequest request);
+	void cancel(JobId job);
+	void retry(JobId job);  // only where that cannot post twice
+	void remove(JobId job); // from the list, once it is over
+	void accountChanged();  // a waiting job may go on
+
+	QueueSnapshot queue() const; // the last snapshot; any thread
+
+signals:
+	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
+	void posted(qint64 job);                                    // the job is in the store
+	void refused(const DirectPost::Error &error);               // post() could not make a job: disk full, store damaged
+	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
+
+private:
+	struct Private;
+	std::unique_ptr<Private> d_;
+};
+
+} // namespace DirectPost::Publish
