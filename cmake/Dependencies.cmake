@@ -24,5 +24,10 @@ endif()
 
 if(DIRECT_POST_TESTS)
   find_package(GTest REQUIRED)
-  find_package(httplib REQUIRED)
+  find_package(httplib QUIET)
+  if(NOT TARGET httplib::httplib) # Debian ships cpp-httplib without a CMake package
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+    add_library(httplib::httplib ALIAS PkgConfig::cpp-httplib)
+  endif()
 endif()
