@@ -1,6 +1,7 @@
 #pragma once
 
 #include "TokenKeeper.hpp"
+#include "Vault.hpp"
 
 #include <tiktok/Client.hpp>
 
@@ -57,6 +58,7 @@ public:
 	ConnectionState state() const;
 	const Identity &identity() const; // of the connected account; empty before
 	Sealing sealing() const;
+	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
 	void load();            // once, after construction: unseals what is stored
@@ -71,6 +73,7 @@ public:
 	void requestCreatorInfo();
 
 signals:
+	void unlocked(); // vault() is there, once per run; comes whether an account is connected or not
 	void stateChanged();
 	void identityChanged();
 	void openBrowser(const QString &link);
