@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# One build folder per suite and sanitizer, in this checkout: build/trixie, build/trixie-asan, build/sid, ...
+
+build_dir() { # SUITE [SANITIZER]
+	printf '%s' "$source_dir/build/$1${2:+-$2}"
+}
+
+# Everything that decides what CMake finds; while it stays the same, ninja alone knows what to do.
+configuration_key() { # SUITE
+	stamp_of "$1"
+	find "$source_dir"/{CMakeLists.txt,cmake,src,tests} -name CMakeLists.txt -o -name '*.cmake' | sort
+	cat "$source_dir/CMakePresets.json"
+}
+
+configure() { # SUITE [SANITIZER]
+	local dir key
+	dir=$(build_dir "$@")
+	key=$(configuration_key "$1")
+	if [[ -f $dir/build.ninja && $(cat "$dir/.configured" 2>/dev/null) == "$key" ]]; then
+		return 0
+	fi
+	# A build folder that was made elsewhere cannot be used again.
+	grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source_dir" "$dir/CMakeCache.txt" || rm -rf "$dir"
+	hint='a missing package belongs into scripts/dev/packages.txt; ./dev clean removes all build folders.' \
+		step "Configuring ${dir##*/}" inside "$1" cmake --preset "linux${2:+-$2}" -S "$source_dir" -B "$dir" || return
+	printf '%s' "$key" >"$dir/.configured"
+}
+
+build() { # SUITE [SANITIZER] [TARGET...]
+	local suite=$1 sanitizer=${2:-} dir
+	shift $(($# < 2 ? $# : 2))
+	configure "$suite" "$sanitizer" || return
+	dir=$(build_dir "$suite" "$sanitizer")
+	hint='the compiler says above what it did not like.' \
+		step "Building ${dir##*/}" inside "$suite" cmake --build "$dir" --parallel "$(nproc)" --target "${@:-all}"
+}
+
+command_build() {
+	ensure "$suite" && build "$suite" '' "$@"
+}

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Every test there is, in both versions of OBS and under the sanitizers; or, with arguments for ctest, some of them.
+
+command_test() { # [CTEST-ARGUMENT...]
+	make_log_dir
+	if (($#)); then
+		ensure "$suite" && build "$suite" && run_ctest "Testing in $suite" "$suite" '' "$@"
+	else
+		ensure trixie sid && test_everything
+	fi
+}
+
+# All is compiled before anything is timed; one part that fails does not hide what the others have to say.
+test_everything() {
+	local failed=false
+	build trixie || return
+	build sid '' "$end_to_end_target" || failed=true
+	build trixie asan || failed=true
+	build trixie tsan "$threaded_tests" || failed=true
+
+	run_ctest "Unit and integration tests" trixie '' -LE end-to-end -j "$(nproc)" || failed=true
+	run_ctest "The same with AddressSanitizer" trixie asan -L 'unit|integration' -j "$(nproc)" || failed=true
+	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "^(${threaded_tests#test-})\." || failed=true
+	in_parallel test_in_obs trixie sid || failed=true
+
+	summarize
+	! $failed
+}
+
+end_to_end_target=end-to-end
+threaded_tests=test-publish
+readonly end_to_end_target threaded_tests
+
+test_in_obs() { # SUITE
+	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end
+}
+
+run_ctest() { # TITLE SUITE SANITIZER [CTEST-ARGUMENT...]
+	local title=$1 suite=$2 dir status=0
+	dir=$(build_dir "$suite" "$3")
+	shift 3
+	hint='./dev test -R NAME runs one of them again.' step "$title" inside "$suite" \
+		env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		ctest --test-dir "$dir" --output-on-failure --no-tests=error "$@" || status=$?
+	sed -n '/tests passed/,$p' "$last_log"
+	printf '%s\t%s\n' "$title" "$(grep -m1 'tests passed' "$last_log" || printf 'did not run')" >>"$log_dir/results"
+	return "$status"
+}
+
+summarize() {
+	local title result passed=0 failed=0
+	say ''
+	while IFS=$'\t' read -r title result; do
+		printf '%-34s %s\n' "$title" "$result"
+		if [[ $result =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
+			((failed += BASH_REMATCH[1], passed += BASH_REMATCH[2] - BASH_REMATCH[1])) || true
+		fi
+	done <"$log_dir/results"
+	say ''
+	say "$passed passed, $failed failed"
+}
