@@ -28,8 +28,8 @@ Error fileError(const char *code, const std::filesystem::path &file, const std::
 std::string systemFileId(const std::filesystem::path &file)
 {
 #ifdef _WIN32
-	const HANDLE handle = CreateFileW(file.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
-					  OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+	const HANDLE handle = CreateFileW(file.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+					  nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
 	if (handle == INVALID_HANDLE_VALUE)
 		return {};
 	BY_HANDLE_FILE_INFORMATION info = {};

@@ -11,9 +11,10 @@ std::string redacted(std::string_view text)
 	QString clean = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 
 	clean.replace(QRegularExpression(QStringLiteral(R"((https?://[^\s?"']+)\?[^\s"']*)")), "\\1?" + mark);
-	clean.replace(QRegularExpression(QStringLiteral(
-			      R"re(("?(?:access_token|refresh_token|code_verifier|code|client_secret|upload_url|upload_token|state|token)"?\s*[=:]\s*"?)[^\s"&,}]+)re")),
-		      "\\1" + mark);
+	clean.replace(
+		QRegularExpression(QStringLiteral(
+			R"re(("?(?:access_token|refresh_token|code_verifier|code|client_secret|upload_url|upload_token|state|token)"?\s*[=:]\s*"?)[^\s"&,}]+)re")),
+		"\\1" + mark);
 	clean.replace(QRegularExpression(QStringLiteral(R"((Bearer\s+)\S+)")), "\\1" + mark);
 	clean.replace(QRegularExpression(QStringLiteral(R"(\b(?:act|rft)\.[\w!*.~-]+)")), mark);
 	return clean.toStdString();

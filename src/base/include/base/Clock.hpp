@@ -4,8 +4,8 @@
 
 namespace DirectPost {
 
-// Time as the parts see it, so that tests can move it. Wall time is for what is stored and shown, steady time for waiting.
-// Both may be asked from any thread.
+// Time as the parts see it, so that tests can move it. Wall time is for what is stored and shown, steady time for
+// waiting. Both may be asked from any thread.
 class Clock {
 public:
 	virtual ~Clock() = default;

@@ -27,18 +27,19 @@ enum class Retry {
 	Later,     // a later attempt can succeed
 };
 
-// An error as a value. `code` is a stable snake_case identifier and the locale key "Error.<code>", whose sentence says what
-// happened and what to do next; `values` fill its {name} placeholders. `detail` is English, for the log, never a secret.
+// An error as a value. `code` is a stable snake_case identifier and the locale key "Error.<code>", whose sentence says
+// what happened and what to do next; `values` fill its {name} placeholders. `detail` is English, for the log, never a
+// secret.
 struct Error {
 	std::string code;
 	Advice advice = Advice::None;
 	Retry retry = Retry::Never;
 	std::string detail;
 	std::vector<std::pair<std::string, std::string>> values;
-	std::string logId;                      // TikTok's log_id, what its support asks for
-	std::chrono::seconds retryAfter{0};     // the server's Retry-After; a minimum
+	std::string logId;                  // TikTok's log_id, what its support asks for
+	std::chrono::seconds retryAfter{0}; // the server's Retry-After; a minimum
 };
 
-template<class T> using Expected = std::expected<T, Error>;
+template <class T> using Expected = std::expected<T, Error>;
 
 } // namespace DirectPost

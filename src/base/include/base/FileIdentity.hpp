@@ -8,13 +8,13 @@
 
 namespace DirectPost {
 
-// What makes a file the same file: asked once when a job is made and again before each chunk, so that bytes of two versions
-// are never mixed.
+// What makes a file the same file: asked once when a job is made and again before each chunk, so that bytes of two
+// versions are never mixed.
 struct FileIdentity {
 	int64_t size_bytes = 0;
-	int64_t modified_ns = 0;    // since the file clock's epoch
-	std::string fileId;         // device and inode, or the Windows file id; empty where the system has none
-	std::string edgesSha256;    // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
+	int64_t modified_ns = 0; // since the file clock's epoch
+	std::string fileId;      // device and inode, or the Windows file id; empty where the system has none
+	std::string edgesSha256; // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
 
 	bool operator==(const FileIdentity &) const = default;
 	// Equal in everything that can be asked without reading the file.

@@ -5,8 +5,8 @@
 
 namespace DirectPost {
 
-// A token, code, key or upload URL. It prints nowhere by accident: the text comes out only through reveal(), which makes
-// every place that uses it easy to find, and the memory is overwritten when it goes.
+// A token, code, key or upload URL. It prints nowhere by accident: the text comes out only through reveal(), which
+// makes every place that uses it easy to find, and the memory is overwritten when it goes.
 class Secret {
 public:
 	Secret() = default;

@@ -1,0 +1,26 @@
+#include <host/DockPlace.hpp>
+
+#include <obs-frontend-api.h>
+
+#include <QDockWidget>
+#include <QMainWindow>
+
+namespace DirectPost::Host {
+
+bool addDock(QWidget *dock, const char *title)
+{
+	return obs_frontend_add_dock_by_id(kDockId, title, dock);
+}
+
+void showDockOnTheRight(QWidget *dock)
+{
+	auto *frame = qobject_cast<QDockWidget *>(dock->parentWidget());
+	auto *window = static_cast<QMainWindow *>(obs_frontend_get_main_window());
+	if (!frame || !window)
+		return;
+	window->addDockWidget(Qt::RightDockWidgetArea, frame);
+	frame->setFloating(false);
+	frame->setVisible(true);
+}
+
+} // namespace DirectPost::Host

@@ -1,0 +1,17 @@
+#pragma once
+
+class QWidget;
+
+namespace DirectPost::Host {
+
+inline constexpr const char *kDockId = "direct-post";
+
+// Hands the dock to OBS, which owns it from then on and destroys it before the module is unloaded. UI thread, in
+// obs_module_load, so that OBS can restore the place it had. False when OBS refuses (the id is taken).
+bool addDock(QWidget *dock, const char *title);
+
+// OBS adds new docks floating and hidden, where nobody finds them: the first time, dock ours on the right and show it.
+// UI thread, after FINISHED_LOADING.
+void showDockOnTheRight(QWidget *dock);
+
+} // namespace DirectPost::Host

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <base/Log.hpp>
+
+#include <QObject>
+
+namespace DirectPost::Host {
+
+// Measures what our own objects do on the UI thread, for the end-to-end tests (DIRECT_POST_MEASURE_UI=1): every event
+// that Qt delivers to one of `roots` or their descendants is timed, without the time the system kept the thread off the
+// processor. Tasks over the budget are logged as "UI task took N ms: <receiver>"; the longest one is logged at the end.
+class UiTaskMeter : public QObject {
+public:
+	UiTaskMeter(QList<QObject *> roots, Log log);
+	~UiTaskMeter() override;
+
+	bool eventFilter(QObject *receiver, QEvent *event) override;
+
+private:
+	bool isOurs(const QObject *receiver) const;
+
+	QList<QObject *> roots_;
+	Log log_;
+	bool isMeasuring_ = false;
+	double longest_ms_ = 0;
+	QString longestName_;
+	qint64 tasks_ = 0;
+};
+
+} // namespace DirectPost::Host
