@@ -31,13 +31,13 @@ enum class Sealing { Unknown = 1, Keychain, File };
 struct Identity {
 	QString openId;
 	QString nickname;
-	QString username; // without @; empty until creator info has come once
+	QString username;  // without @; empty until creator info has come once
 	QByteArray avatar; // image file bytes; may be empty
 	bool operator==(const Identity &) const = default;
 };
 
-// The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on the
-// publisher thread through TokenKeeper and Client; results come back as queued signals.
+// The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on
+// the publisher thread through TokenKeeper and Client; results come back as queued signals.
 //
 //   Loading -> NoCredentials | Disconnected | Connected
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
@@ -48,11 +48,12 @@ class Account : public QObject {
 
 public:
 	struct Setup {
-		std::filesystem::path folder;        // account.json and, without a keychain, master.key (0600)
+		std::filesystem::path folder; // account.json and, without a keychain, master.key (0600)
 		std::optional<TikTok::Credentials> environment; // sandbox mode: these win and are never stored
 		std::string keychainService = "Direct Post for OBS";
 	};
-	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log, QObject *parent = nullptr);
+	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
+		QObject *parent = nullptr);
 	~Account() override;
 
 	ConnectionState state() const;
@@ -61,13 +62,14 @@ public:
 	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
-	void load();            // once, after construction: unseals what is stored
-	void connectAccount();  // begins a login; emits openBrowser
+	void load();           // once, after construction: unseals what is stored
+	void connectAccount(); // begins a login; emits openBrowser
 	void cancelLogin();
 	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
 	QString clientKey() const;
 	bool hasClientSecret() const;
-	void setCredentials(const QString &clientKey, const Secret &clientSecret); // an empty secret keeps the stored one
+	void setCredentials(const QString &clientKey,
+			    const Secret &clientSecret); // an empty secret keeps the stored one
 
 	// Asks TikTok for fresh creator info of the connected account; ends in creatorInfoArrived or creatorInfoFailed.
 	void requestCreatorInfo();

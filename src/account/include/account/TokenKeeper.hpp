@@ -16,9 +16,10 @@ struct Bearer {
 	Secret accessToken;
 };
 
-// Holds the token pair on the publisher thread and keeps it fresh: at half its life, always when fewer than ten minutes remain,
-// and when TikTok says access_token_invalid. One refresh at a time, whoever asks; the new pair is stored before it is used,
-// because TikTok's rotation kills the old one. All calls and replies on the loop's thread, unless said otherwise.
+// Holds the token pair on the publisher thread and keeps it fresh: at half its life, always when fewer than ten minutes
+// remain, and when TikTok says access_token_invalid. One refresh at a time, whoever asks; the new pair is stored before
+// it is used, because TikTok's rotation kills the old one. All calls and replies on the loop's thread, unless said
+// otherwise.
 class TokenKeeper {
 public:
 	TokenKeeper(TikTok::Client &client, const Clock &clock, Log log);
@@ -30,13 +31,14 @@ public:
 	void refused(const Secret &accessToken);
 
 	// Calls with a fresh bearer, and once more after a refresh when TikTok says access_token_invalid.
-	template<class T>
+	template <class T>
 	void withBearer(std::function<void(const Bearer &bearer, TikTok::Reply<T> reply)> call, TikTok::Reply<T> reply);
 
 	// For Account. `save` makes a pair durable and answers when it is; it may take time (keychain).
 	using Save = std::function<void(const TikTok::TokenGrant &grant, std::chrono::system_clock::time_point issuedAt,
 					std::function<void(Expected<std::monostate>)> saved)>;
-	void begin(TikTok::Credentials credentials, TikTok::TokenGrant grant, std::chrono::system_clock::time_point issuedAt);
+	void begin(TikTok::Credentials credentials, TikTok::TokenGrant grant,
+		   std::chrono::system_clock::time_point issuedAt);
 	void forget();
 	void onSave(Save save);
 	void onExpired(std::function<void()> expired); // refresh was refused: the login is gone
@@ -46,7 +48,7 @@ private:
 	std::unique_ptr<Private> d_;
 };
 
-template<class T>
+template <class T>
 void TokenKeeper::withBearer(std::function<void(const Bearer &, TikTok::Reply<T>)> call, TikTok::Reply<T> reply)
 {
 	bearer([this, call, reply](Expected<Bearer> first) {

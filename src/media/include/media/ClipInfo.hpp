@@ -27,7 +27,7 @@ struct FrameRate {
 };
 
 struct Size {
-	int width_px = 0;   // as shown, after rotation
+	int width_px = 0; // as shown, after rotation
 	int height_px = 0;
 };
 
@@ -38,12 +38,13 @@ struct ClipInfo {
 	int64_t size_bytes = 0;
 	int64_t duration_ms = 0;
 	Size size;
-	FrameRate frameRate;        // average over the file
-	std::string videoCodec;     // FFmpeg's name: "h264"; empty when there is no picture
-	std::string audioCodec;     // of the first track; empty when there is no sound
+	FrameRate frameRate;    // average over the file
+	std::string videoCodec; // FFmpeg's name: "h264"; empty when there is no picture
+	std::string audioCodec; // of the first track; empty when there is no sound
 	int audioTracks = 0;
 
-	// The Content-Type of the upload: "video/mp4", "video/quicktime", "video/webm"; nothing where TikTok takes no such file.
+	// The Content-Type of the upload: "video/mp4", "video/quicktime", "video/webm"; nothing where TikTok takes no
+	// such file.
 	std::optional<std::string> contentType() const;
 };
 

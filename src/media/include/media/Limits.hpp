@@ -5,17 +5,18 @@
 #include <string_view>
 
 // TikTok's media limits, the one place where they stand.
-// Source: TikTok's "Media transfer guide" (video and image restrictions) as read in November 2026; megabytes are decimal.
+// Source: TikTok's "Media transfer guide" (video and image restrictions) as read in November 2026; megabytes are
+// decimal.
 namespace DirectPost::Media::Limits {
 
-constexpr int64_t kSingleRequest_bytes = 64'000'000;      // above this the upload goes in chunks
-constexpr int64_t kVideo_bytes = 4'000'000'000;           // the conservative reading of "4GB"
+constexpr int64_t kSingleRequest_bytes = 64'000'000; // above this the upload goes in chunks
+constexpr int64_t kVideo_bytes = 4'000'000'000;      // the conservative reading of "4GB"
 constexpr int kShortestSide_px = 360;
 constexpr int kLongestSide_px = 4096;
 constexpr double kSlowestFrameRate = 23.0;
 constexpr double kFastestFrameRate = 60.0;
-constexpr double kFrameRateTolerance = 0.01;              // 60000/1000.9 is still sixty frames
-constexpr int kUsualDuration_s = 180;                     // every creator may post three minutes; creator info says more
+constexpr double kFrameRateTolerance = 0.01; // 60000/1000.9 is still sixty frames
+constexpr int kUsualDuration_s = 180;        // every creator may post three minutes; creator info says more
 constexpr std::array<std::string_view, 4> kVideoCodecs = {"h264", "hevc", "vp8", "vp9"}; // FFmpeg's names
 
 } // namespace DirectPost::Media::Limits

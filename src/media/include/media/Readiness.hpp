@@ -10,18 +10,18 @@
 
 namespace DirectPost::Media {
 
-// A file OBS said it wrote. OBS's RECORDING_STOPPED comes before a hybrid MP4 is flushed and before an automatic remux begins
-// (OBS 32.2.2, frontend/widgets/OBSBasic_Recording.cpp), so the path alone proves nothing.
+// A file OBS said it wrote. OBS's RECORDING_STOPPED comes before a hybrid MP4 is flushed and before an automatic remux
+// begins (OBS 32.2.2, frontend/widgets/OBSBasic_Recording.cpp), so the path alone proves nothing.
 struct Candidate {
 	std::filesystem::path file;
-	std::filesystem::path remuxTarget;                       // where OBS will remux to; empty when it will not
-	std::chrono::system_clock::time_point recordingStarted;  // an older file is a stale path, not this recording
+	std::filesystem::path remuxTarget;                      // where OBS will remux to; empty when it will not
+	std::chrono::system_clock::time_point recordingStarted; // an older file is a stale path, not this recording
 };
 
 enum class FileState { Absent = 1, Growing, Incomplete, Final };
 
-// Looks at the file once: size, and whether its structure closes (MP4 boxes end exactly at EOF with a moov; Matroska has its
-// duration). `previousSize_bytes` is what the last look saw.
+// Looks at the file once: size, and whether its structure closes (MP4 boxes end exactly at EOF with a moov; Matroska
+// has its duration). `previousSize_bytes` is what the last look saw.
 struct Look {
 	FileState state = FileState::Absent;
 	int64_t size_bytes = 0;
@@ -36,7 +36,8 @@ Look lookAt(const std::filesystem::path &file);
 //   waiting --stale, gone or never complete----> failed
 class ReadinessGate {
 public:
-	ReadinessGate(Candidate candidate, const Clock &clock, std::function<Look(const std::filesystem::path &)> look = lookAt);
+	ReadinessGate(Candidate candidate, const Clock &clock,
+		      std::function<Look(const std::filesystem::path &)> look = lookAt);
 
 	struct Ready {
 		std::filesystem::path file;

@@ -13,7 +13,8 @@ public:
 	using Work = std::function<void(std::stop_token stop)>;
 
 	Workbench();
-	~Workbench(); // asks everything to stop and joins; a piece of work looks at its stop token at least every 100 ms
+	~Workbench(); // asks everything to stop and joins; a piece of work looks at its stop token at least every 100
+		      // ms
 	Workbench(const Workbench &) = delete;
 	Workbench &operator=(const Workbench &) = delete;
 

@@ -37,7 +37,8 @@ struct FinishedClip {
 // The reason why a clip waits for the user instead of being posted; locale key "AutoPublish.<code>".
 struct ReviewReason {
 	uint64_t clipId = 0;
-	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap, creator_refused
+	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap,
+			  // creator_refused
 	std::optional<Error> error;
 };
 

@@ -64,10 +64,10 @@ struct JobSnapshot {
 	JobStage stage = JobStage::Waiting;
 	int64_t sent_bytes = 0;
 	int64_t total_bytes = 0;
-	double bytesPerSecond = 0;          // smoothed; 0 while unknown
+	double bytesPerSecond = 0; // smoothed; 0 while unknown
 	std::optional<int> timeLeft_s;
-	std::optional<Error> error;         // why it failed, waits or retries
-	std::string link;                   // to the post, or to the profile when TikTok gives no id
+	std::optional<Error> error; // why it failed, waits or retries
+	std::string link;           // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;

@@ -15,8 +15,8 @@
 
 namespace DirectPost::Publish {
 
-// The queue of posts. Commands come from the UI thread and return at once; the work runs on the publisher thread; snapshots
-// come back as a queued signal, at most ten a second.
+// The queue of posts. Commands come from the UI thread and return at once; the work runs on the publisher thread;
+// snapshots come back as a queued signal, at most ten a second.
 class Publisher : public QObject {
 	Q_OBJECT
 
@@ -43,8 +43,8 @@ public:
 
 signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
-	void posted(qint64 job);                                    // the job is in the store
-	void refused(const DirectPost::Error &error);               // post() could not make a job: disk full, store damaged
+	void posted(qint64 job);                      // the job is in the store
+	void refused(const DirectPost::Error &error); // post() could not make a job: disk full, store damaged
 	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
 
 private:

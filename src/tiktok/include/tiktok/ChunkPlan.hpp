@@ -6,8 +6,9 @@
 
 namespace DirectPost::TikTok {
 
-// How a file is cut for upload. TikTok's "Media transfer guide": count = floor(size / chunk size), the remainder goes into the
-// last chunk; chunks of 5 to 64 MB, the last up to 128 MB; count 1 means chunk size = size; megabytes are decimal.
+// How a file is cut for upload. TikTok's "Media transfer guide": count = floor(size / chunk size), the remainder goes
+// into the last chunk; chunks of 5 to 64 MB, the last up to 128 MB; count 1 means chunk size = size; megabytes are
+// decimal.
 struct ChunkPlan {
 	int64_t size_bytes = 0;
 	int64_t chunkSize_bytes = 0;

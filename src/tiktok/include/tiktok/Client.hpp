@@ -9,11 +9,12 @@
 
 namespace DirectPost::TikTok {
 
-template<class T> using Reply = std::function<void(Expected<T>)>;
+template <class T> using Reply = std::function<void(Expected<T>)>;
 
 // What TikTok's upload host said to one chunk.
 struct ChunkReply {
-	int status = 0;                       // 201 all parts are there, 206 more expected, 416 not what the server expects; any 2xx is "taken"
+	int status =
+		0; // 201 all parts are there, 206 more expected, 416 not what the server expects; any 2xx is "taken"
 	std::optional<int64_t> received_bytes; // from the reply's Content-Range, counted from the file's start
 };
 
@@ -26,8 +27,8 @@ struct ChunkUpload {
 	FileSlice slice;
 };
 
-// TikTok's wire protocol as typed calls. Everything runs on the loop's thread; each reply comes there exactly once. No call
-// repeats itself: what may be repeated and when is the caller's knowledge. Errors come from ErrorTable.hpp, plus
+// TikTok's wire protocol as typed calls. Everything runs on the loop's thread; each reply comes there exactly once. No
+// call repeats itself: what may be repeated and when is the caller's knowledge. Errors come from ErrorTable.hpp, plus
 // TransferLoop's; reply_not_understood when TikTok's answer makes no sense; upload_url_not_allowed for a foreign host.
 class Client {
 public:
@@ -41,17 +42,20 @@ public:
 
 	void profile(const Secret &accessToken, Reply<Profile> reply);
 	void creatorInfo(const Secret &accessToken, Reply<CreatorInfo> reply);
-	void initVideo(const Secret &accessToken, const VideoPost &post, const ChunkPlan &plan, Reply<UploadTicket> reply);
+	void initVideo(const Secret &accessToken, const VideoPost &post, const ChunkPlan &plan,
+		       Reply<UploadTicket> reply);
 	void initPhotos(const Secret &accessToken, const PhotoPost &post, Reply<UploadTicket> reply);
 	void status(const Secret &accessToken, const std::string &publishId, Reply<PostStatus> reply);
 
 	// Cancel with loop().cancel(id). A 416 is a reply, not an error.
-	TransferId putChunk(ChunkUpload upload, Reply<ChunkReply> reply, std::function<void(int64_t sent_bytes)> progress);
+	TransferId putChunk(ChunkUpload upload, Reply<ChunkReply> reply,
+			    std::function<void(int64_t sent_bytes)> progress);
 
 	// Avatar bytes, at most 2 MiB.
 	void image(const std::string &url, Reply<std::string> reply);
 	// HEAD (GET with a range where HEAD is refused): https, no redirect, JPEG or WebP, at most 20 MB.
-	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big, photo_url_unreachable.
+	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big,
+	// photo_url_unreachable.
 	void checkPhotoUrl(const std::string &url, Reply<std::monostate> reply);
 
 	TransferLoop &loop() { return loop_; }

@@ -17,8 +17,8 @@ public:
 
 	bool isSandbox() const { return isSandbox_; }
 	const std::string &caFile() const { return caFile_; }
-	std::string authorizeUrl() const;                  // https://www.tiktok.com/v2/auth/authorize/
-	std::string api(std::string_view path) const;      // https://open.tiktokapis.com + path
+	std::string authorizeUrl() const;             // https://www.tiktok.com/v2/auth/authorize/
+	std::string api(std::string_view path) const; // https://open.tiktokapis.com + path
 	std::string profileLink(std::string_view username) const;
 	std::string postLink(std::string_view username, int64_t postId) const;
 	// TikTok's upload hosts differ by region: https and a host under tiktokapis.com. Sandbox: its own origin.

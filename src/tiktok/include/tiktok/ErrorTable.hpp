@@ -21,7 +21,8 @@ struct ErrorRow {
 // Every error TikTok documents (tables 2, 3.3, 5.6, 6, 7 and 10 of the API reference), the one place where they stand.
 std::span<const ErrorRow> errorTable();
 
-// The row for a word, as an Error; unknown words become tiktok_refused with the word in values, 5xx becomes tiktok_down.
+// The row for a word, as an Error; unknown words become tiktok_refused with the word in values, 5xx becomes
+// tiktok_down.
 Error errorFor(Heard heard, std::string_view word, int httpStatus, std::string detail, std::string logId);
 
 } // namespace DirectPost::TikTok

@@ -21,7 +21,8 @@ struct AuthorizeRequest {
 	Secret state;
 	std::string challenge;
 };
-// The page the system browser opens. Always asks for consent anew (disable_auto_auth=1), so that another account can be chosen.
+// The page the system browser opens. Always asks for consent anew (disable_auto_auth=1), so that another account can be
+// chosen.
 std::string authorizeUrl(const Endpoints &endpoints, const AuthorizeRequest &request);
 
 } // namespace DirectPost::TikTok

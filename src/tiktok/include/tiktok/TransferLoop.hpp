@@ -21,17 +21,18 @@ struct FileSlice {
 	std::filesystem::path file;
 	int64_t first = 0;
 	int64_t length_bytes = 0;
-	std::function<void(const char *bytes, size_t count)> sent; // sees every byte handed to the socket, e.g. for a hash
+	std::function<void(const char *bytes, size_t count)>
+		sent; // sees every byte handed to the socket, e.g. for a hash
 };
 
 struct HttpRequest {
 	std::string method = "GET";
 	Secret url; // upload URLs carry a credential
 	std::vector<std::pair<std::string, Secret>> headers;
-	std::string body;                // ignored when there is a slice
+	std::string body; // ignored when there is a slice
 	std::optional<FileSlice> slice;
-	std::chrono::seconds timeout{30};           // in all, for requests without a slice; a slice has a low-speed limit instead
-	size_t largestReply_bytes = 1 << 20;        // larger bodies and header blocks over 256 KiB are an error
+	std::chrono::seconds timeout{30}; // in all, for requests without a slice; a slice has a low-speed limit instead
+	size_t largestReply_bytes = 1 << 20; // larger bodies and header blocks over 256 KiB are an error
 	bool followRedirects = false;
 	std::string caFile;
 };
@@ -46,8 +47,9 @@ struct HttpReply {
 using TransferId = uint64_t;
 using TimerId = uint64_t;
 
-// The publisher thread: one event loop over curl's multi interface. All network work and all job transitions run on it, one at
-// a time, so nothing that lives on it needs a lock. HTTP/1.1, connections kept between requests, no signals, no Expect header.
+// The publisher thread: one event loop over curl's multi interface. All network work and all job transitions run on it,
+// one at a time, so nothing that lives on it needs a lock. HTTP/1.1, connections kept between requests, no signals, no
+// Expect header.
 class TransferLoop {
 public:
 	explicit TransferLoop(Log log);
@@ -66,9 +68,9 @@ public:
 	TimerId after(std::chrono::milliseconds delay, std::function<void()> work);
 	void cancelTimer(TimerId timer);
 
-	// `done` comes exactly once, unless cancelled. Network errors: offline (no route, DNS), connection_failed, connection_lost,
-	// timed_out, tls_failed, reply_too_big, file_missing, file_unreadable, file_changed (the slice ended early).
-	// `progress`: bytes of the body sent so far, at most ten times a second and once at the end.
+	// `done` comes exactly once, unless cancelled. Network errors: offline (no route, DNS), connection_failed,
+	// connection_lost, timed_out, tls_failed, reply_too_big, file_missing, file_unreadable, file_changed (the slice
+	// ended early). `progress`: bytes of the body sent so far, at most ten times a second and once at the end.
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);

@@ -35,7 +35,7 @@ struct TokenGrant {
 };
 
 struct CodeExchange {
-	Secret code;            // decoded once from the callback's query
+	Secret code;             // decoded once from the callback's query
 	std::string redirectUri; // byte for byte what the authorize request said
 	Secret verifier;
 };
@@ -55,7 +55,7 @@ std::optional<PrivacyLevel> privacyLevelFrom(std::string_view wireName);
 struct CreatorInfo {
 	std::string username; // the handle, without @
 	std::string nickname;
-	std::string avatarUrl; // dies after two hours
+	std::string avatarUrl;                   // dies after two hours
 	std::vector<PrivacyLevel> privacyLevels; // exactly what may be offered, in TikTok's order
 	bool isCommentDisabled = false;
 	bool isDuetDisabled = false;
@@ -85,7 +85,8 @@ struct VideoPost {
 };
 
 struct PhotoPost {
-	std::vector<std::string> imageUrls; // 1 to kPhotos; https, JPEG or WebP, no redirect, on a domain verified with TikTok
+	std::vector<std::string>
+		imageUrls; // 1 to kPhotos; https, JPEG or WebP, no redirect, on a domain verified with TikTok
 	int coverIndex = 0;
 	std::string title;       // at most kPhotoTitle_units
 	std::string description; // at most kPhotoDescription_units
@@ -104,7 +105,8 @@ inline constexpr int kPhotos = 35;
 // UTF-16 code units of a UTF-8 text, the way TikTok counts. Malformed bytes count one unit each.
 int utf16Units(std::string_view utf8);
 
-// What init answers: the post's id, and for uploads where to PUT. The URL carries a credential and dies an hour after its issue.
+// What init answers: the post's id, and for uploads where to PUT. The URL carries a credential and dies an hour after
+// its issue.
 struct UploadTicket {
 	std::string publishId;
 	Secret uploadUrl; // empty for photos

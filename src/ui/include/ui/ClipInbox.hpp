@@ -33,9 +33,9 @@ public:
 	struct Entry {
 		quint64 id = 0;
 		Stage stage = Stage::Waiting;
-		QString name;     // of the file, without its folder
-		Media::Clip clip; // its facts are valid from Probed on
-		QImage picture;   // null until there is one
+		QString name;       // of the file, without its folder
+		Media::Clip clip;   // its facts are valid from Probed on
+		QImage picture;     // null until there is one
 		double remuxed = 0; // 0.0 to 1.0
 		std::optional<Error> error;
 	};

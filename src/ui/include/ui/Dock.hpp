@@ -16,8 +16,9 @@
 namespace DirectPost::Ui {
 
 // The dock: who am I posting as, what, is it all right, what do I say, who may see it, go; then what became of it.
-// It wires its parts to each other as well: creator info to the form and to auto-publish, finished clips to auto-publish,
-// what is due to the publisher. OBS owns it and may delete it before the parts, which must outlive it. UI thread.
+// It wires its parts to each other as well: creator info to the form and to auto-publish, finished clips to
+// auto-publish, what is due to the publisher. OBS owns it and may delete it before the parts, which must outlive it. UI
+// thread.
 class Dock : public QWidget {
 	Q_OBJECT
 
@@ -29,7 +30,7 @@ public:
 		ClipInbox &inbox;
 		Texts texts;
 		bool isSandbox = false;
-		QString sandboxUrl;                          // shown in the banner
+		QString sandboxUrl;                                // shown in the banner
 		std::function<void(const QString &link)> openLink; // in the browser
 	};
 
