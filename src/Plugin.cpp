@@ -1,0 +1,158 @@
+#include "Plugin.hpp"
+
+#include <account/Account.hpp>
+#include <host/DockPlace.hpp>
+#include <host/RecordingWatch.hpp>
+#include <host/UiTaskMeter.hpp>
+#include <media/Workbench.hpp>
+#include <publish/AutoPublish.hpp>
+#include <publish/Publisher.hpp>
+#include <tiktok/Client.hpp>
+#include <ui/ClipInbox.hpp>
+#include <ui/Dock.hpp>
+
+#include <QDesktopServices>
+#include <QPointer>
+#include <QSettings>
+#include <QTimer>
+#include <QUrl>
+
+#include <optional>
+
+namespace DirectPost {
+
+namespace {
+
+// OBS 30 can leave a ghost picture of a dock that is moved while it is being shown.
+constexpr int kFirstShowDelay_ms = 600;
+
+// Another TikTok to talk to, from the environment: for development and tests, and visible in the dock.
+struct Environment {
+	TikTok::Endpoints endpoints = TikTok::Endpoints::tikTok();
+	std::optional<TikTok::Credentials> credentials;
+};
+
+Environment environment(const Log &log)
+{
+	Environment result;
+	const QByteArray baseUrl = qgetenv("TIKTOK_BASE_URL");
+	if (!baseUrl.isEmpty()) {
+		auto sandbox = TikTok::Endpoints::sandbox(baseUrl.toStdString(), qgetenv("TIKTOK_CA_FILE").toStdString());
+		if (sandbox)
+			result.endpoints = *sandbox;
+		else
+			log(LogLevel::Error, "TIKTOK_BASE_URL is ignored: only loopback or https is allowed");
+	}
+	const QByteArray key = qgetenv("TIKTOK_CLIENT_KEY");
+	const QByteArray secret = qgetenv("TIKTOK_CLIENT_SECRET");
+	if (result.endpoints.isSandbox() && !key.isEmpty() && !secret.isEmpty())
+		result.credentials = TikTok::Credentials{key.toStdString(), Secret(secret.toStdString())};
+	return result;
+}
+
+} // namespace
+
+// In the order they are built; the parts below use those above.
+struct Plugin::Parts {
+	Log log;
+	std::filesystem::path folder;
+	Environment environment;
+	Clock clock;
+	TikTok::TransferLoop loop;
+	TikTok::Client client;
+	Account::TokenKeeper keeper;
+	Account::Account account;
+	Publish::Publisher publisher;
+	Publish::AutoPublish autoPublish;
+	Media::Workbench workbench;
+	Ui::ClipInbox inbox;
+	QPointer<Ui::Dock> dock; // OBS owns it
+	Host::RecordingWatch watch;
+	std::unique_ptr<Host::UiTaskMeter> meter;
+
+	Parts(const Setup &setup, const Log &log_);
+	void addDock(const Setup &setup);
+	void wire();
+	void finishedLoading();
+	void shutDown();
+};
+
+Plugin::Parts::Parts(const Setup &setup, const Log &log_)
+	: log(log_),
+	  folder(setup.settingsFolder),
+	  environment(DirectPost::environment(log)),
+	  loop(log),
+	  client(loop, environment.endpoints, log),
+	  keeper(client, clock, log),
+	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials}, log),
+	  publisher(client, keeper, clock, {.folder = folder}, log),
+	  autoPublish(folder / "auto-publish.json"),
+	  inbox(workbench, folder / "cache", clock, log),
+	  watch(log)
+{
+	addDock(setup);
+	wire();
+	watch.start();
+}
+
+void Plugin::Parts::addDock(const Setup &setup)
+{
+	dock = new Ui::Dock({
+		.account = account,
+		.publisher = publisher,
+		.autoPublish = autoPublish,
+		.inbox = inbox,
+		.texts = Ui::Texts(setup.text),
+		.isSandbox = environment.endpoints.isSandbox(),
+		.sandboxUrl = QString::fromLocal8Bit(qgetenv("TIKTOK_BASE_URL")),
+		.openLink = [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); },
+	});
+	const QString title = setup.text("Dock.Title");
+	if (!Host::addDock(dock, title.toUtf8().constData()))
+		log(LogLevel::Error, "OBS refused the dock");
+}
+
+void Plugin::Parts::wire()
+{
+	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox, &Ui::ClipInbox::admit);
+	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &inbox, [this] { finishedLoading(); });
+	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] { shutDown(); });
+	QObject::connect(&account, &Account::Account::unlocked, &publisher, [this] { publisher.start(account.vault()); });
+	QObject::connect(&account, &Account::Account::stateChanged, &publisher, [this] {
+		if (account.state() == Account::ConnectionState::Connected)
+			publisher.accountChanged();
+	});
+}
+
+void Plugin::Parts::finishedLoading()
+{
+	account.load();
+	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
+		meter = std::make_unique<Host::UiTaskMeter>(
+			QList<QObject *>{dock, &inbox, &account, &publisher, &autoPublish, &watch}, log);
+
+	QSettings settings(QString::fromStdU16String((folder / "settings.ini").u16string()), QSettings::IniFormat);
+	const QString wasShown = QStringLiteral("dock/wasShown");
+	if (settings.value(wasShown).toBool() || !dock)
+		return;
+	settings.setValue(wasShown, true);
+	QTimer::singleShot(kFirstShowDelay_ms, dock, [this] { Host::showDockOnTheRight(dock); });
+}
+
+// At OBS_FRONTEND_EVENT_EXIT: the frontend is gone after it, and the dock dies with OBS's main window.
+void Plugin::Parts::shutDown()
+{
+	meter.reset();
+	watch.stop();
+	publisher.stop();
+	loop.stop();
+}
+
+Plugin::Plugin(Setup setup, Log log) : parts_(std::make_unique<Parts>(setup, log)) {}
+
+Plugin::~Plugin()
+{
+	parts_->shutDown();
+}
+
+} // namespace DirectPost

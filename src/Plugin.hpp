@@ -1,0 +1,30 @@
+#pragma once
+
+#include <base/Log.hpp>
+
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace DirectPost {
+
+// Builds the parts of Direct Post, wires them, and takes them down in order. UI thread.
+class Plugin {
+public:
+	struct Setup {
+		std::filesystem::path settingsFolder;           // OBS's plugin_config/direct-post
+		std::function<QString(const char *key)> text;   // the locale
+	};
+	Plugin(Setup setup, Log log);
+	~Plugin();
+	Plugin(const Plugin &) = delete;
+	Plugin &operator=(const Plugin &) = delete;
+
+private:
+	struct Parts;
+	std::unique_ptr<Parts> parts_;
+};
+
+} // namespace DirectPost

@@ -1,0 +1,61 @@
+// The module's C entry points. No exception may cross them; everything else is Plugin's.
+#include "Plugin.hpp"
+
+#include <host/ObsLog.hpp>
+
+#include <obs-module.h>
+
+#include <QCoreApplication>
+
+OBS_DECLARE_MODULE()
+OBS_MODULE_USE_DEFAULT_LOCALE("direct-post", "en-US")
+
+namespace {
+
+// The C interface has no place for an object of ours: this is the one that exists between load and unload.
+std::unique_ptr<DirectPost::Plugin> plugin;
+
+std::filesystem::path settingsFolder()
+{
+	char *path = obs_module_config_path("");
+	const std::string folder = path ? path : "";
+	bfree(path);
+	return {std::u8string(folder.begin(), folder.end())};
+}
+
+} // namespace
+
+MODULE_EXPORT const char *obs_module_name(void)
+{
+	return "Direct Post";
+}
+
+MODULE_EXPORT const char *obs_module_description(void)
+{
+	return obs_module_text("Module.Description");
+}
+
+bool obs_module_load(void)
+{
+	const DirectPost::Log log = DirectPost::Host::obsLog();
+	// Our Qt 6 sees no application when OBS itself runs on Qt 5; the first widget would abort the whole of OBS.
+	if (!QCoreApplication::instance()) {
+		log(DirectPost::LogLevel::Warning, "not loaded: this OBS is not built with Qt 6; Direct Post needs OBS 30 or newer");
+		return false;
+	}
+	try {
+		DirectPost::Plugin::Setup setup;
+		setup.settingsFolder = settingsFolder();
+		setup.text = [](const char *key) { return QString::fromUtf8(obs_module_text(key)); };
+		plugin = std::make_unique<DirectPost::Plugin>(std::move(setup), log);
+		return true;
+	} catch (const std::exception &problem) {
+		log(DirectPost::LogLevel::Error, std::string("not loaded: ") + problem.what());
+		return false;
+	}
+}
+
+void obs_module_unload(void)
+{
+	plugin.reset();
+}
