@@ -1,0 +1,75 @@
+#include <base/FileIdentity.hpp>
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+using DirectPost::identify;
+using DirectPost::identifyQuickly;
+
+namespace {
+
+class FileIdentity : public testing::Test {
+protected:
+	std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) / "direct-post identity \u2603.bin";
+
+	void write(const std::string &bytes, std::ios::openmode mode = std::ios::trunc)
+	{
+		std::ofstream out(file_, std::ios::binary | mode);
+		out << bytes;
+	}
+
+	void TearDown() override { std::filesystem::remove(file_); }
+};
+
+} // namespace
+
+TEST_F(FileIdentity, IsTheSameForAnUntouchedFile)
+{
+	write(std::string(3'000'000, 'a'));
+	const auto first = identify(file_);
+	const auto second = identify(file_);
+	ASSERT_TRUE(first && second);
+	EXPECT_EQ(*first, *second);
+	EXPECT_EQ(first->size_bytes, 3'000'000);
+}
+
+TEST_F(FileIdentity, HashesASmallFileWhole)
+{
+	write("abc");
+	const auto identity = identify(file_);
+	ASSERT_TRUE(identity);
+	EXPECT_EQ(identity->edgesSha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_F(FileIdentity, SeesAnEditThatKeptSizeAndTime)
+{
+	write(std::string(3'000'000, 'a'));
+	const auto before = identify(file_);
+	const auto time = std::filesystem::last_write_time(file_);
+	write(std::string(2'999'999, 'a') + "b");
+	std::filesystem::last_write_time(file_, time);
+	const auto after = identify(file_);
+	ASSERT_TRUE(before && after);
+	EXPECT_TRUE(before->looksLike(*after));
+	EXPECT_NE(*before, *after);
+}
+
+TEST_F(FileIdentity, SeesGrowthWithoutReadingTheFile)
+{
+	write("abc");
+	const auto before = identifyQuickly(file_);
+	write("d", std::ios::app);
+	const auto after = identifyQuickly(file_);
+	ASSERT_TRUE(before && after);
+	EXPECT_FALSE(before->looksLike(*after));
+	EXPECT_TRUE(before->edgesSha256.empty());
+}
+
+TEST_F(FileIdentity, SaysThatAFileIsMissing)
+{
+	const auto identity = identify(file_);
+	ASSERT_FALSE(identity);
+	EXPECT_EQ(identity.error().code, "file_missing");
+	EXPECT_EQ(identity.error().values.front().second, file_.filename().string());
+}
