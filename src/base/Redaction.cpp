@@ -13,8 +13,11 @@ std::string redacted(std::string_view text)
 	clean.replace(QRegularExpression(QStringLiteral(R"((https?://[^\s?"']+)\?[^\s"']*)")), "\\1?" + mark);
 	clean.replace(
 		QRegularExpression(QStringLiteral(
-			R"re(("?(?:access_token|refresh_token|code_verifier|code|client_secret|upload_url|upload_token|state|token)"?\s*[=:]\s*"?)[^\s"&,}]+)re")),
+			R"re(("?(?:access_token|refresh_token|code_verifier|client_secret|upload_url|upload_token)"?\s*[=:]\s*"?)[^\s"&,}]+)re")),
 		"\\1" + mark);
+	// "code", "state" and "token" are secrets only as parameters; in JSON "code" is TikTok's error code.
+	clean.replace(QRegularExpression(QStringLiteral(R"(((?:^|[?&\s])(?:code|state|token)=)[^\s&]+)")),
+		      "\\1" + mark);
 	clean.replace(QRegularExpression(QStringLiteral(R"((Bearer\s+)\S+)")), "\\1" + mark);
 	clean.replace(QRegularExpression(QStringLiteral(R"(\b(?:act|rft)\.[\w!*.~-]+)")), mark);
 	return clean.toStdString();

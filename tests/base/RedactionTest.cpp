@@ -28,8 +28,9 @@ TEST(Redaction, HidesAnythingThatStartsLikeATikTokToken)
 
 TEST(Redaction, LeavesOrdinaryLinesAlone)
 {
-	for (const char *line : {"error.code ok, log_id 202611220001", "clip 2026-11-22 18-04-11.mkv: 42 s, 1920x1080",
-				 "POST /v2/post/publish/video/init/ -> 200"})
+	for (const char *line :
+	     {R"({"error":{"code":"invalid_params"}})", "error code: timed_out", "error.code ok, log_id 202611220001",
+	      "clip 2026-11-22 18-04-11.mkv: 42 s, 1920x1080", "POST /v2/post/publish/video/init/ -> 200"})
 		EXPECT_EQ(redacted(line), line);
 }
 
