@@ -1,0 +1,101 @@
+"""A screen, a session bus and the accessibility bus of our own: what a desktop session gives OBS."""
+
+import os
+
+from .processes import Process, run
+from .waiting import wait_until
+
+SCREEN = (1600, 1000)  # OBS 32's window is 960 pixels tall
+
+
+class Desktop:
+    """One per Python process: libatspi connects to the first accessibility bus it finds and stays there."""
+
+    def __init__(self, folder, keyring=False, show=False):
+        self.folder = folder
+        self.runtime = folder / "run"
+        self.runtime.mkdir(mode=0o700)
+        self.env = self._environment()
+        self._processes = []
+        self._show = show and bool(os.environ.get("DISPLAY"))
+        if not self._show:
+            self._start_screen()
+        self._start_session_bus()
+        self._start_accessibility()
+        if keyring:
+            self._start_keyring()
+
+    def close(self):
+        for process in reversed(self._processes):
+            process.stop()
+        self._processes.clear()
+
+    def picture(self, file):
+        """The whole screen as a PNG."""
+        size = [] if self._show else ["-video_size", f"{SCREEN[0]}x{SCREEN[1]}"]
+        run("ffmpeg", "-v", "error", "-y", "-f", "x11grab", "-draw_mouse", "0", *size,
+            "-i", self.env["DISPLAY"], "-frames:v", "1", file, env=self.env)
+        return file
+
+    def _environment(self):
+        home = self.folder / "home"
+        home.mkdir()
+        env = {key: os.environ[key] for key in ("DISPLAY", "XAUTHORITY", "TERM") if key in os.environ}
+        here = os.path.dirname(os.path.abspath(__file__))
+        env.update({
+            "PATH": f"{here}/bin:" + os.environ.get("PATH", "/usr/bin:/bin"),
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.runtime}/bus",
+            "LC_ALL": "C.UTF-8",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "GIO_USE_VFS": "local",
+            "GSETTINGS_BACKEND": "memory",
+        })
+        return env
+
+    def _start(self, name, command, **options):
+        process = Process(command, self.folder / f"{name}.log", env=self.env, **options)
+        self._processes.append(process)
+        return process
+
+    def _start_screen(self):
+        reading, writing = os.pipe()
+        width, height = SCREEN
+        self._start("xvfb", ["Xvfb", "-displayfd", writing, "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+                    pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start: " + self._processes[-1].output())
+        self.env["DISPLAY"] = f":{number}"
+
+    def _start_session_bus(self):
+        self._start("dbus", ["dbus-daemon", "--session", "--nofork", "--nosyslog",
+                             "--address=" + self.env["DBUS_SESSION_BUS_ADDRESS"]])
+        wait_until((self.runtime / "bus").exists, 5, "the session bus is there")
+
+    def _start_accessibility(self):
+        self._start("at-spi", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately", "--a11y=1"])
+        wait_until(lambda: self._is_owned("org.a11y.Bus"), 5, "the accessibility bus is there")
+        self._ask("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "string:org.a11y.Status",
+                  "string:IsEnabled", "variant:boolean:true")
+
+    def _start_keyring(self):
+        unlock = "printf words | exec gnome-keyring-daemon --unlock --foreground --components=secrets"
+        self._start("keyring", ["sh", "-c", unlock])
+        wait_until(lambda: self._is_owned("org.freedesktop.secrets"), 5, "the keyring is there")
+
+    def _ask(self, destination, path, method, *arguments):
+        return run("dbus-send", "--session", "--print-reply", f"--dest={destination}", path, method, *arguments,
+                   env=self.env)
+
+    def _is_owned(self, name):
+        answer = self._ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner",
+                           f"string:{name}")
+        return "boolean true" in answer

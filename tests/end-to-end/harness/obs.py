@@ -1,0 +1,211 @@
+"""OBS Studio as a process: its settings, its start, its log, its end."""
+
+import json
+import re
+import shutil
+import signal
+import socket
+
+from .processes import Process
+from .waiting import wait_until
+from .websocket import ObsWebSocket
+
+MODULE = "direct-post"
+
+_USER = """[General]
+FirstRun=true
+EnableAutoUpdates=false
+Pre19Defaults=false
+Pre21Defaults=false
+Pre23Defaults=false
+Pre24.1Defaults=false
+LastVersion=536870912
+ConfirmOnExit=false
+[Basic]
+Profile=Show
+ProfileDir=Show
+SceneCollection=Show
+SceneCollectionFile=Show
+[BasicWindow]
+SysTrayEnabled=false
+WarnBeforeStoppingRecord=false
+"""
+
+_PROFILE = """[General]
+Name=Show
+[Output]
+Mode=Simple
+[SimpleOutput]
+FilePath={recordings}
+{container}RecQuality=Small
+RecEncoder=x264_lowcpu
+StreamEncoder=x264
+Preset=ultrafast
+VBitrate=1000
+ABitrate=96
+RecRB={replay}
+RecRBTime=5
+RecRBSize=64
+RecRBPrefix=Replay
+[Video]
+BaseCX=640
+BaseCY=360
+OutputCX=640
+OutputCY=360
+FPSType=0
+FPSCommon=30
+AutoRemux={auto_remux}
+[Audio]
+SampleRate=48000
+"""
+
+
+class Obs:
+    """One settings folder; may be started again and again, also after a kill."""
+
+    def __init__(self, desktop, module=None, data=None, container=None, auto_remux=False, replay=False, env=None):
+        """`container`: OBS's name of a recording format, None for its default. `module`: the plugin's .so, None for none."""
+        self.desktop = desktop
+        self.recordings = desktop.folder / "recordings"
+        self.settings = desktop.folder / "config" / "obs-studio"
+        self._env = env or {}
+        self._process = None
+        self._starts = 0
+        self._socket = None
+        self.port = _free_port()
+        self.exit_code = None
+        self._seed(container, auto_remux, replay)
+        if module:
+            self._install(module, data)
+
+    # Start and end
+
+    def start(self, timeout_s=30):
+        """Returns when OBS has loaded and obs-websocket answers."""
+        self._starts += 1
+        self.exit_code = None
+        env = {**self.desktop.env, **self._env}
+        self._process = Process(["obs", "--multi"], self.desktop.folder / f"obs-{self._starts}.log", env=env)
+        wait_until(self._is_ready, timeout_s, lambda: "OBS is ready\n" + self.log()[-2000:])
+        return self
+
+    @property
+    def pid(self):
+        return self._process.pid
+
+    def is_running(self):
+        return self._process is not None and self._process.is_running()
+
+    def quit(self, timeout_s=15):
+        """The clean way out. The exit code; None when OBS hung and was killed."""
+        self._hang_up()
+        if self._process is None:
+            return self.exit_code
+        self.exit_code = self._process.stop(signal.SIGINT, timeout_s)
+        self._process = None
+        return self.exit_code
+
+    def kill(self):
+        """As a power cut would."""
+        self._hang_up()
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+    # What it says
+
+    def log(self):
+        """What this start has printed so far."""
+        file = self.desktop.folder / f"obs-{self._starts}.log"
+        return file.read_text(errors="replace") if file.exists() else ""
+
+    def leaks(self):
+        """After quit(): what OBS counted; None when it did not get that far."""
+        found = re.search(r"Number of memory leaks: (\d+)", self.log())
+        return int(found[1]) if found else None
+
+    def version(self):
+        return self.ask("GetVersion")["obsVersion"]
+
+    # What a streamer does by hotkey
+
+    def ask(self, request, **data):
+        return self.socket().request(request, **data)
+
+    def socket(self):
+        if self._socket is None:
+            self._socket = ObsWebSocket(self.port)
+        return self._socket
+
+    def start_recording(self):
+        self.ask("StartRecord")
+        self.socket().event("RecordStateChanged", matches=_is("OBS_WEBSOCKET_OUTPUT_STARTED"))
+
+    def stop_recording(self):
+        """The path OBS names; the file need not be final."""
+        self.ask("StopRecord")
+        return self.socket().event("RecordStateChanged", matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
+
+    # Behind the curtain
+
+    def _is_ready(self):
+        if not self.is_running():
+            raise RuntimeError("OBS ended at its start:\n" + self.log()[-4000:])
+        try:
+            return bool(self.ask("GetVersion"))
+        except (OSError, RuntimeError):
+            self._hang_up()
+            return False
+
+    def _hang_up(self):
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _seed(self, container, auto_remux, replay):
+        self.recordings.mkdir(exist_ok=True)
+        profile = self.settings / "basic" / "profiles" / "Show"
+        scenes = self.settings / "basic" / "scenes"
+        web = self.settings / "plugin_config" / "obs-websocket"
+        for folder in (profile, scenes, web):
+            folder.mkdir(parents=True, exist_ok=True)
+        for name in ("global.ini", "user.ini"):
+            (self.settings / name).write_text(_USER)
+        keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
+        (profile / "basic.ini").write_text(_PROFILE.format(
+            recordings=self.recordings, container=keys, replay=str(replay).lower(),
+            auto_remux=str(auto_remux).lower()))
+        (scenes / "Show.json").write_text(json.dumps(_scene()))
+        (web / "config.json").write_text(json.dumps({
+            "server_enabled": True, "server_port": self.port, "auth_required": False, "alerts_enabled": False,
+            "first_load": False, "server_password": "x"}))
+
+    def _install(self, module, data):
+        folder = self.settings / "plugins" / MODULE
+        (folder / "bin" / "64bit").mkdir(parents=True)
+        shutil.copy2(module, folder / "bin" / "64bit" / f"{MODULE}.so")
+        shutil.copytree(data, folder / "data")
+
+
+def _is(state):
+    return lambda data: data["outputState"] == state
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _scene():
+    """A scene that moves: a colour and a scrolling line of text."""
+    words = {"id": "text_ft2_source_v2", "name": "Words", "settings": {
+        "text": "Direct Post   ", "font": {"face": "DejaVu Sans", "size": 96, "flags": 0, "style": "Book"}},
+        "filters": [{"id": "scroll_filter", "name": "Scroll", "settings": {"speed_x": 200.0}}]}
+    colour = {"id": "color_source_v3", "name": "Colour",
+              "settings": {"color": 0xFF5A3C1E, "width": 640, "height": 360}}
+    items = [{"name": "Colour", "id": 1, "visible": True},
+             {"name": "Words", "id": 2, "visible": True, "pos": {"x": 40.0, "y": 120.0}}]
+    show = {"id": "scene", "name": "Show", "settings": {"items": items, "id_counter": 2}}
+    return {"name": "Show", "current_scene": "Show", "current_program_scene": "Show",
+            "scene_order": [{"name": "Show"}], "sources": [colour, words, show]}

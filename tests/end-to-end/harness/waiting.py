@@ -1,0 +1,21 @@
+"""Waiting for something to become true, with an end to the patience."""
+
+import time
+
+POLL_S = 0.05
+
+
+class Timeout(AssertionError):
+    """What was waited for did not happen."""
+
+
+def wait_until(condition, timeout_s, what):
+    """Returns the first truthy value of condition(). `what` names it for the failure, and may be a function."""
+    end = time.monotonic() + timeout_s
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Timeout(f"after {timeout_s:g} s still not: {what() if callable(what) else what}")
+        time.sleep(POLL_S)
