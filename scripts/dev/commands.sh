@@ -2,7 +2,30 @@
 # The small commands.
 
 command_help() {
-	usage
+	cat <<-'HELP'
+		Usage: ./dev COMMAND [--obs 30|32] [--show] [--verbose] [ARGUMENTS]
+
+		  build        build the plugin and its tests
+		  test         build everything and run every test, with sanitizers and in both versions of OBS;
+		               with ctest's own arguments, only those tests:  ./dev test -R ChunkPlan
+		  shell        a shell (or one command) where everything is installed:  ./dev shell cmake --version
+		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
+		  run          OBS on your screen with the plugin, against the stand-in, for you to use
+		  screenshot   pictures of the dock, into artifacts/
+		  format       put the sources into the house's style
+		  lint         style, shell scripts and static analysis
+		  package      a Debian package, into artifacts/; installed in a copy of the root and loaded by OBS
+		  clean        remove this checkout's build folders; `clean --all` also the shared roots and caches
+		  help         this text
+
+		  --obs 30     Debian 13: OBS 30.2, Qt 6.8 (the default)
+		  --obs 32     Debian unstable: OBS 32.2, Qt 6.11
+		  --show       use your own screen instead of a hidden one
+		  --verbose    show every step's output as it comes
+
+		The first run sets everything up, which takes a few minutes and about 2 GB for each OBS; nothing is installed
+		outside the cache folder but the tools that make such a root folder.
+	HELP
 }
 
 command_shell() {
@@ -10,19 +33,56 @@ command_shell() {
 	if (($#)); then
 		inside "$suite" "$@"
 	else
-		say "OBS $obs, Debian $suite. $source_dir is the only folder of yours in here; exit leaves it."
+		say "OBS $obs, Debian $suite. This checkout is the only folder of yours in here; exit leaves it."
 		inside "$suite" bash -i
 	fi
 }
 
+# Real OBS with the plugin, against the sandbox: a played-through demo, pictures of it, or OBS for you to use.
+in_obs() { # SCRIPT [ARGUMENT...]
+	local script=$1
+	shift
+	! $show || set -- --show "$@"
+	ensure "$suite" && build "$suite" '' "$end_to_end_target" || return
+	inside "$suite" python3 "$source_dir/tests/end-to-end/$script.py" \
+		--build "$(build_dir "$suite")" --obs "$obs" "$@"
+}
+
+command_demo() {
+	in_obs demo "$@"
+}
+
+command_screenshot() {
+	mkdir -p "$source_dir/artifacts"
+	in_obs screenshot --to "$source_dir/artifacts" "$@"
+}
+
+command_run() {
+	show=true
+	in_obs run "$@"
+}
+
 sources() {
-	git -C "$source_dir" ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp' '*.h' '*.mm'
+	git -C "$source_dir" ls-files --cached --others --exclude-standard --deduplicate -- '*.cpp' '*.hpp' '*.h' '*.mm'
 }
 
 command_format() {
 	local files
 	mapfile -t files < <(sources)
 	ensure "$suite" && cd "$source_dir" && step "Formatting ${#files[@]} files" inside "$suite" clang-format -i "${files[@]}"
+}
+
+command_lint() {
+	local files failed=false
+	mapfile -t files < <(sources)
+	ensure "$suite" && build "$suite" && cd "$source_dir" || return
+	hint='./dev format does it for you.' \
+		step "Style" inside "$suite" clang-format --dry-run --Werror "${files[@]}" || failed=true
+	step "Shell scripts" inside "$suite" shellcheck --external-sources --check-sourced dev .ci/run || failed=true
+	hint='each finding names its check; .clang-tidy says which are on.' \
+		step "Static analysis" inside "$suite" run-clang-tidy -quiet -j "$(nproc)" -p "$(build_dir "$suite")" \
+		"$source_dir/(src|tests)/.*" || failed=true
+	! $failed
 }
 
 command_clean() {

@@ -24,12 +24,12 @@ root_is_current() { # SUITE
 	[[ $(cat "$roots_dir/$1/$stamp_path" 2>/dev/null) == "$(stamp_of "$1")" ]]
 }
 
-# The lock lets two checkouts ask for the same root at once; whoever comes second finds it made.
+# Two checkouts may ask for the same root at once: whoever comes second finds it made.
 ensure_root() { # SUITE
 	local suite=$1 lock hint='check the network connection and free disk space (3 GB), then run the same command again.'
 	mkdir -p "$roots_dir"
 	exec {lock}>"$roots_dir/$suite.lock"
-	flock --nonblock "$lock" || { say "     waiting for another ./dev that prepares $suite"; flock "$lock"; }
+	flock --nonblock "$lock" || { say "     waiting until no other ./dev uses or prepares $suite"; flock "$lock"; }
 	if ! root_is_current "$suite"; then
 		# Installing a few more packages beats making the root anew, but only root may write into it.
 		if ((EUID != 0)) || [[ ! -d $roots_dir/$suite ]] ||
@@ -48,7 +48,9 @@ make_root() { # SUITE
 	options=(--variant=apt --include="$packages" --aptopt='Acquire::Check-Valid-Until "false"'
 		--aptopt='APT::Install-Recommends "false"' --dpkgopt=force-unsafe-io)
 	if ((EUID == 0)); then
-		setpriv --pdeathsig TERM mmdebstrap --mode=root "${options[@]}" "$suite" "$partial" || return
+		# In namespaces of its own, so that an interruption leaves no process and no mount behind.
+		bwrap --dev-bind / / --proc /proc --unshare-pid --die-with-parent \
+			mmdebstrap --mode=root "${options[@]}" "$suite" "$partial" || return
 	else
 		# Through a tar, everything ends up ours: no subordinate ids in the cache, and rm can remove it.
 		mkdir -p "$partial"
@@ -66,7 +68,7 @@ update_root() { # SUITE
 	local root=$roots_dir/$1
 	rm -f "$root/$stamp_path"
 	# shellcheck disable=SC2046 # one word per package
-	bwrap --bind "$root" / --dev /dev --proc /proc --tmpfs /tmp --ro-bind /etc/resolv.conf /etc/resolv.conf \
+	bwrap --bind "$root" / --dev /dev --proc /proc --perms 1777 --tmpfs /tmp --ro-bind /etc/resolv.conf /etc/resolv.conf \
 		--unshare-pid --die-with-parent --clearenv --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin \
 		--setenv DEBIAN_FRONTEND noninteractive --setenv LC_ALL C.UTF-8 -- \
 		sh -c 'apt-get update && dpkg --configure -a && apt-get install -y "$@" && apt-get clean' sh \
@@ -98,7 +100,8 @@ inside() { # SUITE COMMAND...
 		[[ -z ${!name+set} ]] || options+=(--setenv "$name" "${!name}")
 	done
 	mkdir -p "$cache_dir/ccache"
-	bwrap "${options[@]}" \
+	# The lock keeps the root from being changed or replaced while something runs in it.
+	flock --shared --no-fork "$roots_dir/$suite.lock" bwrap "${options[@]}" \
 		--ro-bind-data 9 /etc/passwd --bind "$source_dir" "$source_dir" --bind "$cache_dir" "$cache_dir" \
 		--unshare-pid --die-with-parent --chdir "$(working_dir)" -- "$@" 9< <(passwd_of "$roots_dir/$suite")
 }
@@ -112,26 +115,22 @@ bind_root() { # ROOT
 	for entry in etc opt usr var; do
 		options+=(--ro-bind "$1/$entry" "/$entry")
 	done
-	options+=(--dev /dev --proc /proc --ro-bind-try /sys /sys --tmpfs /tmp --tmpfs /var/tmp --tmpfs /run
-		--perms 0700 --dir "/run/user/$EUID" --dir "$HOME"
+	options+=(--dev /dev --proc /proc --ro-bind-try /sys /sys
+		--perms 1777 --tmpfs /tmp --perms 1777 --tmpfs /var/tmp --tmpfs /run
+		--perms 0700 --dir "/run/user/$EUID" --perms 0700 --dir "$HOME"
 		--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
 		--clearenv --setenv HOME "$HOME" --setenv USER "$(id -un)" --setenv LC_ALL C.UTF-8
 		--setenv PATH /usr/local/bin:/usr/bin:/usr/sbin --setenv XDG_RUNTIME_DIR "/run/user/$EUID"
 		--setenv CCACHE_DIR "$cache_dir/ccache" --setenv CCACHE_BASEDIR "$source_dir" --setenv CCACHE_NOHASHDIR 1)
 }
 
-# With --show, the user's own screen, graphics card and sound.
+# With --show, the user's own screen. X11 will do: Wayland desktops have it too, as XWayland.
 bind_display() {
 	$show || return 0
-	local runtime_dir=${XDG_RUNTIME_DIR:-/run/user/$EUID} inner_dir=/run/user/$EUID
-	[[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] ||
-		die "There is no screen to show it on. Log in to a desktop, or leave out --show."
-	options+=(--ro-bind-try /tmp/.X11-unix /tmp/.X11-unix --setenv DISPLAY "${DISPLAY:-}" --dev-bind-try /dev/dri /dev/dri
-		--ro-bind-try "$runtime_dir/pulse" "$inner_dir/pulse")
-	local authority=${XAUTHORITY:-$HOME/.Xauthority}
-	[[ ! -e $authority ]] || options+=(--ro-bind "$authority" "$inner_dir/Xauthority" --setenv XAUTHORITY "$inner_dir/Xauthority")
-	[[ -z ${WAYLAND_DISPLAY:-} ]] ||
-		options+=(--ro-bind "$runtime_dir/$WAYLAND_DISPLAY" "$inner_dir/$WAYLAND_DISPLAY" --setenv WAYLAND_DISPLAY "$WAYLAND_DISPLAY")
+	[[ -n ${DISPLAY:-} ]] || die "There is no screen to show it on: DISPLAY is not set. Log in to a desktop, or leave out --show."
+	local authority=${XAUTHORITY:-$HOME/.Xauthority} inner=/run/user/$EUID/Xauthority
+	options+=(--ro-bind-try /tmp/.X11-unix /tmp/.X11-unix --setenv DISPLAY "$DISPLAY")
+	[[ ! -e $authority ]] || options+=(--ro-bind "$authority" "$inner" --setenv XAUTHORITY "$inner")
 }
 
 # The user has to exist inside too, or D-Bus turns them away.
