@@ -81,7 +81,7 @@ class Desktop:
         wait_until((self.runtime / "bus").exists, 5, "the session bus is there")
 
     def _start_accessibility(self):
-        self._start("at-spi", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately", "--a11y=1"])
+        self._start("at-spi", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
         wait_until(lambda: self._is_owned("org.a11y.Bus"), 5, "the accessibility bus is there")
         self._ask("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "string:org.a11y.Status",
                   "string:IsEnabled", "variant:boolean:true")

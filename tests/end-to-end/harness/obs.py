@@ -22,8 +22,8 @@ Pre24.1Defaults=false
 LastVersion=536870912
 ConfirmOnExit=false
 [Basic]
-Profile=Show
-ProfileDir=Show
+Profile={profile}
+ProfileDir={profile}
 SceneCollection=Show
 SceneCollectionFile=Show
 [BasicWindow]
@@ -32,7 +32,7 @@ WarnBeforeStoppingRecord=false
 """
 
 _PROFILE = """[General]
-Name=Show
+Name={name}
 [Output]
 Mode=Simple
 [SimpleOutput]
@@ -63,8 +63,9 @@ SampleRate=48000
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, container=None, auto_remux=False, replay=False, env=None):
-        """`container`: OBS's name of a recording format, None for its default. `module`: the plugin's .so, None for none."""
+    def __init__(self, desktop, module=None, data=None, formats=None, replay=False, env=None):
+        """`module`: the plugin's .so, None for none. `formats`: for each profile, OBS's name of the recording format (None for
+        its default) and whether it remuxes by itself; the first profile is the one to begin with."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
         self.settings = desktop.folder / "config" / "obs-studio"
@@ -74,7 +75,7 @@ class Obs:
         self._socket = None
         self.port = _free_port()
         self.exit_code = None
-        self._seed(container, auto_remux, replay)
+        self._seed(formats or {"Show": (None, False)}, replay)
         if module:
             self._install(module, data)
 
@@ -146,6 +147,11 @@ class Obs:
         self.ask("StopRecord")
         return self.socket().event("RecordStateChanged", matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
 
+    def use_profile(self, name):
+        if self.ask("GetProfileList")["currentProfileName"] != name:
+            self.ask("SetCurrentProfile", profileName=name)
+            self.socket().event("CurrentProfileChanged", matches=lambda data: data["profileName"] == name)
+
     # Behind the curtain
 
     def _is_ready(self):
@@ -162,23 +168,24 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, container, auto_remux, replay):
+    def _seed(self, formats, replay):
         self.recordings.mkdir(exist_ok=True)
-        profile = self.settings / "basic" / "profiles" / "Show"
-        scenes = self.settings / "basic" / "scenes"
-        web = self.settings / "plugin_config" / "obs-websocket"
-        for folder in (profile, scenes, web):
-            folder.mkdir(parents=True, exist_ok=True)
         for name in ("global.ini", "user.ini"):
-            (self.settings / name).write_text(_USER)
-        keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
-        (profile / "basic.ini").write_text(_PROFILE.format(
-            recordings=self.recordings, container=keys, replay=str(replay).lower(),
-            auto_remux=str(auto_remux).lower()))
-        (scenes / "Show.json").write_text(json.dumps(_scene()))
-        (web / "config.json").write_text(json.dumps({
+            self._write(name, _USER.format(profile=next(iter(formats))))
+        for name, (container, auto_remux) in formats.items():
+            keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
+            self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
+                name=name, recordings=self.recordings, container=keys, replay=str(replay).lower(),
+                auto_remux=str(auto_remux).lower()))
+        self._write("basic/scenes/Show.json", json.dumps(_scene()))
+        self._write("plugin_config/obs-websocket/config.json", json.dumps({
             "server_enabled": True, "server_port": self.port, "auth_required": False, "alerts_enabled": False,
             "first_load": False, "server_password": "x"}))
+
+    def _write(self, name, text):
+        file = self.settings / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
 
     def _install(self, module, data):
         folder = self.settings / "plugins" / MODULE

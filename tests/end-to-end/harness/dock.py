@@ -1,0 +1,82 @@
+"""The Direct Post dock, by the words a streamer reads on it."""
+
+from .waiting import wait_until
+
+TITLE = "Direct Post"
+
+
+class Dock:
+    """Finds everything anew each time: OBS rebuilds its tree as it likes."""
+
+    def __init__(self, bus, obs, texts):
+        self._bus = bus
+        self._obs = obs
+        self._texts = texts
+
+    # Looking
+
+    def application(self):
+        return wait_until(lambda: self._bus.application(self._obs.pid), 10, "OBS is on the accessibility bus")
+
+    def root(self, timeout_s=10):
+        return self.application().wait(TITLE, "frame", "panel", timeout_s=timeout_s)
+
+    def find(self, label, *roles):
+        return self.root().find(label, *roles)
+
+    def wait(self, label, *roles, timeout_s=10):
+        return self.root().wait(label, *roles, timeout_s=timeout_s)
+
+    def wait_enabled(self, label, *roles, timeout_s=10):
+        def enabled():
+            widget = self.find(label, *roles)
+            return widget if widget and widget.is_enabled() else None
+
+        return wait_until(enabled, timeout_s, lambda: f"“{label}” can be used. The dock:\n{self.root().outline()}")
+
+    def texts(self):
+        return self.root().texts()
+
+    def wait_text(self, words, timeout_s=10):
+        """A text that contains the words (or matches the pattern), wherever in the dock. Returns it."""
+        def look():
+            return next((text for text in self.texts() if _fits(words, text)), None)
+
+        return wait_until(look, timeout_s, lambda: f"the dock says {words!r}. It says:\n{self.root().outline()}")
+
+    def wait_sentence(self, key, timeout_s=10):
+        """The locale's sentence of this key, whatever its placeholders hold."""
+        return self.wait_text(self._texts.pattern(key), timeout_s)
+
+    def says(self, words):
+        return any(_fits(words, text) for text in self.texts())
+
+    def dialog(self, title, timeout_s=5):
+        return self.application().wait(title, "dialog", "alert", timeout_s=timeout_s)
+
+    # Doing
+
+    def press(self, label, *roles, timeout_s=10):
+        self.wait_enabled(label, *(roles or ("button", "check box", "toggle button")), timeout_s=timeout_s).press()
+
+    def write_caption(self, text):
+        self.wait_enabled("Caption", "text").write(text)
+
+    def choose_privacy(self, option):
+        self.wait_enabled("Who can view", "combo box").choose(option)
+
+    def choose_file(self, file):
+        """Through the file dialog."""
+        self.press("Choose a file…")
+        dialog = self.application().wait("File name:", "text")
+        dialog.write(str(file))
+        self.application().find("Open", "button").press()
+
+    def menu(self, entry):
+        """An entry of the account's menu."""
+        self.press(self._texts["Account.Menu"])
+        self.application().wait(entry, "menu item", timeout_s=3).press()
+
+
+def _fits(words, text):
+    return words in text if isinstance(words, str) else words.search(text)

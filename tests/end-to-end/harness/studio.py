@@ -1,0 +1,135 @@
+"""A streamer's whole set-up: a desktop, OBS with the plugin, a browser, and a TikTok that is none."""
+
+import pathlib
+import shutil
+import tempfile
+import time
+
+from .browser import Browser
+from .desktop import Desktop
+from .dock import Dock
+from .obs import Obs
+from .sandbox import Sandbox
+from .texts import Texts
+from .waiting import wait_until
+from .widgets import Accessibility
+from .witness import Witness
+
+
+class Studio:
+    """Start it with start(); whatever happens, end it with close()."""
+
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, sandbox_arguments=(), show=False, **obs):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
+        self._undo = []
+        self.witness = Witness()
+        self._commands = []
+        self._said = []
+        try:
+            self.texts = Texts(paths.data)
+            self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
+            self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, sandbox_arguments))
+            self.browser = self._keep(Browser(self.desktop))
+            bus = Accessibility(self.desktop)
+            env = {"TIKTOK_BASE_URL": self.sandbox.base_url, "DIRECT_POST_MEASURE_UI": "1"}
+            if credentials:
+                env |= {"TIKTOK_CLIENT_KEY": self.sandbox.client_key, "TIKTOK_CLIENT_SECRET": self.sandbox.client_secret}
+            if self.sandbox.ca_file:
+                env["TIKTOK_CA_FILE"] = str(self.sandbox.ca_file)
+            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, env=env, **obs)
+            self._undo.append(self.obs.quit)
+            self.dock = Dock(bus, self.obs, self.texts)
+        except BaseException:
+            self.close()
+            raise
+
+    def start(self):
+        self.obs.start()
+        return self
+
+    def close(self):
+        for undo in reversed(self._undo):
+            undo()
+        self._undo.clear()
+        self._commands = self.witness.close() if not self._commands else self._commands
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _keep(self, part):
+        self._undo.append(part.close)
+        return part
+
+    # What a streamer does
+
+    def connect(self):
+        """Through the real consent page in a real browser."""
+        self.dock.press("Connect TikTok")
+        self.browser.visit(self.browser.next_link())
+        self.browser.click("Authorize")
+        self.wait_connected()
+
+    def connect_quickly(self):
+        """The same without a browser's seconds."""
+        self.dock.press("Connect TikTok")
+        self.sandbox.agree(self.browser.next_link())
+        self.wait_connected()
+
+    def wait_connected(self):
+        self.dock.wait_text(self.sandbox.nickname)
+
+    def record(self, seconds=2):
+        """The recording, once the dock has picked it up."""
+        self.obs.start_recording()
+        self.let_run(seconds)
+        file = pathlib.Path(self.obs.stop_recording())
+        self.wait_clip(file)
+        return file
+
+    @staticmethod
+    def let_run(seconds):
+        """A show takes its time."""
+        time.sleep(seconds)
+
+    def wait_clip(self, file, timeout_s=15):
+        """The dock shows the clip and its post form can be used."""
+        self.dock.wait_text(file.name, timeout_s)
+        self.dock.wait_enabled("Who can view", "combo box", timeout_s=timeout_s)
+
+    def fill_in(self, caption, privacy, allow=()):
+        self.dock.write_caption(caption)
+        self.dock.choose_privacy(privacy)
+        for what in allow:
+            self.dock.press(f"Allow {what}", "check box")
+
+    def prepared_files(self):
+        """What the plugin made to be sent; the original recordings are not among them."""
+        cache = self.obs.settings / "plugin_config" / "direct-post" / "cache"
+        return sorted(cache.rglob("*.mp4"), key=lambda file: file.stat().st_mtime)
+
+    def prepared_file(self, recording):
+        """What will be sent for the clip in the dock: the newest prepared file, or the recording itself."""
+        return next(reversed(self.prepared_files()), recording)
+
+    def wait_published(self, posts=1, timeout_s=20):
+        """The sandbox's newest post, once there are so many and the verdict has come."""
+        def done():
+            found = self.sandbox.posts()
+            return found if len(found) >= posts and found[-1]["status"] == "PUBLISH_COMPLETE" else None
+
+        return wait_until(done, timeout_s, lambda: f"{posts} published post(s):\n{self.sandbox.describe()}\n"
+                                                   f"{self.dock.root().outline()}")[-1]
+
+    # What is left behind
+
+    def keep(self, folder):
+        """For a failure: the picture, OBS's log, what the dock says, the sandbox's record."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for what in (lambda: self.desktop.picture(folder / "screen.png"),
+                     lambda: (folder / "dock.txt").write_text(self.dock.application().outline()),
+                     lambda: (folder / "sandbox.json").write_text(self.sandbox.describe())):
+            try:
+                what()
+            except Exception as problem:  # the evidence that can be had is better than none
+                with open(folder / "missing.txt", "a") as file:
+                    file.write(f"{problem}\n")
+        for log in self.folder.glob("*.log"):
+            shutil.copy2(log, folder)

@@ -1,0 +1,77 @@
+"""Files and captions that cannot be posted: the dock says so, and nothing reaches TikTok."""
+
+import os
+import struct
+
+from harness import media
+from harness.case import StudioTest
+
+
+class BadInput(StudioTest):
+    def file(self, name):
+        folder = self.studio.folder / "files"
+        folder.mkdir(exist_ok=True)
+        return folder / name
+
+    def refuses(self, file, key):
+        before = file.stat()
+        self.dock.choose_file(file)
+        self.dock.wait_sentence(key)
+        self.assertFalse(self.dock.find("Post", "button").is_enabled())
+        self.assertEqual([], self.sandbox.requests("video_init"))
+        after = file.stat()
+        self.assertEqual((before.st_size, before.st_mtime_ns), (after.st_size, after.st_mtime_ns), "the file is untouched")
+
+    def test_an_empty_file(self):
+        file = self.file("empty.mp4")
+        file.touch()
+        self.refuses(file, "Error.file_empty")
+
+    def test_a_text_named_mp4(self):
+        file = self.file("letter.mp4")
+        file.write_text("Dear TikTok,\n" * 1000)
+        self.refuses(file, "Error.not_a_video")
+
+    def test_a_truncated_mp4(self):
+        file = self.file("cut off.mp4")
+        whole = media.make_clip(self.file("whole.mp4"))
+        file.write_bytes(whole.read_bytes()[:whole.stat().st_size // 2])
+        self.refuses(file, "Error.clip_truncated")
+
+    def test_a_file_of_five_gigabytes(self):
+        file = media.make_clip(self.file("huge.mp4"))
+        whole, wanted = file.stat().st_size, 5_000_000_000
+        with open(file, "ab") as out:  # an MP4 with a hole of padding: a valid video that is too big
+            out.write(struct.pack(">I4sQ", 1, b"free", wanted - whole))
+        os.truncate(file, wanted)
+        self.refuses(file, "Check.size_too_big")
+
+    def test_a_caption_one_unit_too_long(self):
+        self.dock.choose_file(media.make_clip(self.file("fine.mp4")))
+        self.studio.wait_ready()
+        full = "🎮" * 1099 + "ab"  # an emoji is two units
+        self.studio.fill_in(full, "Only me")
+        self.dock.wait_enabled("Post", "button")
+        self.dock.write_caption(full + "c")
+        self.dock.wait_sentence("Reason.CaptionTooLong")
+        self.assertFalse(self.dock.find("Post", "button").is_enabled())
+        self.dock.wait_text(self.studio.texts.pattern("Counter.TooLong"))
+        self.assertEqual([], self.sandbox.requests("video_init"))
+
+
+class LongPath(StudioTest):
+    def test_a_path_with_spaces_emoji_and_two_hundred_characters_is_posted(self):
+        folder = self.studio.folder / "my best 🎮 clips"
+        folder.mkdir()
+        name = "what a save 🏆 " + "x" * 200
+        file = media.make_clip(folder / f"{name[:196]}.mp4")
+        self.assertEqual(200, len(file.name))
+
+        self.dock.choose_file(file)
+        self.studio.wait_clip(file)
+        expected = media.sha256(self.studio.prepared_file(file))
+        self.studio.fill_in("🏆" * 1100, "Only me")
+        self.dock.press("Post")
+        post = self.studio.wait_published()
+        self.assertEqual(expected, post["sha256"])
+        self.assertEqual("🏆" * 1100, post["title"])

@@ -1,0 +1,53 @@
+"""OBS starts and ends as if the plugin were not there."""
+
+import re
+
+from harness.case import StudioTest
+from harness.obs import Obs
+from harness.waiting import wait_until
+
+LONGEST_LOAD_MS = 20
+
+
+class Lifecycle(StudioTest):
+    connected = False
+
+    def test_nothing_is_sent_before_the_account_is_connected(self):
+        self.studio.obs.start_recording()
+        self.studio.let_run(1)
+        self.studio.obs.stop_recording()
+        self.dock.wait_sentence("Reason.NotConnected")
+        self.assertEqual([], self.sandbox.requests())
+
+    def test_the_module_loads_within_its_budget_and_leaks_nothing(self):
+        studio = self.studio
+        bare = Obs(studio.desktop, settings="bare")
+        bare.start()
+        bare.quit()
+        studio.obs.quit()
+        log = studio.obs.log()
+        load_ms = float(re.search(r"obs_init_module\(direct-post\.so\): ([\d.]+) ms", log)[1])
+        self.assertLess(load_ms, LONGEST_LOAD_MS)
+        self.assertLessEqual(studio.obs.leaks(), bare.leaks())
+        studio.start()
+
+    def test_the_dock_is_shown_beside_the_picture_and_stays_there(self):
+        self.dock.root()
+        self.studio.obs.quit()
+        self.studio.start()
+        self.dock.wait("Choose a file…", "button")
+
+    def test_the_dock_can_be_closed_and_opened_again(self):
+        self.dock.root().find("Close", "button").press()
+        self.confirm_closing()
+        application = self.dock.application()
+        wait_until(lambda: application.find("Direct Post", "frame", "panel") is None, 5, "the dock is closed")
+        application.find("Docks", "menu item").press()
+        application.wait("Direct Post", "check menu item", "menu item").press()
+        self.dock.wait("Choose a file…", "button")
+
+    def confirm_closing(self):
+        """The first time a dock is closed, OBS asks."""
+        found = wait_until(lambda: self.dock.application().find("OK", "button") or self.dock.application().find("Yes", "button"),
+                           5, "OBS asks")
+        found.press()

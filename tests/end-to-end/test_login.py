@@ -1,0 +1,88 @@
+"""Logging in, and everything that can go wrong on the way through the browser."""
+
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from harness.case import StudioTest
+
+
+class Login(StudioTest):
+    connected = False
+
+    def begin(self):
+        """Presses Connect. The authorize link, and where its answer is expected."""
+        self.studio.browser.forget_links()
+        self.dock.press("Connect TikTok")
+        link = self.studio.browser.next_link()
+        return link, urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["redirect_uri"][0]
+
+    def tearDown(self):
+        self.sandbox.clear_faults()
+        if self.dock.says(self.sandbox.nickname):
+            self.studio.disconnect()
+
+    def test_a_login_in_the_browser_shows_who_is_posting(self):
+        self.studio.connect()
+        self.assertIn("@" + self.sandbox.username, self.dock.texts())
+
+    def test_a_denied_consent_is_named_and_can_be_tried_again(self):
+        link, _ = self.begin()
+        self.studio.browser.visit(link)
+        self.studio.browser.click("Cancel")
+        self.dock.wait_sentence("Error.login_declined")
+        self.studio.connect_quickly()
+
+    def test_an_answer_with_the_wrong_state_changes_nothing(self):
+        link, redirect = self.begin()
+        before = len(self.sandbox.requests("token"))
+        call(redirect, code="stolen", state="wrong")
+        self.dock.wait_sentence("Account.WaitingForBrowser")
+        self.assertEqual(before, len(self.sandbox.requests("token")))
+        self.sandbox.agree(link)
+        self.studio.wait_connected()
+
+    def test_a_second_answer_is_not_exchanged(self):
+        link, redirect = self.begin()
+        before = len(self.sandbox.requests("token"))
+        self.sandbox.agree(link)
+        self.studio.wait_connected()
+        state = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)["state"][0]
+        call(redirect, code="another", state=state)
+        self.studio.wait_connected()
+        self.assertEqual(before + 1, len(self.sandbox.requests("token")))
+
+    def test_a_browser_that_never_returns_can_be_given_up(self):
+        _, redirect = self.begin()
+        self.dock.press("Cancel")
+        self.dock.wait_enabled("Connect TikTok")
+        self.assertEqual("refused", call(redirect, code="late", state="late"))
+
+    def test_a_token_reply_that_is_html_is_named_and_can_be_tried_again(self):
+        self.sandbox.inject("html_reply", endpoint="token")
+        link, _ = self.begin()
+        self.sandbox.agree(link)
+        self.dock.wait_sentence("Error.reply_not_understood")
+        self.sandbox.clear_faults()
+        self.studio.connect_quickly()
+
+
+class NoCredentials(StudioTest):
+    options = {"credentials": False}
+    connected = False
+
+    def test_without_credentials_the_settings_ask_for_them_and_login_goes_on(self):
+        self.dock.press("Connect TikTok")
+        self.studio.enter_credentials()
+        self.studio.connect()
+
+
+def call(redirect, **query):
+    """What a browser would do with the answer. The HTTP status, or "refused" when nobody listens."""
+    try:
+        with urllib.request.urlopen(f"{redirect}?{urllib.parse.urlencode(query)}", timeout=5) as reply:
+            return reply.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, ConnectionError):
+        return "refused"

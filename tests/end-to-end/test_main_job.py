@@ -1,0 +1,58 @@
+"""The whole way: log in, record, post, see it published."""
+
+from harness import media
+from harness.case import StudioTest
+from harness.waiting import wait_until
+
+
+class MainJob(StudioTest):
+    connected = False
+
+    def test_a_recording_made_in_obs_is_posted_from_the_dock(self):
+        studio = self.studio
+        studio.connect()
+        recording = studio.record(seconds=3)
+        before = media.sha256(recording)
+        prepared = studio.prepared_file(recording)
+        expected = media.sha256(prepared)
+        self.assertEqual(media.stream_hashes(recording), media.stream_hashes(prepared), "nothing was lost or re-encoded")
+
+        studio.fill_in("last second clutch 🎮 #speedrun", "Everyone", allow=["comments"])
+        self.dock.press("Post")
+        post = studio.wait_published()
+
+        self.assertEqual(expected, post["sha256"])
+        self.assertEqual("last second clutch 🎮 #speedrun", post["title"])
+        self.assertEqual("PUBLIC_TO_EVERYONE", post["privacyLevel"])
+        self.assertEqual((False, True, True), (post["disableComment"], post["disableDuet"], post["disableStitch"]))
+        self.assertEqual(1, post["inits"])
+        self.assertEqual(0, post["receivedTwice_bytes"])
+        self.assertEqual(before, media.sha256(recording), "the original is as OBS wrote it")
+
+        self.dock.press("Open", "button")
+        self.assertEqual(self.published_link(), studio.browser.next_link())
+        wait_until(lambda: not studio.prepared_files(), 5, "the prepared file is gone")
+
+    def published_link(self):
+        return wait_until(lambda: self.sandbox.posts()[-1]["link"], 10, "the post has a link")
+
+
+class SecondPost(StudioTest):
+    def test_two_recordings_are_two_posts_in_their_order(self):
+        for number in (1, 2):
+            self.studio.record()
+            self.studio.fill_in(f"take {number}", "Only me")
+            self.dock.press("Post")
+            self.studio.wait_published(posts=number)
+        self.assertEqual(["take 1", "take 2"], [post["title"] for post in self.sandbox.posts()])
+
+    def test_nothing_is_chosen_before_the_creator_chooses(self):
+        self.studio.record()
+        self.assertFalse(self.dock.find("Post", "button").is_enabled())
+        for box in ("Allow comments", "Allow duet", "Allow stitch"):
+            self.assertFalse(self.dock.find(box, "check box").is_checked(), box)
+        self.assertEqual("", self.dock.find("Caption", "text").text())
+        self.assertEqual(["Everyone", "Friends", "Only me"], self.dock.find("Who can view", "combo box").options())
+
+    def test_the_dock_says_that_this_is_a_sandbox(self):
+        self.dock.wait_text(self.sandbox.base_url)

@@ -1,0 +1,45 @@
+"""OBS is killed in the middle; the post is made once all the same."""
+
+from harness import media
+from harness.case import StudioTest
+from harness.waiting import wait_until
+
+
+class Restart(StudioTest):
+    def post_clip(self, name, **clip):
+        file = media.make_clip(self.studio.folder / name, **clip)
+        self.dock.choose_file(file)
+        self.studio.wait_clip(file)
+        self.expected = media.sha256(self.studio.prepared_file(file))
+        self.already = len(self.sandbox.posts())
+        self.studio.fill_in(name, "Only me")
+        self.dock.press("Post")
+
+    def published_after_restart(self, name):
+        self.studio.obs.kill()
+        self.sandbox.clear_faults()
+        self.sandbox.set_processing(0)
+        self.studio.start()
+
+        def published():
+            return [post for post in self.sandbox.posts()[self.already:] if post["status"] == "PUBLISH_COMPLETE"]
+
+        wait_until(published, 30, lambda: f"{name} is published:\n{self.sandbox.describe()}")
+        self.dock.wait_sentence("Job.Published", timeout_s=30)
+        posts = published()
+        self.assertEqual([name], [post["title"] for post in posts])
+        self.assertEqual(self.expected, posts[0]["sha256"])
+
+    def test_killed_in_the_middle_of_the_upload(self):
+        self.sandbox.inject("slow_link", size_bytes=500_000)
+        self.post_clip("half.mp4", seconds=8, bitrate="4M")
+        wait_until(lambda: self.sandbox.posts()[self.already:] and self.dock.says("/s"), 10, "bytes are on their way")
+        self.published_after_restart("half.mp4")
+
+    def test_killed_while_tiktok_works_on_it(self):
+        self.sandbox.set_processing(3600)
+        self.post_clip("sent.mp4")
+        self.dock.wait_sentence("Job.Processing", timeout_s=20)
+        inits = len(self.sandbox.requests("video_init"))
+        self.published_after_restart("sent.mp4")
+        self.assertEqual(inits, len(self.sandbox.requests("video_init")), "it is asked about, not sent again")
