@@ -1,8 +1,12 @@
 # shellcheck shell=bash
 # What the person at the terminal sees: titles, one line of progress per step, and what to do when a step failed.
 
-on_terminal=false
-[[ ! -t 1 || -n ${CI:-} ]] || on_terminal=true
+find_terminal() {
+	on_terminal=false
+	[[ ! -t 1 || -n ${CI:-} ]] || on_terminal=true
+}
+
+find_terminal
 
 say() {
 	printf '%s\n' "$*"
@@ -18,7 +22,7 @@ start_logging() { # COMMAND
 	log_dir=$cache_dir/logs/$(date +%Y%m%d-%H%M%S)-$1-$$
 	background=()
 	trap stop_background EXIT
-	trap 'exit 130' INT
+	trap 'say; exit 130' INT
 	trap 'exit 143' TERM
 }
 
@@ -98,17 +102,19 @@ explain_failure() { # LOG
 in_parallel() { # FUNCTION ARGUMENT...
 	local function=$1 argument pid pids=() status=0
 	shift
+	if (($# == 1)); then
+		"$function" "$1"
+		return
+	fi
+	on_terminal=false # one moving line cannot tell of two things
 	for argument; do
-		(
-			# One moving line cannot tell of two things.
-			(($# == 1)) || on_terminal=false
-			"$function" "$argument"
-		) &
+		"$function" "$argument" &
 		pids+=($!)
 	done
 	background+=("${pids[@]}")
 	for pid in "${pids[@]}"; do
 		wait "$pid" || status=$?
 	done
+	find_terminal
 	return "$status"
 }
