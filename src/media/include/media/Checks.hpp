@@ -3,6 +3,8 @@
 #include "ClipInfo.hpp"
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace DirectPost::Media {
@@ -33,6 +35,6 @@ struct CreatorLimits {
 std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator);
 
 bool canBePosted(const std::vector<Finding> &findings); // no Block
-bool needsRemux(const ClipInfo &clip);
+bool needsRemux(const ClipInfo &clip);                  // the container is none TikTok takes, or not laid out for it
 
 } // namespace DirectPost::Media

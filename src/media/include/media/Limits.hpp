@@ -15,7 +15,8 @@ constexpr int kShortestSide_px = 360;
 constexpr int kLongestSide_px = 4096;
 constexpr double kSlowestFrameRate = 23.0;
 constexpr double kFastestFrameRate = 60.0;
-constexpr double kFrameRateTolerance = 0.01; // 60000/1000.9 is still sixty frames
+constexpr double kFrameRateTolerance = 0.01; // the rounding of timestamps: 60.006 is still sixty
+constexpr double kFrameRateDoubt = 0.5;      // 60.01 to 60.5: others saw it accepted and refused
 constexpr int kUsualDuration_s = 180;        // every creator may post three minutes; creator info says more
 constexpr std::array<std::string_view, 4> kVideoCodecs = {"h264", "hevc", "vp8", "vp9"}; // FFmpeg's names
 

@@ -4,36 +4,58 @@
 #include <base/Error.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <variant>
 
 namespace DirectPost::Media {
 
-// A file OBS said it wrote. OBS's RECORDING_STOPPED comes before a hybrid MP4 is flushed and before an automatic remux
-// begins (OBS 32.2.2, frontend/widgets/OBSBasic_Recording.cpp), so the path alone proves nothing.
+// A file OBS said it wrote, or one the user chose. OBS's RECORDING_STOPPED comes before a hybrid MP4 is flushed and
+// before an automatic remux begins (OBS 32.2.2, frontend/widgets/OBSBasic_Recording.cpp), so the path alone proves
+// nothing.
 struct Candidate {
 	std::filesystem::path file;
-	std::filesystem::path remuxTarget;                      // where OBS will remux to; empty when it will not
-	std::chrono::system_clock::time_point recordingStarted; // an older file is a stale path, not this recording
+	std::filesystem::path remuxTarget; // where OBS will remux to; empty, or `file` itself, when it will not
+	std::chrono::system_clock::time_point
+		recordingStarted; // an older file is a stale path; the epoch: chosen by hand, any age
+
+	bool isChosenByHand() const { return recordingStarted == std::chrono::system_clock::time_point{}; }
+	bool expectsRemux() const { return !remuxTarget.empty() && remuxTarget != file; }
 };
 
-enum class FileState { Absent = 1, Growing, Incomplete, Final };
+enum class FileState {
+	Absent = 1, // not there, or not a regular file
+	Incomplete, // empty, locked, or its structure says that something is still to come
+	OpenEnded,  // a kind of file that does not say where it ends: only time can tell
+	Closed,     // its structure closes: MP4 boxes end at EOF with one moov, Matroska has its duration
+};
 
-// Looks at the file once: size, and whether its structure closes (MP4 boxes end exactly at EOF with a moov; Matroska
-// has its duration). `previousSize_bytes` is what the last look saw.
+// One look at a file. Two equal looks some time apart mean that nobody writes to it.
 struct Look {
 	FileState state = FileState::Absent;
 	int64_t size_bytes = 0;
+	std::chrono::system_clock::time_point modified;
+
+	bool operator==(const Look &) const = default;
 };
+
+// Reads a few dozen bytes per box, whatever the size of the file.
 Look lookAt(const std::filesystem::path &file);
 
-// Decides when a candidate is ready and which of its two files to take; it never waits itself.
+// Decides when a candidate is ready and which of its two files to take; it never waits itself. Not thread-safe.
 //
 //   waiting --source final, no remux expected--> ready(source)
 //   waiting --source final, remux expected-----> waiting for the remux --target final--> ready(target)
 //                                                                    \--grace over----> ready(source)
+//   waiting --source gone, target final--------> ready(target)
 //   waiting --stale, gone or never complete----> failed
+//
+// Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s. A file that still changes is waited for
+// without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
+// that never closes is handed over after 2 s: it may be what a crash left, and probe() says whether it can still be
+// used.
 class ReadinessGate {
 public:
 	ReadinessGate(Candidate candidate, const Clock &clock,
@@ -43,7 +65,7 @@ public:
 		std::filesystem::path file;
 	};
 	struct LookAgain {
-		std::chrono::milliseconds after;
+		std::chrono::milliseconds after; // 250 ms, backing off to 2 s while nothing is near
 	};
 	struct Failed {
 		Error error; // recording_stale, recording_empty, recording_incomplete, file_missing
@@ -53,7 +75,30 @@ public:
 	Verdict poll();
 
 private:
-	// owner of this room fills in
+	using Moment = std::chrono::steady_clock::time_point;
+
+	struct Watched {
+		std::filesystem::path file;
+		std::optional<Look> last;
+		Moment unchangedSince;
+	};
+
+	void observe(Watched &watched, Moment now) const;
+	bool isStale(const Look &look) const;
+	bool isUsable(const Watched &watched) const; // there, not empty, not from before the recording
+	bool isFinal(const Watched &watched, Moment now) const;
+	bool patienceIsOver(const Watched &watched, Moment now) const;
+	Verdict afterSource(Moment now);
+	Verdict giveUp() const;
+	LookAgain lookAgain();
+
+	Candidate candidate_;
+	const Clock &clock_;
+	std::function<Look(const std::filesystem::path &)> look_;
+	Watched source_;
+	Watched target_;
+	std::optional<Moment> sourceFinalSince_;
+	std::chrono::milliseconds pause_{0};
 };
 
 } // namespace DirectPost::Media

@@ -15,8 +15,8 @@ struct Picture {
 	std::vector<uint8_t> rgba;
 };
 
-// The frame at or before `position_ms`, scaled to fit the box. Blocks: preparation thread only.
-// Errors: file_missing, file_unreadable, not_a_video, picture_unreadable.
+// The key frame at or before `position_ms` (in OBS's recordings at most 4 s away), upright, scaled down to fit the box.
+// Blocks: preparation thread only. Errors: file_missing, file_unreadable, not_a_video, picture_unreadable.
 Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px);
 
 } // namespace DirectPost::Media

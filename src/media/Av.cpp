@@ -1,0 +1,144 @@
+#include "Av.hpp"
+#include "Files.hpp"
+#include "MediaError.hpp"
+
+#include <array>
+#include <cmath>
+
+extern "C" {
+#include <libavutil/display.h>
+}
+
+namespace DirectPost::Media::Av {
+
+namespace {
+
+constexpr const char *kFormats = "mov,matroska,flv,live_flv,mpegts,mpeg,avi,asf";
+constexpr const char *kProbe_bytes = "10000000";
+constexpr const char *kAnalyze_us = "5000000";
+
+struct FreeOptions {
+	void operator()(AVDictionary *options) const { av_dict_free(&options); }
+};
+
+std::string codeOfOpening(int error)
+{
+	switch (error) {
+	case AVERROR(ENOENT):
+		return "file_missing";
+	case AVERROR(EACCES):
+	case AVERROR(EPERM):
+	case AVERROR(EIO):
+		return "file_unreadable";
+	case AVERROR_EXIT:
+		return "cancelled";
+	default:
+		return "not_a_video";
+	}
+}
+
+Expected<void> checkIsFile(const std::filesystem::path &file)
+{
+	std::error_code failure;
+	const auto status = std::filesystem::status(file, failure);
+	if (status.type() == std::filesystem::file_type::not_found)
+		return std::unexpected(fileError("file_missing", file, "not there"));
+	if (!std::filesystem::is_regular_file(status))
+		return std::unexpected(fileError("file_unreadable", file, failure ? failure.message() : "not a file"));
+	if (std::filesystem::file_size(file, failure) == 0)
+		return std::unexpected(fileError("file_empty", file, "no bytes"));
+	return {};
+}
+
+} // namespace
+
+std::string text(int error)
+{
+	std::array<char, AV_ERROR_MAX_STRING_SIZE> buffer = {};
+	av_strerror(error, buffer.data(), buffer.size());
+	return buffer.data();
+}
+
+std::string url(const std::filesystem::path &file)
+{
+	return "file:" + utf8(file);
+}
+
+AVIOInterruptCB interruptedBy(const std::stop_token &stop)
+{
+	AVIOInterruptCB callback = {};
+	callback.callback = [](void *token) {
+		return static_cast<const std::stop_token *>(token)->stop_requested() ? 1 : 0;
+	};
+	callback.opaque = const_cast<std::stop_token *>(&stop);
+	return callback;
+}
+
+Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	if (auto isFile = checkIsFile(file); !isFile)
+		return std::unexpected(std::move(isFile.error()));
+
+	AVFormatContext *context = avformat_alloc_context();
+	if (!context)
+		return std::unexpected(fileError("media_internal", file, "no memory"));
+	context->interrupt_callback = interruptedBy(stop);
+
+	AVDictionary *options = nullptr;
+	av_dict_set(&options, "protocol_whitelist", "file", 0);
+	av_dict_set(&options, "format_whitelist", kFormats, 0);
+	av_dict_set(&options, "probesize", kProbe_bytes, 0);
+	av_dict_set(&options, "analyzeduration", kAnalyze_us, 0);
+	// On failure FFmpeg frees the context itself.
+	int result = avformat_open_input(&context, url(file).c_str(), nullptr, &options);
+	const std::unique_ptr<AVDictionary, FreeOptions> rest(options);
+	if (result < 0)
+		return std::unexpected(fileError(codeOfOpening(result), file, "cannot be opened: " + text(result)));
+
+	Input input(context);
+	result = avformat_find_stream_info(input.get(), nullptr);
+	if (result < 0)
+		return std::unexpected(fileError(codeOfOpening(result), file, "streams unclear: " + text(result)));
+	return input;
+}
+
+AVStream *videoOf(const AVFormatContext &input)
+{
+	for (unsigned i = 0; i < input.nb_streams; i++) {
+		AVStream *stream = input.streams[i];
+		if (stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO &&
+		    !(stream->disposition & AV_DISPOSITION_ATTACHED_PIC))
+			return stream;
+	}
+	return nullptr;
+}
+
+AVStream *audioOf(const AVFormatContext &input)
+{
+	AVStream *first = nullptr;
+	for (unsigned i = 0; i < input.nb_streams; i++) {
+		AVStream *stream = input.streams[i];
+		if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+			continue;
+		if (stream->disposition & AV_DISPOSITION_DEFAULT)
+			return stream;
+		if (!first)
+			first = stream;
+	}
+	return first;
+}
+
+int rotation_deg(const AVStream &video)
+{
+	const AVPacketSideData *matrix = av_packet_side_data_get(
+		video.codecpar->coded_side_data, video.codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+	if (!matrix || matrix->size < 9 * sizeof(int32_t))
+		return 0;
+	const double counterClockwise_deg = av_display_rotation_get(reinterpret_cast<const int32_t *>(matrix->data));
+	if (std::isnan(counterClockwise_deg))
+		return 0;
+	const int quarters = static_cast<int>(std::lround(-counterClockwise_deg / 90.0));
+	return ((quarters % 4 + 4) % 4) * 90;
+}
+
+} // namespace DirectPost::Media::Av

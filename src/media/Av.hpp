@@ -1,0 +1,66 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+// FFmpeg's C objects as owners that clean up after themselves. FFmpeg's log callback belongs to OBS and is left alone.
+namespace DirectPost::Media::Av {
+
+struct CloseInput {
+	void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
+};
+struct CloseOutput {
+	void operator()(AVFormatContext *context) const
+	{
+		avio_closep(&context->pb);
+		avformat_free_context(context);
+	}
+};
+struct FreePacket {
+	void operator()(AVPacket *packet) const { av_packet_free(&packet); }
+};
+struct FreeFrame {
+	void operator()(AVFrame *frame) const { av_frame_free(&frame); }
+};
+struct FreeDecoder {
+	void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
+};
+
+using Input = std::unique_ptr<AVFormatContext, CloseInput>;
+using Output = std::unique_ptr<AVFormatContext, CloseOutput>;
+using Packet = std::unique_ptr<AVPacket, FreePacket>;
+using Frame = std::unique_ptr<AVFrame, FreeFrame>;
+using Decoder = std::unique_ptr<AVCodecContext, FreeDecoder>;
+
+// FFmpeg's sentence for one of its error numbers.
+std::string text(int error);
+
+// A path as FFmpeg wants it: UTF-8, and never mistaken for a protocol ("a:b.mkv").
+std::string url(const std::filesystem::path &file);
+
+// Lets FFmpeg's reads and writes end with AVERROR_EXIT once a stop is requested. `stop` must outlive the context.
+AVIOInterruptCB interruptedBy(const std::stop_token &stop);
+
+// Opens a media file by its content, only as a file and only as one of the formats cameras and recorders write: a
+// playlist named .mp4 must not make us fetch what it points to. Errors: file_missing, file_unreadable, file_empty,
+// not_a_video, cancelled.
+Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop);
+
+// The first moving picture (cover art does not count), or null.
+AVStream *videoOf(const AVFormatContext &input);
+// The first track marked as default, else the first; or null.
+AVStream *audioOf(const AVFormatContext &input);
+
+// How far the picture must be turned clockwise to stand upright: 0, 90, 180 or 270.
+int rotation_deg(const AVStream &video);
+
+} // namespace DirectPost::Media::Av

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <media/ClipInfo.hpp>
+
+#include <cstdint>
+#include <istream>
+#include <optional>
+
+namespace DirectPost::Media {
+
+// What the top-level boxes of an MP4 or QuickTime file say (ISO/IEC 14496-12, 4.2): each is a 32-bit size and a type;
+// size 1 means a 64-bit size follows, size 0 means "to the end of the file".
+struct BoxSurvey {
+	int movieHeaders = 0; // moov
+	int fragments = 0;    // moof
+	bool mediaBeforeMovie = false;
+	bool isCutShort = false;       // a box says it is longer than the file
+	bool hasOpenEnd = false;       // the last box has no size, or what follows the last box is none
+	bool hasFragmentIndex = false; // mfra: written when a fragmented file is closed
+
+	Layout layout() const;
+};
+
+// Reads 16 bytes per box and skips the rest, so that a huge file takes no longer than a small one.
+// Nothing when the file does not begin like an MP4 or QuickTime file.
+std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes);
+
+} // namespace DirectPost::Media

@@ -1,0 +1,160 @@
+#include <media/Checks.hpp>
+#include <media/Limits.hpp>
+#include <media/Texts.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace DirectPost::Media {
+
+namespace {
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::array<std::string_view, 4> kAudioCodecs = {"aac", "mp3", "opus", "vorbis"};
+
+Finding pass(const char *code, Values values)
+{
+	return {code, Severity::Pass, Remedy::None, std::move(values)};
+}
+
+Finding repaired(const char *code, Values values)
+{
+	return {code, Severity::Repaired, Remedy::Remux, std::move(values)};
+}
+
+Finding warning(const char *code, Values values)
+{
+	return {code, Severity::Warning, Remedy::None, std::move(values)};
+}
+
+Finding block(const char *code, Values values)
+{
+	return {code, Severity::Block, Remedy::ChooseAnother, std::move(values)};
+}
+
+Finding checkContainer(const ClipInfo &clip)
+{
+	Values values = {{"container", containerText(clip.container)}};
+	if (!clip.contentType())
+		return repaired("container_remuxed", std::move(values));
+	if (clip.layout == Layout::Fragmented)
+		return repaired("container_fragmented", std::move(values));
+	if (clip.layout == Layout::MoovLast)
+		return repaired("container_index_last", std::move(values));
+	return pass("container_fits", std::move(values));
+}
+
+Finding checkSize(const ClipInfo &clip)
+{
+	Values values = {{"size", sizeText(clip.size_bytes)}};
+	if (clip.size_bytes <= 0)
+		return block("size_empty", std::move(values));
+	if (clip.size_bytes > Limits::kVideo_bytes) {
+		values.emplace_back("limit", sizeText(Limits::kVideo_bytes));
+		return block("size_too_big", std::move(values));
+	}
+	values.emplace_back("limit", sizeText(Limits::kSingleRequest_bytes));
+	return pass(clip.size_bytes <= Limits::kSingleRequest_bytes ? "size_one_request" : "size_in_chunks",
+		    std::move(values));
+}
+
+Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &creator)
+{
+	if (clip.duration_ms <= 0)
+		return block("duration_zero", {});
+
+	const bool isKnown = creator && creator->maxDuration_s > 0;
+	const int64_t limit_ms = int64_t{1000} * (isKnown ? creator->maxDuration_s : Limits::kUsualDuration_s);
+	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
+	if (clip.duration_ms <= limit_ms)
+		return pass("duration_fits", std::move(values));
+	// "3:00, this account may post 3:00" would help nobody.
+	if (values[0].second == values[1].second)
+		values[0].second = preciseDurationText(clip.duration_ms);
+	return isKnown ? block("duration_too_long", std::move(values))
+		       : warning("duration_maybe_too_long", std::move(values));
+}
+
+Finding checkResolution(const ClipInfo &clip)
+{
+	const auto [shortest_px, longest_px] = std::minmax(clip.size.width_px, clip.size.height_px);
+	Values values = {{"resolution", resolutionText(clip.size)}};
+	if (shortest_px < Limits::kShortestSide_px) {
+		values.emplace_back("limit", std::to_string(Limits::kShortestSide_px));
+		return block("resolution_too_small", std::move(values));
+	}
+	if (longest_px > Limits::kLongestSide_px) {
+		values.emplace_back("limit", std::to_string(Limits::kLongestSide_px));
+		return block("resolution_too_large", std::move(values));
+	}
+	return pass("resolution_fits", std::move(values));
+}
+
+std::string limitText(double perSecond)
+{
+	return frameRateText({static_cast<int>(perSecond), 1});
+}
+
+Finding checkFrameRate(const ClipInfo &clip)
+{
+	const double rate = clip.frameRate.perSecond();
+	if (rate <= 0)
+		return warning("frame_rate_unknown", {});
+
+	Values values = {{"rate", frameRateText(clip.frameRate)}};
+	if (rate < Limits::kSlowestFrameRate - Limits::kFrameRateTolerance) {
+		values.emplace_back("limit", limitText(Limits::kSlowestFrameRate));
+		return block("frame_rate_too_low", std::move(values));
+	}
+	if (rate > Limits::kFastestFrameRate + Limits::kFrameRateTolerance) {
+		values.emplace_back("limit", limitText(Limits::kFastestFrameRate));
+		return rate > Limits::kFastestFrameRate + Limits::kFrameRateDoubt
+			       ? block("frame_rate_too_high", std::move(values))
+			       : warning("frame_rate_doubtful", std::move(values));
+	}
+	return pass("frame_rate_fits", std::move(values));
+}
+
+Finding checkCodec(const ClipInfo &clip)
+{
+	if (clip.videoCodec.empty())
+		return block("codec_none", {});
+	Values values = {{"codec", codecText(clip.videoCodec)}};
+	const bool isTaken = std::ranges::find(Limits::kVideoCodecs, clip.videoCodec) != Limits::kVideoCodecs.end();
+	return isTaken ? pass("codec_fits", std::move(values)) : block("codec_not_taken", std::move(values));
+}
+
+Finding checkSound(const ClipInfo &clip)
+{
+	if (clip.audioTracks == 0)
+		return warning("sound_none", {});
+	Values values = {{"codec", codecText(clip.audioCodec)}, {"count", std::to_string(clip.audioTracks)}};
+	if (clip.audioTracks > 1)
+		return warning("sound_several_tracks", std::move(values));
+	const bool isUsual = std::ranges::find(kAudioCodecs, clip.audioCodec) != kAudioCodecs.end();
+	return isUsual ? pass("sound_fits", std::move(values)) : warning("sound_unusual", std::move(values));
+}
+
+} // namespace
+
+std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator)
+{
+	return {checkContainer(clip),  checkSize(clip),      checkDuration(clip, creator),
+		checkResolution(clip), checkFrameRate(clip), checkCodec(clip),
+		checkSound(clip)};
+}
+
+bool canBePosted(const std::vector<Finding> &findings)
+{
+	return std::ranges::none_of(findings,
+				    [](const Finding &finding) { return finding.severity == Severity::Block; });
+}
+
+bool needsRemux(const ClipInfo &clip)
+{
+	return checkContainer(clip).remedy == Remedy::Remux;
+}
+
+} // namespace DirectPost::Media

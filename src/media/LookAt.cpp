@@ -1,0 +1,68 @@
+#include <media/Readiness.hpp>
+#include "Boxes.hpp"
+#include "Matroska.hpp"
+
+#include <fstream>
+
+namespace DirectPost::Media {
+
+namespace {
+
+std::chrono::system_clock::time_point onWallClock(std::filesystem::file_time_type time)
+{
+	using std::chrono::system_clock;
+#ifdef _MSC_VER
+	const auto wall = std::chrono::clock_cast<system_clock>(time);
+#else
+	const auto wall = std::filesystem::file_time_type::clock::to_sys(time);
+#endif
+	return std::chrono::time_point_cast<system_clock::duration>(wall);
+}
+
+FileState stateOf(const BoxSurvey &boxes)
+{
+	// Two movie headers: a hybrid MP4 just before its last patch. A movie header behind media with fragments: the
+	// same.
+	const bool isUnpatched = boxes.movieHeaders > 1 || (boxes.fragments > 0 && boxes.mediaBeforeMovie);
+	if (boxes.movieHeaders == 0 || boxes.isCutShort || isUnpatched)
+		return FileState::Incomplete;
+	const bool isFragmentedWithoutEnd = boxes.fragments > 0 && !boxes.hasFragmentIndex;
+	return boxes.hasOpenEnd || isFragmentedWithoutEnd ? FileState::OpenEnded : FileState::Closed;
+}
+
+FileState stateOf(const MatroskaSurvey &survey)
+{
+	return survey.isCutShort || !survey.hasDuration ? FileState::Incomplete : FileState::Closed;
+}
+
+} // namespace
+
+Look lookAt(const std::filesystem::path &file)
+{
+	std::error_code failure;
+	Look look;
+	if (!std::filesystem::is_regular_file(file, failure))
+		return look;
+	const auto size_bytes = std::filesystem::file_size(file, failure);
+	const auto modified =
+		failure ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(file, failure);
+	if (failure)
+		return look;
+
+	look.size_bytes = static_cast<int64_t>(size_bytes);
+	look.modified = onWallClock(modified);
+	look.state = FileState::Incomplete;
+	std::ifstream content(file, std::ios::binary);
+	if (look.size_bytes == 0 || !content)
+		return look; // not there yet, or still locked by who writes it
+
+	if (const auto boxes = surveyBoxes(content, look.size_bytes))
+		look.state = stateOf(*boxes);
+	else if (const auto matroska = surveyMatroska(content, look.size_bytes))
+		look.state = stateOf(*matroska);
+	else
+		look.state = FileState::OpenEnded;
+	return look;
+}
+
+} // namespace DirectPost::Media

@@ -1,0 +1,147 @@
+#include <media/Readiness.hpp>
+#include "MediaError.hpp"
+
+#include <algorithm>
+
+namespace DirectPost::Media {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kShortestPause = 250ms;
+constexpr auto kLongestPause = 2000ms;
+constexpr auto kClosedProof = 250ms;
+constexpr auto kOpenEndedProof = 1500ms;
+constexpr auto kPatience = 10'000ms;
+constexpr auto kPatienceByHand = 2000ms;
+constexpr auto kPatienceWithStale = 1000ms;
+constexpr auto kRemuxGrace = 3000ms; // OBS opens its remux dialog, and with it the target, within 0.2 s
+constexpr int64_t kMorePatience_bytesPerMs = 100'000;
+constexpr auto kTimestampError = 2s; // FAT stores times to two seconds
+
+std::chrono::milliseconds scaled(std::chrono::milliseconds base, int64_t size_bytes)
+{
+	return base + std::chrono::milliseconds(size_bytes / kMorePatience_bytesPerMs);
+}
+
+} // namespace
+
+ReadinessGate::ReadinessGate(Candidate candidate, const Clock &clock,
+			     std::function<Look(const std::filesystem::path &)> look)
+	: candidate_(std::move(candidate)),
+	  clock_(clock),
+	  look_(std::move(look)),
+	  source_{.file = candidate_.file, .last = {}, .unchangedSince = {}},
+	  target_{.file = candidate_.remuxTarget, .last = {}, .unchangedSince = {}}
+{
+}
+
+ReadinessGate::Verdict ReadinessGate::poll()
+{
+	const Moment now = clock_.steadyNow();
+	observe(source_, now);
+	if (candidate_.expectsRemux())
+		observe(target_, now);
+
+	if (isUsable(source_) && !isFinal(source_, now))
+		sourceFinalSince_.reset();
+	else if (isFinal(source_, now) && !sourceFinalSince_)
+		sourceFinalSince_ = now;
+	if (sourceFinalSince_)
+		return afterSource(now);
+	// A script may remux and delete the recording before we look.
+	if (!isUsable(source_) && isFinal(target_, now))
+		return Ready{target_.file};
+	if (patienceIsOver(source_, now))
+		return giveUp();
+	return lookAgain();
+}
+
+ReadinessGate::Verdict ReadinessGate::afterSource(Moment now)
+{
+	if (!candidate_.expectsRemux())
+		return Ready{source_.file};
+	if (isFinal(target_, now))
+		return Ready{target_.file};
+
+	const bool remuxHasBegun = isUsable(target_);
+	const Moment since = remuxHasBegun ? target_.unchangedSince : *sourceFinalSince_;
+	if (now - since < scaled(kRemuxGrace, source_.last->size_bytes))
+		return lookAgain();
+	if (isUsable(source_))
+		return Ready{source_.file};
+	return giveUp();
+}
+
+ReadinessGate::Verdict ReadinessGate::giveUp() const
+{
+	const Look &look = *source_.last;
+	if (look.state == FileState::Absent)
+		return Failed{fileError("file_missing", source_.file, "never appeared")};
+	if (isStale(look))
+		return Failed{fileError("recording_stale", source_.file, "older than the recording")};
+	if (candidate_.isChosenByHand())
+		return Ready{source_.file};
+	if (look.size_bytes == 0)
+		return Failed{fileError("recording_empty", source_.file, "stayed empty")};
+	return Failed{fileError("recording_incomplete", source_.file,
+				"unfinished at " + std::to_string(look.size_bytes) + " bytes")};
+}
+
+void ReadinessGate::observe(Watched &watched, Moment now) const
+{
+	const Look look = look_(watched.file);
+	if (!watched.last || *watched.last != look)
+		watched.unchangedSince = now;
+	watched.last = look;
+}
+
+bool ReadinessGate::isStale(const Look &look) const
+{
+	return look.state != FileState::Absent && look.modified < candidate_.recordingStarted - kTimestampError;
+}
+
+bool ReadinessGate::isUsable(const Watched &watched) const
+{
+	return watched.last && watched.last->state != FileState::Absent && !isStale(*watched.last);
+}
+
+bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
+{
+	if (!isUsable(watched))
+		return false;
+	const auto unchanged = now - watched.unchangedSince;
+	switch (watched.last->state) {
+	case FileState::Closed:
+		return unchanged >= kClosedProof;
+	case FileState::OpenEnded:
+		return unchanged >= kOpenEndedProof;
+	default:
+		return false;
+	}
+}
+
+bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
+{
+	const auto unchanged = now - watched.unchangedSince;
+	if (isStale(*watched.last))
+		return unchanged >= kPatienceWithStale;
+	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
+		return false;
+	if (candidate_.isChosenByHand())
+		return unchanged >= kPatienceByHand;
+	return unchanged >= scaled(kPatience, watched.last->size_bytes);
+}
+
+ReadinessGate::LookAgain ReadinessGate::lookAgain()
+{
+	const auto isNear = [this](const Watched &watched) {
+		return isUsable(watched) && watched.last->state == FileState::Closed;
+	};
+	pause_ = isNear(source_) || isNear(target_) ? kShortestPause
+						    : std::clamp(pause_ * 2, kShortestPause, kLongestPause);
+	return LookAgain{pause_};
+}
+
+} // namespace DirectPost::Media

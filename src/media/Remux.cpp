@@ -1,0 +1,283 @@
+#include <media/Remux.hpp>
+#include "Av.hpp"
+#include "Files.hpp"
+#include "MediaError.hpp"
+#include "StreamTimes.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+
+namespace DirectPost::Media {
+
+namespace {
+
+// The second pass, which moves the index to the front, is as long as the first but reports nothing.
+constexpr double kShareOfCopying = 0.9;
+constexpr auto kProgressEvery = std::chrono::milliseconds{100};
+
+class ProgressMeter {
+public:
+	explicit ProgressMeter(const Progress &report) : report_(report) {}
+
+	void at(double done)
+	{
+		const auto now = std::chrono::steady_clock::now();
+		if (!report_ || (done < 1.0 && now - last_ < kProgressEvery))
+			return;
+		last_ = now;
+		report_(std::clamp(done, 0.0, 1.0));
+	}
+
+private:
+	const Progress &report_;
+	std::chrono::steady_clock::time_point last_{};
+};
+
+// Deletes a half-written file unless it was kept.
+class Leftover {
+public:
+	explicit Leftover(std::filesystem::path file) : file_(std::move(file)) {}
+	Leftover(const Leftover &) = delete;
+	Leftover &operator=(const Leftover &) = delete;
+	~Leftover()
+	{
+		std::error_code ignored;
+		if (!file_.empty())
+			std::filesystem::remove(file_, ignored);
+	}
+	void keep() { file_.clear(); }
+
+private:
+	std::filesystem::path file_;
+};
+
+std::string codeOfWriting(int error)
+{
+	switch (error) {
+	case AVERROR(ENOSPC):
+#ifdef EDQUOT
+	case AVERROR(EDQUOT):
+#endif
+		return "disk_full";
+	case AVERROR(EACCES):
+	case AVERROR(EPERM):
+	case AVERROR(EROFS):
+	case AVERROR(ENOENT):
+	case AVERROR(ENOTDIR):
+		return "folder_not_writable";
+	default:
+		return "remux_failed";
+	}
+}
+
+class Remuxer {
+public:
+	Remuxer(const std::filesystem::path &source, const std::filesystem::path &partial, const Progress &progress,
+		const std::stop_token &stop)
+		: sourceFile_(source), partialFile_(partial), progress_(progress), stop_(stop)
+	{
+	}
+
+	Expected<void> run();
+
+private:
+	struct Track {
+		AVStream *source = nullptr;
+		AVStream *output = nullptr;
+		std::optional<StreamTimes> times;
+		bool hasBegun = false;
+	};
+
+	Expected<void> openOutput();
+	Expected<void> addTrack(AVStream *source);
+	Expected<void> copyPackets();
+	Expected<void> copyPacket(AVPacket &packet);
+	Expected<void> finish();
+	Track *trackOf(const AVPacket &packet);
+	double share() const;
+
+	std::unexpected<Error> cannotRead(int error) const;
+	std::unexpected<Error> cannotWrite(int error, const char *step) const;
+
+	const std::filesystem::path &sourceFile_;
+	const std::filesystem::path &partialFile_;
+	ProgressMeter progress_;
+	const std::stop_token &stop_;
+	Av::Input input_;
+	Av::Output output_;
+	std::vector<Track> tracks_;
+	int64_t size_bytes_ = 0;
+};
+
+Expected<void> Remuxer::run()
+{
+	auto input = Av::openInput(sourceFile_, stop_);
+	if (!input)
+		return std::unexpected(std::move(input.error()));
+	input_ = std::move(*input);
+	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
+
+	if (auto opened = openOutput(); !opened)
+		return opened;
+	if (auto copied = copyPackets(); !copied)
+		return copied;
+	return finish();
+}
+
+Expected<void> Remuxer::openOutput()
+{
+	AVFormatContext *context = nullptr;
+	int result = avformat_alloc_output_context2(&context, nullptr, "mp4", Av::url(partialFile_).c_str());
+	if (result < 0)
+		return cannotWrite(result, "no MP4 writer");
+	output_.reset(context);
+	output_->interrupt_callback = Av::interruptedBy(stop_);
+
+	AVStream *video = Av::videoOf(*input_);
+	if (!video)
+		return std::unexpected(fileError("not_a_video", sourceFile_, "no moving picture"));
+	for (unsigned i = 0; i < input_->nb_streams; i++)
+		input_->streams[i]->discard = AVDISCARD_ALL;
+	for (AVStream *stream : {video, Av::audioOf(*input_)}) {
+		if (auto added = stream ? addTrack(stream) : Expected<void>{}; !added)
+			return added;
+	}
+
+	result = avio_open2(&output_->pb, output_->url, AVIO_FLAG_WRITE, &output_->interrupt_callback, nullptr);
+	if (result < 0)
+		return cannotWrite(result, "cannot be created");
+	AVDictionary *options = nullptr;
+	av_dict_set(&options, "movflags", "+faststart", 0);
+	result = avformat_write_header(output_.get(), &options);
+	av_dict_free(&options);
+	if (result < 0)
+		return cannotWrite(result, "header");
+
+	const int64_t start_us = input_->start_time == AV_NOPTS_VALUE ? 0 : input_->start_time;
+	for (Track &track : tracks_)
+		track.times.emplace(*track.source, *track.output, start_us);
+	return {};
+}
+
+Expected<void> Remuxer::addTrack(AVStream *source)
+{
+	AVStream *output = avformat_new_stream(output_.get(), nullptr);
+	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
+		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+	source->discard = AVDISCARD_DEFAULT;
+	// Tags belong to the old container; Apple's players want hvc1 for H.265.
+	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
+	output->sample_aspect_ratio = source->sample_aspect_ratio;
+	output->avg_frame_rate = source->avg_frame_rate;
+	output->time_base = source->time_base;
+	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
+		output->time_base = nominalFrameDuration(*source).value_or(source->time_base);
+	tracks_.push_back({source, output, {}, false});
+	return {};
+}
+
+Expected<void> Remuxer::copyPackets()
+{
+	const Av::Packet packet(av_packet_alloc());
+	if (!packet)
+		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+	while (true) {
+		if (stop_.stop_requested())
+			return cannotRead(AVERROR_EXIT);
+		const int result = av_read_frame(input_.get(), packet.get());
+		if (result == AVERROR_EOF)
+			return {};
+		if (result < 0)
+			return cannotRead(result);
+		if (auto copied = copyPacket(*packet); !copied)
+			return copied;
+		progress_.at(share() * kShareOfCopying);
+	}
+}
+
+Expected<void> Remuxer::copyPacket(AVPacket &packet)
+{
+	Track *track = trackOf(packet);
+	// A picture cannot begin before its first whole frame.
+	const bool isTooEarly = track && !track->hasBegun &&
+				track->source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO &&
+				!(packet.flags & AV_PKT_FLAG_KEY);
+	if (!track || isTooEarly) {
+		av_packet_unref(&packet);
+		return {};
+	}
+	track->hasBegun = true;
+	track->times->apply(packet);
+	packet.stream_index = track->output->index;
+	if (const int result = av_interleaved_write_frame(output_.get(), &packet); result < 0)
+		return cannotWrite(result, "packet");
+	return {};
+}
+
+Expected<void> Remuxer::finish()
+{
+	if (!tracks_.front().hasBegun)
+		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
+	int result = av_write_trailer(output_.get());
+	if (result >= 0)
+		result = output_->pb->error;
+	if (result < 0)
+		return cannotWrite(result, "trailer");
+	result = avio_closep(&output_->pb);
+	if (result < 0)
+		return cannotWrite(result, "closing");
+	progress_.at(1.0);
+	return {};
+}
+
+Remuxer::Track *Remuxer::trackOf(const AVPacket &packet)
+{
+	for (Track &track : tracks_) {
+		if (track.source->index == packet.stream_index)
+			return &track;
+	}
+	return nullptr;
+}
+
+double Remuxer::share() const
+{
+	return static_cast<double>(avio_tell(input_->pb)) / static_cast<double>(size_bytes_);
+}
+
+std::unexpected<Error> Remuxer::cannotRead(int error) const
+{
+	if (error == AVERROR_EXIT || stop_.stop_requested())
+		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
+	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
+	return std::unexpected(fileError(isOutOfReach ? "file_unreadable" : "remux_failed", sourceFile_,
+					 "reading: " + Av::text(error)));
+}
+
+std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
+{
+	if (error == AVERROR_EXIT || stop_.stop_requested())
+		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
+	const std::string code = codeOfWriting(error);
+	return std::unexpected(fileError(code, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
+}
+
+} // namespace
+
+Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
+			  const Progress &progress, std::stop_token stop)
+{
+	const std::filesystem::path partial = partialOf(target);
+	Leftover leftover(partial);
+	if (auto done = Remuxer(source, partial, progress, stop).run(); !done)
+		return done;
+
+	std::error_code failure;
+	std::filesystem::rename(partial, target, failure);
+	if (failure)
+		return std::unexpected(fileError("folder_not_writable", target, "renaming: " + failure.message()));
+	leftover.keep();
+	return {};
+}
+
+} // namespace DirectPost::Media

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "Av.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace DirectPost::Media {
+
+// Brings one stream's timestamps from the source's time base to the output's: rebased so that the clip starts at 0,
+// decode times strictly rising, and rounding of the source's container undone. MKV and FLV count milliseconds, so 60
+// frames a second come as 17, 16, 17 …; a file that keeps that measures as 60.0x and uneven. Audio is laid on its
+// sample clock, and frames that lie within a tick of their nominal rate are laid exactly on it; frames elsewhere
+// (variable rate) stay where they are.
+class StreamTimes {
+public:
+	// `start_us` is where the source's own time begins; `output` must have got its final time base from the muxer.
+	StreamTimes(const AVStream &source, const AVStream &output, int64_t start_us);
+
+	void apply(AVPacket &packet);
+
+private:
+	void applyToAudio(AVPacket &packet);
+	void applyToVideo(AVPacket &packet);
+	int64_t onGrid(int64_t time) const; // in the source's time base; AV_NOPTS_VALUE stays
+	void keepRising(AVPacket &packet);
+
+	const AVStream &source_;
+	const AVStream &output_;
+	int64_t start_ = 0; // in the source's time base
+	std::optional<AVRational> frameDuration_;
+	int64_t firstFrame_ = AV_NOPTS_VALUE;
+	int64_t deltaState_ = AV_NOPTS_VALUE;
+	int64_t lastDts_ = AV_NOPTS_VALUE;
+};
+
+// The duration of a frame when the source's container rounds timestamps coarsely but knows the nominal rate.
+std::optional<AVRational> nominalFrameDuration(const AVStream &video);
+
+} // namespace DirectPost::Media
