@@ -28,7 +28,7 @@ endif()
 execute_process(
   COMMAND "${CMAKE_COMMAND}" -S "${obs_dir}" -B "${obs_dir}/build" ${options}
     -D ENABLE_PLUGINS=OFF -D ENABLE_FRONTEND=OFF -D OBS_CMAKE_VERSION=3.0.0 -D OBS_VERSION_OVERRIDE=${obs_version}
-    -D "CMAKE_PREFIX_PATH=${deps_dir}/prebuilt\;${deps_dir}/qt6"
+    -D "CMAKE_PREFIX_PATH=${deps_dir}/prebuilt;${deps_dir}/qt6"
   COMMAND_ERROR_IS_FATAL ANY)
 execute_process(
   COMMAND "${CMAKE_COMMAND}" --build "${obs_dir}/build" --target obs-frontend-api --config Release --parallel

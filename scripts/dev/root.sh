@@ -11,12 +11,11 @@ ensure() { # SUITE...
 	for suite in "$@"; do
 		if is_native "$suite"; then
 			ensure_native || return
-		elif ! root_is_current "$suite"; then
-			missing+=("$suite")
+		else
+			ensure_root_tools || return
+			root_is_current "$suite" || missing+=("$suite")
 		fi
 	done
-	command -v bwrap >/dev/null && ((${#missing[@]} == 0)) && return
-	is_native "$*" || ensure_root_tools || return
 	((${#missing[@]} == 0)) || in_parallel ensure_root "${missing[@]}"
 }
 

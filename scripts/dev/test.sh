@@ -3,8 +3,8 @@
 
 command_test() { # [CTEST-ARGUMENT...]
 	make_log_dir
-	if (($#)); then
-		ensure "$suite" && build "$suite" && run_ctest "Testing in $suite" "$suite" '' "$@"
+	if (($#)) || $obs_given; then
+		ensure "$suite" && build "$suite" && run_ctest "Testing with OBS $obs" "$suite" '' "$@"
 	else
 		ensure trixie sid && test_everything
 	fi
