@@ -7,6 +7,8 @@
 
 #include <base/Log.hpp>
 
+#include <variant>
+
 namespace DirectPost::TikTok {
 
 template <class T> using Reply = std::function<void(Expected<T>)>;
@@ -24,12 +26,13 @@ struct ChunkUpload {
 	std::string contentType;
 	ChunkPlan plan;
 	int index = 0;
-	FileSlice slice;
+	FileSlice slice; // only file and sent: the range is the plan's
 };
 
 // TikTok's wire protocol as typed calls. Everything runs on the loop's thread; each reply comes there exactly once. No
 // call repeats itself: what may be repeated and when is the caller's knowledge. Errors come from ErrorTable.hpp, plus
 // TransferLoop's; reply_not_understood when TikTok's answer makes no sense; upload_url_not_allowed for a foreign host.
+// Must outlive what it started: stop the loop first.
 class Client {
 public:
 	Client(TransferLoop &loop, Endpoints endpoints, Log log);
@@ -47,11 +50,11 @@ public:
 	void initPhotos(const Secret &accessToken, const PhotoPost &post, Reply<UploadTicket> reply);
 	void status(const Secret &accessToken, const std::string &publishId, Reply<PostStatus> reply);
 
-	// Cancel with loop().cancel(id). A 416 is a reply, not an error.
+	// Cancel with loop().cancel(id); 0 when the upload URL is refused. A 416 is a reply, not an error.
 	TransferId putChunk(ChunkUpload upload, Reply<ChunkReply> reply,
 			    std::function<void(int64_t sent_bytes)> progress);
 
-	// Avatar bytes, at most 2 MiB.
+	// Avatar bytes, at most 2 MiB. Error: image_unavailable.
 	void image(const std::string &url, Reply<std::string> reply);
 	// HEAD (GET with a range where HEAD is refused): https, no redirect, JPEG or WebP, at most 20 MB.
 	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big,
@@ -61,6 +64,8 @@ public:
 	TransferLoop &loop() { return loop_; }
 
 private:
+	template <class T, class Read> void ask(HttpRequest request, const char *what, Read read, Reply<T> reply);
+
 	TransferLoop &loop_;
 	Endpoints endpoints_;
 	Log log_;

@@ -9,7 +9,7 @@
 
 namespace DirectPost::TikTok {
 
-// 64 random characters of RFC 7636's unreserved set; also serves as the state.
+// 64 random characters of RFC 7636's unreserved set; also serves as the state. Empty when the system has no randomness.
 Secret randomToken();
 
 // Lower-case HEX of SHA-256(verifier): TikTok's "Login Kit for Desktop" departs from RFC 7636's base64url.

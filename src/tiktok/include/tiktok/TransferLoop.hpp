@@ -12,7 +12,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
+#include <utility>
+#include <vector>
 
 namespace DirectPost::TikTok {
 
@@ -21,20 +22,24 @@ struct FileSlice {
 	std::filesystem::path file;
 	int64_t first = 0;
 	int64_t length_bytes = 0;
-	std::function<void(const char *bytes, size_t count)>
-		sent; // sees every byte handed to the socket, e.g. for a hash
+	// Sees every byte handed to the socket, once and in order, e.g. for a hash. Comes from within a transfer: leave
+	// the loop alone.
+	std::function<void(const char *bytes, size_t count)> sent;
 };
 
+// https, or http to a loopback address. Redirects are replies like any other: they are never followed.
 struct HttpRequest {
-	std::string method = "GET";
-	Secret url; // upload URLs carry a credential
+	std::string method = "GET"; // GET, HEAD or POST; with a slice always PUT
+	Secret url;                 // upload URLs carry a credential
 	std::vector<std::pair<std::string, Secret>> headers;
-	std::string body; // ignored when there is a slice
+	Secret body; // of a POST; the forms of OAuth carry the client secret
 	std::optional<FileSlice> slice;
-	std::chrono::seconds timeout{30}; // in all, for requests without a slice; a slice has a low-speed limit instead
+	std::chrono::seconds timeout{30};    // in all; a slice has a limit of its own: 30 s without progress
 	size_t largestReply_bytes = 1 << 20; // larger bodies and header blocks over 256 KiB are an error
-	bool followRedirects = false;
-	std::string caFile;
+	// curl silently repeats what got lost on a connection kept from an earlier request. A fresh one rules that out,
+	// for requests that must not reach TikTok twice.
+	bool onFreshConnection = false;
+	std::string caFile; // PEM, trusted as well; may be empty
 };
 
 struct HttpReply {

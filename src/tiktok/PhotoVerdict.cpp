@@ -1,0 +1,67 @@
+#include "PhotoVerdict.hpp"
+
+#include <base/Redaction.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+Error photoError(const char *code, const std::string &url, std::string detail)
+{
+	Error error;
+	error.code = code;
+	error.advice = Advice::EditPost;
+	error.detail = std::move(detail);
+	error.values = {{"url", withoutQuery(url)}};
+	return error;
+}
+
+std::string mediaType(const HttpReply &reply)
+{
+	std::string type = reply.header("content-type").value_or("");
+	type = type.substr(0, type.find_first_of("; "));
+	std::ranges::transform(type, type.begin(),
+			       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+	return type;
+}
+
+// -1: the server does not say.
+int64_t wholeSize(const HttpReply &reply)
+{
+	std::string text = reply.header("content-length").value_or("");
+	if (const auto range = reply.header("content-range"); range && reply.status == 206)
+		text = range->substr(range->find('/') + 1);
+	int64_t size_bytes = -1;
+	std::from_chars(text.data(), text.data() + text.size(), size_bytes);
+	return size_bytes;
+}
+
+} // namespace
+
+Error photoUrlNotHttps(const std::string &url)
+{
+	return photoError("photo_url_not_https", url, "not an https URL");
+}
+
+Expected<std::monostate> photoVerdict(const std::string &url, const Expected<HttpReply> &answer)
+{
+	if (!answer && answer.error().code == "reply_too_big")
+		return std::unexpected(photoError("photo_too_big", url, answer.error().detail));
+	if (!answer)
+		return std::unexpected(photoError("photo_url_unreachable", url, answer.error().code));
+	const std::string status = "HTTP " + std::to_string(answer->status);
+	if (answer->status >= 300 && answer->status < 400)
+		return std::unexpected(photoError("photo_url_redirects", url, status));
+	if (answer->status < 200 || answer->status >= 400)
+		return std::unexpected(photoError("photo_url_unreachable", url, status));
+	if (const auto type = mediaType(*answer); type != "image/jpeg" && type != "image/webp")
+		return std::unexpected(photoError("photo_type_not_allowed", url, type));
+	if (const auto size_bytes = wholeSize(*answer); size_bytes > kLargestPhoto_bytes)
+		return std::unexpected(photoError("photo_too_big", url, std::to_string(size_bytes) + " bytes"));
+	return {};
+}
+
+} // namespace DirectPost::TikTok

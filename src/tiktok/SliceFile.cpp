@@ -1,0 +1,135 @@
+#include "SliceFile.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+constexpr intptr_t kNone = -1; // also INVALID_HANDLE_VALUE
+
+} // namespace
+
+#ifdef _WIN32
+
+static intptr_t openForReading(const std::filesystem::path &file)
+{
+	return reinterpret_cast<intptr_t>(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr,
+						      OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
+}
+
+static std::error_code lastError()
+{
+	return {static_cast<int>(GetLastError()), std::system_category()};
+}
+
+static void closeHandle(intptr_t handle)
+{
+	CloseHandle(reinterpret_cast<HANDLE>(handle));
+}
+
+int64_t SliceFile::size_bytes() const
+{
+	LARGE_INTEGER size = {};
+	return GetFileSizeEx(reinterpret_cast<HANDLE>(handle_), &size) ? size.QuadPart : -1;
+}
+
+int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
+{
+	OVERLAPPED position = {};
+	position.Offset = static_cast<DWORD>(offset);
+	position.OffsetHigh = static_cast<DWORD>(offset >> 32);
+	DWORD read_bytes = 0;
+	const auto wanted = static_cast<DWORD>(std::min<size_t>(count, 1u << 30));
+	if (ReadFile(reinterpret_cast<HANDLE>(handle_), buffer, wanted, &read_bytes, &position))
+		return read_bytes;
+	return GetLastError() == ERROR_HANDLE_EOF ? 0 : -1;
+}
+
+#else
+
+static intptr_t openForReading(const std::filesystem::path &file)
+{
+	return ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+}
+
+static std::error_code lastError()
+{
+	return {errno, std::generic_category()};
+}
+
+static void closeHandle(intptr_t handle)
+{
+	::close(static_cast<int>(handle));
+}
+
+int64_t SliceFile::size_bytes() const
+{
+	struct stat info = {};
+	return fstat(static_cast<int>(handle_), &info) == 0 ? int64_t(info.st_size) : -1;
+}
+
+int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
+{
+	while (true) {
+		const ssize_t read_bytes = ::pread(static_cast<int>(handle_), buffer, count, offset);
+		if (read_bytes >= 0 || errno != EINTR)
+			return read_bytes;
+	}
+}
+
+#endif
+
+Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t needed_bytes)
+{
+	SliceFile opened(openForReading(file));
+	if (opened.handle_ == kNone) {
+		const auto failure = lastError();
+		const bool isMissing = failure == std::errc::no_such_file_or_directory;
+		return std::unexpected(error(isMissing ? "file_missing" : "file_unreadable", file, failure.message()));
+	}
+	const int64_t size_bytes = opened.size_bytes();
+	if (size_bytes < 0)
+		return std::unexpected(error("file_unreadable", file, lastError().message()));
+	if (size_bytes < needed_bytes)
+		return std::unexpected(error("file_changed", file, "it is shorter than it was"));
+	return opened;
+}
+
+SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)) {}
+
+SliceFile &SliceFile::operator=(SliceFile &&other) noexcept
+{
+	std::swap(handle_, other.handle_);
+	return *this;
+}
+
+SliceFile::~SliceFile()
+{
+	if (handle_ != kNone)
+		closeHandle(handle_);
+}
+
+Error SliceFile::error(const char *code, const std::filesystem::path &file, const std::string &reason)
+{
+	const auto utf8 = file.filename().u8string(); // string() throws on Windows when the code page lacks a character
+	const std::string name(utf8.begin(), utf8.end());
+	Error error;
+	error.code = code;
+	error.advice = Advice::ChangeClip;
+	error.detail = name + ": " + reason;
+	error.values = {{"file", name}};
+	return error;
+}
+
+} // namespace DirectPost::TikTok

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <cstdint>
+#include <filesystem>
+
+namespace DirectPost::TikTok {
+
+// A file read at given offsets through a handle of its own; on Windows nobody can write to it meanwhile.
+class SliceFile {
+public:
+	// Errors: file_missing, file_unreadable, file_changed when the file ends before `needed_bytes`.
+	static Expected<SliceFile> open(const std::filesystem::path &file, int64_t needed_bytes);
+	SliceFile(SliceFile &&other) noexcept;
+	SliceFile &operator=(SliceFile &&other) noexcept;
+	~SliceFile();
+
+	// Bytes read, 0 at the end of the file, -1 when it cannot be read.
+	int64_t readAt(int64_t offset, char *buffer, size_t count) const;
+
+	static Error error(const char *code, const std::filesystem::path &file, const std::string &reason);
+
+private:
+	explicit SliceFile(intptr_t handle) : handle_(handle) {}
+	int64_t size_bytes() const; // -1: unknown
+
+	intptr_t handle_; // file descriptor, or HANDLE on Windows; -1: none
+};
+
+} // namespace DirectPost::TikTok

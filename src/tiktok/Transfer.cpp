@@ -1,0 +1,250 @@
+#include "Transfer.hpp"
+
+#include "TransferError.hpp"
+#include "Url.hpp"
+
+#include <base/Redaction.hpp>
+
+#include <algorithm>
+#include <format>
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+constexpr size_t kLargestHeaders_bytes = 256 << 10;
+constexpr long kConnectTimeout_s = 15;
+constexpr long kStall_s = 30;
+constexpr long kSliceBuffer_bytes = 512 << 10; // throughput has its knee there; see the bench
+constexpr long kKeepaliveIdle_s = 30;
+constexpr long kKeepaliveInterval_s = 10;
+
+std::string_view trimmed(std::string_view text)
+{
+	constexpr std::string_view kBlank = " \t\r\n";
+	const size_t first = text.find_first_not_of(kBlank);
+	return first == std::string_view::npos ? std::string_view()
+					       : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+} // namespace
+
+void Transfer::WipingFree::operator()(curl_slist *headers) const
+{
+	for (curl_slist *item = headers; item; item = item->next)
+		for (volatile char *byte = item->data; *byte; byte++)
+			*byte = 0;
+	curl_slist_free_all(headers);
+}
+
+Transfer::Transfer(HttpRequest request) : request_(std::move(request)), handle_(curl_easy_init(), curl_easy_cleanup) {}
+
+Transfer::~Transfer() = default;
+
+Expected<std::monostate> Transfer::prepare()
+{
+	if (request_.slice) {
+		auto file = SliceFile::open(request_.slice->file, request_.slice->first + request_.slice->length_bytes);
+		if (!file)
+			return std::unexpected(file.error());
+		file_ = std::move(*file);
+	}
+	setConnectionOptions();
+	setTlsOptions();
+	setRequestOptions();
+	return {};
+}
+
+void Transfer::setConnectionOptions()
+{
+	const auto url = parseUrl(request_.url.reveal());
+	const bool isLoopback = url && url->isLoopback();
+	CURL *const curl = handle();
+	curl_easy_setopt(curl, CURLOPT_URL, request_.url.reveal().c_str());
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, isLoopback ? "http,https" : "https");
+	if (isLoopback)
+		curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L); // never wait for a resolver that hangs
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, kConnectTimeout_s);
+	curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
+	curl_easy_setopt(curl, CURLOPT_TCP_KEEPIDLE, kKeepaliveIdle_s);
+	curl_easy_setopt(curl, CURLOPT_TCP_KEEPINTVL, kKeepaliveInterval_s);
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, request_.onFreshConnection ? 1L : 0L);
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, "obs-direct-post/" DIRECT_POST_VERSION);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, curlText_.data());
+}
+
+void Transfer::setTlsOptions()
+{
+	CURL *const curl = handle();
+	curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+#ifdef _WIN32
+	// The system's store whatever TLS library curl has; a revocation list that cannot be had must not stop a post.
+	curl_easy_setopt(curl, CURLOPT_SSL_OPTIONS, CURLSSLOPT_NATIVE_CA | CURLSSLOPT_REVOKE_BEST_EFFORT);
+#endif
+	if (!request_.caFile.empty())
+		curl_easy_setopt(curl, CURLOPT_CAINFO, request_.caFile.c_str());
+}
+
+void Transfer::setRequestOptions()
+{
+	CURL *const curl = handle();
+	for (const auto &[name, value] : request_.headers)
+		addHeader(name + ": " + value.reveal());
+	addHeader("Expect:"); // curl would wait a second for a server that ignores it
+
+	if (request_.slice) {
+		setSliceOptions(*request_.slice);
+	} else {
+		curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(request_.timeout.count()));
+		if (request_.method == "HEAD")
+			curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+		if (request_.method == "POST") {
+			curl_easy_setopt(curl, CURLOPT_POST, 1L);
+			curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request_.body.reveal().c_str());
+			curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+					 static_cast<curl_off_t>(request_.body.reveal().size()));
+		}
+	}
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers_.get());
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &Transfer::onHeader);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &Transfer::onBody);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
+}
+
+// There is no seek function on purpose: a slice whose connection died is the caller's to repeat, not curl's.
+void Transfer::setSliceOptions(const FileSlice &slice)
+{
+	CURL *const curl = handle();
+	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+	curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(slice.length_bytes));
+	curl_easy_setopt(curl, CURLOPT_READFUNCTION, &Transfer::onRead);
+	curl_easy_setopt(curl, CURLOPT_READDATA, this);
+	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, kSliceBuffer_bytes);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, kStall_s);
+}
+
+void Transfer::addHeader(const std::string &line)
+{
+	headers_.reset(curl_slist_append(headers_.release(), line.c_str()));
+}
+
+int64_t Transfer::sent_bytes() const
+{
+	curl_off_t sent_bytes = 0;
+	curl_easy_getinfo(handle(), CURLINFO_SIZE_UPLOAD_T, &sent_bytes);
+	return sent_bytes;
+}
+
+Expected<HttpReply> Transfer::finish(CURLcode result)
+{
+	if (ownError_)
+		return std::unexpected(std::move(*ownError_));
+	if (result == CURLE_TOO_LARGE)
+		stopWith("reply_too_big", 0);
+	if (ownError_)
+		return std::unexpected(std::move(*ownError_));
+	if (result != CURLE_OK)
+		return std::unexpected(transferError(handle(), result, curlText_.data()));
+	long status = 0;
+	curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+	reply_.status = static_cast<int>(status);
+	return std::move(reply_);
+}
+
+std::string Transfer::summary(const Expected<HttpReply> &outcome) const
+{
+	curl_off_t time_us = 0;
+	curl_easy_getinfo(handle(), CURLINFO_TOTAL_TIME_T, &time_us);
+	const std::string what =
+		std::format("{} {}", request_.slice ? "PUT" : request_.method, withoutQuery(request_.url.reveal()));
+	if (!outcome)
+		return std::format("{}: {} after {} ms ({})", what, outcome.error().code, time_us / 1000,
+				   outcome.error().detail);
+	return std::format("{}: HTTP {} in {} ms, log id {}", what, outcome->status, time_us / 1000,
+			   outcome->header("x-tt-logid").value_or("-"));
+}
+
+size_t Transfer::stopWith(const char *code, size_t result)
+{
+	ownError_.emplace();
+	ownError_->code = code;
+	ownError_->advice = Advice::Retry;
+	ownError_->retry = Retry::Later;
+	return result;
+}
+
+size_t Transfer::read(char *buffer, size_t count)
+{
+	const FileSlice &slice = *request_.slice;
+	const auto wanted =
+		static_cast<size_t>(std::min<int64_t>(static_cast<int64_t>(count), slice.length_bytes - read_bytes_));
+	if (wanted == 0)
+		return 0;
+	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
+	if (got <= 0) {
+		ownError_ =
+			got == 0 ? SliceFile::error("file_changed", slice.file, "it became shorter during the upload")
+				 : SliceFile::error("file_unreadable", slice.file, "reading failed during the upload");
+		return CURL_READFUNC_ABORT;
+	}
+	read_bytes_ += got;
+	if (slice.sent)
+		slice.sent(buffer, static_cast<size_t>(got));
+	return static_cast<size_t>(got);
+}
+
+size_t Transfer::takeHeader(std::string_view line)
+{
+	header_bytes_ += line.size();
+	if (header_bytes_ > kLargestHeaders_bytes)
+		return stopWith("reply_too_big", CURL_WRITEFUNC_ERROR);
+	if (line.starts_with("HTTP/")) {
+		reply_.headers.clear(); // what came before was an interim reply
+		return line.size();
+	}
+	const size_t colon = line.find(':');
+	if (colon == std::string_view::npos)
+		return line.size();
+	std::string name(trimmed(line.substr(0, colon)));
+	std::ranges::transform(name, name.begin(),
+			       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+	reply_.headers.emplace(std::move(name), trimmed(line.substr(colon + 1)));
+	return line.size();
+}
+
+size_t Transfer::takeBody(std::string_view bytes)
+{
+	if (reply_.body.size() + bytes.size() > request_.largestReply_bytes)
+		return stopWith("reply_too_big", CURL_WRITEFUNC_ERROR);
+	reply_.body += bytes;
+	return bytes.size();
+}
+
+size_t Transfer::onRead(char *buffer, size_t size, size_t count, void *transfer) noexcept
+try {
+	return static_cast<Transfer *>(transfer)->read(buffer, size * count);
+} catch (...) {
+	return CURL_READFUNC_ABORT;
+}
+
+size_t Transfer::onHeader(char *bytes, size_t size, size_t count, void *transfer) noexcept
+try {
+	return static_cast<Transfer *>(transfer)->takeHeader({bytes, size * count});
+} catch (...) {
+	return CURL_WRITEFUNC_ERROR;
+}
+
+size_t Transfer::onBody(char *bytes, size_t size, size_t count, void *transfer) noexcept
+try {
+	return static_cast<Transfer *>(transfer)->takeBody({bytes, size * count});
+} catch (...) {
+	return CURL_WRITEFUNC_ERROR;
+}
+
+} // namespace DirectPost::TikTok

@@ -1,0 +1,299 @@
+#include <tiktok/TransferLoop.hpp>
+
+#include "Transfer.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cassert>
+#include <mutex>
+#include <thread>
+
+#ifndef _WIN32
+#include <csignal>
+#endif
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Done = std::function<void(Expected<HttpReply>)>;
+using Progress = std::function<void(int64_t)>;
+
+constexpr std::chrono::milliseconds kProgressInterval{100};
+constexpr std::chrono::milliseconds kLongestWait{60'000};
+constexpr long kKeptConnections = 8;
+
+// curl counts its users, OBS among them.
+struct CurlLibrary {
+	CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
+	~CurlLibrary() { curl_global_cleanup(); }
+};
+
+struct Running {
+	Running(HttpRequest request, Done whenDone, Progress onProgress)
+		: transfer(std::move(request)), done(std::move(whenDone)), progress(std::move(onProgress))
+	{
+	}
+	Transfer transfer;
+	Done done;
+	Progress progress;
+	int64_t reported_bytes = 0;
+	Clock::time_point reportedAt;
+};
+
+struct Finished {
+	TransferId id = 0;
+	CURLcode result = CURLE_OK;
+	std::optional<Error> error; // it never got as far as curl
+};
+
+// A write to a connection that the other side has closed would otherwise end OBS.
+void ignoreBrokenPipes()
+{
+#ifndef _WIN32
+	sigset_t signals;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+#endif
+}
+
+} // namespace
+
+std::optional<std::string> HttpReply::header(const std::string &name) const
+{
+	const auto found = headers.find(name);
+	return found == headers.end() ? std::nullopt : std::optional(found->second);
+}
+
+struct TransferLoop::State {
+	explicit State(Log logTo) : log(std::move(logTo)), multi(curl_multi_init(), curl_multi_cleanup)
+	{
+		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
+		thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
+	}
+
+	void run(const std::stop_token &stop);
+	void runPosted();
+	void runTimers();
+	void runTransfers();
+	void reportProgress();
+	void collectFinished();
+	void deliver(const Finished &finished);
+	std::chrono::milliseconds untilNextTimer() const;
+	template <class Work, class... Arguments> void call(const Work &work, Arguments &&...arguments) noexcept;
+	void forget(TransferId id);
+
+	struct Timer {
+		Clock::time_point due;
+		std::function<void()> work;
+	};
+
+	CurlLibrary library;
+	Log log;
+	std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi;
+
+	std::mutex mutex;
+	std::vector<std::function<void()>> posted; // guarded by mutex
+
+	// The loop's thread only.
+	std::stop_token stopping;
+	std::map<TimerId, Timer> timers;
+	std::map<TransferId, std::shared_ptr<Running>> running;
+	std::vector<Finished> finished;
+	uint64_t lastId = 0;
+
+	std::atomic<std::thread::id> threadId;
+	std::jthread thread;
+};
+
+// The one gate through which the loop calls out.
+template <class Work, class... Arguments>
+void TransferLoop::State::call(const Work &work, Arguments &&...arguments) noexcept
+try {
+	if (work && !stopping.stop_requested())
+		work(std::forward<Arguments>(arguments)...);
+} catch (const std::exception &exception) {
+	log(LogLevel::Error, std::string("An exception ended a task of the publisher thread: ") + exception.what());
+} catch (...) {
+	log(LogLevel::Error, "An unknown exception ended a task of the publisher thread");
+}
+
+void TransferLoop::State::run(const std::stop_token &stop)
+{
+	ignoreBrokenPipes();
+	threadId = std::this_thread::get_id();
+	stopping = stop;
+	while (!stopping.stop_requested()) {
+		runPosted();
+		runTimers();
+		runTransfers();
+		const auto wait = finished.empty() ? untilNextTimer() : std::chrono::milliseconds(0);
+		curl_multi_poll(multi.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
+	}
+	while (!running.empty())
+		forget(running.begin()->first);
+	timers.clear();
+	const std::scoped_lock lock(mutex);
+	posted.clear();
+}
+
+void TransferLoop::State::runPosted()
+{
+	std::vector<std::function<void()>> work;
+	{
+		const std::scoped_lock lock(mutex);
+		work.swap(posted);
+	}
+	for (const auto &task : work)
+		call(task);
+}
+
+void TransferLoop::State::runTimers()
+{
+	const auto now = Clock::now();
+	std::vector<std::pair<Clock::time_point, TimerId>> due;
+	for (const auto &[id, timer] : timers)
+		if (timer.due <= now)
+			due.emplace_back(timer.due, id);
+	std::ranges::sort(due);
+	for (const auto &[when, id] : due)
+		if (const auto timer = timers.extract(id)) // unless an earlier one cancelled it
+			call(timer.mapped().work);
+}
+
+std::chrono::milliseconds TransferLoop::State::untilNextTimer() const
+{
+	auto wait = kLongestWait;
+	for (const auto &[id, timer] : timers)
+		wait = std::min(wait, std::chrono::ceil<std::chrono::milliseconds>(timer.due - Clock::now()));
+	return std::max(wait, std::chrono::milliseconds(0));
+}
+
+void TransferLoop::State::runTransfers()
+{
+	int count = 0;
+	curl_multi_perform(multi.get(), &count);
+	reportProgress();
+	collectFinished();
+	for (const auto &one : std::exchange(finished, {}))
+		deliver(one);
+}
+
+void TransferLoop::State::reportProgress()
+{
+	const auto now = Clock::now();
+	std::vector<std::shared_ptr<Running>> due;
+	for (const auto &[id, one] : running)
+		if (one->progress && now - one->reportedAt >= kProgressInterval &&
+		    one->transfer.sent_bytes() != one->reported_bytes)
+			due.push_back(one);
+	for (const auto &one : due) {
+		one->reportedAt = now;
+		one->reported_bytes = one->transfer.sent_bytes();
+		call(one->progress, one->reported_bytes);
+	}
+}
+
+void TransferLoop::State::collectFinished()
+{
+	int left = 0;
+	while (const CURLMsg *message = curl_multi_info_read(multi.get(), &left)) {
+		const auto isIt = [&](const auto &entry) {
+			return entry.second->transfer.handle() == message->easy_handle;
+		};
+		const auto found = std::ranges::find_if(running, isIt);
+		if (found != running.end())
+			finished.push_back({found->first, message->data.result, std::nullopt});
+	}
+}
+
+void TransferLoop::State::deliver(const Finished &ended)
+{
+	const auto found = running.find(ended.id);
+	if (found == running.end()) // cancelled meanwhile
+		return;
+	const auto one = found->second;
+	const int64_t sent_bytes = one->transfer.sent_bytes();
+	Expected<HttpReply> outcome = ended.error ? std::unexpected(*ended.error) : one->transfer.finish(ended.result);
+	log(outcome ? LogLevel::Debug : LogLevel::Warning, one->transfer.summary(outcome));
+	forget(ended.id);
+	if (one->transfer.hasBody() && sent_bytes != one->reported_bytes)
+		call(one->progress, sent_bytes);
+	call(one->done, std::move(outcome));
+}
+
+void TransferLoop::State::forget(TransferId id)
+{
+	const auto found = running.find(id);
+	if (found == running.end())
+		return;
+	curl_multi_remove_handle(multi.get(), found->second->transfer.handle());
+	running.erase(found);
+}
+
+TransferLoop::TransferLoop(Log log) : state_(std::make_unique<State>(std::move(log))) {}
+
+TransferLoop::~TransferLoop()
+{
+	stop();
+}
+
+void TransferLoop::stop()
+{
+	assert(!isCurrentThread());
+	state_->thread.request_stop();
+	curl_multi_wakeup(state_->multi.get());
+	if (state_->thread.joinable())
+		state_->thread.join();
+}
+
+void TransferLoop::post(std::function<void()> work)
+{
+	{
+		const std::scoped_lock lock(state_->mutex);
+		state_->posted.push_back(std::move(work));
+	}
+	curl_multi_wakeup(state_->multi.get());
+}
+
+bool TransferLoop::isCurrentThread() const
+{
+	return state_->threadId.load() == std::this_thread::get_id();
+}
+
+TimerId TransferLoop::after(std::chrono::milliseconds delay, std::function<void()> work)
+{
+	assert(isCurrentThread());
+	const TimerId id = ++state_->lastId;
+	state_->timers.emplace(id, State::Timer{Clock::now() + delay, std::move(work)});
+	return id;
+}
+
+void TransferLoop::cancelTimer(TimerId timer)
+{
+	assert(isCurrentThread());
+	state_->timers.erase(timer);
+}
+
+TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress)
+{
+	assert(isCurrentThread());
+	const TransferId id = ++state_->lastId;
+	const auto one = std::make_shared<Running>(std::move(request), std::move(done), std::move(progress));
+	state_->running.emplace(id, one);
+	if (const auto prepared = one->transfer.prepare(); !prepared)
+		state_->finished.push_back({id, CURLE_OK, prepared.error()});
+	else
+		curl_multi_add_handle(state_->multi.get(), one->transfer.handle());
+	return id;
+}
+
+void TransferLoop::cancel(TransferId transfer)
+{
+	assert(isCurrentThread());
+	state_->forget(transfer);
+}
+
+} // namespace DirectPost::TikTok
