@@ -1,0 +1,169 @@
+#include "AccountBar.hpp"
+
+#include "Avatar.hpp"
+#include "ElidedLabel.hpp"
+#include "FlowLayout.hpp"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace DirectPost::Ui {
+
+using Account::ConnectionState;
+
+AccountBar::AccountBar(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  status_(new QLabel(this)),
+	  connect_(new QPushButton(texts.text("Account.Connect"), this)),
+	  cancel_(new QPushButton(texts.text("Cancel"), this)),
+	  copyLink_(new QPushButton(texts.text("CopyLink"), this)),
+	  menu_(new QToolButton(this)),
+	  expired_(new Notice(texts, this)),
+	  error_(new Notice(texts, this)),
+	  sealing_(new Notice(texts, this))
+{
+	setObjectName(QStringLiteral("accountBar"));
+	status_->setObjectName(QStringLiteral("accountStatus"));
+	status_->setWordWrap(true);
+	connect_->setObjectName(QStringLiteral("connectButton"));
+	cancel_->setObjectName(QStringLiteral("cancelLoginButton"));
+	copyLink_->setObjectName(QStringLiteral("copyLoginLinkButton"));
+	expired_->setObjectName(QStringLiteral("expiredNotice"));
+	error_->setObjectName(QStringLiteral("loginError"));
+	sealing_->setObjectName(QStringLiteral("sealingNotice"));
+
+	auto *buttons = new QWidget(this);
+	auto *flow = new FlowLayout(buttons);
+	flow->addWidget(connect_);
+	flow->addWidget(cancel_);
+	flow->addWidget(copyLink_);
+
+	auto *row = new QHBoxLayout;
+	card_ = makeCard();
+	makeMenu();
+	row->addWidget(card_, 1);
+	row->addWidget(buttons, 1);
+	row->addWidget(menu_, 0, Qt::AlignTop);
+
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addWidget(status_);
+	column->addLayout(row);
+	for (Notice *notice : {expired_, error_, sealing_})
+		column->addWidget(notice);
+
+	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectWanted);
+	connect(cancel_, &QPushButton::clicked, this, &AccountBar::cancelWanted);
+	connect(copyLink_, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
+	showState(ConnectionState::Loading, {});
+}
+
+QWidget *AccountBar::makeCard()
+{
+	auto *card = new QWidget(this);
+	avatar_ = new QLabel(card);
+	nickname_ = new ElidedLabel(card);
+	nickname_->setObjectName(QStringLiteral("nickname"));
+	QFont bold = nickname_->font();
+	bold.setBold(true);
+	nickname_->setFont(bold);
+	username_ = new ElidedLabel(card);
+	username_->setObjectName(QStringLiteral("username"));
+
+	auto *names = new QVBoxLayout;
+	names->setSpacing(0);
+	names->addWidget(nickname_);
+	names->addWidget(username_);
+	auto *row = new QHBoxLayout(card);
+	row->setContentsMargins(0, 0, 0, 0);
+	row->addWidget(avatar_);
+	row->addLayout(names, 1);
+	return card;
+}
+
+void AccountBar::makeMenu()
+{
+	menu_->setObjectName(QStringLiteral("accountMenu"));
+	menu_->setText(QStringLiteral("⋮"));
+	menu_->setAccessibleName(texts_.text("Account.Menu"));
+	menu_->setToolTip(texts_.text("Account.Menu"));
+	menu_->setPopupMode(QToolButton::InstantPopup);
+	menu_->setFocusPolicy(Qt::TabFocus);
+	auto *menu = new QMenu(menu_);
+	QAction *settings = menu->addAction(texts_.text("Settings"));
+	settings->setObjectName(QStringLiteral("settingsAction"));
+	disconnect_ = menu->addAction(texts_.text("Account.Disconnect"));
+	disconnect_->setObjectName(QStringLiteral("disconnectAction"));
+	menu_->setMenu(menu);
+	connect(settings, &QAction::triggered, this, &AccountBar::settingsWanted);
+	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
+}
+
+void AccountBar::showState(ConnectionState state, const Account::Identity &identity)
+{
+	const bool isKnown = state == ConnectionState::Connected || state == ConnectionState::Expired;
+	const bool isWaiting = state == ConnectionState::WaitingForBrowser;
+	card_->setVisible(isKnown);
+	connect_->setVisible(state == ConnectionState::NoCredentials || state == ConnectionState::Disconnected ||
+			     state == ConnectionState::Expired);
+	cancel_->setVisible(isWaiting);
+	copyLink_->setVisible(isWaiting);
+	disconnect_->setEnabled(isKnown);
+
+	avatar_->setPixmap(roundAvatar(identity.avatar, fontMetrics().height() * 2, devicePixelRatioF()));
+	avatar_->setVisible(!avatar_->pixmap().isNull());
+	nickname_->setWholeText(identity.nickname);
+	username_->setWholeText(identity.username.isEmpty() ? QString() : u'@' + identity.username);
+	username_->setVisible(!identity.username.isEmpty());
+
+	const char *status = state == ConnectionState::Loading      ? "Account.Loading"
+			     : state == ConnectionState::Exchanging ? "Account.Exchanging"
+			     : isWaiting                            ? "Account.WaitingForBrowser"
+								    : nullptr;
+	status_->setVisible(status);
+	if (status)
+		status_->setText(texts_.text(status));
+	if (state == ConnectionState::Expired)
+		expired_->say(Mood::Warning, texts_.text("Account.Expired"));
+	else
+		expired_->clear();
+	if (isWaiting || state == ConnectionState::Connected)
+		clearError();
+}
+
+void AccountBar::showSealing(Account::Sealing sealing)
+{
+	if (sealing == Account::Sealing::File)
+		sealing_->say(Mood::Warning, texts_.text("Account.SealedInFile"));
+	else
+		sealing_->clear();
+}
+
+void AccountBar::showError(const Error &error)
+{
+	error_->say(Mood::Problem, texts_.sentence(error));
+}
+
+void AccountBar::clearError()
+{
+	error_->clear();
+}
+
+void AccountBar::askToDisconnect()
+{
+	auto *question = new QMessageBox(QMessageBox::Question, texts_.text("Account.Disconnect"),
+					 texts_.text("Account.DisconnectQuestion"), QMessageBox::NoButton, this);
+	question->setObjectName(QStringLiteral("disconnectQuestion"));
+	question->setAttribute(Qt::WA_DeleteOnClose);
+	QPushButton *yes = question->addButton(texts_.text("Account.Disconnect"), QMessageBox::AcceptRole);
+	QPushButton *no = question->addButton(texts_.text("Account.KeepConnected"), QMessageBox::RejectRole);
+	question->setDefaultButton(no);
+	connect(yes, &QPushButton::clicked, this, &AccountBar::disconnectWanted);
+	question->open();
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "Notice.hpp"
+
+#include <account/Account.hpp>
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace DirectPost::Ui {
+
+class ElidedLabel;
+
+// Who posts: the connected account, or the way to connect one.
+class AccountBar : public QWidget {
+	Q_OBJECT
+
+public:
+	AccountBar(const Texts &texts, QWidget *parent);
+
+	void showState(Account::ConnectionState state, const Account::Identity &identity);
+	void showSealing(Account::Sealing sealing);
+	void showError(const Error &error);
+	void clearError();
+
+signals:
+	void connectWanted();
+	void cancelWanted();
+	void copyLinkWanted();
+	void disconnectWanted(); // confirmed
+	void settingsWanted();
+
+private:
+	QWidget *makeCard();
+	void makeMenu();
+	void askToDisconnect();
+
+	Texts texts_;
+	QWidget *card_ = nullptr;
+	QLabel *avatar_ = nullptr;
+	ElidedLabel *nickname_ = nullptr;
+	ElidedLabel *username_ = nullptr;
+	QLabel *status_;
+	QPushButton *connect_;
+	QPushButton *cancel_;
+	QPushButton *copyLink_;
+	QToolButton *menu_;
+	QAction *disconnect_ = nullptr;
+	Notice *expired_;
+	Notice *error_;
+	Notice *sealing_;
+};
+
+} // namespace DirectPost::Ui

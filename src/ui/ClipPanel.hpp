@@ -1,0 +1,60 @@
+#pragma once
+
+#include "Notice.hpp"
+
+#include <ui/ClipInbox.hpp>
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace DirectPost::Ui {
+
+class CheckList;
+class ElidedLabel;
+
+// The clip to be posted: picture, facts, checks, and how far its preparation is.
+class ClipPanel : public QWidget {
+	Q_OBJECT
+
+public:
+	ClipPanel(const Texts &texts, QWidget *parent);
+
+	void showClip(const ClipInbox::Entry *clip, const std::vector<Media::Finding> &findings); // nullptr: none
+
+	// A clip that came while another one is being worked on.
+	void offerNewer(const QString &name);
+	void newerFailed(const QString &name, const Error &error);
+	void withdrawOffer();
+
+signals:
+	void chooseWanted();
+	void cancelWanted();
+	void useNewerWanted();
+
+private:
+	QWidget *makeCard();
+	void showFacts(const ClipInbox::Entry &clip);
+	void showProgress(const ClipInbox::Entry &clip);
+
+	Texts texts_;
+	QLabel *empty_;
+	QWidget *card_ = nullptr;
+	QLabel *picture_ = nullptr;
+	ElidedLabel *name_ = nullptr;
+	QLabel *length_ = nullptr;
+	QLabel *format_ = nullptr;
+	QWidget *work_;
+	QLabel *step_;
+	QProgressBar *progress_;
+	QPushButton *cancel_;
+	CheckList *checks_;
+	Notice *failure_;
+	Notice *newer_;
+	QPushButton *useNewer_;
+	QPushButton *choose_;
+};
+
+} // namespace DirectPost::Ui

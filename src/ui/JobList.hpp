@@ -1,0 +1,45 @@
+#pragma once
+
+#include "Notice.hpp"
+
+#include <publish/Post.hpp>
+
+#include <QWidget>
+
+#include <map>
+
+class QVBoxLayout;
+
+namespace DirectPost::Ui {
+
+class JobRow;
+
+// The posts, newest first.
+class JobList : public QWidget {
+	Q_OBJECT
+
+public:
+	JobList(const Texts &texts, QWidget *parent);
+
+	void showQueue(const Publish::QueueSnapshot &queue);
+
+signals:
+	void cancelWanted(qint64 job);
+	void retryWanted(qint64 job);
+	void removeWanted(qint64 job);
+	void openWanted(const QString &link);
+	void copyWanted(const QString &link);
+
+private:
+	JobRow *makeRow(Publish::JobId id);
+	QString linkOf(Publish::JobId id) const;
+
+	Texts texts_;
+	Notice *elsewhere_;
+	QWidget *processing_;
+	QVBoxLayout *rows_;
+	std::map<Publish::JobId, JobRow *> byId_;
+	std::map<Publish::JobId, QString> links_;
+};
+
+} // namespace DirectPost::Ui

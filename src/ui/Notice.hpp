@@ -1,0 +1,43 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace DirectPost::Ui {
+
+class FlowLayout;
+
+enum class Mood { Good = 1, Mended, Info, Warning, Problem };
+
+// An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say.
+class Notice : public QWidget {
+	Q_OBJECT
+
+public:
+	Notice(const Texts &texts, QWidget *parent);
+
+	void say(Mood mood, const QString &sentence);
+	void clear();
+	QString sentence() const;
+
+	QPushButton *addButton(const char *textKey, const char *objectName);
+
+protected:
+	void changeEvent(QEvent *event) override;
+
+private:
+	void drawIcon();
+
+	Texts texts_;
+	Mood mood_ = Mood::Info;
+	QLabel *icon_;
+	QLabel *sentence_;
+	QWidget *buttons_;
+	FlowLayout *buttonFlow_;
+};
+
+} // namespace DirectPost::Ui
