@@ -27,9 +27,9 @@ class Containers(StudioTest):
         post = self.studio.wait_published(posts=already + 1)
         self.assertEqual(expected, post["sha256"])
         self.assertEqual(profile, post["title"])
-        self.assertTrue(post["media"]["isComplete"])
-        self.assertTrue(post["media"]["isFastStart"])
-        self.assertFalse(post["media"]["isFragmented"])
+        self.assertTrue(post["media"]["is_complete"])
+        self.assertTrue(post["media"]["is_fast_start"])
+        self.assertFalse(post["media"]["is_fragmented"])
         self.assertEqual(already + 1, len(self.sandbox.posts()))
 
     def test_matroska(self):

@@ -23,10 +23,10 @@ class MainJob(StudioTest):
 
         self.assertEqual(expected, post["sha256"])
         self.assertEqual("last second clutch 🎮 #speedrun", post["title"])
-        self.assertEqual("PUBLIC_TO_EVERYONE", post["privacyLevel"])
-        self.assertEqual((False, True, True), (post["disableComment"], post["disableDuet"], post["disableStitch"]))
+        self.assertEqual("PUBLIC_TO_EVERYONE", post["privacy_level"])
+        self.assertEqual((False, True, True), (post["disable_comment"], post["disable_duet"], post["disable_stitch"]))
         self.assertEqual(1, post["inits"])
-        self.assertEqual(0, post["receivedTwice_bytes"])
+        self.assertEqual(0, post["received_twice_bytes"])
         self.assertEqual(before, media.sha256(recording), "the original is as OBS wrote it")
 
         self.dock.press("Open", "button")

@@ -24,7 +24,7 @@ class Replay(StudioTest):
         self.dock.press("Post")
         post = self.studio.wait_published()
         self.assertEqual(expected, post["sha256"])
-        self.assertEqual("MUTUAL_FOLLOW_FRIENDS", post["privacyLevel"])
+        self.assertEqual("MUTUAL_FOLLOW_FRIENDS", post["privacy_level"])
 
         obs.ask("StopReplayBuffer")
         wait_until(lambda: not obs.ask("GetReplayBufferStatus")["outputActive"], 5, "the replay buffer stops")

@@ -9,7 +9,7 @@ from .processes import Process
 from .waiting import wait_until
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-_ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
               "--disable-background-networking", "--disable-component-update", "--disable-sync",
               "--disable-default-apps", "--disable-extensions", "--window-size=1000,800"]
 
@@ -17,8 +17,9 @@ _ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-
 class Browser:
     """Starts with the first page. Speaks WebDriver to chromedriver."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, show=False):
         self._desktop = desktop
+        self._arguments = [*_ARGUMENTS, *([] if show else ["--headless=new"]), f"--user-data-dir={desktop.folder}/chromium"]
         self._inbox = desktop.folder / "links"
         self._inbox.mkdir()
         desktop.env["DIRECT_POST_LINKS"] = str(self._inbox)
@@ -35,13 +36,16 @@ class Browser:
 
     def next_link(self, timeout_s=10):
         """The link that OBS opened, each one once."""
-        def oldest():
-            return next((file for file in sorted(self._inbox.iterdir()) if not file.name.startswith(".")), None)
+        return wait_until(self.waiting_link, timeout_s, "OBS opens a link in the browser")
 
-        file = wait_until(oldest, timeout_s, "OBS opens a link in the browser")
-        link = file.read_text()
-        file.unlink()
-        return link
+    def waiting_link(self):
+        """A link that nobody has looked at yet, or None."""
+        for file in sorted(self._inbox.iterdir()):
+            if not file.name.startswith("."):
+                link = file.read_text()
+                file.unlink()
+                return link
+        return None
 
     def forget_links(self):
         for file in self._inbox.iterdir():
@@ -72,7 +76,7 @@ class Browser:
         self._driver = Process(["chromedriver", f"--port={port}"], folder / "chromedriver.log", env=self._desktop.env)
         self._base = f"http://127.0.0.1:{port}/session"
         wait_until(lambda: _answers(port), 10, "chromedriver answers")
-        options = {"binary": "/usr/bin/chromium", "args": [*_ARGUMENTS, f"--user-data-dir={folder}/chromium"]}
+        options = {"binary": "/usr/bin/chromium", "args": self._arguments}
         wanted = {"browserName": "chrome", "acceptInsecureCerts": True, "goog:chromeOptions": options}
         self._session = _post(self._base, "POST", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
 

@@ -45,7 +45,6 @@ class Desktop:
         env.update({
             "PATH": f"{here}/bin:" + os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": str(home),
-            "XDG_CONFIG_HOME": str(self.folder / "config"),
             "XDG_CACHE_HOME": str(self.folder / "cache"),
             "XDG_DATA_HOME": str(self.folder / "data"),
             "XDG_RUNTIME_DIR": str(self.runtime),

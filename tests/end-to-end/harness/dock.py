@@ -12,6 +12,7 @@ class Dock:
         self._bus = bus
         self._obs = obs
         self._texts = texts
+        self.said = set()  # everything that was ever read off it
 
     # Looking
 
@@ -35,7 +36,9 @@ class Dock:
         return wait_until(enabled, timeout_s, lambda: f"“{label}” can be used. The dock:\n{self.root().outline()}")
 
     def texts(self):
-        return self.root().texts()
+        texts = self.root().texts()
+        self.said.update(texts)
+        return texts
 
     def wait_text(self, words, timeout_s=10):
         """A text that contains the words (or matches the pattern), wherever in the dock. Returns it."""

@@ -63,13 +63,14 @@ SampleRate=48000
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, formats=None, replay=False, env=None):
+    def __init__(self, desktop, module=None, data=None, formats=None, replay=False, env=None,
+                 settings="config"):
         """`module`: the plugin's .so, None for none. `formats`: for each profile, OBS's name of the recording format (None for
         its default) and whether it remuxes by itself; the first profile is the one to begin with."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
-        self.settings = desktop.folder / "config" / "obs-studio"
-        self._env = env or {}
+        self.settings = desktop.folder / settings / "obs-studio"
+        self._env = {**(env or {}), "XDG_CONFIG_HOME": str(self.settings.parent)}
         self._process = None
         self._starts = 0
         self._socket = None
@@ -86,7 +87,7 @@ class Obs:
         self._starts += 1
         self.exit_code = None
         env = {**self.desktop.env, **self._env}
-        self._process = Process(["obs", "--multi"], self.desktop.folder / f"obs-{self._starts}.log", env=env)
+        self._process = Process(["obs", "--multi"], self.self._log_file(), env=env)
         wait_until(self._is_ready, timeout_s, lambda: "OBS is ready\n" + self.log()[-2000:])
         return self
 
@@ -117,7 +118,7 @@ class Obs:
 
     def log(self):
         """What this start has printed so far."""
-        file = self.desktop.folder / f"obs-{self._starts}.log"
+        file = self.self._log_file()
         return file.read_text(errors="replace") if file.exists() else ""
 
     def leaks(self):
@@ -162,6 +163,9 @@ class Obs:
         except (OSError, RuntimeError):
             self._hang_up()
             return False
+
+    def _log_file(self):
+        return self.desktop.folder / f"obs-{self.settings.parent.name}-{self._starts}.log"
 
     def _hang_up(self):
         if self._socket is not None:

@@ -1,30 +1,23 @@
-"""Where the build put what is tested. Every program here takes the same arguments."""
+"""Where the build put what is tested. Every program here takes --build."""
 
 import argparse
 import pathlib
-from dataclasses import dataclass
+
+_SOURCE = pathlib.Path(__file__).resolve().parents[3]
 
 
-@dataclass
 class Paths:
-    module: pathlib.Path   # direct-post.so
-    data: pathlib.Path     # its data folder
-    sandbox: pathlib.Path  # the tiktok-sandbox program
-    output: pathlib.Path   # pictures, logs and records go here
-
-
-def add_arguments(parser):
-    for name, what in (("module", "the plugin's .so"), ("data", "the plugin's data folder"),
-                       ("sandbox", "the tiktok-sandbox program"), ("output", "folder for pictures, logs and records")):
-        parser.add_argument(f"--{name}", required=True, type=pathlib.Path, help=what)
-
-
-def from_arguments(arguments):
-    return Paths(arguments.module.resolve(), arguments.data.resolve(), arguments.sandbox.resolve(),
-                 arguments.output.resolve())
+    def __init__(self, build):
+        self.module = build / "src" / "direct-post.so"
+        self.data = _SOURCE / "data"
+        self.sandbox = build / "tests" / "sandbox" / "tiktok-sandbox"
+        self.output = build / "end-to-end"  # pictures, logs and records
+        for needed in (self.module, self.data, self.sandbox):
+            if not needed.exists():
+                raise SystemExit(f"{needed} is not there: build the target end-to-end first")
 
 
 def parser(description):
     made = argparse.ArgumentParser(description=description)
-    add_arguments(made)
+    made.add_argument("--build", required=True, type=lambda text: pathlib.Path(text).resolve(), help="the build folder")
     return made

@@ -23,25 +23,27 @@ class Studio:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
-        self._commands = []
-        self._said = []
         try:
             self.texts = Texts(paths.data)
             self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
             self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, sandbox_arguments))
-            self.browser = self._keep(Browser(self.desktop))
+            self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop)
-            env = {"TIKTOK_BASE_URL": self.sandbox.base_url, "DIRECT_POST_MEASURE_UI": "1"}
-            if credentials:
-                env |= {"TIKTOK_CLIENT_KEY": self.sandbox.client_key, "TIKTOK_CLIENT_SECRET": self.sandbox.client_secret}
+            env = {**self.sandbox.environment, "DIRECT_POST_MEASURE_UI": "1"}
+            if not credentials:
+                del env["TIKTOK_CLIENT_KEY"], env["TIKTOK_CLIENT_SECRET"]
             if self.sandbox.ca_file:
-                env["TIKTOK_CA_FILE"] = str(self.sandbox.ca_file)
+                env["TIKTOK_CA_FILE"] = self.sandbox.ca_file
             self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, env=env, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)
         except BaseException:
             self.close()
             raise
+
+    @property
+    def is_standing(self):
+        return bool(self._undo)
 
     def start(self):
         self.obs.start()
@@ -51,7 +53,7 @@ class Studio:
         for undo in reversed(self._undo):
             undo()
         self._undo.clear()
-        self._commands = self.witness.close() if not self._commands else self._commands
+        self.witness.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _keep(self, part):
@@ -90,9 +92,9 @@ class Studio:
         time.sleep(seconds)
 
     def wait_clip(self, file, timeout_s=15):
-        """The dock shows the clip and its post form can be used."""
+        """The dock shows the clip, prepared and checked, and only waits for the creator's choices."""
         self.dock.wait_text(file.name, timeout_s)
-        self.dock.wait_enabled("Who can view", "combo box", timeout_s=timeout_s)
+        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s)
 
     def fill_in(self, caption, privacy, allow=()):
         self.dock.write_caption(caption)
@@ -109,16 +111,34 @@ class Studio:
         """What will be sent for the clip in the dock: the newest prepared file, or the recording itself."""
         return next(reversed(self.prepared_files()), recording)
 
-    def wait_published(self, posts=1, timeout_s=20):
-        """The sandbox's newest post, once there are so many and the verdict has come."""
+    def wait_published(self, posts=1, linked=False, timeout_s=20):
+        """The sandbox's newest post, once there are so many and the verdict (and the link) has come."""
         def done():
             found = self.sandbox.posts()
-            return found if len(found) >= posts and found[-1]["status"] == "PUBLISH_COMPLETE" else None
+            if len(found) < posts or found[-1]["status"] != "PUBLISH_COMPLETE" or linked and not found[-1]["link"]:
+                return None
+            return found
 
         return wait_until(done, timeout_s, lambda: f"{posts} published post(s):\n{self.sandbox.describe()}\n"
                                                    f"{self.dock.root().outline()}")[-1]
 
+    def disconnect(self):
+        self.dock.menu(self.texts["Account.Disconnect"])
+        self.dock.application().wait(self.texts["Account.Disconnect"], "button").press()
+        self.dock.wait_enabled("Connect TikTok")
+
     # What is left behind
+
+    def testify(self, folder):
+        """For the search for secrets: all that OBS and the plugin wrote, what the dock said, every command line, and the
+        secrets themselves."""
+        shutil.copytree(self.obs.settings, folder / "settings", dirs_exist_ok=True,
+                        ignore=shutil.ignore_patterns("*.so", "*.mp4", "*.sock"))
+        for log in self.folder.glob("obs*.log"):
+            shutil.copy2(log, folder)
+        (folder / "command-lines.txt").write_text("\n".join(self.witness.close()))
+        (folder / "said.txt").write_text("\n".join(sorted(self.dock.said)))
+        (folder / "secrets.txt").write_text("\n".join(self.sandbox.secrets()))
 
     def keep(self, folder):
         """For a failure: the picture, OBS's log, what the dock says, the sandbox's record."""

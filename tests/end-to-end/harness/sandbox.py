@@ -1,0 +1,86 @@
+"""The stand-in for TikTok as a process, and its control plane."""
+
+import html
+import json
+import re
+import urllib.parse
+import urllib.request
+
+from .processes import Process
+from .waiting import wait_until
+
+
+class Sandbox:
+    def __init__(self, program, folder, env, arguments=()):
+        self._process = Process([program, "--print-config", *arguments], folder / "sandbox.log", env=env)
+        line = wait_until(self._ready_line, 10, lambda: "the sandbox is ready: " + self._process.output())
+        self.base_url = line["base_url"]
+        self.ca_file = line.get("ca_file")
+        self.environment = line["environment"]  # what points the plugin at it
+        creator = self.state()["creators"][0]
+        self.username = creator["username"]
+        self.nickname = creator["nickname"]
+
+    def close(self):
+        self._process.stop()
+
+    # What it saw
+
+    def posts(self):
+        return self._ask("posts")["posts"]
+
+    def requests(self, endpoint=None):
+        return [one for one in self._ask("requests")["requests"] if endpoint in (None, one["endpoint"])]
+
+    def violations(self):
+        return self._ask("violations")["violations"]
+
+    def state(self):
+        return self._ask("state")
+
+    def describe(self):
+        """Everything, for people."""
+        return json.dumps({what: self._ask(what) for what in ("state", "posts", "violations", "requests")}, indent=1)
+
+    def secrets(self):
+        """Every code, token, upload URL and key that was ever handed out."""
+        return [self.environment["TIKTOK_CLIENT_SECRET"], *self._ask("secrets")["secrets"]]
+
+    # What it should do
+
+    def inject(self, name, **details):
+        return self._ask("faults", {"name": name, **details})["id"]
+
+    def clear_faults(self):
+        self._ask("faults", method="DELETE")
+
+    def set_processing(self, seconds):
+        self._ask("options", {"processing_s": seconds})
+
+    def change_creator(self, **changes):
+        self._ask("creator", changes)
+
+    def agree(self, link):
+        """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
+        page = _open(link)
+        fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
+        fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
+        form = [(name, html.unescape(value)) for name, value in fields]
+        action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])
+        _open(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
+
+    def _ready_line(self):
+        output = self._process.output()
+        return json.loads(output) if output.endswith("\n") else None
+
+    def _ask(self, what, data=None, method=None):
+        body = None if data is None else json.dumps(data).encode()
+        request = urllib.request.Request(f"{self.base_url}/_sandbox/{what}", body, method=method)
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            return json.load(reply)
+
+
+def _open(url, data=None):
+    with urllib.request.urlopen(url, data, timeout=10) as reply:
+        return reply.read().decode()
+
