@@ -15,8 +15,11 @@
 
 namespace DirectPost::Account {
 
+class Keychain;
+
 enum class ConnectionState {
 	Loading = 1,   // the stored account is being unsealed
+	Unavailable,   // it cannot be unsealed now (keychain locked, file unreadable): load() tries again
 	NoCredentials, // no client key and secret yet: Settings first
 	Disconnected,
 	WaitingForBrowser, // the consent page is open
@@ -39,10 +42,12 @@ struct Identity {
 // The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on
 // the publisher thread through TokenKeeper and Client; results come back as queued signals.
 //
-//   Loading -> NoCredentials | Disconnected | Connected
+//   Loading -> Unavailable | NoCredentials | Disconnected | Connected | Expired      Unavailable --load--> Loading
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
 //        ^                             | cancel, 5 minutes, denied       | refused
 //        +-----------------------------+---------------------------------+      Connected --refresh refused--> Expired
+//   From Expired a login goes the same way, and back to Expired when it fails. Unavailable becomes one of the others by
+//   itself when the keychain is unlocked.
 class Account : public QObject {
 	Q_OBJECT
 
@@ -51,6 +56,10 @@ public:
 		std::filesystem::path folder; // account.json and, without a keychain, master.key (0600)
 		std::optional<TikTok::Credentials> environment; // sandbox mode: these win and are never stored
 		std::string keychainService = "Direct Post for OBS";
+		// The locale, for the page that the browser shows at the end of a login (LoginPage.*).
+		std::function<QString(const char *key)> text;
+		std::shared_ptr<Keychain> keychain; // none: the system's
+		std::chrono::milliseconds keychainPatience = std::chrono::seconds(10);
 	};
 	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		QObject *parent = nullptr);
@@ -62,9 +71,9 @@ public:
 	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
-	void load();           // once, after construction: unseals what is stored
-	void connectAccount(); // begins a login; emits openBrowser
-	void cancelLogin();
+	void load();              // after construction, and in Unavailable: unseals what is stored
+	void connectAccount();    // begins a login; emits openBrowser
+	void cancelLogin();       // while WaitingForBrowser
 	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
 	QString clientKey() const;
 	bool hasClientSecret() const;
@@ -79,7 +88,12 @@ signals:
 	void stateChanged();
 	void identityChanged();
 	void openBrowser(const QString &link);
-	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected
+	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected or Expired
+	// Something the user should know. keychain_locked and keychain_unavailable, account_file_unreadable and
+	// account_not_saved come with Unavailable when loading fails; account_file_damaged, seal_broken (both: kept
+	// aside, connect again), account_not_saved, account_not_revoked (see TikTok's app settings) change nothing by
+	// themselves.
+	void problemFound(const DirectPost::Error &error);
 	void creatorInfoArrived(const DirectPost::TikTok::CreatorInfo &info);
 	void creatorInfoFailed(const DirectPost::Error &error);
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace DirectPost::Account {
@@ -16,16 +17,36 @@ struct Bearer {
 	Secret accessToken;
 };
 
-// Holds the token pair on the publisher thread and keeps it fresh: at half its life, always when fewer than ten minutes
-// remain, and when TikTok says access_token_invalid. One refresh at a time, whoever asks; the new pair is stored before
-// it is used, because TikTok's rotation kills the old one. All calls and replies on the loop's thread, unless said
-// otherwise.
+struct TokenPair {
+	TikTok::TokenGrant grant;
+	std::chrono::system_clock::time_point issuedAt; // when it was asked for
+};
+
+// Where the pair outlives the process and is shared with other processes. Called on the loop's thread; must be quick.
+class TokenStore {
+public:
+	virtual ~TokenStore() = default;
+	// One process refreshes at a time. False: another one does just now. A lock whose owner died is taken over.
+	virtual bool tryLock() = 0;
+	virtual void unlock() = 0;
+	// What is stored now, perhaps by another process. Nullopt: nobody is connected any more.
+	virtual Expected<std::optional<TokenPair>> read() = 0;
+	// On disk when it returns.
+	virtual Expected<std::monostate> write(const TokenPair &pair) = 0;
+};
+
+// Holds the token pair on the publisher thread and keeps it fresh: at half its life, and when TikTok says
+// access_token_invalid. One refresh at a time, whoever asks and in whichever process; the new pair is stored before it
+// is used, because TikTok's rotation kills the old one. While a refresh fails for want of a network, a pair that is
+// still good is used on. All calls and replies on the loop's thread; construct and destroy it while the loop is stopped
+// or unused.
 class TokenKeeper {
 public:
 	TokenKeeper(TikTok::Client &client, const Clock &clock, Log log);
 	~TokenKeeper();
 
-	// Errors: not_connected, login_expired (advice Reconnect), keychain_locked, and refresh's network errors.
+	// Errors: not_connected, login_expired (advice Reconnect), refresh_busy (another process does not finish), and
+	// refresh's own errors.
 	void bearer(TikTok::Reply<Bearer> reply);
 	// The token was refused with access_token_invalid: the next bearer() refreshes, unless someone did so already.
 	void refused(const Secret &accessToken);
@@ -34,18 +55,20 @@ public:
 	template <class T>
 	void withBearer(std::function<void(const Bearer &bearer, TikTok::Reply<T> reply)> call, TikTok::Reply<T> reply);
 
-	// For Account. `save` makes a pair durable and answers when it is; it may take time (keychain).
-	using Save = std::function<void(const TikTok::TokenGrant &grant, std::chrono::system_clock::time_point issuedAt,
-					std::function<void(Expected<std::monostate>)> saved)>;
+	// The rest is for Account.
 	void begin(TikTok::Credentials credentials, TikTok::TokenGrant grant,
 		   std::chrono::system_clock::time_point issuedAt);
+	void useCredentials(TikTok::Credentials credentials); // of the same developer app
 	void forget();
-	void onSave(Save save);
-	void onExpired(std::function<void()> expired); // refresh was refused: the login is gone
+	// The last bearer, to revoke the login with: from now on bearer() says not_connected.
+	void leave(TikTok::Reply<Bearer> last);
+	void keepIn(std::shared_ptr<TokenStore> store);                     // none: the pair dies with the process
+	void onExpired(std::function<void(const TokenPair &dead)> expired); // refresh was refused: the login is gone
+	void onNotSaved(std::function<void(const Error &)> notSaved);       // used all the same, and tried again
 
 private:
 	struct Private;
-	std::unique_ptr<Private> d_;
+	std::shared_ptr<Private> d_;
 };
 
 template <class T>

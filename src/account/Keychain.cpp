@@ -1,0 +1,63 @@
+#include "Keychain.hpp"
+
+#include <qt6keychain/keychain.h>
+
+namespace DirectPost::Account {
+
+namespace {
+
+Error unavailable(const QKeychain::Job &job)
+{
+	return {.code = "keychain_unavailable",
+		.advice = Advice::Retry,
+		.retry = Retry::Later,
+		.detail = std::to_string(job.error()) + " " + job.errorString().toStdString()};
+}
+
+// A job has no parent and deletes itself at its end: its back-end would write into one that was deleted before.
+class SystemKeychain : public Keychain {
+public:
+	explicit SystemKeychain(const std::string &service) : service_(QString::fromStdString(service)) {}
+
+	void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) override
+	{
+		auto *job = new QKeychain::ReadPasswordJob(service_);
+		job->setKey(kKey);
+		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {
+			if (job->error() == QKeychain::EntryNotFound)
+				answer(std::nullopt);
+			else if (job->error() != QKeychain::NoError)
+				answer(std::unexpected(unavailable(*job)));
+			else
+				answer(job->textData().toUtf8());
+		});
+		job->start();
+	}
+
+	void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) override
+	{
+		auto *job = new QKeychain::WritePasswordJob(service_);
+		job->setKey(kKey);
+		job->setTextData(QString::fromUtf8(text));
+		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {
+			if (job->error() != QKeychain::NoError)
+				answer(std::unexpected(unavailable(*job)));
+			else
+				answer(std::monostate());
+		});
+		job->start();
+	}
+
+private:
+	static constexpr QLatin1StringView kKey{"master key"};
+	QString service_;
+};
+
+} // namespace
+
+std::shared_ptr<Keychain> systemKeychain(const std::string &service)
+{
+	return std::make_shared<SystemKeychain>(service);
+}
+
+} // namespace DirectPost::Account

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace DirectPost::Account {
+
+// One entry in the system's keychain. UI thread. An answer may take for ever: a locked keychain waits for its owner.
+class Keychain {
+public:
+	virtual ~Keychain() = default;
+	// Nullopt: the keychain works and has no such entry. Error: keychain_unavailable.
+	virtual void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) = 0;
+	virtual void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) = 0;
+};
+
+// Secret Service or KWallet, macOS Keychain, Windows Credential Manager.
+std::shared_ptr<Keychain> systemKeychain(const std::string &service);
+
+} // namespace DirectPost::Account

@@ -1,0 +1,127 @@
+#include "Login.hpp"
+
+#include <tiktok/ErrorTable.hpp>
+
+#include <algorithm>
+
+namespace DirectPost::Account {
+
+namespace {
+
+using Fields = std::map<QByteArray, QByteArray>;
+
+constexpr auto kPath = "/callback/";
+
+QByteArray field(const Fields &fields, const char *name)
+{
+	const auto found = fields.find(name);
+	return found == fields.end() ? QByteArray() : found->second;
+}
+
+bool isKnown(std::string_view word)
+{
+	return std::ranges::any_of(TikTok::errorTable(), [word](const TikTok::ErrorRow &row) {
+		return row.heard == TikTok::Heard::Callback && row.word == word;
+	});
+}
+
+// error_type and errCode are finer than error: "access_denied" alone would tell somebody who agreed that they declined.
+Error refusal(const Fields &fields)
+{
+	std::string word = field(fields, "error").toStdString();
+	if (word.empty())
+		return {.code = "login_incomplete", .advice = Advice::Retry, .retry = Retry::Later};
+	for (const char *finer : {"errCode", "error_type"}) {
+		const std::string candidate = field(fields, finer).toStdString();
+		if (!candidate.empty() && isKnown(candidate))
+			word = candidate;
+	}
+	std::string detail;
+	for (const char *name : {"error", "error_type", "errCode", "error_description"})
+		detail += std::string(name) + "=" + field(fields, name).left(200).toPercentEncoding(" ").toStdString() +
+			  " ";
+	return TikTok::errorFor(TikTok::Heard::Callback, word, 0, detail, {});
+}
+
+} // namespace
+
+Login::Login(Setup setup, QObject *parent)
+	: QObject(parent),
+	  setup_(std::move(setup)),
+	  server_([this](const CallbackRequest &request) { return answer(request); }, setup_.limits),
+	  state_(TikTok::randomToken()),
+	  verifier_(TikTok::randomToken())
+{
+	patience_.setSingleShot(true);
+	connect(&patience_, &QTimer::timeout, this, [this] {
+		const bool wasOver = isOver_;
+		cancel();
+		if (!wasOver)
+			emit failed({.code = "login_timed_out", .advice = Advice::Retry, .retry = Retry::Later});
+	});
+}
+
+Expected<std::monostate> Login::start()
+{
+	if (!server_.listen())
+		return std::unexpected(Error{.code = "login_port_unavailable",
+					     .advice = Advice::Retry,
+					     .retry = Retry::Later,
+					     .detail = server_.errorString().toStdString()});
+	redirectUri_ = "http://127.0.0.1:" + std::to_string(server_.port()) + kPath;
+	patience_.start(setup_.patience);
+	return {};
+}
+
+void Login::cancel()
+{
+	isOver_ = true;
+	patience_.stop();
+	server_.close();
+}
+
+QString Login::link() const
+{
+	return QString::fromStdString(
+		TikTok::authorizeUrl(setup_.endpoints, {.clientKey = setup_.clientKey,
+							.redirectUri = redirectUri_,
+							.state = state_,
+							.challenge = TikTok::codeChallenge(verifier_.reveal())}));
+}
+
+LoopbackServer::Answer Login::answer(const CallbackRequest &request)
+{
+	if (request.path != kPath)
+		return {.status = 404, .html = {}, .nonce = {}};
+	const auto fields = request.fields();
+	if (!fields || !state_.equals(field(*fields, "state").toStdString())) {
+		setup_.log(LogLevel::Warning, "a callback that does not belong to this login was ignored");
+		return render(CallbackPage::NotOurs, setup_.text);
+	}
+	if (isOver_)
+		return render(CallbackPage::AlreadyUsed, setup_.text);
+	return conclude(*fields);
+}
+
+LoopbackServer::Answer Login::conclude(const Fields &fields)
+{
+	isOver_ = true;
+	patience_.start(setup_.afterglow);
+	const QByteArray code = field(fields, "code");
+	if (!field(fields, "error").isEmpty() || code.isEmpty()) {
+		emitLater([this, error = refusal(fields)] { emit failed(error); });
+		return render(CallbackPage::Declined, setup_.text);
+	}
+	const TikTok::CodeExchange exchange = {
+		.code = Secret(code.toStdString()), .redirectUri = redirectUri_, .verifier = verifier_};
+	emitLater([this, exchange] { emit finished(exchange); });
+	return render(CallbackPage::Done, setup_.text);
+}
+
+// Once the page is on its way: who hears the signal may delete this.
+void Login::emitLater(std::function<void()> emission)
+{
+	QMetaObject::invokeMethod(this, std::move(emission), Qt::QueuedConnection);
+}
+
+} // namespace DirectPost::Account

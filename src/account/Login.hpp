@@ -1,0 +1,58 @@
+#pragma once
+
+#include "CallbackPage.hpp"
+#include "LoopbackServer.hpp"
+
+#include <tiktok/Pkce.hpp>
+#include <tiktok/Types.hpp>
+
+#include <base/Log.hpp>
+
+#include <QTimer>
+
+namespace DirectPost::Account {
+
+// One visit to TikTok's consent page (Login Kit for Desktop; RFC 8252 with a loopback listener). It ends once, in
+// finished() or failed(); the listener lives a little longer, to tell a reloaded page that it is done. The thread it is
+// made on.
+class Login : public QObject {
+	Q_OBJECT
+
+public:
+	struct Setup {
+		const TikTok::Endpoints &endpoints;
+		std::string clientKey;
+		Text text;
+		Log log;
+		std::chrono::milliseconds patience = std::chrono::minutes(5);  // for the person in the browser
+		std::chrono::milliseconds afterglow = std::chrono::minutes(1); // for reloads of the answer page
+		LoopbackServer::Limits limits = {};
+	};
+	explicit Login(Setup setup, QObject *parent = nullptr);
+
+	// Error: login_port_unavailable.
+	Expected<std::monostate> start();
+	void cancel();        // no signal follows
+	QString link() const; // what the browser opens
+
+signals:
+	void finished(const DirectPost::TikTok::CodeExchange &exchange);
+	// login_timed_out, login_incomplete (no code came), and TikTok's refusals (ErrorTable, Heard::Callback).
+	void failed(const DirectPost::Error &error);
+
+private:
+	using Fields = std::map<QByteArray, QByteArray>;
+	LoopbackServer::Answer answer(const CallbackRequest &request);
+	LoopbackServer::Answer conclude(const Fields &fields);
+	void emitLater(std::function<void()> emission);
+
+	Setup setup_;
+	LoopbackServer server_;
+	QTimer patience_;
+	Secret state_;
+	Secret verifier_;
+	std::string redirectUri_;
+	bool isOver_ = false;
+};
+
+} // namespace DirectPost::Account

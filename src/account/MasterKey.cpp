@@ -1,0 +1,115 @@
+#include "MasterKey.hpp"
+
+#include <QPointer>
+
+namespace DirectPost::Account {
+
+std::string keyToText(const Vault::Key &key)
+{
+	return QByteArray(reinterpret_cast<const char *>(key.data()), qsizetype(key.size())).toBase64().toStdString();
+}
+
+std::optional<Vault::Key> keyFromText(const QByteArray &text)
+{
+	const QByteArray bytes = QByteArray::fromBase64(text.trimmed());
+	Vault::Key key;
+	if (bytes.size() != qsizetype(key.size()))
+		return std::nullopt;
+	std::copy(bytes.begin(), bytes.end(), key.begin());
+	return key;
+}
+
+MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds patience, QObject *parent)
+	: QObject(parent), keychain_(std::move(keychain))
+{
+	patience_.setSingleShot(true);
+	patience_.setInterval(patience);
+	connect(&patience_, &QTimer::timeout, this, [this] { keychainSilent(); });
+}
+
+void MasterKey::find(Sealing sealedBy, std::optional<Vault::Key> inFile)
+{
+	sealedBy_ = sealedBy;
+	inFile_ = std::move(inFile);
+	isOver_ = false;
+	if (sealedBy_ == Sealing::File && inFile_)
+		return end({*inFile_, Sealing::File});
+	patience_.start();
+	if (!isAsked_)
+		readKeychain();
+}
+
+void MasterKey::readKeychain()
+{
+	isAsked_ = true;
+	keychain_->read([self = QPointer(this)](const Expected<std::optional<QByteArray>> &text) {
+		if (!self)
+			return;
+		self->isAsked_ = false;
+		if (!self->isOver_)
+			self->keychainRead(text);
+	});
+}
+
+void MasterKey::keychainRead(const Expected<std::optional<QByteArray>> &text)
+{
+	if (!text && sealedBy_ == Sealing::Keychain) {
+		patience_.stop();
+		emit unavailable(text.error());
+		return;
+	}
+	if (!text)
+		return useFile();
+	const auto key = *text ? keyFromText(**text) : std::nullopt;
+	if (key)
+		return end({*key, Sealing::Keychain});
+	if (inFile_)
+		return useFile();
+	makeKey();
+}
+
+void MasterKey::makeKey()
+{
+	const Vault::Key key = Vault::randomKey();
+	isAsked_ = true;
+	patience_.start();
+	keychain_->write(QByteArray::fromStdString(keyToText(key)),
+			 [self = QPointer(this), key](const Expected<std::monostate> &written) {
+				 if (!self)
+					 return;
+				 self->isAsked_ = false;
+				 if (self->isOver_)
+					 return;
+				 if (written)
+					 self->end({key, Sealing::Keychain});
+				 else
+					 self->useFile();
+			 });
+}
+
+void MasterKey::useFile()
+{
+	if (inFile_)
+		end({*inFile_, Sealing::File});
+	else
+		end({Vault::randomKey(), Sealing::File, true});
+}
+
+void MasterKey::keychainSilent()
+{
+	if (sealedBy_ != Sealing::Keychain)
+		return useFile();
+	emit unavailable({.code = "keychain_locked",
+			  .advice = Advice::Retry,
+			  .retry = Retry::Later,
+			  .detail = "no answer from the keychain"});
+}
+
+void MasterKey::end(const KeyFound &key)
+{
+	patience_.stop();
+	isOver_ = true;
+	emit found(key);
+}
+
+} // namespace DirectPost::Account

@@ -1,0 +1,84 @@
+#include "PrivateFile.hpp"
+
+#include <QFile>
+#include <QSaveFile>
+
+#ifndef _WIN32
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace DirectPost::Account {
+
+namespace {
+
+constexpr qint64 kLargest_bytes = 1 << 20;
+
+Error fileError(const char *code, const std::filesystem::path &file, const QString &reason)
+{
+	return {.code = code,
+		.advice = Advice::Retry,
+		.retry = Retry::Later,
+		.detail = pathText(file.filename()).toStdString() + ": " + reason.toStdString(),
+		.values = {{"file", pathText(file).toStdString()}}};
+}
+
+void makePrivateFolder(const std::filesystem::path &folder)
+{
+	// A failure shows when the file cannot be written.
+	std::error_code ignored;
+	std::filesystem::create_directories(folder, ignored);
+	std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
+}
+
+// The rename itself must survive a power cut, too.
+void flushFolder([[maybe_unused]] const std::filesystem::path &folder)
+{
+#ifndef _WIN32
+	const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		return;
+	fsync(descriptor);
+	close(descriptor);
+#endif
+}
+
+} // namespace
+
+QString pathText(const std::filesystem::path &path)
+{
+#ifdef _WIN32
+	return QString::fromStdWString(path.wstring());
+#else
+	return QFile::decodeName(path.c_str());
+#endif
+}
+
+Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file)
+{
+	QFile reader(file);
+	if (!reader.exists())
+		return std::nullopt;
+	if (!reader.open(QIODevice::ReadOnly))
+		return std::unexpected(fileError("account_file_unreadable", file, reader.errorString()));
+	QByteArray content = reader.read(kLargest_bytes);
+	if (reader.error() != QFileDevice::NoError)
+		return std::unexpected(fileError("account_file_unreadable", file, reader.errorString()));
+	return content;
+}
+
+Expected<std::monostate> writePrivateFile(const std::filesystem::path &file, const QByteArray &content)
+{
+	makePrivateFolder(file.parent_path());
+	QSaveFile writer(pathText(file));
+	if (!writer.open(QIODevice::WriteOnly))
+		return std::unexpected(fileError("account_not_saved", file, writer.errorString()));
+	// While the file is still empty: its content is never readable to others, not even for a moment.
+	writer.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+	if (writer.write(content) != content.size() || !writer.commit()) // commit() flushes to disk
+		return std::unexpected(fileError("account_not_saved", file, writer.errorString()));
+	flushFolder(file.parent_path());
+	return {};
+}
+
+} // namespace DirectPost::Account

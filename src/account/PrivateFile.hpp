@@ -1,0 +1,26 @@
+#pragma once
+
+#include <base/Error.hpp>
+
+#include <QByteArray>
+#include <QString>
+
+#include <filesystem>
+#include <optional>
+#include <variant>
+
+namespace DirectPost::Account {
+
+// path::string() and u16string() throw on names they cannot convert; this does not.
+QString pathText(const std::filesystem::path &path);
+
+// Small files that only their owner may read: 0600 in a folder of 0700 (on Windows the user's profile folder has such
+// an access list already, and permission bits mean nothing). They block for a disk flush: not on the UI thread.
+
+// Nullopt: there is none. Error: account_file_unreadable.
+Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file);
+
+// Old or new content after a crash, never a mixture; on disk when it returns. Error: account_not_saved.
+Expected<std::monostate> writePrivateFile(const std::filesystem::path &file, const QByteArray &content);
+
+} // namespace DirectPost::Account

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "Keychain.hpp"
+
+#include <vector>
+
+namespace DirectPost::Account {
+
+class FakeKeychain : public Keychain {
+public:
+	enum class Mood { Open = 1, ReadOnly, Missing, Locked };
+
+	void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) override
+	{
+		reads++;
+		if (mood == Mood::Locked)
+			pending_.push_back([this, answer] { answer(text); });
+		else if (mood == Mood::Missing)
+			answer(std::unexpected(Error{.code = "keychain_unavailable"}));
+		else
+			answer(text);
+	}
+
+	void write(const QByteArray &newText, std::function<void(Expected<std::monostate>)> answer) override
+	{
+		writes++;
+		if (mood != Mood::Open)
+			return answer(std::unexpected(Error{.code = "keychain_unavailable"}));
+		text = newText;
+		answer(std::monostate());
+	}
+
+	void unlock()
+	{
+		mood = Mood::Open;
+		for (const auto &work : std::exchange(pending_, {}))
+			work();
+	}
+
+	Mood mood = Mood::Open;
+	std::optional<QByteArray> text;
+	int reads = 0;
+	int writes = 0;
+
+private:
+	std::vector<std::function<void()>> pending_;
+};
+
+} // namespace DirectPost::Account

@@ -1,0 +1,369 @@
+#include "Helpers.hpp"
+#include "Login.hpp"
+
+#include <QFile>
+#include <QTcpSocket>
+#include <QUrlQuery>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace DirectPost::Account {
+
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ALogin : public ::testing::Test {
+protected:
+	void begin(std::chrono::milliseconds patience = 1min, LoopbackServer::Limits limits = {})
+	{
+		login = std::make_unique<Login>(
+			Login::Setup{.endpoints = endpoints,
+				     .clientKey = "sbkey",
+				     .text = [](const char *key) { return QString::fromLatin1(key); },
+				     .log = [this](LogLevel, const std::string &line) { log += line; },
+				     .patience = patience,
+				     .limits = limits});
+		QObject::connect(login.get(), &Login::finished,
+				 [this](const TikTok::CodeExchange &exchange) { exchanges.push_back(exchange); });
+		QObject::connect(login.get(), &Login::failed, [this](const Error &error) { errors.push_back(error); });
+		ASSERT_TRUE(login->start());
+		const QUrlQuery query(QUrl(login->link()));
+		state = query.queryItemValue(QStringLiteral("state"), QUrl::FullyDecoded).toLatin1();
+		redirect = QUrl(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
+	}
+
+	QByteArray host() const { return "127.0.0.1:" + QByteArray::number(redirect.port()); }
+	QByteArray request(const QByteArray &target) const
+	{
+		return "GET " + target + " HTTP/1.1\r\nHost: " + host() + "\r\nUser-Agent: test\r\n\r\n";
+	}
+	QByteArray callback(const QByteArray &fields) const
+	{
+		return request("/callback/?" + fields + "&state=" + state);
+	}
+
+	std::unique_ptr<QTcpSocket> connection() const
+	{
+		auto socket = std::make_unique<QTcpSocket>();
+		socket->connectToHost(QHostAddress::LocalHost, quint16(redirect.port()));
+		EXPECT_TRUE(eventually([&] { return socket->state() == QAbstractSocket::ConnectedState; }));
+		return socket;
+	}
+	static QByteArray answerOn(QTcpSocket &socket)
+	{
+		EXPECT_TRUE(eventually([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
+		return socket.readAll();
+	}
+	QByteArray send(const QByteArray &text) const
+	{
+		const auto socket = connection();
+		socket->write(text);
+		return answerOn(*socket);
+	}
+	bool isOver()
+	{
+		return eventually([this] { return !exchanges.empty() || !errors.empty(); });
+	}
+	// The login goes on as if nothing had come.
+	void expectStillWaiting()
+	{
+		EXPECT_TRUE(exchanges.empty());
+		EXPECT_TRUE(errors.empty());
+		EXPECT_THAT(send(callback("code=good")).toStdString(), HasSubstr("LoginPage.Done.Text"));
+		ASSERT_TRUE(isOver());
+		ASSERT_EQ(exchanges.size(), 1u);
+		EXPECT_EQ(exchanges[0].code.reveal(), "good");
+	}
+
+	TikTok::Endpoints endpoints = TikTok::Endpoints::tikTok();
+	std::unique_ptr<Login> login;
+	QByteArray state;
+	QUrl redirect;
+	std::string log;
+	std::vector<TikTok::CodeExchange> exchanges;
+	std::vector<Error> errors;
+};
+
+TEST_F(ALogin, HandsOverTheCodeDecodedOnceWithTheSameRedirectAndTheVerifierOfTheChallenge)
+{
+	begin();
+	const QUrlQuery query(QUrl(login->link()));
+	const QByteArray answer = send(callback("code=a%2Ab%21c%252A&scopes=video.publish"));
+	EXPECT_TRUE(answer.startsWith("HTTP/1.1 200 OK\r\n"));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(exchanges.size(), 1u);
+	EXPECT_EQ(exchanges[0].code.reveal(), "a*b!c%2A");
+	EXPECT_EQ(exchanges[0].redirectUri, redirect.toString().toStdString());
+	EXPECT_THAT(exchanges[0].redirectUri, ::testing::MatchesRegex("http://127.0.0.1:[0-9]+/callback/"));
+	EXPECT_EQ(TikTok::codeChallenge(exchanges[0].verifier.reveal()),
+		  query.queryItemValue(QStringLiteral("code_challenge")).toStdString());
+}
+
+TEST_F(ALogin, AnswersWithAPageThatKeepsNothingAndLoadsNothing)
+{
+	begin();
+	const std::string answer = send(callback("code=very-secret-code")).toStdString();
+	for (const char *header :
+	     {"Cache-Control: no-store\r\n", "Referrer-Policy: no-referrer\r\n", "Connection: close\r\n",
+	      "default-src 'none'", "X-Content-Type-Options: nosniff\r\n"})
+		EXPECT_THAT(answer, HasSubstr(header));
+	EXPECT_THAT(answer, HasSubstr("history.replaceState"));
+	EXPECT_THAT(answer, Not(HasSubstr("very-secret-code")));
+	EXPECT_THAT(answer, Not(HasSubstr(state.toStdString())));
+	EXPECT_THAT(answer, Not(HasSubstr("http://")));
+	EXPECT_THAT(answer, Not(HasSubstr("https://")));
+}
+
+TEST_F(ALogin, LogsNothingOfAQuery)
+{
+	begin();
+	send(request("/callback/?code=very-secret-code&state=wrong"));
+	send(callback("code=very-secret-code"));
+	EXPECT_THAT(log, Not(HasSubstr("very-secret-code")));
+	EXPECT_THAT(log, Not(HasSubstr(state.toStdString())));
+}
+
+TEST_F(ALogin, EndsWhenTheUserDeclines)
+{
+	begin();
+	const QByteArray answer = send(callback("error=access_denied&error_description=User+said+no"));
+	EXPECT_TRUE(answer.contains("LoginPage.Declined.Text"));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(errors.size(), 1u);
+	EXPECT_EQ(errors[0].code, "login_declined");
+	EXPECT_THAT(errors[0].detail, HasSubstr("User said no"));
+}
+
+TEST_F(ALogin, TellsATestUserProblemFromADeclinedLogin)
+{
+	begin();
+	send(callback("error=access_denied&error_type=non_sandbox_target"));
+	ASSERT_TRUE(isOver());
+	EXPECT_EQ(errors[0].code, "login_not_target_user");
+	EXPECT_EQ(errors[0].advice, Advice::FixSettings);
+}
+
+TEST_F(ALogin, NamesWordsItDoesNotKnow)
+{
+	begin();
+	send(callback("error=unheard_of&errCode=10033"));
+	ASSERT_TRUE(isOver());
+	EXPECT_EQ(errors[0].code, "tiktok_refused");
+	EXPECT_THAT(errors[0].detail, HasSubstr("errCode=10033"));
+}
+
+TEST_F(ALogin, KeepsControlCharactersOfARefusalOutOfTheLog)
+{
+	begin();
+	send(callback("error=unheard_of&error_description=two%0Alines%00"));
+	ASSERT_TRUE(isOver());
+	EXPECT_THAT(errors[0].detail, Not(HasSubstr("\n")));
+}
+
+TEST_F(ALogin, EndsWhenTikTokSendsNeitherCodeNorError)
+{
+	begin();
+	send(callback("scopes=video.publish"));
+	ASSERT_TRUE(isOver());
+	EXPECT_EQ(errors[0].code, "login_incomplete");
+}
+
+TEST_F(ALogin, IgnoresAWrongOrMissingState)
+{
+	begin();
+	for (const QByteArray &target :
+	     {QByteArray("/callback/?code=evil&state=wrong"), QByteArray("/callback/?code=evil"),
+	      QByteArray("/callback/"), "/callback/?code=evil&state=" + state + "x",
+	      "/callback/?code=evil&state=" + state.chopped(1), "/callback/?code=evil&state=wrong&state=" + state,
+	      "/callback/?error=access_denied&state=" + state.toLower() + "A"}) {
+		const QByteArray answer = send(request(target));
+		EXPECT_TRUE(answer.startsWith("HTTP/1.1 400 ")) << target.toStdString();
+		EXPECT_TRUE(answer.contains("LoginPage.NotOurs.Text")) << target.toStdString();
+	}
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, IgnoresStrayRequests)
+{
+	begin();
+	for (const QByteArray &path :
+	     {QByteArray("/favicon.ico"), QByteArray("/"), "/callback?code=evil&state=" + state,
+	      "/callback/more?code=evil&state=" + state, "//callback/?code=evil&state=" + state})
+		EXPECT_TRUE(send(request(path)).startsWith("HTTP/1.1 404 ")) << path.toStdString();
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, IgnoresRequestsForAnotherHost)
+{
+	begin();
+	const QByteArray target = "GET /callback/?code=evil&state=" + state + " HTTP/1.1\r\n";
+	const QByteArray port = QByteArray::number(redirect.port());
+	for (const QByteArray &hosts : {QByteArray("Host: evil.example:") + port, QByteArray("Host: 127.0.0.1"),
+					"Host: 127.0.0.1.evil.example:" + port, QByteArray("Accept: */*"),
+					"Host: 127.0.0.1:" + port + "\r\nHost: evil.example", "Host: [::1]:" + port})
+		EXPECT_TRUE(send(target + hosts + "\r\n\r\n").startsWith("HTTP/1.1 400 ")) << hosts.toStdString();
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, TakesLocalhostAsItsName)
+{
+	begin();
+	const QByteArray port = QByteArray::number(redirect.port());
+	send("GET /callback/?code=good&state=" + state + " HTTP/1.1\r\nHOST:LocalHost:" + port + "\r\n\r\n");
+	ASSERT_TRUE(isOver());
+	EXPECT_EQ(exchanges.size(), 1u);
+}
+
+TEST_F(ALogin, TakesOnlyGet)
+{
+	begin();
+	for (const char *method : {"POST", "HEAD", "OPTIONS", "PUT", "get"}) {
+		QByteArray text = callback("code=evil");
+		EXPECT_TRUE(send(text.replace("GET", method)).startsWith("HTTP/1.1 405 ")) << method;
+	}
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, IgnoresWhatIsNotHttp)
+{
+	begin();
+	for (const char *noise : {"\r\n\r\n", "hello\r\n\r\n", "GET /callback/\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n"})
+		EXPECT_TRUE(send(noise).startsWith("HTTP/1.1 400 "));
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, StopsReadingAHeaderOfTwoMegabytes)
+{
+	begin();
+	const auto socket = connection();
+	socket->write("GET /callback/ HTTP/1.1\r\nHost: " + host() + "\r\nX-Long: " + QByteArray(2'000'000, 'x'));
+	EXPECT_TRUE(eventually([&] { return socket->state() == QAbstractSocket::UnconnectedState; }));
+	EXPECT_GT(socket->bytesToWrite() + 1, 0);
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, TakesAHeaderUpToItsBoundAndNoLonger)
+{
+	LoopbackServer::Limits limits;
+	begin(1min, limits);
+	const QByteArray start = "GET /callback/ HTTP/1.1\r\nHost: " + host() + "\r\nX: ";
+	const QByteArray fits = start + QByteArray(limits.head_bytes - start.size(), 'x');
+	EXPECT_TRUE(send(fits + "\r\n\r\n").contains("LoginPage.NotOurs"));
+	EXPECT_TRUE(send(fits + "x\r\n\r\n").startsWith("HTTP/1.1 431 "));
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, TakesARequestThatComesByteByByte)
+{
+	begin();
+	const auto socket = connection();
+	socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+	for (const char byte : callback("code=slow")) {
+		socket->write(&byte, 1);
+		ASSERT_TRUE(eventually([&] { return socket->bytesToWrite() == 0; }));
+	}
+	EXPECT_TRUE(answerOn(*socket).contains("LoginPage.Done.Text"));
+	ASSERT_TRUE(isOver());
+	EXPECT_EQ(exchanges[0].code.reveal(), "slow");
+}
+
+TEST_F(ALogin, DropsARequestThatNeverEnds)
+{
+	begin(1min, {.request = 50ms});
+	const auto socket = connection();
+	socket->write("GET /callback/?code=never");
+	EXPECT_EQ(answerOn(*socket), "");
+	expectStillWaiting();
+}
+
+TEST_F(ALogin, AnswersWhileOthersHoldConnectionsOpen)
+{
+	begin();
+	std::vector<std::unique_ptr<QTcpSocket>> idle;
+	for (int i = 0; i < 40; i++)
+		idle.push_back(connection());
+	EXPECT_TRUE(send(callback("code=good")).contains("LoginPage.Done.Text"));
+	const auto open = std::ranges::count_if(
+		idle, [](const auto &socket) { return socket->state() == QAbstractSocket::ConnectedState; });
+	EXPECT_LE(open, 16);
+}
+
+TEST_F(ALogin, SaysThatItIsDoneWhenThePageIsLoadedAgain)
+{
+	begin();
+	send(callback("code=good"));
+	ASSERT_TRUE(isOver());
+	const QByteArray again = send(callback("code=good"));
+	EXPECT_TRUE(again.contains("LoginPage.AlreadyUsed.Text"));
+	EXPECT_TRUE(send(callback("code=other")).contains("LoginPage.AlreadyUsed.Text"));
+	EXPECT_EQ(exchanges.size(), 1u);
+	EXPECT_TRUE(errors.empty());
+}
+
+TEST_F(ALogin, EndsWhenTheBrowserNeverReturns)
+{
+	begin(20ms);
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(errors.size(), 1u);
+	EXPECT_EQ(errors[0].code, "login_timed_out");
+	QTcpSocket late;
+	late.connectToHost(QHostAddress::LocalHost, quint16(redirect.port()));
+	EXPECT_TRUE(eventually([&] { return late.error() == QAbstractSocket::ConnectionRefusedError; }));
+}
+
+TEST_F(ALogin, SaysNothingAfterItWasCancelled)
+{
+	begin();
+	const auto socket = connection();
+	login->cancel();
+	socket->write(callback("code=late"));
+	answerOn(*socket);
+	QCoreApplication::processEvents();
+	EXPECT_TRUE(exchanges.empty());
+	EXPECT_TRUE(errors.empty());
+}
+
+TEST_F(ALogin, MayGoAwayTheMomentItEnds)
+{
+	begin();
+	QObject::connect(login.get(), &Login::finished, [this] { login.reset(); });
+	EXPECT_TRUE(send(callback("code=good")).startsWith("HTTP/1.1 200") || !login);
+	ASSERT_TRUE(isOver());
+}
+
+TEST_F(ALogin, UsesAFreshStateVerifierAndPortEachTime)
+{
+	begin();
+	const QByteArray firstState = state;
+	const QUrl firstRedirect = redirect;
+	const auto first = std::move(login);
+	begin();
+	EXPECT_NE(state, firstState);
+	EXPECT_NE(redirect, firstRedirect);
+	EXPECT_NE(QUrlQuery(QUrl(first->link())).queryItemValue(QStringLiteral("code_challenge")),
+		  QUrlQuery(QUrl(login->link())).queryItemValue(QStringLiteral("code_challenge")));
+}
+
+TEST(CallbackPage, HasWordsForEachPageInTheLocaleAndEscapesThem)
+{
+	QFile locale(QStringLiteral(DIRECT_POST_LOCALE_PARTS "/account.ini"));
+	ASSERT_TRUE(locale.open(QIODevice::ReadOnly));
+	const QByteArray words = locale.readAll();
+	for (const CallbackPage page :
+	     {CallbackPage::Done, CallbackPage::Declined, CallbackPage::AlreadyUsed, CallbackPage::NotOurs}) {
+		const auto answer = render(page, [&](const char *key) {
+			EXPECT_TRUE(words.contains(QByteArray(key) + "=\"")) << key;
+			return QStringLiteral("<b>&%1");
+		});
+		EXPECT_TRUE(answer.html.contains("&lt;b&gt;&amp;"));
+		EXPECT_FALSE(answer.html.contains("<b>"));
+	}
+}
+
+} // namespace
+
+} // namespace DirectPost::Account
