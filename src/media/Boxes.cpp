@@ -53,14 +53,16 @@ std::optional<Box> readBox(std::istream &file, int64_t position, int64_t size_by
 
 void count(BoxSurvey &survey, std::string_view type)
 {
-	if (type == "moov")
+	if (type == "moov") {
 		survey.movieHeaders++;
-	else if (type == "moof")
+	} else if (type == "moof") {
 		survey.fragments++;
-	else if (type == "mfra")
+	} else if (type == "mfra") {
 		survey.hasFragmentIndex = true;
-	else if (type == "mdat" && survey.movieHeaders == 0)
-		survey.mediaBeforeMovie = true;
+	} else if (type == "mdat") {
+		survey.media++;
+		survey.mediaBeforeMovie |= survey.movieHeaders == 0;
+	}
 }
 
 bool isPlausibleType(std::string_view type)

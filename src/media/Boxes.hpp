@@ -13,11 +13,14 @@ namespace DirectPost::Media {
 struct BoxSurvey {
 	int movieHeaders = 0; // moov
 	int fragments = 0;    // moof
+	int media = 0;        // mdat
 	bool mediaBeforeMovie = false;
 	bool isCutShort = false;       // a box says it is longer than the file
 	bool hasOpenEnd = false;       // the last box has no size, or what follows the last box is none
 	bool hasFragmentIndex = false; // mfra: written when a fragmented file is closed
 
+	// An index and something it can point to.
+	bool isPlayable() const { return movieHeaders > 0 && media > 0; }
 	Layout layout() const;
 };
 

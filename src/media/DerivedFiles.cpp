@@ -57,7 +57,7 @@ Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t clip, const std::
 {
 	std::error_code failure;
 	std::filesystem::create_directories(folder_, failure);
-	if (!std::filesystem::is_directory(folder_))
+	if (!std::filesystem::is_directory(folder_, failure))
 		return std::unexpected(
 			fileError("folder_not_writable", folder_, "cannot be made: " + failure.message()));
 	const auto space = std::filesystem::space(folder_, failure);

@@ -24,7 +24,7 @@ FileState stateOf(const BoxSurvey &boxes)
 	// Two movie headers: a hybrid MP4 just before its last patch. A movie header behind media with fragments: the
 	// same.
 	const bool isUnpatched = boxes.movieHeaders > 1 || (boxes.fragments > 0 && boxes.mediaBeforeMovie);
-	if (boxes.movieHeaders == 0 || boxes.isCutShort || isUnpatched)
+	if (!boxes.isPlayable() || boxes.isCutShort || isUnpatched)
 		return FileState::Incomplete;
 	const bool isFragmentedWithoutEnd = boxes.fragments > 0 && !boxes.hasFragmentIndex;
 	return boxes.hasOpenEnd || isFragmentedWithoutEnd ? FileState::OpenEnded : FileState::Closed;

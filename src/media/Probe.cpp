@@ -35,7 +35,7 @@ Survey survey(const std::filesystem::path &file)
 // A fragmented file that was cut short, say by a crash, still plays up to its last whole fragment.
 bool isBeyondUse(const BoxSurvey &boxes)
 {
-	return boxes.movieHeaders == 0 || (boxes.isCutShort && boxes.fragments == 0);
+	return !boxes.isPlayable() || (boxes.isCutShort && boxes.fragments == 0);
 }
 
 Container containerOf(const AVFormatContext &input, const Survey &survey)

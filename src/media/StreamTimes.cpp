@@ -69,26 +69,29 @@ void StreamTimes::applyToVideo(AVPacket &packet)
 		av_packet_rescale_ts(&packet, source_.time_base, output_.time_base);
 		return;
 	}
-	if (firstFrame_ == AV_NOPTS_VALUE)
-		firstFrame_ = packet.pts;
 	const int64_t oneFrame = av_rescale_q(1, *frameDuration_, source_.time_base);
 	const bool isNominal = std::llabs(packet.duration - oneFrame) <= 1;
 	packet.duration = isNominal ? av_rescale_q(1, *frameDuration_, output_.time_base)
 				    : av_rescale_q(packet.duration, source_.time_base, output_.time_base);
-	packet.pts = onGrid(packet.pts);
-	packet.dts = onGrid(packet.dts);
+	if (packet.pts == AV_NOPTS_VALUE)
+		return;
+	// Where the rhythm breaks, after a gap or in a file of variable rate, it begins anew with this frame.
+	if (!onGrid(packet.pts))
+		anchor_ = packet.pts;
+	packet.pts = onGrid(packet.pts).value();
+	packet.dts = onGrid(packet.dts).value_or(av_rescale_q(packet.dts, source_.time_base, output_.time_base));
 }
 
-int64_t StreamTimes::onGrid(int64_t time) const
+std::optional<int64_t> StreamTimes::onGrid(int64_t time) const
 {
-	if (time == AV_NOPTS_VALUE)
-		return time;
-	const int64_t frame = av_rescale_q(time - firstFrame_, source_.time_base, *frameDuration_);
-	const int64_t nominal = firstFrame_ + av_rescale_q(frame, *frameDuration_, source_.time_base);
+	if (!anchor_)
+		return std::nullopt;
+	const int64_t frames = av_rescale_q(time - *anchor_, source_.time_base, *frameDuration_);
+	const int64_t nominal = *anchor_ + av_rescale_q(frames, *frameDuration_, source_.time_base);
 	if (std::llabs(time - nominal) > 1)
-		return av_rescale_q(time, source_.time_base, output_.time_base);
-	return av_rescale_q(firstFrame_, source_.time_base, output_.time_base) +
-	       av_rescale_q(frame, *frameDuration_, output_.time_base);
+		return std::nullopt;
+	return av_rescale_q(*anchor_, source_.time_base, output_.time_base) +
+	       av_rescale_q(frames, *frameDuration_, output_.time_base);
 }
 
 void StreamTimes::keepRising(AVPacket &packet)

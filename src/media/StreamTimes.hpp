@@ -10,8 +10,8 @@ namespace DirectPost::Media {
 // Brings one stream's timestamps from the source's time base to the output's: rebased so that the clip starts at 0,
 // decode times strictly rising, and rounding of the source's container undone. MKV and FLV count milliseconds, so 60
 // frames a second come as 17, 16, 17 …; a file that keeps that measures as 60.0x and uneven. Audio is laid on its
-// sample clock, and frames that lie within a tick of their nominal rate are laid exactly on it; frames elsewhere
-// (variable rate) stay where they are.
+// sample clock, and frames that follow their nominal rate within a tick are laid exactly on it; where they do not
+// (variable rate, a gap) they stay in place.
 class StreamTimes {
 public:
 	// `start_us` is where the source's own time begins; `output` must have got its final time base from the muxer.
@@ -22,14 +22,16 @@ public:
 private:
 	void applyToAudio(AVPacket &packet);
 	void applyToVideo(AVPacket &packet);
-	int64_t onGrid(int64_t time) const; // in the source's time base; AV_NOPTS_VALUE stays
+	// The output's time for a source's time within a tick of a whole number of frames from the anchor; nothing
+	// elsewhere.
+	std::optional<int64_t> onGrid(int64_t time) const;
 	void keepRising(AVPacket &packet);
 
 	const AVStream &source_;
 	const AVStream &output_;
 	int64_t start_ = 0; // in the source's time base
 	std::optional<AVRational> frameDuration_;
-	int64_t firstFrame_ = AV_NOPTS_VALUE;
+	std::optional<int64_t> anchor_; // a frame's time, in the source's time base
 	int64_t deltaState_ = AV_NOPTS_VALUE;
 	int64_t lastDts_ = AV_NOPTS_VALUE;
 };

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cmath>
 #include <format>
 
 namespace DirectPost::Media {
 
 namespace {
 
-constexpr double kKilo = 1e3;
-constexpr double kMega = 1e6;
-constexpr double kGiga = 1e9;
+constexpr int64_t kKilo = 1'000;
+constexpr int64_t kMega = 1'000'000;
+constexpr int64_t kGiga = 1'000'000'000;
 
 // No trailing zeros: "60", "29.97".
 std::string decimal(double value, int places)
@@ -30,12 +29,15 @@ std::string decimal(double value, int places)
 
 std::string sizeText(int64_t size_bytes)
 {
-	const auto bytes = static_cast<double>(size_bytes);
-	if (bytes >= kGiga)
-		return decimal(bytes / kGiga, 2) + " GB";
-	if (bytes >= kMega)
-		return decimal(bytes / kMega, 1) + " MB";
-	return decimal(std::ceil(bytes / kKilo), 0) + " kB";
+	// Rounded up, so that a size over a limit never reads like the limit.
+	const auto inUnits = [&](int64_t step_bytes) {
+		return (size_bytes + step_bytes - 1) / step_bytes;
+	};
+	if (inUnits(kKilo) < 1000)
+		return std::format("{} kB", inUnits(kKilo));
+	if (inUnits(kMega / 10) < 10'000)
+		return decimal(static_cast<double>(inUnits(kMega / 10)) / 10, 1) + " MB";
+	return decimal(static_cast<double>(inUnits(kGiga / 100)) / 100, 2) + " GB";
 }
 
 std::string durationText(int64_t duration_ms)

@@ -1,0 +1,111 @@
+#include "Fixtures.hpp"
+
+#include <media/Checks.hpp>
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace DirectPost::Media {
+namespace {
+
+// All lines of the locale that this room's codes may stand in, wherever the lines were merged.
+std::string sentences()
+{
+	std::string all;
+	for (const auto &entry : std::filesystem::recursive_directory_iterator(LOCALE_FOLDER)) {
+		const std::string name = entry.path().filename().string();
+		if (name == "en-US.ini" || name == "media.ini")
+			all += "\n" + Fixtures::read(entry.path());
+	}
+	return all;
+}
+
+std::string sentenceOf(const std::string &key)
+{
+	const std::string all = sentences();
+	const size_t start = all.find("\n" + key + "=\"");
+	return start == std::string::npos ? std::string()
+					  : all.substr(start + 1, all.find('\n', start + 1) - start - 1);
+}
+
+// Clips that between them bring out every line of the check list.
+std::vector<Finding> allFindings()
+{
+	std::vector<Finding> all;
+	const auto add = [&](const ClipInfo &clip, std::optional<CreatorLimits> creator) {
+		for (auto &finding : check(clip, creator))
+			all.push_back(std::move(finding));
+	};
+	ClipInfo clip;
+	add(clip, {});
+	clip = {.file = "clip",
+		.container = Container::Mp4,
+		.layout = Layout::FastStart,
+		.size_bytes = 1,
+		.duration_ms = 1,
+		.size = {400, 400},
+		.frameRate = {30, 1},
+		.videoCodec = "h264",
+		.audioCodec = "aac",
+		.audioTracks = 1};
+	add(clip, {});
+	clip = {.file = "clip",
+		.container = Container::Mp4,
+		.layout = Layout::MoovLast,
+		.size_bytes = 70'000'000,
+		.duration_ms = 200'000,
+		.size = {9000, 9000},
+		.frameRate = {20, 1},
+		.videoCodec = "av1",
+		.audioCodec = "flac",
+		.audioTracks = 1};
+	add(clip, {});
+	clip = {.file = "clip",
+		.container = Container::Mp4,
+		.layout = Layout::Fragmented,
+		.size_bytes = 5'000'000'000,
+		.duration_ms = 200'000,
+		.size = {400, 400},
+		.frameRate = {601, 10},
+		.videoCodec = "h264",
+		.audioCodec = "aac",
+		.audioTracks = 3};
+	add(clip, CreatorLimits{180});
+	clip.frameRate = {144, 1};
+	add(clip, {});
+	return all;
+}
+
+TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
+{
+	std::set<std::string> codes;
+	for (const Finding &finding : allFindings()) {
+		codes.insert(finding.code);
+		std::string line = sentenceOf("Check." + finding.code);
+		ASSERT_FALSE(line.empty()) << finding.code;
+		for (const auto &[name, text] : finding.values) {
+			const std::string placeholder = "{" + name + "}";
+			for (size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
+				line.replace(at, placeholder.size(), text);
+		}
+		EXPECT_EQ(line.find('{'), std::string::npos) << line;
+	}
+	EXPECT_EQ(codes.size(), 27);
+}
+
+class LocaleErrors : public testing::TestWithParam<const char *> {};
+
+TEST_P(LocaleErrors, HaveASentence)
+{
+	EXPECT_FALSE(sentenceOf(std::string("Error.") + GetParam()).empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
+			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
+					 "clip_truncated", "clip_changed", "recording_stale", "recording_empty",
+					 "recording_incomplete", "remux_failed", "disk_full", "folder_not_writable",
+					 "picture_unreadable", "cancelled", "media_internal"));
+
+} // namespace
+} // namespace DirectPost::Media
