@@ -112,4 +112,16 @@ void Accounts::removeGrants(std::string_view openId)
 	}
 }
 
+std::vector<std::string> Accounts::secrets() const
+{
+	std::vector<std::string> all;
+	for (const auto &code : codes_)
+		all.push_back(code.code);
+	for (const auto &[token, details] : accessTokens_)
+		all.push_back(token);
+	for (const auto &[token, details] : refreshTokens_)
+		all.push_back(token);
+	return all;
+}
+
 } // namespace DirectPost::StandIn

@@ -71,6 +71,9 @@ public:
 	void expireAccessTokens();
 	void removeGrants(std::string_view openId);
 
+	// Every code and token that is still known, for a search for leaked ones.
+	std::vector<std::string> secrets() const;
+
 private:
 	struct RefreshToken {
 		std::shared_ptr<Grant> grant;

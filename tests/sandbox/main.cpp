@@ -17,6 +17,7 @@ constexpr std::string_view kUsage =
 	"Usage: tiktok-sandbox [--port N] [--state DIR] [--client-key K] [--client-secret S] [--tls]\n"
 	"                      [--unaudited] [--private] [--consent-at-once] [--no-rate-limits] [--no-keep]\n"
 	"                      [--processing SECONDS] [--moderation SECONDS] [--print-config]\n"
+	"                      [--verified-prefix URL]\n"
 	"A stand-in for TikTok on 127.0.0.1. Prints one line of JSON when it is ready; ends on SIGINT or SIGTERM.\n";
 
 volatile std::sig_atomic_t wantsToEnd = 0;
@@ -71,6 +72,8 @@ bool readValue(std::string_view name, std::string_view value, SandboxOptions &op
 		options.clientKey = value;
 	else if (name == "--client-secret")
 		options.clientSecret = value;
+	else if (name == "--verified-prefix")
+		options.verifiedUrlPrefixes.emplace_back(value);
 	else if (!readNumber(value, number))
 		return false;
 	else if (name == "--port" && number <= 65535)
