@@ -31,10 +31,10 @@ struct Account::Private {
 	std::unique_ptr<Login> login;
 
 	ConnectionState state = ConnectionState::Loading;
-	Identity identity;
+	Identity identity = {};
 	Sealing sealing = Sealing::Unknown;
-	std::shared_ptr<const Vault> vault;
-	std::string clientKey;
+	std::shared_ptr<const Vault> vault = {};
+	std::string clientKey = {};
 	bool hasClientSecret = false;
 
 	void enter(ConnectionState next);
@@ -75,6 +75,10 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 				   .fileName = fileNameFor(client.endpoints(), setup.environment),
 				   .environment = setup.environment};
 	const auto keychain = setup.keychain ? setup.keychain : systemKeychain(setup.keychainService);
+	if (!setup.text)
+		setup.text = [](const char *key) {
+			return QString::fromLatin1(key);
+		};
 	d_ = std::make_unique<Private>(
 		Private{.q = this,
 			.client = client,
@@ -87,7 +91,7 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 	d_->masterKey = new MasterKey(keychain, d_->setup.keychainPatience, this);
 
 	connect(d_->masterKey, &MasterKey::found, this, [this](const KeyFound &key) {
-		d_->away([key, reply = d_->here(&Private::opened)](AccountWorker &worker) { worker.open(key, reply); });
+		d_->away([key, reply = d_->here(&Private::opened)](AccountWorker &it) { it.open(key, reply); });
 	});
 	connect(d_->masterKey, &MasterKey::unavailable, this, [this](const Error &error) { d_->unavailable(error); });
 	d_->worker->onExpired = [this, gate = d_->gate] {
@@ -167,7 +171,7 @@ void Account::load()
 	if (d_->vault)
 		return;
 	d_->enter(ConnectionState::Loading);
-	d_->away([reply = d_->here(&Private::looked)](AccountWorker &worker) { worker.look(reply); });
+	d_->away([reply = d_->here(&Private::looked)](AccountWorker &it) { it.look(reply); });
 }
 
 void Account::Private::looked(const Expected<AccountWorker::Found> &found)
@@ -215,8 +219,8 @@ void Account::connectAccount()
 	connect(d_->login.get(), &Login::failed, this, [this](const Error &error) { d_->loginFailed(error); });
 	connect(d_->login.get(), &Login::finished, this, [this](const TikTok::CodeExchange &exchange) {
 		d_->enter(ConnectionState::Exchanging);
-		d_->away([exchange, reply = d_->here(&Private::exchanged)](AccountWorker &worker) {
-			worker.exchange(exchange, reply);
+		d_->away([exchange, reply = d_->here(&Private::exchanged)](AccountWorker &it) {
+			it.exchange(exchange, reply);
 		});
 	});
 	if (const auto started = d_->login->start(); !started)
@@ -262,7 +266,7 @@ void Account::disconnectAccount()
 		return;
 	d_->showIdentity({});
 	d_->enter(d_->resting());
-	d_->away([](AccountWorker &worker) { worker.disconnect(); });
+	d_->away([](AccountWorker &it) { it.disconnect(); });
 }
 
 void Account::setCredentials(const QString &clientKey, const Secret &clientSecret)
@@ -274,16 +278,14 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 		disconnectAccount();
 	d_->clientKey = clientKey.toStdString();
 	d_->hasClientSecret = d_->hasClientSecret || !clientSecret.isEmpty();
-	d_->away([key = d_->clientKey, clientSecret](AccountWorker &worker) {
-		worker.useCredentials(key, clientSecret);
-	});
+	d_->away([key = d_->clientKey, clientSecret](AccountWorker &it) { it.useCredentials(key, clientSecret); });
 	if (d_->state == ConnectionState::NoCredentials || d_->state == ConnectionState::Disconnected)
 		d_->enter(d_->resting());
 }
 
 void Account::requestCreatorInfo()
 {
-	d_->away([reply = d_->here(&Private::creatorInfoCame)](AccountWorker &worker) { worker.creatorInfo(reply); });
+	d_->away([reply = d_->here(&Private::creatorInfoCame)](AccountWorker &it) { it.creatorInfo(reply); });
 }
 
 void Account::Private::creatorInfoCame(const Expected<TikTok::CreatorInfo> &info)
@@ -300,7 +302,7 @@ void Account::Private::creatorInfoCame(const Expected<TikTok::CreatorInfo> &info
 
 void Account::Private::fetchProfile()
 {
-	away([reply = here(&Private::profileCame)](AccountWorker &worker) { worker.profile(reply); });
+	away([reply = here(&Private::profileCame)](AccountWorker &it) { it.profile(reply); });
 }
 
 // The account card is a courtesy: without it the account works all the same.
@@ -319,8 +321,8 @@ void Account::Private::rename(const std::string &nickname, const std::string &us
 	next.username = QString::fromStdString(username);
 	if (next == identity || identity.openId.isEmpty())
 		return;
-	away([openId = identity.openId.toStdString(), nickname, username](AccountWorker &worker) {
-		worker.keepNames(openId, nickname, username);
+	away([openId = identity.openId.toStdString(), nickname, username](AccountWorker &it) {
+		it.keepNames(openId, nickname, username);
 	});
 	showIdentity(std::move(next));
 }
@@ -329,8 +331,8 @@ void Account::Private::fetchAvatar(const std::string &url)
 {
 	if (url.empty())
 		return;
-	away([this, url, gate_ = gate, openId = identity.openId](AccountWorker &worker) {
-		worker.avatar(url, [this, gate_, openId](Expected<std::string> image) {
+	away([this, url, gate_ = gate, openId = identity.openId](AccountWorker &it) {
+		it.avatar(url, [this, gate_, openId](Expected<std::string> image) {
 			if (image)
 				gate_->run([this, openId, bytes = QByteArray::fromStdString(*image)] {
 					if (identity.openId != openId)

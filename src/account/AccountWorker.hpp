@@ -24,7 +24,7 @@ public:
 	// What the stored account needs to be opened. Error: account_file_unreadable.
 	struct Found {
 		Sealing sealedBy = Sealing::Unknown;
-		std::optional<Vault::Key> keyInFile;
+		std::optional<Vault::Key> keyInFile = {};
 	};
 	void look(TikTok::Reply<Found> reply);
 

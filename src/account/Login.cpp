@@ -92,7 +92,7 @@ QString Login::link() const
 LoopbackServer::Answer Login::answer(const CallbackRequest &request)
 {
 	if (request.path != kPath)
-		return {.status = 404, .html = {}, .nonce = {}};
+		return {.status = 404};
 	const auto fields = request.fields();
 	if (!fields || !state_.equals(field(*fields, "state").toStdString())) {
 		setup_.log(LogLevel::Warning, "a callback that does not belong to this login was ignored");

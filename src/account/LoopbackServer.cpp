@@ -68,7 +68,7 @@ void LoopbackServer::read(QTcpSocket &socket)
 	if (end < 0 && !isTooLong)
 		return;
 	disconnect(&socket, &QTcpSocket::readyRead, this, nullptr);
-	send(socket, isTooLong ? Answer{.status = 431, .html = {}, .nonce = {}} : answerTo(seen.left(end)));
+	send(socket, isTooLong ? Answer{.status = 431} : answerTo(seen.left(end)));
 	socket.readAll(); // closing with unread bytes would reset the connection before the answer is read
 	socket.disconnectFromHost();
 }
@@ -78,9 +78,9 @@ LoopbackServer::Answer LoopbackServer::answerTo(const QByteArray &head) const
 	const auto request = CallbackRequest::parse(head);
 	const QByteArray ourPort = ":" + QByteArray::number(port());
 	if (!request || (request->host != "127.0.0.1" + ourPort && request->host != "localhost" + ourPort))
-		return {.status = 400, .html = {}, .nonce = {}};
+		return {.status = 400};
 	if (request->method != "GET")
-		return {.status = 405, .html = {}, .nonce = {}};
+		return {.status = 405};
 	return handler_(*request);
 }
 

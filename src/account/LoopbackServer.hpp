@@ -26,8 +26,8 @@ public:
 	};
 	struct Answer {
 		int status = 200;
-		QByteArray html;  // complete page
-		QByteArray nonce; // of the script and style in it
+		QByteArray html = {};  // complete page
+		QByteArray nonce = {}; // of the script and style in it
 	};
 	using Handler = std::function<Answer(const CallbackRequest &request)>;
 

@@ -1,0 +1,535 @@
+#include "FakeKeychain.hpp"
+#include "Helpers.hpp"
+#include "PrivateFile.hpp"
+#include "StubTikTok.hpp"
+
+#include <account/Account.hpp>
+
+#include <QTcpSocket>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace DirectPost::Account {
+
+namespace {
+
+using namespace std::chrono_literals;
+using enum ConnectionState;
+
+constexpr auto kToken = "/v2/oauth/token/";
+constexpr auto kRevoke = "/v2/oauth/revoke/";
+constexpr auto kProfile = "/v2/user/info/";
+constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
+
+// One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
+struct Run {
+	Run(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
+	    std::optional<TikTok::Credentials> environment)
+		: client(loop, tikTok.endpoints(), noLog()),
+		  keeper(client, clock, noLog()),
+		  account(client, keeper, clock,
+			  {.folder = folder,
+			   .environment = std::move(environment),
+			   .text = [](const char *key) { return QString::fromLatin1(key); },
+			   .keychain = keychain,
+			   .keychainPatience = 30ms},
+			  noLog())
+	{
+		QObject::connect(&account, &Account::stateChanged, [this] { states.push_back(account.state()); });
+		QObject::connect(&account, &Account::openBrowser,
+				 [this](const QString &link) { links.push_back(link); });
+		QObject::connect(&account, &Account::loginFailed,
+				 [this](const Error &error) { loginErrors.push_back(error.code); });
+		QObject::connect(&account, &Account::problemFound,
+				 [this](const Error &error) { problems.push_back(error.code); });
+		QObject::connect(&account, &Account::creatorInfoArrived,
+				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
+		QObject::connect(&account, &Account::creatorInfoFailed,
+				 [this](const Error &error) { infoErrors.push_back(error.code); });
+		QObject::connect(&account, &Account::unlocked, [this] { unlocks++; });
+	}
+	~Run() { loop.stop(); }
+
+	bool reaches(ConnectionState state)
+	{
+		return eventually([this, state] { return account.state() == state; });
+	}
+	// What is under way on the loop's thread, and its signals, are over.
+	void settle()
+	{
+		std::atomic<bool> isDone = false;
+		loop.post([&] { isDone = true; });
+		eventually([&] { return isDone.load(); });
+		QCoreApplication::processEvents();
+	}
+
+	Clock clock;
+	TikTok::TransferLoop loop{noLog()};
+	TikTok::Client client;
+	TokenKeeper keeper;
+	Account account;
+	std::vector<ConnectionState> states;
+	QStringList links;
+	std::vector<std::string> loginErrors, problems, infoErrors;
+	std::vector<TikTok::CreatorInfo> infos;
+	int unlocks = 0;
+};
+
+class AnAccount : public ::testing::Test {
+protected:
+	AnAccount()
+	{
+		tikTok.handler = [this](const StubTikTok::Request &request) {
+			return answer(request);
+		};
+	}
+
+	std::optional<StubTikTok::Reply> answer(const StubTikTok::Request &request)
+	{
+		if (const auto found = answers.find(request.path); found != answers.end())
+			return found->second;
+		if (request.path == kToken)
+			return StubTikTok::grant("one");
+		if (request.path == kRevoke)
+			return StubTikTok::Reply{.body = "{}"};
+		if (request.path == kProfile)
+			return StubTikTok::Reply{
+				.body = R"({"data":{"user":{"open_id":"open-nia","display_name":"Nia Plays"}},)"
+					R"("error":{"code":"ok","message":"","log_id":"1"}})"};
+		if (request.path == kCreatorInfo)
+			return StubTikTok::Reply{
+				.body = R"({"data":{"creator_avatar_url":"","creator_username":"niaplays",)"
+					R"("creator_nickname":"Nia!","privacy_level_options":["SELF_ONLY"],)"
+					R"("comment_disabled":false,"duet_disabled":false,"stitch_disabled":false,)"
+					R"("max_video_post_duration_sec":600},)"
+					R"("error":{"code":"ok","message":"","log_id":"1"}})"};
+		return StubTikTok::Reply{.status = 404};
+	}
+
+	std::unique_ptr<Run> run() { return std::make_unique<Run>(folder.path(), tikTok, keychain, environment); }
+	std::unique_ptr<Run> loaded()
+	{
+		auto started = run();
+		started->account.load();
+		EXPECT_TRUE(eventually([&] { return started->account.state() != Loading; }));
+		return started;
+	}
+	std::unique_ptr<Run> withCredentials()
+	{
+		auto started = loaded();
+		started->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+		EXPECT_TRUE(started->reaches(Disconnected));
+		return started;
+	}
+	// The browser comes back from the consent page.
+	static void comeBack(Run &run, const QByteArray &fields)
+	{
+		const QUrlQuery query(QUrl(run.account.loginLink()));
+		const QUrl redirect(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
+		const QByteArray state = query.queryItemValue(QStringLiteral("state")).toLatin1();
+		QTcpSocket socket;
+		socket.connectToHost(QHostAddress::LocalHost, quint16(redirect.port()));
+		socket.write("GET /callback/?" + fields + "&state=" + state +
+			     " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(redirect.port()) + "\r\n\r\n");
+		EXPECT_TRUE(eventually([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
+		EXPECT_TRUE(socket.readAll().startsWith("HTTP/1.1 200 "));
+	}
+	std::unique_ptr<Run> connected()
+	{
+		auto started = withCredentials();
+		started->account.connectAccount();
+		comeBack(*started, "code=good");
+		EXPECT_TRUE(started->reaches(Connected));
+		EXPECT_TRUE(eventually([&] { return !started->account.identity().nickname.isEmpty(); }));
+		started->settle();
+		return started;
+	}
+	QByteArray stored()
+	{
+		QByteArray all;
+		for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
+			if (entry.is_regular_file())
+				all += readPrivateFile(entry.path()).value().value_or("");
+		return all;
+	}
+
+	TemporaryFolder folder;
+	StubTikTok tikTok;
+	std::shared_ptr<FakeKeychain> keychain = std::make_shared<FakeKeychain>();
+	std::optional<TikTok::Credentials> environment;
+	std::map<QByteArray, StubTikTok::Reply> answers;
+};
+
+TEST_F(AnAccount, HasNoCredentialsTheFirstTimeAndItsVaultIsThere)
+{
+	const auto first = loaded();
+	EXPECT_EQ(first->account.state(), NoCredentials);
+	EXPECT_EQ(first->unlocks, 1);
+	EXPECT_TRUE(first->account.vault());
+	EXPECT_EQ(first->account.sealing(), Sealing::Keychain);
+	EXPECT_TRUE(tikTok.requests.empty()) << "nothing is sent before somebody asks for it";
+}
+
+TEST_F(AnAccount, SaysThatCredentialsComeFirst)
+{
+	const auto first = loaded();
+	first->account.connectAccount();
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"app_credentials_missing"});
+	EXPECT_EQ(first->account.state(), NoCredentials);
+}
+
+TEST_F(AnAccount, RemembersCredentialsOverARestart)
+{
+	withCredentials()->settle();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_TRUE(next->account.hasClientSecret());
+	EXPECT_FALSE(stored().contains("app-secret"));
+}
+
+TEST_F(AnAccount, KeepsTheStoredSecretWhenNoneIsTyped)
+{
+	auto first = withCredentials();
+	first->account.setCredentials(QStringLiteral("sbkey2"), Secret());
+	EXPECT_EQ(first->account.state(), Disconnected);
+	first->settle();
+	first.reset();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.clientKey(), "sbkey2");
+	EXPECT_TRUE(next->account.hasClientSecret());
+}
+
+TEST_F(AnAccount, ConnectsThroughTheBrowser)
+{
+	const auto first = connected();
+	EXPECT_EQ(first->states, (std::vector{NoCredentials, Disconnected, WaitingForBrowser, Exchanging, Connected}));
+	EXPECT_EQ(first->links.size(), 1);
+	EXPECT_EQ(first->account.identity().openId, "open-nia");
+	EXPECT_EQ(first->account.identity().nickname, "Nia Plays");
+	EXPECT_EQ(first->account.loginLink(), "");
+	const auto &form = tikTok.requests[0].form;
+	EXPECT_EQ(form.at("client_key"), "sbkey");
+	EXPECT_EQ(form.at("client_secret"), "app-secret");
+	EXPECT_EQ(form.at("code"), "good");
+	EXPECT_EQ(form.at("grant_type"), "authorization_code");
+}
+
+TEST_F(AnAccount, IsStillConnectedAfterARestart)
+{
+	connected().reset();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.identity().nickname, "Nia Plays");
+	EXPECT_EQ(tikTok.count(kToken), 1);
+	EXPECT_FALSE(stored().contains("act."));
+	EXPECT_FALSE(stored().contains("rft."));
+}
+
+TEST_F(AnAccount, IsConnectedAlsoWhenTheProfileDoesNotCome)
+{
+	answers[kProfile] = {.status = 500};
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kProfile) == 1; }));
+	first->settle();
+	EXPECT_EQ(first->account.state(), Connected);
+}
+
+TEST_F(AnAccount, SaysWhyALoginFailedAndIsDisconnectedAgain)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "error=access_denied");
+	ASSERT_TRUE(eventually([&] { return !first->loginErrors.empty(); }));
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"login_declined"});
+	EXPECT_EQ(first->account.state(), Disconnected);
+}
+
+TEST_F(AnAccount, SaysWhyTheTokenEndpointRefused)
+{
+	const std::vector<std::pair<StubTikTok::Reply, std::string>> cases = {
+		{StubTikTok::oauthError("invalid_client"), "app_not_accepted"},
+		{StubTikTok::oauthError("invalid_grant"), "login_no_longer_valid"},
+		{{.body = "<html>nice page</html>", .contentType = "text/html"}, "reply_not_understood"},
+		{{.status = 503}, "tiktok_down"}};
+	const auto first = withCredentials();
+	for (const auto &[reply, code] : cases) {
+		answers[kToken] = reply;
+		first->loginErrors.clear();
+		first->account.connectAccount();
+		comeBack(*first, "code=good");
+		ASSERT_TRUE(eventually([&] { return !first->loginErrors.empty(); })) << code;
+		EXPECT_EQ(first->loginErrors, std::vector<std::string>{code});
+		EXPECT_EQ(first->account.state(), Disconnected);
+	}
+}
+
+TEST_F(AnAccount, RefusesALoginWithoutThePermissionToPostAndRevokesIt)
+{
+	answers[kToken] = StubTikTok::grant("one", 86'400, "user.info.basic,video.upload");
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(eventually([&] { return !first->loginErrors.empty(); }));
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"scope_missing"});
+	EXPECT_EQ(first->account.state(), Disconnected);
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(tikTok.requests.back().form.at("token"), "act.one");
+	EXPECT_FALSE(stored().contains("open-nia"));
+}
+
+TEST_F(AnAccount, CanBeCancelledAndTriedAgain)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	EXPECT_EQ(first->account.state(), WaitingForBrowser);
+	first->account.cancelLogin();
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_TRUE(first->loginErrors.empty());
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	EXPECT_TRUE(first->reaches(Connected));
+	EXPECT_NE(first->links[0], first->links[1]);
+}
+
+TEST_F(AnAccount, RevokesAndForgetsWhenDisconnected)
+{
+	auto first = connected();
+	first->account.disconnectAccount();
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_EQ(first->account.identity(), Identity());
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(tikTok.requests.back().form.at("token"), "act.one");
+	ASSERT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+	EXPECT_TRUE(first->problems.empty());
+	first.reset();
+	EXPECT_EQ(loaded()->account.state(), Disconnected);
+}
+
+TEST_F(AnAccount, ForgetsAlsoWhenTikTokCannotBeReachedAndSaysSo)
+{
+	const auto first = connected();
+	answers[kRevoke] = {.status = 503};
+	first->account.disconnectAccount();
+	ASSERT_TRUE(eventually([&] { return !first->problems.empty(); }));
+	EXPECT_EQ(first->problems, std::vector<std::string>{"account_not_revoked"});
+	EXPECT_FALSE(stored().contains("open-nia"));
+}
+
+TEST_F(AnAccount, IsRevokedAfterARestartWhenOBSWasClosedTooEarly)
+{
+	auto first = connected();
+	tikTok.hold();
+	first->account.disconnectAccount();
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	first.reset();
+	EXPECT_TRUE(stored().contains("open-nia"));
+	tikTok.release();
+
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.identity(), Identity());
+	EXPECT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; }));
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+}
+
+TEST_F(AnAccount, DoesNotExchangeACodeWhileTheOldLoginIsBeingRevoked)
+{
+	const auto first = connected();
+	tikTok.hold();
+	first->account.disconnectAccount();
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	first->account.connectAccount();
+	comeBack(*first, "code=second");
+	ASSERT_TRUE(first->reaches(Exchanging));
+	first->settle();
+	EXPECT_EQ(tikTok.count(kToken), 1);
+	tikTok.release();
+	EXPECT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(tikTok.count(kToken), 2);
+}
+
+TEST_F(AnAccount, IsLeftBehindWhenTheDeveloperAppChanges)
+{
+	const auto first = connected();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	EXPECT_EQ(first->account.state(), Disconnected);
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(tikTok.requests.back().form.at("client_key"), "sbkey") << "the app that asked for it";
+	first->settle();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(std::ranges::find_if(tikTok.requests,
+				       [](const auto &request) {
+					       return request.path == kToken &&
+						      request.form.at("client_key") == "sbother";
+				       })
+			  ->form.at("client_secret"),
+		  "other-secret");
+}
+
+TEST_F(AnAccount, ExpiresWhenTheRefreshTokenIsRefusedAndConnectsAgain)
+{
+	answers[kToken] = StubTikTok::grant("short", 1);
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	answers[kToken] = StubTikTok::oauthError("invalid_grant");
+	ASSERT_TRUE(eventually([&] {
+		first->account.requestCreatorInfo();
+		return first->account.state() == Expired;
+	}));
+	EXPECT_EQ(first->account.identity().openId, "open-nia") << "the dock still says whose login it was";
+	EXPECT_EQ(loaded()->account.state(), Expired);
+
+	answers.erase(kToken);
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	EXPECT_TRUE(first->reaches(Connected));
+}
+
+TEST_F(AnAccount, StaysExpiredWhenTheNextLoginFails)
+{
+	answers[kToken] = StubTikTok::grant("short", 0);
+	auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected) || first->account.state() == Expired);
+	answers[kToken] = StubTikTok::oauthError("invalid_grant");
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(first->reaches(Expired));
+	first->account.connectAccount();
+	first->account.cancelLogin();
+	EXPECT_EQ(first->account.state(), Expired);
+}
+
+TEST_F(AnAccount, AsksForCreatorInfoAndLearnsTheHandle)
+{
+	const auto first = connected();
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infos.empty(); }));
+	EXPECT_EQ(first->infos[0].maxVideoDuration_s, 600);
+	EXPECT_EQ(first->account.identity().username, "niaplays");
+	EXPECT_EQ(first->account.identity().nickname, "Nia!");
+	first->settle();
+	EXPECT_TRUE(stored().contains("niaplays"));
+}
+
+TEST_F(AnAccount, SaysWhyCreatorInfoDidNotCome)
+{
+	const auto first = withCredentials();
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infoErrors.empty(); }));
+	EXPECT_EQ(first->infoErrors, std::vector<std::string>{"not_connected"});
+}
+
+TEST_F(AnAccount, UsesCredentialsOfTheEnvironmentAndNeverStoresThem)
+{
+	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};
+	auto first = loaded();
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_EQ(first->account.clientKey(), "sbenvironment");
+	first->account.setCredentials(QStringLiteral("sbtyped"), Secret("typed"));
+	EXPECT_EQ(first->account.clientKey(), "sbenvironment");
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	first->settle();
+	first.reset();
+	EXPECT_FALSE(stored().contains("sbenvironment"));
+	EXPECT_EQ(loaded()->account.state(), Connected);
+
+	environment.reset();
+	EXPECT_EQ(loaded()->account.state(), NoCredentials) << "another app, another account";
+}
+
+TEST_F(AnAccount, IsNotAvailableWhileTheKeychainIsLockedAndComesBackByItself)
+{
+	connected().reset();
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_locked"});
+	EXPECT_FALSE(next->account.vault());
+	next->account.connectAccount();
+	EXPECT_EQ(next->account.state(), Unavailable);
+	EXPECT_EQ(keychain->writes, 1) << "no second key";
+	keychain->unlock();
+	EXPECT_TRUE(next->reaches(Connected));
+	EXPECT_EQ(next->unlocks, 1);
+}
+
+TEST_F(AnAccount, CanBeLoadedAgainWhenTheKeychainWasNotThere)
+{
+	connected().reset();
+	keychain->mood = FakeKeychain::Mood::Missing;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_unavailable"});
+	keychain->mood = FakeKeychain::Mood::Open;
+	next->account.load();
+	EXPECT_TRUE(next->reaches(Connected));
+}
+
+TEST_F(AnAccount, KeepsItsKeyInAFileWhereThereIsNoKeychain)
+{
+	keychain->mood = FakeKeychain::Mood::Missing;
+	auto first = connected();
+	EXPECT_EQ(first->account.sealing(), Sealing::File);
+	EXPECT_EQ(std::filesystem::status(folder / "master.key").permissions(),
+		  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+	first.reset();
+	EXPECT_EQ(loaded()->account.state(), Connected);
+	keychain->mood = FakeKeychain::Mood::Open;
+	EXPECT_EQ(loaded()->account.state(), Connected) << "a keychain that appears later changes nothing";
+}
+
+TEST_F(AnAccount, SaysWhenItsFileWasDamagedAndStartsAnew)
+{
+	connected().reset();
+	for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
+		if (entry.path().extension() == ".json")
+			ASSERT_TRUE(writePrivateFile(entry.path(), "{\"version\":1,"));
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), NoCredentials);
+	EXPECT_EQ(next->problems, std::vector<std::string>{"account_file_damaged"});
+	EXPECT_EQ(loaded()->problems, std::vector<std::string>());
+}
+
+TEST_F(AnAccount, SaysWhenItsKeyIsGoneAndStartsAnew)
+{
+	connected().reset();
+	keychain->text.reset();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), NoCredentials);
+	EXPECT_EQ(next->problems, std::vector<std::string>{"seal_broken"});
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_EQ(loaded()->problems, std::vector<std::string>());
+}
+
+TEST_F(AnAccount, MayGoAtAnyMoment)
+{
+	auto first = withCredentials();
+	first->account.connectAccount();
+	tikTok.hold();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kToken) == 1; }));
+	first.reset();
+	tikTok.release();
+	run()->account.load();
+	QCoreApplication::processEvents();
+}
+
+} // namespace
+
+} // namespace DirectPost::Account
