@@ -37,7 +37,8 @@ Environment environment(const Log &log)
 	Environment result;
 	const QByteArray baseUrl = qgetenv("TIKTOK_BASE_URL");
 	if (!baseUrl.isEmpty()) {
-		auto sandbox = TikTok::Endpoints::sandbox(baseUrl.toStdString(), qgetenv("TIKTOK_CA_FILE").toStdString());
+		auto sandbox =
+			TikTok::Endpoints::sandbox(baseUrl.toStdString(), qgetenv("TIKTOK_CA_FILE").toStdString());
 		if (sandbox)
 			result.endpoints = *sandbox;
 		else
@@ -84,7 +85,8 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  loop(log),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
-	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials}, log),
+	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
+		  log),
 	  publisher(client, keeper, clock, {.folder = folder}, log),
 	  autoPublish(folder / "auto-publish.json"),
 	  inbox(workbench, folder / "cache", clock, log),
@@ -117,7 +119,8 @@ void Plugin::Parts::wire()
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox, &Ui::ClipInbox::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &inbox, [this] { finishedLoading(); });
 	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] { shutDown(); });
-	QObject::connect(&account, &Account::Account::unlocked, &publisher, [this] { publisher.start(account.vault()); });
+	QObject::connect(&account, &Account::Account::unlocked, &publisher,
+			 [this] { publisher.start(account.vault()); });
 	QObject::connect(&account, &Account::Account::stateChanged, &publisher, [this] {
 		if (account.state() == Account::ConnectionState::Connected)
 			publisher.accountChanged();
