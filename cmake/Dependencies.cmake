@@ -1,7 +1,7 @@
 # Every library the project uses, found once. The README says why each is here.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Widgets)
 find_package(Qt6Keychain REQUIRED)
-find_package(CURL 7.84 REQUIRED)
+find_package(CURL 7.87 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)

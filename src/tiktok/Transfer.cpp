@@ -14,7 +14,6 @@ namespace {
 
 constexpr size_t kLargestHeaders_bytes = 256 << 10;
 constexpr long kConnectTimeout_s = 15;
-constexpr long kStall_s = 30;
 constexpr long kSliceBuffer_bytes = 512 << 10; // throughput has its knee there; see the bench
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
@@ -126,7 +125,7 @@ void Transfer::setSliceOptions(const FileSlice &slice)
 	curl_easy_setopt(curl, CURLOPT_READDATA, this);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, kSliceBuffer_bytes);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, kStall_s);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request_.timeout.count()));
 }
 
 void Transfer::addHeader(const std::string &line)

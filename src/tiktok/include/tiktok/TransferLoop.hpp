@@ -34,7 +34,7 @@ struct HttpRequest {
 	std::vector<std::pair<std::string, Secret>> headers;
 	Secret body; // of a POST; the forms of OAuth carry the client secret
 	std::optional<FileSlice> slice;
-	std::chrono::seconds timeout{30};    // in all; a slice has a limit of its own: 30 s without progress
+	std::chrono::seconds timeout{30};    // in all; with a slice: without progress
 	size_t largestReply_bytes = 1 << 20; // larger bodies and header blocks over 256 KiB are an error
 	// curl silently repeats what got lost on a connection kept from an earlier request. A fresh one rules that out,
 	// for requests that must not reach TikTok twice.

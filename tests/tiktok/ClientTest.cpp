@@ -1,0 +1,165 @@
+#include "LoopFixture.hpp"
+#include "RawServer.hpp"
+
+#include <tiktok/Client.hpp>
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+// Answers every request with one body, and keeps what it was asked.
+class ClientFixture : public LoopFixture {
+protected:
+	template <class T, class Ask> Expected<T> ask(Ask call)
+	{
+		std::promise<Expected<T>> promise;
+		onLoop([&] { call([&](Expected<T> result) { promise.set_value(std::move(result)); }); });
+		return promise.get_future().get();
+	}
+
+	std::string reply = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+	std::vector<std::string> requests;
+	std::mutex mutex;
+	RawServer server{[this](RawConnection &connection, int) {
+		for (std::string head = connection.readHead(); !head.empty(); head = connection.readHead()) {
+			const auto at = head.find("Content-Length: ");
+			const std::string body =
+				connection.readBody(at == std::string::npos ? 0 : std::stoul(head.substr(at + 16)));
+			const std::scoped_lock lock(mutex);
+			requests.push_back(head + body);
+			connection.send(reply);
+		}
+	}};
+	void answer(const std::string &body)
+	{
+		reply = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+	}
+
+	Log log = [this](LogLevel, const std::string &line) {
+		const std::scoped_lock lock(logMutex);
+		logText += line + "\n";
+	};
+	Client client{loop, Endpoints::sandbox(server.url()).value(), log};
+	const Secret token{"act.sesame"};
+};
+
+TEST_F(ClientFixture, AsksForTheBasicProfileOnly)
+{
+	answer(R"({"data":{"user":{"open_id":"o"}},"error":{"code":"ok"}})");
+	ASSERT_TRUE(ask<Profile>([&](auto done) { client.profile(token, done); }));
+	EXPECT_TRUE(
+		requests.at(0).starts_with("GET /v2/user/info/?fields=open_id,display_name,avatar_url HTTP/1.1\r\n"));
+	EXPECT_NE(requests[0].find("Authorization: Bearer act.sesame\r\n"), std::string::npos);
+}
+
+TEST_F(ClientFixture, ExchangesACodeWithEveryField)
+{
+	answer(R"({"open_id":"o","scope":"s","access_token":"a","expires_in":1,"refresh_token":"r","refresh_expires_in":2})");
+	const Credentials credentials{"key", Secret("word")};
+	const CodeExchange exchange{Secret("c*de"), "http://127.0.0.1:1/callback/", Secret("verifier")};
+	ASSERT_TRUE(ask<TokenGrant>([&](auto done) { client.exchangeCode(credentials, exchange, done); }));
+	EXPECT_TRUE(requests.at(0).starts_with("POST /v2/oauth/token/ HTTP/1.1\r\n"));
+	EXPECT_NE(requests[0].find("Content-Type: application/x-www-form-urlencoded\r\n"), std::string::npos);
+	EXPECT_TRUE(requests[0].ends_with(
+		"\r\n\r\nclient_key=key&client_secret=word&code=c%2Ade&grant_type=authorization_code"
+		"&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcallback%2F&code_verifier=verifier"))
+		<< requests[0];
+	EXPECT_EQ(requests[0].find("Authorization"), std::string::npos);
+}
+
+TEST_F(ClientFixture, RefreshesAndRevokesOnConnectionsOfTheirOwn)
+{
+	answer(R"({"open_id":"o","scope":"s","access_token":"a","expires_in":1,"refresh_token":"r","refresh_expires_in":2})");
+	const Credentials credentials{"key", Secret("word")};
+	ASSERT_TRUE(ask<TokenGrant>([&](auto done) { client.refresh(credentials, Secret("rft.1"), done); }));
+	ASSERT_TRUE(ask<TokenGrant>([&](auto done) { client.refresh(credentials, Secret("rft.2"), done); }));
+	answer("{}");
+	ASSERT_TRUE(ask<std::monostate>([&](auto done) { client.revoke(credentials, token, done); }));
+	EXPECT_TRUE(requests.at(0).ends_with(
+		"client_key=key&client_secret=word&grant_type=refresh_token&refresh_token=rft.1"));
+	EXPECT_TRUE(requests.at(2).ends_with("client_key=key&client_secret=word&token=act.sesame"));
+	EXPECT_EQ(server.connections(), 3);
+}
+
+TEST_F(ClientFixture, RefusesAnUploadUrlOfAForeignHost)
+{
+	answer(R"({"data":{"publish_id":"p","upload_url":"https://evil.example/upload?t=secret"},"error":{"code":"ok"}})");
+	const auto ticket =
+		ask<UploadTicket>([&](auto done) { client.initVideo(token, {}, planChunks(9).value(), done); });
+	ASSERT_FALSE(ticket);
+	EXPECT_EQ(ticket.error().code, "upload_url_not_allowed");
+	EXPECT_EQ(ticket.error().detail, "https://evil.example/upload");
+}
+
+TEST_F(ClientFixture, SendsNoByteToAForeignHost)
+{
+	const auto file = makeFile("123456789");
+	ChunkUpload upload{
+		Secret("https://evil.example/?t=secret"), "video/mp4", planChunks(9).value(), 0, {file, 0, 0, {}}};
+	const auto refused = ask<ChunkReply>([&](auto done) { EXPECT_EQ(client.putChunk(upload, done, {}), 0u); });
+	EXPECT_EQ(refused.error().code, "upload_url_not_allowed");
+	EXPECT_EQ(logged().find("evil"), std::string::npos);
+}
+
+TEST_F(ClientFixture, PutsTheChunkThatThePlanSaysWithoutTheBearer)
+{
+	const auto file = makeFile("0123456789ABCDEFGHIJ!!!");
+	reply = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/23\r\nContent-Length: 4\r\n\r\nnull";
+	const ChunkPlan plan{23, 10, 2};
+	for (int index = 0; index < 2; index++) {
+		ChunkUpload upload{Secret(server.url("/upload?t=1")), "video/mp4", plan, index, {file, 77, 1, {}}};
+		const auto taken = ask<ChunkReply>([&](auto done) { client.putChunk(upload, done, {}); });
+		ASSERT_TRUE(taken) << taken.error().code;
+		EXPECT_EQ(taken->status, 206);
+	}
+	EXPECT_TRUE(requests.at(0).starts_with("PUT /upload?t=1 HTTP/1.1\r\n"));
+	EXPECT_NE(requests[0].find("Content-Range: bytes 0-9/23\r\n"), std::string::npos);
+	EXPECT_NE(requests[0].find("Content-Type: video/mp4\r\n"), std::string::npos);
+	EXPECT_TRUE(requests[0].ends_with("\r\n\r\n0123456789"));
+	EXPECT_NE(requests.at(1).find("Content-Range: bytes 10-22/23\r\n"), std::string::npos);
+	EXPECT_TRUE(requests[1].ends_with("\r\n\r\nABCDEFGHIJ!!!"));
+	EXPECT_EQ(requests[0].find("Authorization"), std::string::npos);
+	EXPECT_EQ(server.connections(), 1);
+}
+
+TEST_F(ClientFixture, LoadsAnAvatarUpToTwoMebibytes)
+{
+	answer(std::string(2 << 20, 'i'));
+	EXPECT_EQ(ask<std::string>([&](auto done) { client.image(server.url("/a.jpeg"), done); })->size(), 2u << 20);
+	answer(std::string((2 << 20) + 1, 'i'));
+	EXPECT_EQ(ask<std::string>([&](auto done) { client.image(server.url("/a.jpeg"), done); }).error().code,
+		  "image_unavailable");
+	EXPECT_EQ(ask<std::string>([&](auto done) { client.image("http://evil.example/a", done); }).error().code,
+		  "image_unavailable");
+}
+
+TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndAsksForAByteWhereThatIsRefused)
+{
+	reply = "HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 1000\r\n\r\n";
+	EXPECT_TRUE(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }));
+	EXPECT_TRUE(requests.at(0).starts_with("HEAD /p "));
+
+	reply = "HTTP/1.1 405 No\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n";
+	EXPECT_EQ(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }).error().code,
+		  "photo_url_unreachable");
+	EXPECT_TRUE(requests.at(2).starts_with("GET /p "));
+	EXPECT_NE(requests.at(2).find("Range: bytes=0-0\r\n"), std::string::npos);
+
+	EXPECT_EQ(ask<std::monostate>([&](auto done) { client.checkPhotoUrl("http://example.com/p.jpg", done); })
+			  .error()
+			  .code,
+		  "photo_url_not_https");
+}
+
+TEST_F(ClientFixture, LogsWhatTikTokRefusedWithItsLogId)
+{
+	answer(R"({"data":{},"error":{"code":"rate_limit_exceeded","message":"slow","log_id":"L7"}})");
+	const auto status = ask<PostStatus>([&](auto done) { client.status(token, "p1", done); });
+	EXPECT_EQ(status.error().code, "rate_limited");
+	EXPECT_NE(logged().find("status: HTTP 200, rate_limited: slow (log id L7)"), std::string::npos) << logged();
+	EXPECT_EQ(logged().find("sesame"), std::string::npos);
+}
+
+} // namespace
+
+} // namespace DirectPost::TikTok

@@ -1,0 +1,58 @@
+#include "PhotoVerdict.hpp"
+
+#include <gtest/gtest.h>
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+HttpReply replyOf(int status, std::multimap<std::string, std::string> headers)
+{
+	return {status, std::move(headers), {}};
+}
+
+std::string verdictOn(const Expected<HttpReply> &answer)
+{
+	const auto verdict = photoVerdict("https://example.com/photo.jpg?sig=secret", answer);
+	if (verdict)
+		return {};
+	EXPECT_EQ(verdict.error().values.at(0).second, "https://example.com/photo.jpg");
+	return verdict.error().code;
+}
+
+TEST(PhotoVerdict, AcceptsJpegAndWebpUpToTwentyMegabytes)
+{
+	EXPECT_EQ(verdictOn(replyOf(200, {{"content-type", "image/jpeg"}, {"content-length", "20000000"}})), "");
+	EXPECT_EQ(verdictOn(replyOf(200, {{"content-type", "Image/WebP; q=1"}})), "");
+	EXPECT_EQ(verdictOn(replyOf(206, {{"content-type", "image/jpeg"},
+					  {"content-length", "1"},
+					  {"content-range", "bytes 0-0/20000000"}})),
+		  "");
+}
+
+TEST(PhotoVerdict, RefusesWhatTikTokWouldRefuse)
+{
+	EXPECT_EQ(verdictOn(replyOf(301, {{"content-type", "image/jpeg"}})), "photo_url_redirects");
+	EXPECT_EQ(verdictOn(replyOf(404, {{"content-type", "image/jpeg"}})), "photo_url_unreachable");
+	EXPECT_EQ(verdictOn(replyOf(200, {{"content-type", "image/png"}})), "photo_type_not_allowed");
+	EXPECT_EQ(verdictOn(replyOf(200, {})), "photo_type_not_allowed");
+	EXPECT_EQ(verdictOn(replyOf(200, {{"content-type", "image/jpeg"}, {"content-length", "20000001"}})),
+		  "photo_too_big");
+	EXPECT_EQ(verdictOn(replyOf(206, {{"content-type", "image/jpeg"},
+					  {"content-length", "1"},
+					  {"content-range", "bytes 0-0/20000001"}})),
+		  "photo_too_big");
+}
+
+TEST(PhotoVerdict, SaysWhenTheAddressDoesNotAnswer)
+{
+	Error lost;
+	lost.code = "connection_failed";
+	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_url_unreachable");
+	lost.code = "reply_too_big";
+	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_too_big");
+}
+
+} // namespace
+
+} // namespace DirectPost::TikTok
