@@ -83,6 +83,7 @@ ensure_root_tools() {
 	local missing=()
 	command -v mmdebstrap >/dev/null || missing+=(mmdebstrap)
 	command -v bwrap >/dev/null || missing+=(bubblewrap)
+	command -v mount >/dev/null || missing+=(mount)
 	[[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] || missing+=(debian-archive-keyring)
 	((EUID == 0)) || command -v newuidmap >/dev/null || missing+=(uidmap)
 	((${#missing[@]} == 0)) || apt_install "Installing ${missing[*]}" "${missing[@]}" || return

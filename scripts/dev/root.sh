@@ -115,7 +115,7 @@ bind_root() { # ROOT
 		options+=(--ro-bind "$1/$entry" "/$entry")
 	done
 	options+=(--dev /dev --proc /proc --ro-bind-try /sys /sys
-		--perms 1777 --tmpfs /tmp --perms 1777 --tmpfs /var/tmp --tmpfs /run
+		--perms 1777 --tmpfs /tmp --perms 1777 --dir /tmp/.X11-unix --perms 1777 --tmpfs /var/tmp --tmpfs /run
 		--perms 0700 --dir "/run/user/$EUID" --perms 0700 --dir "$HOME"
 		--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
 		--clearenv --setenv HOME "$HOME" --setenv USER "$(id -un)" --setenv LC_ALL C.UTF-8
