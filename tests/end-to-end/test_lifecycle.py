@@ -26,7 +26,7 @@ class Lifecycle(StudioTest):
         bare.quit()
         studio.obs.quit()
         log = studio.obs.log()
-        load_ms = float(re.search(r"obs_init_module\(direct-post\.so\): ([\d.]+) ms", log)[1])
+        load_ms = float(re.search(r"obs_init_module\(direct-post\.so\): ([\d.]+)\s*ms", log)[1])
         self.assertLess(load_ms, LONGEST_LOAD_MS)
         self.assertLessEqual(studio.obs.leaks(), bare.leaks())
         studio.start()

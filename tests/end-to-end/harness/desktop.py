@@ -30,11 +30,12 @@ class Desktop:
             process.stop()
         self._processes.clear()
 
-    def picture(self, file):
-        """The whole screen as a PNG."""
-        size = [] if self._show else ["-video_size", f"{SCREEN[0]}x{SCREEN[1]}"]
+    def picture(self, file, box=None):
+        """The screen, or x, y, width and height of it, as a PNG."""
+        x, y, width, height = box or (0, 0, *SCREEN)
+        size = ["-video_size", f"{width}x{height}"] if box or not self._show else []
         run("ffmpeg", "-v", "error", "-y", "-f", "x11grab", "-draw_mouse", "0", *size,
-            "-i", self.env["DISPLAY"], "-frames:v", "1", file, env=self.env)
+            "-i", f"{self.env['DISPLAY']}+{x},{y}", "-frames:v", "1", file, env=self.env)
         return file
 
     def _environment(self):

@@ -54,8 +54,14 @@ class Dock:
     def says(self, words):
         return any(_fits(words, text) for text in self.texts())
 
-    def dialog(self, title, timeout_s=5):
-        return self.application().wait(title, "dialog", "alert", timeout_s=timeout_s)
+    def window(self):
+        """OBS's main window."""
+        return next(child for child in self.application().children() if child.name.startswith("OBS "))
+
+    def resize_window(self, width, height):
+        """There is no window manager to do it by hand."""
+        self._bus.resize_window(self.window().name, width, height)
+        wait_until(lambda: self.window().box()[2:] == (width, height), 5, "the window has its size")
 
     # Doing
 

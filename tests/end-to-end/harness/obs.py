@@ -87,7 +87,7 @@ class Obs:
         self._starts += 1
         self.exit_code = None
         env = {**self.desktop.env, **self._env}
-        self._process = Process(["obs", "--multi"], self.self._log_file(), env=env)
+        self._process = Process(["obs", "--multi"], self._log_file(), env=env)
         wait_until(self._is_ready, timeout_s, lambda: "OBS is ready\n" + self.log()[-2000:])
         return self
 
@@ -118,7 +118,7 @@ class Obs:
 
     def log(self):
         """What this start has printed so far."""
-        file = self.self._log_file()
+        file = self._log_file()
         return file.read_text(errors="replace") if file.exists() else ""
 
     def leaks(self):

@@ -1,6 +1,7 @@
 """Reads and clicks OBS's widgets through AT-SPI, exactly as a screen reader does."""
 
 import os
+import re
 
 from .processes import run
 from .waiting import wait_until
@@ -28,6 +29,10 @@ class Accessibility:
 
     def click(self, x, y):
         run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
+
+    def resize_window(self, title, width, height):
+        found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
+        run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
 
     def application(self, pid):
         """The widgets of the program with this process id; None while it has none."""
@@ -159,10 +164,15 @@ class Widget:
         finally:
             self._bus.api.set_timeout(_ANSWER_MS, 0)
 
+    def box(self):
+        """x, y, width and height on the screen."""
+        box = self._bus.api.Component.get_extents(self._it.get_component_iface(), self._bus.api.CoordType.SCREEN)
+        return box.x, box.y, box.width, box.height
+
     def click(self):
         """With the mouse, in the middle."""
-        box = self._bus.api.Component.get_extents(self._it.get_component_iface(), self._bus.api.CoordType.SCREEN)
-        self._bus.click(box.x + box.width // 2, box.y + box.height // 2)
+        x, y, width, height = self.box()
+        self._bus.click(x + width // 2, y + height // 2)
 
     def write(self, text):
         self._bus.api.EditableText.set_text_contents(self._it.get_editable_text_iface(), text)
