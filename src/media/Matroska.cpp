@@ -1,6 +1,7 @@
 #include "Matroska.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <span>
 #include <vector>
@@ -10,13 +11,19 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int64_t kHead_bytes = 64 * 1024;
+constexpr int64_t kTail_bytes = 16 * 1024 * 1024; // muxers close a cluster after a few MiB
 
 constexpr uint32_t kEbml = 0x1A45DFA3;
 constexpr uint32_t kDocType = 0x4282;
 constexpr uint32_t kSegment = 0x18538067;
 constexpr uint32_t kInfo = 0x1549A966;
 constexpr uint32_t kDuration = 0x4489;
+constexpr uint32_t kTimestampScale = 0x2AD7B1;
 constexpr uint32_t kCluster = 0x1F43B675;
+constexpr uint32_t kTimestamp = 0xE7;
+constexpr uint32_t kSimpleBlock = 0xA3;
+constexpr uint32_t kBlockGroup = 0xA0;
+constexpr uint32_t kBlock = 0xA1;
 
 struct Element {
 	uint32_t id = 0;
@@ -71,16 +78,54 @@ std::optional<Element> findChild(std::span<const uint8_t> parent, uint32_t id)
 	return std::nullopt;
 }
 
+int64_t unsignedOf(std::span<const uint8_t> body)
+{
+	uint64_t value = 0;
+	for (const uint8_t byte : body.first(std::min<size_t>(body.size(), 8)))
+		value = value << 8 | byte;
+	return static_cast<int64_t>(value);
+}
+
+// A block's time relative to its cluster: 16 bits, signed, behind the track's number.
+int64_t timeOfBlock(std::span<const uint8_t> block)
+{
+	if (!readNumber(block, false) || block.size() < 2)
+		return 0;
+	return static_cast<int16_t>(block[0] << 8 | block[1]);
+}
+
+// The time of the last block of a cluster, as far as it was written; nothing when this is no cluster.
+std::optional<int64_t> reachOfCluster(std::span<const uint8_t> bytes)
+{
+	const auto cluster = readElement(bytes);
+	const auto start = cluster && cluster->id == kCluster ? findChild(cluster->body, kTimestamp) : std::nullopt;
+	if (!start)
+		return std::nullopt;
+	int64_t reach = 0;
+	for (auto child = readElement(cluster->body); child; child = readElement(child->rest)) {
+		if (child->id == kSimpleBlock)
+			reach = std::max(reach, timeOfBlock(child->body));
+		else if (const auto block = child->id == kBlockGroup ? findChild(child->body, kBlock) : std::nullopt)
+			reach = std::max(reach, timeOfBlock(block->body));
+	}
+	return unsignedOf(start->body) + reach;
+}
+
+std::vector<uint8_t> readAt(std::istream &file, int64_t position, int64_t length_bytes)
+{
+	std::vector<uint8_t> bytes(static_cast<size_t>(length_bytes));
+	file.clear();
+	file.seekg(position);
+	file.read(reinterpret_cast<char *>(bytes.data()), length_bytes);
+	bytes.resize(static_cast<size_t>(file.gcount()));
+	return bytes;
+}
+
 } // namespace
 
 std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_bytes)
 {
-	std::vector<uint8_t> head(static_cast<size_t>(std::min(kHead_bytes, size_bytes)));
-	file.clear();
-	file.seekg(0);
-	if (!file.read(reinterpret_cast<char *>(head.data()), static_cast<std::streamsize>(head.size())))
-		return std::nullopt;
-
+	const std::vector<uint8_t> head = readAt(file, 0, std::min(kHead_bytes, size_bytes));
 	const auto ebml = readElement(head);
 	if (!ebml || ebml->id != kEbml)
 		return std::nullopt;
@@ -94,9 +139,34 @@ std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_by
 	const auto start_bytes = static_cast<uint64_t>(segment->body.data() - head.data());
 	survey.isCutShort =
 		segment->size_bytes && *segment->size_bytes > static_cast<uint64_t>(size_bytes) - start_bytes;
-	if (const auto info = findChild(segment->body, kInfo))
+	if (const auto info = findChild(segment->body, kInfo)) {
 		survey.hasDuration = findChild(info->body, kDuration).has_value();
+		if (const auto scale = findChild(info->body, kTimestampScale))
+			survey.tick_ns = unsignedOf(scale->body);
+	}
 	return survey;
+}
+
+int64_t reachOfMatroska_ms(std::istream &file, int64_t size_bytes)
+{
+	const auto survey = surveyMatroska(file, size_bytes);
+	const int64_t length_bytes = std::min(kTail_bytes, size_bytes);
+	const std::vector<uint8_t> tail = readAt(file, size_bytes - length_bytes, length_bytes);
+	constexpr std::array<uint8_t, 4> kClusterId = {0x1F, 0x43, 0xB6, 0x75};
+
+	std::span<const uint8_t> before = tail;
+	while (survey) {
+		const auto found = std::ranges::find_end(before, kClusterId);
+		if (found.empty())
+			break;
+		const auto position = static_cast<size_t>(found.begin() - before.begin());
+		// Media may contain the same four bytes by chance; then what follows makes no cluster.
+		if (const auto reach = reachOfCluster(std::span<const uint8_t>(tail).subspan(position)))
+			return static_cast<int64_t>(static_cast<double>(*reach) * static_cast<double>(survey->tick_ns) /
+						    1e6);
+		before = before.first(position);
+	}
+	return 0;
 }
 
 } // namespace DirectPost::Media

@@ -12,10 +12,15 @@ namespace DirectPost::Media {
 struct MatroskaSurvey {
 	std::string docType; // "matroska" or "webm"
 	bool hasDuration = false;
-	bool isCutShort = false; // the segment says it is longer than the file
+	int64_t tick_ns = 1'000'000; // what timestamps count
+	bool isCutShort = false;     // the segment says it is longer than the file
 };
 
 // Reads the first 64 KiB at most. Nothing when the file is no EBML file.
 std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_bytes);
+
+// How far the media of a file without a Duration reaches, e.g. what is left after a crash: the time of the last block.
+// Reads the last 16 MiB at most; 0 when no block is found there.
+int64_t reachOfMatroska_ms(std::istream &file, int64_t size_bytes);
 
 } // namespace DirectPost::Media

@@ -16,19 +16,24 @@ namespace {
 struct Survey {
 	std::optional<BoxSurvey> boxes;
 	std::optional<MatroskaSurvey> matroska;
+	int64_t reach_ms = 0; // of a Matroska file that does not know its duration
 };
 
 Survey survey(const std::filesystem::path &file)
 {
 	std::error_code failure;
+	if (!std::filesystem::is_regular_file(file, failure))
+		return {}; // opening a pipe would wait for its other end
 	const auto size_bytes = std::filesystem::file_size(file, failure);
 	std::ifstream content(file, std::ios::binary);
-	if (failure || !content || size_bytes == 0)
+	if (failure || size_bytes == 0 || !content)
 		return {};
 	Survey result;
 	result.boxes = surveyBoxes(content, static_cast<int64_t>(size_bytes));
 	if (!result.boxes)
 		result.matroska = surveyMatroska(content, static_cast<int64_t>(size_bytes));
+	if (result.matroska && !result.matroska->hasDuration)
+		result.reach_ms = reachOfMatroska_ms(content, static_cast<int64_t>(size_bytes));
 	return result;
 }
 
@@ -67,8 +72,10 @@ FrameRate averageFrameRate(const AVStream &video)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-int64_t duration_ms(const AVFormatContext &input)
+int64_t duration_ms(const AVFormatContext &input, const Survey &survey)
 {
+	if (survey.reach_ms > 0)
+		return survey.reach_ms;
 	return input.duration > 0 ? av_rescale(input.duration, 1000, AV_TIME_BASE) : 0;
 }
 
@@ -104,7 +111,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file)
 		return std::unexpected(fileError("file_missing", file, failure.message()));
 	clip.container = containerOf(**input, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
-	clip.duration_ms = duration_ms(**input);
+	clip.duration_ms = duration_ms(**input, structure);
 	clip.size = uprightSize(*video);
 	clip.frameRate = averageFrameRate(*video);
 	clip.videoCodec = avcodec_get_name(video->codecpar->codec_id);

@@ -116,6 +116,7 @@ Expected<void> Remuxer::run()
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	input_ = std::move(*input);
+	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
 	if (auto opened = openOutput(); !opened)

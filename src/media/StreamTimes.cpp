@@ -1,6 +1,7 @@
 #include "StreamTimes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace DirectPost::Media {
@@ -10,16 +11,23 @@ namespace {
 constexpr AVRational kMicroseconds = {1, AV_TIME_BASE};
 constexpr AVRational kFinest = {1, 10'000}; // a container that counts finer than this has nothing to mend
 constexpr int kFastestNominal_fps = 240;
+constexpr double kSameRate = 1e-5;
 
 } // namespace
 
 std::optional<AVRational> nominalFrameDuration(const AVStream &video)
 {
-	const AVRational rate = video.avg_frame_rate;
+	const double rate = video.avg_frame_rate.num > 0 ? av_q2d(video.avg_frame_rate) : 0;
 	const bool isCoarse = av_cmp_q(video.time_base, kFinest) > 0;
-	if (!isCoarse || rate.num <= 0 || rate.den <= 0 || rate.num / rate.den > kFastestNominal_fps)
+	if (!isCoarse || rate <= 0 || rate > kFastestNominal_fps)
 		return std::nullopt;
-	return av_inv_q(rate);
+	// Matroska stores a frame's duration in nanoseconds, which FFmpeg reads as 19001/317 where 60000/1001 is meant.
+	const int whole = static_cast<int>(std::lround(rate));
+	for (const AVRational usual : {AVRational{whole, 1}, AVRational{whole * 1000, 1001}}) {
+		if (std::abs(rate / av_q2d(usual) - 1) < kSameRate)
+			return av_inv_q(usual);
+	}
+	return av_inv_q(video.avg_frame_rate);
 }
 
 StreamTimes::StreamTimes(const AVStream &source, const AVStream &output, int64_t start_us)
@@ -31,14 +39,9 @@ StreamTimes::StreamTimes(const AVStream &source, const AVStream &output, int64_t
 
 void StreamTimes::apply(AVPacket &packet)
 {
-	if (packet.dts == AV_NOPTS_VALUE)
-		packet.dts = packet.pts;
-	if (packet.pts == AV_NOPTS_VALUE)
-		packet.pts = packet.dts;
-	if (packet.dts != AV_NOPTS_VALUE) {
-		packet.dts -= start_;
-		packet.pts -= start_;
-	}
+	completeTimes(packet);
+	packet.dts -= start_;
+	packet.pts -= start_;
 	if (source_.codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
 		applyToAudio(packet);
 	else
@@ -48,19 +51,32 @@ void StreamTimes::apply(AVPacket &packet)
 	packet.pos = -1;
 }
 
+// Matroska stores no decode times, and where pictures are reordered the first ones cannot be told from what follows.
+void StreamTimes::completeTimes(AVPacket &packet)
+{
+	const int64_t oneFrame = packet.duration > 0 ? packet.duration : 1;
+	const int64_t known = packet.pts == AV_NOPTS_VALUE ? start_ : packet.pts;
+	if (packet.dts == AV_NOPTS_VALUE)
+		packet.dts = nextDts_ ? *nextDts_ : known - source_.codecpar->video_delay * oneFrame;
+	if (packet.pts == AV_NOPTS_VALUE)
+		packet.pts = packet.dts;
+	nextDts_ = packet.dts + oneFrame;
+}
+
 void StreamTimes::applyToAudio(AVPacket &packet)
 {
-	const AVCodecParameters &codec = *source_.codecpar;
 	const int samples = av_get_audio_frame_duration2(source_.codecpar, packet.size);
-	if (samples <= 0 || codec.sample_rate <= 0 || packet.dts == AV_NOPTS_VALUE) {
-		av_packet_rescale_ts(&packet, source_.time_base, output_.time_base);
+	av_packet_rescale_ts(&packet, source_.time_base, output_.time_base);
+	if (samples <= 0 || source_.codecpar->sample_rate <= 0)
 		return;
-	}
-	const AVRational sampleClock = {1, codec.sample_rate};
-	packet.dts =
-		av_rescale_delta(source_.time_base, packet.dts, sampleClock, samples, &deltaState_, output_.time_base);
+	// The container may be two roundings off: that of this time and that of the one we began with.
+	const int64_t rounding = av_rescale_q_rnd(2, source_.time_base, output_.time_base, AV_ROUND_UP);
+	if (!nextSample_ || std::llabs(packet.dts - *nextSample_) > rounding)
+		nextSample_ = packet.dts;
+	packet.dts = *nextSample_;
 	packet.pts = packet.dts;
-	packet.duration = av_rescale_q(samples, sampleClock, output_.time_base);
+	packet.duration = av_rescale_q(samples, AVRational{1, source_.codecpar->sample_rate}, output_.time_base);
+	*nextSample_ += packet.duration;
 }
 
 void StreamTimes::applyToVideo(AVPacket &packet)
@@ -73,8 +89,6 @@ void StreamTimes::applyToVideo(AVPacket &packet)
 	const bool isNominal = std::llabs(packet.duration - oneFrame) <= 1;
 	packet.duration = isNominal ? av_rescale_q(1, *frameDuration_, output_.time_base)
 				    : av_rescale_q(packet.duration, source_.time_base, output_.time_base);
-	if (packet.pts == AV_NOPTS_VALUE)
-		return;
 	// Where the rhythm breaks, after a gap or in a file of variable rate, it begins anew with this frame.
 	if (!onGrid(packet.pts))
 		anchor_ = packet.pts;
@@ -96,12 +110,8 @@ std::optional<int64_t> StreamTimes::onGrid(int64_t time) const
 
 void StreamTimes::keepRising(AVPacket &packet)
 {
-	if (packet.dts == AV_NOPTS_VALUE) {
-		packet.dts = lastDts_ == AV_NOPTS_VALUE ? 0 : lastDts_ + 1;
-		packet.pts = packet.dts;
-	}
-	if (lastDts_ != AV_NOPTS_VALUE && packet.dts <= lastDts_)
-		packet.dts = lastDts_ + 1;
+	if (lastDts_)
+		packet.dts = std::max(packet.dts, *lastDts_ + 1);
 	packet.pts = std::max(packet.pts, packet.dts);
 	lastDts_ = packet.dts;
 }

@@ -20,6 +20,7 @@ public:
 	void apply(AVPacket &packet);
 
 private:
+	void completeTimes(AVPacket &packet);
 	void applyToAudio(AVPacket &packet);
 	void applyToVideo(AVPacket &packet);
 	// The output's time for a source's time within a tick of a whole number of frames from the anchor; nothing
@@ -31,9 +32,10 @@ private:
 	const AVStream &output_;
 	int64_t start_ = 0; // in the source's time base
 	std::optional<AVRational> frameDuration_;
-	std::optional<int64_t> anchor_; // a frame's time, in the source's time base
-	int64_t deltaState_ = AV_NOPTS_VALUE;
-	int64_t lastDts_ = AV_NOPTS_VALUE;
+	std::optional<int64_t> anchor_;     // a frame's time, in the source's time base
+	std::optional<int64_t> nextSample_; // where sound should go on, in the output's time base
+	std::optional<int64_t> nextDts_;    // in the source's time base
+	std::optional<int64_t> lastDts_;    // in the output's
 };
 
 // The duration of a frame when the source's container rounds timestamps coarsely but knows the nominal rate.

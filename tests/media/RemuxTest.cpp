@@ -6,6 +6,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
+
+#ifndef _WIN32
+#include <unistd.h>
+#endif
+
 namespace DirectPost::Media {
 namespace {
 
@@ -17,19 +24,315 @@ std::filesystem::path remuxed(const std::filesystem::path &source, const Scratch
 	const auto target = scratch / "out.mp4";
 	const auto done = remuxToMp4(source, target, {}, {});
 	EXPECT_TRUE(done) << done.error().code << ": " << done.error().detail;
+	EXPECT_FALSE(std::filesystem::exists(scratch / "out.mp4.partial"));
 	return target;
 }
 
-TEST(Remux, PutsTheIndexFirst)
+std::string errorOf(const Expected<void> &done)
 {
-	const Scratch scratch;
-	EXPECT_THAT(boxes(remuxed(h264Mkv(), scratch)), StartsWith("ftyp moov"));
+	return done ? "none" : done.error().code;
 }
 
-TEST(Remux, CopiesEveryPacketOfMkvUnchanged)
+std::vector<double> numbers(const std::string &lines)
+{
+	std::istringstream stream(lines);
+	std::vector<double> values;
+	for (double value = 0; stream >> value;)
+		values.push_back(value);
+	return values;
+}
+
+bool isEmpty(const std::filesystem::path &folder)
+{
+	return std::filesystem::directory_iterator(folder) == std::filesystem::directory_iterator();
+}
+
+class RemuxKinds : public testing::TestWithParam<std::filesystem::path (*)()> {};
+
+TEST_P(RemuxKinds, CopyEveryPacketUnchangedWithTheIndexFirst)
 {
 	const Scratch scratch;
-	EXPECT_EQ(packetHashes(h264Mkv()), packetHashes(remuxed(h264Mkv(), scratch)));
+	const auto source = GetParam()();
+	const auto target = remuxed(source, scratch);
+	EXPECT_EQ(packetHashes(source), packetHashes(target));
+	EXPECT_THAT(boxes(target), StartsWith("ftyp moov"));
+	EXPECT_THAT(boxes(target), testing::Not(testing::HasSubstr("moof")));
+}
+
+TEST_P(RemuxKinds, KeepFactsAndBeginAtZero)
+{
+	const Scratch scratch;
+	const auto source = GetParam()();
+	const ClipInfo before = probe(source).value();
+	const ClipInfo after = probe(remuxed(source, scratch)).value();
+	EXPECT_EQ(after.container, Container::Mp4);
+	EXPECT_EQ(after.layout, Layout::FastStart);
+	EXPECT_EQ(after.videoCodec, before.videoCodec);
+	EXPECT_EQ(after.audioCodec, before.audioCodec);
+	EXPECT_EQ(after.size.width_px, before.size.width_px);
+	EXPECT_EQ(after.size.height_px, before.size.height_px);
+	EXPECT_NEAR(static_cast<double>(after.duration_ms), static_cast<double>(before.duration_ms), 60);
+	EXPECT_NEAR(after.frameRate.perSecond(), before.frameRate.perSecond(), 0.01);
+	EXPECT_NEAR(std::stod(ffprobe(after.file, "v:0", "format=start_time")), 0.0, 0.002);
+}
+
+// MPEG-TS carries H.264 and AAC in another wrapping; its test stands below.
+INSTANTIATE_TEST_SUITE_P(Remux, RemuxKinds,
+			 testing::Values(h264Mkv, h264Mkv60, moovLastMp4, fragmentedMp4, flv, hevcMkv, mov, webm,
+					 rotatedMp4, silentMp4, twoTracksMkv));
+
+TEST(Remux, CopiesMpegTsUnchangedButForTheWrapping)
+{
+	const Scratch scratch;
+	const auto target = remuxed(ts(), scratch);
+	// Decoded, both must be the same to the last bit.
+	const auto decoded = [](const std::filesystem::path &file) {
+		return output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map", "0:v:0", "-map",
+			       "0:a:0", "-f", "streamhash", "-hash", "sha256", "-"});
+	};
+	EXPECT_EQ(decoded(ts()), decoded(target));
+	EXPECT_EQ(ffprobe(target, "v:0", "stream=codec_tag_string"), "avc1");
+	EXPECT_EQ(ffprobe(target, "a:0", "stream=codec_tag_string"), "mp4a");
+	EXPECT_NEAR(std::stod(ffprobe(target, "v:0", "format=start_time")), 0.0, 0.002);
+	EXPECT_GT(std::stod(ffprobe(ts(), "v:0", "format=start_time")), 1.0);
+}
+
+TEST(Remux, KeepsSoundAndPictureTogether)
+{
+	const Scratch scratch;
+	const auto offset = [](const std::filesystem::path &file) {
+		return std::stod(ffprobe(file, "v:0", "stream=start_time")) -
+		       std::stod(ffprobe(file, "a:0", "stream=start_time"));
+	};
+	for (const auto &source : {h264Mkv(), ts(), flv(), fragmentedMp4()})
+		EXPECT_NEAR(offset(source), offset(remuxed(source, scratch)), 0.002) << source;
+}
+
+TEST(Remux, RestoresTheFrameRateThatMillisecondsRoundAway)
+{
+	const Scratch scratch;
+	const auto target = remuxed(h264Mkv60(), scratch);
+	EXPECT_EQ(ffprobe(target, "v:0", "stream=avg_frame_rate"), "60/1");
+	auto times = numbers(ffprobe(target, "v:0", "packet=pts"));
+	std::ranges::sort(times);
+	ASSERT_EQ(times.size(), 210);
+	for (size_t i = 1; i < times.size(); i++)
+		EXPECT_EQ(times[i] - times[i - 1], times[1] - times[0]) << i;
+}
+
+TEST(Remux, RestoresNtscRatesExactly)
+{
+	const Scratch scratch;
+	const auto source =
+		clip("ntsc.mkv", {"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=60000/1001:duration=3", "-c:v",
+				  "libx264", "-preset", "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p"});
+	EXPECT_EQ(ffprobe(remuxed(source, scratch), "v:0", "stream=avg_frame_rate"), "60000/1001");
+}
+
+TEST(Remux, LeavesAVariableFrameRateAsItIs)
+{
+	const Scratch scratch;
+	const auto source = clip("variable.mkv",
+				 {"-i", fastStartMp4().string(), "-vf",
+				  "select='lt(t,1)+not(mod(n,3))',setpts='PTS+0.007*random(0)/TB'", "-fps_mode", "vfr",
+				  "-enc_time_base", "1/1000", "-c:v", "libx264", "-preset", "ultrafast", "-an"});
+	auto before = numbers(ffprobe(source, "v:0", "packet=pts_time"));
+	auto after = numbers(ffprobe(remuxed(source, scratch), "v:0", "packet=pts_time"));
+	ASSERT_EQ(before.size(), after.size());
+	const double first = *std::ranges::min_element(before);
+	for (size_t i = 0; i < before.size(); i++)
+		EXPECT_NEAR(after[i], before[i] - first, 0.0016) << i;
+}
+
+TEST(Remux, KeepsAGapWhereFramesWereDropped)
+{
+	const Scratch scratch;
+	const auto source =
+		clip("dropped.mkv", {"-i", h264Mkv60().string(), "-vf", "select='not(between(n,50,63))'", "-fps_mode",
+				     "passthrough", "-c:v", "libx264", "-preset", "ultrafast", "-an"});
+	auto times = numbers(ffprobe(remuxed(source, scratch), "v:0", "packet=pts_time"));
+	std::ranges::sort(times);
+	ASSERT_GT(times.size(), 60);
+	EXPECT_NEAR(times[50] - times[49], 15.0 / 60, 0.0001);
+	EXPECT_NEAR(times[51] - times[50], 1.0 / 60, 0.0001);
+}
+
+TEST(Remux, RisesStrictlyInDecodeOrder)
+{
+	const Scratch scratch;
+	for (const auto &source : {h264Mkv60(), ts(), flv(), hevcMkv()}) {
+		const auto target = remuxed(source, scratch);
+		for (const char *stream : {"v:0", "a:0"}) {
+			const auto times = numbers(ffprobe(target, stream, "packet=dts"));
+			EXPECT_EQ(std::ranges::adjacent_find(times, std::greater_equal<>{}), times.end())
+				<< source << stream;
+		}
+	}
+}
+
+TEST(Remux, LaysSoundOnItsSampleClock)
+{
+	const Scratch scratch;
+	const auto durations = numbers(ffprobe(remuxed(h264Mkv(), scratch), "a:0", "packet=duration"));
+	ASSERT_GT(durations.size(), 50);
+	EXPECT_TRUE(
+		std::all_of(durations.begin(), durations.end() - 1, [](double samples) { return samples == 1024; }));
+}
+
+TEST(Remux, TakesThePictureAndOneSoundTrackOnly)
+{
+	const Scratch scratch;
+	const auto target = remuxed(twoTracksMkv(), scratch);
+	EXPECT_EQ(ffprobe(target, "v", "stream=index"), "0");
+	EXPECT_EQ(ffprobe(target, "a", "stream=index"), "1");
+}
+
+TEST(Remux, TagsH265ForApplesPlayers)
+{
+	const Scratch scratch;
+	EXPECT_EQ(ffprobe(remuxed(hevcMkv(), scratch), "v:0", "stream=codec_tag_string"), "hvc1");
+}
+
+TEST(Remux, KeepsTheRotation)
+{
+	const Scratch scratch;
+	const ClipInfo clip = probe(remuxed(rotatedMp4(), scratch)).value();
+	EXPECT_EQ(clip.size.width_px, 360);
+	EXPECT_EQ(clip.size.height_px, 640);
+}
+
+TEST(Remux, BeginsWithAWholePicture)
+{
+	const Scratch scratch;
+	// A stream joined in the middle: its first pictures refer to ones that are not there.
+	const std::string whole = read(ts());
+	write(scratch / "joined.ts", whole.substr(188 * (whole.size() / 188 / 3)));
+	const auto flags = ffprobe(remuxed(scratch / "joined.ts", scratch), "v:0", "packet=flags");
+	EXPECT_THAT(flags, StartsWith("K"));
+}
+
+TEST(Remux, CarriesSoundThatMp4Takes)
+{
+	const Scratch scratch;
+	for (const char *codec : {"libopus", "flac", "libmp3lame"}) {
+		const auto source = clip(std::string(codec) + ".mkv",
+					 {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", codec, "-strict", "-2"});
+		const auto target = remuxed(source, scratch);
+		EXPECT_EQ(packetHashes(source), packetHashes(target)) << codec;
+	}
+}
+
+TEST(Remux, SaysWhenMp4CannotCarryTheSound)
+{
+	const Scratch scratch;
+	const auto source = clip("wma.mkv", {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", "wmav2"});
+	EXPECT_EQ(errorOf(remuxToMp4(source, scratch / "out.mp4", {}, {})), "remux_failed");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+
+TEST(Remux, RescuesWhatACrashLeft)
+{
+	const Scratch scratch;
+	const auto mkv = clip("unfinished.mkv",
+			      {"-i", h264Mkv().string(), "-c", "copy", "-live", "1", "-cluster_time_limit", "500"});
+	for (const auto &source : {mkv, fragmentedMp4()}) {
+		const std::string whole = read(source);
+		write(scratch / "crashed", whole.substr(0, whole.size() * 3 / 5));
+		const auto target = remuxed(scratch / "crashed", scratch);
+		const auto clip = probe(target);
+		ASSERT_TRUE(clip) << source;
+		EXPECT_GT(clip->duration_ms, 500);
+		output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-xerror", "-i", target.string(), "-f", "null",
+			"-"});
+	}
+}
+
+TEST(Remux, LeavesTheSourceAlone)
+{
+	const Scratch scratch;
+	std::filesystem::copy_file(h264Mkv(), scratch / "source.mkv");
+	const auto modified = std::filesystem::last_write_time(scratch / "source.mkv");
+	remuxed(scratch / "source.mkv", scratch);
+	EXPECT_EQ(read(scratch / "source.mkv"), read(h264Mkv()));
+	EXPECT_EQ(std::filesystem::last_write_time(scratch / "source.mkv"), modified);
+}
+
+TEST(Remux, ReplacesAnOlderTargetOnlyWhenItIsDone)
+{
+	const Scratch scratch;
+	write(scratch / "out.mp4", "older");
+	EXPECT_EQ(errorOf(remuxToMp4(textNamedMp4(), scratch / "out.mp4", {}, {})), "not_a_video");
+	EXPECT_EQ(read(scratch / "out.mp4"), "older");
+	remuxed(h264Mkv(), scratch);
+	EXPECT_THAT(boxes(scratch / "out.mp4"), StartsWith("ftyp moov"));
+}
+
+TEST(Remux, TellsHowFarItIs)
+{
+	const Scratch scratch;
+	std::vector<double> reports;
+	ASSERT_TRUE(remuxToMp4(h264Mkv(), scratch / "out.mp4", [&](double done) { reports.push_back(done); }, {}));
+	ASSERT_FALSE(reports.empty());
+	EXPECT_TRUE(std::ranges::is_sorted(reports));
+	EXPECT_GE(reports.front(), 0.0);
+	EXPECT_EQ(reports.back(), 1.0);
+}
+
+TEST(Remux, LeavesNothingBehindWhenItIsCancelled)
+{
+	const Scratch scratch;
+	std::stop_source stop;
+	const auto stopAtOnce = [&](double) {
+		stop.request_stop();
+	};
+	EXPECT_EQ(errorOf(remuxToMp4(h264Mkv(), scratch / "out.mp4", stopAtOnce, stop.get_token())), "cancelled");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+
+TEST(Remux, DoesNotBeginWhenItIsCancelledAlready)
+{
+	const Scratch scratch;
+	std::stop_source stop;
+	stop.request_stop();
+	EXPECT_EQ(errorOf(remuxToMp4(h264Mkv(), scratch / "out.mp4", {}, stop.get_token())), "cancelled");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+
+TEST(Remux, SaysWhatIsWrongWithTheSource)
+{
+	const Scratch scratch;
+	EXPECT_EQ(errorOf(remuxToMp4(scratch / "nothing.mkv", scratch / "out.mp4", {}, {})), "file_missing");
+	EXPECT_EQ(errorOf(remuxToMp4(textNamedMp4(), scratch / "out.mp4", {}, {})), "not_a_video");
+	EXPECT_EQ(errorOf(remuxToMp4(soundOnlyMp4(), scratch / "out.mp4", {}, {})), "not_a_video");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+
+TEST(Remux, SaysWhenTheFolderCannotBeWritten)
+{
+	const Scratch scratch;
+	EXPECT_EQ(errorOf(remuxToMp4(h264Mkv(), scratch / "no folder" / "out.mp4", {}, {})), "folder_not_writable");
+	write(scratch / "file", "not a folder");
+	EXPECT_EQ(errorOf(remuxToMp4(h264Mkv(), scratch / "file" / "out.mp4", {}, {})), "folder_not_writable");
+}
+
+#ifdef __linux__
+TEST(Remux, SaysWhenTheDiskIsFull)
+{
+	const Scratch scratch;
+	std::filesystem::create_symlink("/dev/full", scratch / "out.mp4.partial");
+	EXPECT_EQ(errorOf(remuxToMp4(h264Mkv(), scratch / "out.mp4", {}, {})), "disk_full");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+#endif
+
+TEST(Remux, CopesWithNamesOfAllKinds)
+{
+	const Scratch scratch;
+	const auto source = scratch / std::filesystem::path(u8"a 'b' 100% \U0001F3AE ü.mkv");
+	const auto target = scratch / std::filesystem::path(u8"x: \U0001F3AE?.mp4");
+	std::filesystem::copy_file(h264Mkv(), source);
+	EXPECT_EQ(errorOf(remuxToMp4(source, target, {}, {})), "none");
+	EXPECT_TRUE(std::filesystem::exists(target));
 }
 
 } // namespace

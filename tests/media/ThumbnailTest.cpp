@@ -1,0 +1,136 @@
+#include "Fixtures.hpp"
+
+#include <media/Thumbnail.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace DirectPost::Media {
+namespace {
+
+using namespace Fixtures;
+
+using Colour = std::array<int, 3>;
+
+Colour at(const Picture &picture, double x, double y)
+{
+	const auto column = static_cast<size_t>(x * (picture.width_px - 1));
+	const auto row = static_cast<size_t>(y * (picture.height_px - 1));
+	const uint8_t *pixel = picture.rgba.data() + (row * static_cast<size_t>(picture.width_px) + column) * 4;
+	return {pixel[0], pixel[1], pixel[2]};
+}
+
+MATCHER_P(Looks, wanted, "")
+{
+	int distance = 0;
+	for (size_t i = 0; i < 3; i++)
+		distance = std::max(distance, std::abs(arg[i] - wanted[i]));
+	*result_listener << "is " << arg[0] << " " << arg[1] << " " << arg[2];
+	return distance <= 12;
+}
+
+constexpr Colour kRed = {255, 0, 0};
+constexpr Colour kGreen = {0, 255, 0};
+constexpr Colour kBlue = {0, 0, 255};
+
+// Three seconds: red, green, blue; a key frame begins each.
+std::filesystem::path colours()
+{
+	return clip("colours.mkv", {"-f", "lavfi", "-i",
+				    "color=red:s=640x360:r=30:d=1[a];color=lime:s=640x360:r=30:d=1[b];"
+				    "color=blue:s=640x360:r=30:d=1[c];[a][b][c]concat=n=3,format=yuv420p",
+				    "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30"});
+}
+
+// Left half red, right half blue.
+std::vector<std::string> halves()
+{
+	return {"-f",
+		"lavfi",
+		"-i",
+		"color=red:s=320x360:r=30:d=1[a];color=blue:s=320x360:r=30:d=1[b];[a][b]hstack,format=yuv420p",
+		"-c:v",
+		"libx264",
+		"-preset",
+		"ultrafast"};
+}
+
+TEST(Thumbnail, FitsTheBoxAndKeepsTheShape)
+{
+	const auto picture = thumbnail(h264Mkv(), 0, 320, 320);
+	ASSERT_TRUE(picture);
+	EXPECT_EQ(picture->width_px, 320);
+	EXPECT_EQ(picture->height_px, 180);
+	EXPECT_EQ(picture->rgba.size(), 320 * 180 * 4);
+	EXPECT_EQ(picture->rgba[3], 255);
+}
+
+TEST(Thumbnail, IsNeverLargerThanThePicture)
+{
+	const auto picture = thumbnail(h264Mkv(), 0, 4000, 4000);
+	ASSERT_TRUE(picture);
+	EXPECT_EQ(picture->width_px, 640);
+	EXPECT_EQ(picture->height_px, 360);
+}
+
+TEST(Thumbnail, ShowsTheKeyFrameAtOrBeforeTheTime)
+{
+	EXPECT_THAT(at(thumbnail(colours(), 0, 64, 64).value(), 0.5, 0.5), Looks(kRed));
+	EXPECT_THAT(at(thumbnail(colours(), 900, 64, 64).value(), 0.5, 0.5), Looks(kRed));
+	EXPECT_THAT(at(thumbnail(colours(), 1500, 64, 64).value(), 0.5, 0.5), Looks(kGreen));
+	EXPECT_THAT(at(thumbnail(colours(), 2900, 64, 64).value(), 0.5, 0.5), Looks(kBlue));
+}
+
+TEST(Thumbnail, StaysWithinTheClip)
+{
+	EXPECT_THAT(at(thumbnail(colours(), -500, 64, 64).value(), 0.5, 0.5), Looks(kRed));
+	EXPECT_THAT(at(thumbnail(colours(), 60'000, 64, 64).value(), 0.5, 0.5), Looks(kBlue));
+}
+
+TEST(Thumbnail, StandsUpright)
+{
+	const auto flat = clip("halves.mp4", halves());
+	EXPECT_THAT(at(thumbnail(flat, 0, 64, 64).value(), 0.1, 0.5), Looks(kRed));
+	struct Turn {
+		std::string clockwise_deg;
+		double redX, redY;
+	};
+	// Turned clockwise, what was left is at the top.
+	for (const Turn &turn : {Turn{"90", 0.5, 0.1}, Turn{"180", 0.9, 0.5}, Turn{"270", 0.5, 0.9}}) {
+		const auto turned = clip("turned.mp4", {"-display_rotation", "-" + turn.clockwise_deg, "-i",
+							flat.string(), "-c", "copy"});
+		const auto picture = thumbnail(turned, 0, 64, 64);
+		ASSERT_TRUE(picture);
+		EXPECT_EQ(picture->height_px > picture->width_px, turn.clockwise_deg != "180");
+		EXPECT_THAT(at(*picture, turn.redX, turn.redY), Looks(kRed)) << turn.clockwise_deg;
+		EXPECT_THAT(at(*picture, 1 - turn.redX, 1 - turn.redY), Looks(kBlue)) << turn.clockwise_deg;
+	}
+}
+
+TEST(Thumbnail, ShowsTrueColoursInHighDefinition)
+{
+	const auto hd = clip("hd.mkv", {"-f", "lavfi", "-i",
+					"color=lime:s=1280x720:r=30:d=0.5,scale=out_color_matrix=bt709,format=yuv420p",
+					"-colorspace", "bt709", "-c:v", "libx264", "-preset", "ultrafast"});
+	EXPECT_THAT(at(thumbnail(hd, 0, 64, 64).value(), 0.5, 0.5), Looks(kGreen));
+}
+
+TEST(Thumbnail, WorksForEveryKindOfFile)
+{
+	for (const auto &file : {fastStartMp4(), fragmentedMp4(), flv(), ts(), webm(), hevcMkv(), mov()})
+		EXPECT_TRUE(thumbnail(file, 1000, 100, 100)) << file;
+}
+
+TEST(Thumbnail, SaysWhatIsWrong)
+{
+	const Scratch scratch;
+	EXPECT_EQ(thumbnail(scratch / "nothing.mp4", 0, 64, 64).error().code, "file_missing");
+	EXPECT_EQ(thumbnail(textNamedMp4(), 0, 64, 64).error().code, "not_a_video");
+	EXPECT_EQ(thumbnail(soundOnlyMp4(), 0, 64, 64).error().code, "not_a_video");
+}
+
+} // namespace
+} // namespace DirectPost::Media
