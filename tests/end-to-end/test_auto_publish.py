@@ -3,21 +3,64 @@
 from harness import media
 from harness.case import StudioTest
 
+TOGGLE = "Auto-publish after recording"
+
 
 class AutoPublish(StudioTest):
-    def arm(self):
-        if self.dock.says(self.studio.texts["AutoPublish.Armed"]):
-            return
-        self.dock.press("Auto-publish after recording")
-        dialog = self.dock.application().wait("Turn on", "button")
-        self.dock.choose_privacy("Only me")
-        dialog.press()
+    def setUp(self):
+        self.already = len(self.sandbox.posts())
+        if not self.is_armed():
+            self.arm()
 
-    def test_a_recording_is_posted_after_the_countdown(self):
-        self.arm()
-        recording = self.studio.record()
-        expected = media.sha256(self.studio.prepared_file(recording))
-        self.dock.wait("Post now", "button").press()
-        post = self.studio.wait_published()
+    def is_armed(self):
+        return self.dock.wait(TOGGLE, "check box").is_checked()
+
+    def arm(self):
+        self.dock.press(TOGGLE, "check box")
+        dialog = self.dock.dialog(TOGGLE)
+        self.dock.wait_enabled("Who can view", "combo box", within=dialog).choose("Only me")
+        dialog.wait("Caption", "text").write("by itself from {scene}")
+        self.dock.wait_enabled("Turn on", "button", within=dialog).press()
+        self.dock.wait_sentence("AutoPublish.Armed")
+
+    def record(self):
+        self.studio.obs.start_recording()
+        self.studio.let_run(2)
+        self.studio.obs.stop_recording()
+
+    def test_a_recording_is_posted_when_the_countdown_is_over(self):
+        self.record()
+        self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
+        expected = media.sha256(self.studio.prepared_files()[-1])
+        self.assertEqual(self.already, len(self.sandbox.posts()), "not before")
+        post = self.studio.wait_published(posts=self.already + 1, timeout_s=30)
         self.assertEqual(expected, post["sha256"])
-        self.assertEqual(1, post["inits"])
+        self.assertEqual("by itself from Show", post["title"])
+        self.assertEqual((1, "SELF_ONLY"), (post["inits"], post["privacy_level"]))
+
+    def test_the_countdown_can_be_skipped(self):
+        self.record()
+        self.dock.press("Post now", "button", timeout_s=15)
+        self.studio.wait_published(posts=self.already + 1)
+        self.assertEqual(self.already + 1, len(self.sandbox.posts()))
+
+    def test_a_cancelled_countdown_posts_nothing(self):
+        self.record()
+        self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
+        self.dock.press("Cancel", "button")
+        self.dock.wait_sentence("Reason.NoPrivacy")
+        self.assertFalse(self.dock.says(self.studio.texts.pattern("AutoPublish.Countdown")))
+        self.assertEqual(self.already, len(self.sandbox.posts()))
+
+    def test_a_clip_waits_for_the_creator_when_the_audience_is_no_longer_offered(self):
+        self.sandbox.change_creator(privacy_level_options=["PUBLIC_TO_EVERYONE"])
+        self.addCleanup(self.sandbox.change_creator, privacy_level_options=[])
+        self.record()
+        self.dock.wait_sentence("AutoPublish.Review", timeout_s=15)
+        self.assertEqual(self.already, len(self.sandbox.posts()))
+
+    def test_it_is_off_after_a_restart(self):
+        self.studio.obs.quit()
+        self.studio.start()
+        self.studio.wait_connected()
+        self.assertFalse(self.is_armed())

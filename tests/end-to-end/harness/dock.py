@@ -22,37 +22,42 @@ class Dock:
     def root(self, timeout_s=10):
         return self.application().wait(TITLE, "frame", "panel", timeout_s=timeout_s)
 
-    def find(self, label, *roles):
-        return self.root().find(label, *roles)
+    # `within` is the dock, or one of its dialogs.
+
+    def find(self, label, *roles, within=None):
+        return (within or self.root()).find(label, *roles)
 
     def wait(self, label, *roles, timeout_s=10):
         return self.root().wait(label, *roles, timeout_s=timeout_s)
 
-    def wait_enabled(self, label, *roles, timeout_s=10):
+    def wait_enabled(self, label, *roles, timeout_s=10, within=None):
         def enabled():
-            widget = self.find(label, *roles)
+            widget = self.find(label, *roles, within=within)
             return widget if widget and widget.is_enabled() else None
 
-        return wait_until(enabled, timeout_s, lambda: f"“{label}” can be used. The dock:\n{self.root().outline()}")
+        return wait_until(enabled, timeout_s, lambda: f"“{label}” can be used:\n{(within or self.root()).outline()}")
 
-    def texts(self):
-        texts = self.root().texts()
+    def texts(self, within=None):
+        texts = (within or self.root()).texts()
         self.said.update(texts)
         return texts
 
-    def wait_text(self, words, timeout_s=10):
-        """A text that contains the words (or matches the pattern), wherever in the dock. Returns it."""
+    def wait_text(self, words, timeout_s=10, within=None):
+        """A text that contains the words (or matches the pattern), wherever. Returns it."""
         def look():
-            return next((text for text in self.texts() if _fits(words, text)), None)
+            return next((text for text in self.texts(within) if _fits(words, text)), None)
 
-        return wait_until(look, timeout_s, lambda: f"the dock says {words!r}. It says:\n{self.root().outline()}")
+        return wait_until(look, timeout_s, lambda: f"the dock says {words!r}. It says:\n{(within or self.root()).outline()}")
 
-    def wait_sentence(self, key, timeout_s=10):
+    def wait_sentence(self, key, timeout_s=10, within=None):
         """The locale's sentence of this key, whatever its placeholders hold."""
-        return self.wait_text(self._texts.pattern(key), timeout_s)
+        return self.wait_text(self._texts.pattern(key), timeout_s, within)
 
     def says(self, words):
         return any(_fits(words, text) for text in self.texts())
+
+    def dialog(self, title, timeout_s=5):
+        return self.application().wait(title, "dialog", timeout_s=timeout_s)
 
     def window(self):
         """OBS's main window."""

@@ -15,7 +15,6 @@ class Sandbox:
         self._process = Process([program, "--print-config", *arguments], folder / "sandbox.log", env=env)
         line = wait_until(self._ready_line, 10, lambda: "the sandbox is ready: " + self._process.output())
         self.base_url = line["base_url"]
-        self.ca_file = line.get("ca_file")
         self.environment = line["environment"]  # what points the plugin at it
         creator = self.state()["creators"][0]
         self.username = creator["username"]

@@ -9,6 +9,7 @@ from .browser import Browser
 from .desktop import Desktop
 from .dock import Dock
 from .obs import Obs
+from .pictures import PictureSite
 from .sandbox import Sandbox
 from .texts import Texts
 from .waiting import wait_until
@@ -19,21 +20,23 @@ from .witness import Witness
 class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
-    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, sandbox_arguments=(), show=False, **obs):
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, website=False, show=False, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
         try:
             self.texts = Texts(paths.data)
             self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
-            self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, sandbox_arguments))
+            self.website = self._keep(PictureSite(self.folder)) if website else None
+            prefixes = ["--verified-prefix", self.website.url + "/"] if website else []
+            self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, prefixes))
             self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop)
             env = {**self.sandbox.environment, "DIRECT_POST_MEASURE_UI": "1"}
             if not credentials:
                 del env["TIKTOK_CLIENT_KEY"], env["TIKTOK_CLIENT_SECRET"]
-            if self.sandbox.ca_file:
-                env["TIKTOK_CA_FILE"] = self.sandbox.ca_file
+            if website:
+                env["TIKTOK_CA_FILE"] = str(self.website.ca_file)
             self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, env=env, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)
@@ -121,6 +124,14 @@ class Studio:
 
         return wait_until(done, timeout_s, lambda: f"{posts} published post(s):\n{self.sandbox.describe()}\n"
                                                    f"{self.dock.root().outline()}")[-1]
+
+    def enter_credentials(self):
+        """Into the settings, as the creator of a developer app does."""
+        settings = self.dock.dialog(self.texts["Settings.Title"])
+        settings.wait(self.texts["Settings.ClientKey"], "text").write(self.sandbox.environment["TIKTOK_CLIENT_KEY"])
+        settings.wait(self.texts["Settings.ClientSecret"], "password text", "text").write(
+            self.sandbox.environment["TIKTOK_CLIENT_SECRET"])
+        settings.wait(self.texts["Settings.Save"], "button").press()
 
     def disconnect(self):
         self.dock.menu(self.texts["Account.Disconnect"])
