@@ -6,7 +6,9 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -54,12 +56,18 @@ public:
 	static constexpr int kCountdown_s = 10;
 	static constexpr int kDailyCap = 10; // posts in 24 hours, below TikTok's own limit of about fifteen
 
-	AutoPublish(std::filesystem::path settingsFile, QObject *parent = nullptr);
+	// How long a second of the countdown is and what time it is; tests have their own.
+	struct Timing {
+		std::chrono::milliseconds second{1000};
+		std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc;
+	};
+	explicit AutoPublish(std::filesystem::path settingsFile, QObject *parent = nullptr);
+	AutoPublish(std::filesystem::path settingsFile, Timing timing, QObject *parent = nullptr);
 	~AutoPublish() override;
 
 	std::optional<Preset> preset() const; // the last completed one, for the form
 	bool isArmed() const;
-	void arm(const Preset &preset); // stores it
+	void arm(const Preset &preset); // stores it, so that the form can offer it next time
 	void disarm();
 
 	void clipFinished(const FinishedClip &clip); // ignored unless armed and meant for this kind
@@ -67,8 +75,8 @@ public:
 	void creatorInfoFailed(const Error &error);
 	void accountChanged(const QString &openId); // another account: disarms
 	void postNow();
-	void cancelCountdown();
-	void posted(); // counts for the daily cap
+	void cancelCountdown(); // the clip stays in the dock, for the user to post or not
+	void posted();          // counts for the daily cap
 
 	// The text of the caption: placeholders filled in, cut to TikTok's limit.
 	static QString caption(const QString &captionTemplate, const QString &sceneName, const QDateTime &when);

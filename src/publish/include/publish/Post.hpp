@@ -67,6 +67,7 @@ struct JobSnapshot {
 	double bytesPerSecond = 0; // smoothed; 0 while unknown
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
+	bool canBeRetried = false;  // by the user: nothing was published, and nothing will be
 	std::string link;           // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;

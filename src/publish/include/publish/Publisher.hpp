@@ -12,6 +12,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace DirectPost::Publish {
 
@@ -40,6 +42,9 @@ public:
 	void accountChanged();  // a waiting job may go on
 
 	QueueSnapshot queue() const; // the last snapshot; any thread
+	// Upload files that jobs may still send, also failed ones; any thread. Empty optional until the store has been
+	// read: nothing may be reaped before.
+	std::optional<std::vector<std::filesystem::path>> filesInUse() const;
 
 signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);

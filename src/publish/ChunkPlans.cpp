@@ -1,0 +1,67 @@
+#include "ChunkPlans.hpp"
+
+#include <algorithm>
+
+namespace DirectPost::Publish {
+
+namespace {
+
+using TikTok::ChunkPlan;
+
+constexpr PlanKind kLadder[] = {PlanKind::Usual, PlanKind::TenMegabytes, PlanKind::Split32, PlanKind::Split64};
+
+// A plan of one chunk must declare the file's size as the chunk size.
+ChunkPlan cut(int64_t size_bytes, int64_t chunk_bytes)
+{
+	const int64_t count = size_bytes / chunk_bytes;
+	if (count < 2)
+		return {.size_bytes = size_bytes, .chunkSize_bytes = size_bytes, .count = 1};
+	return {.size_bytes = size_bytes, .chunkSize_bytes = chunk_bytes, .count = static_cast<int>(count)};
+}
+
+ChunkPlan equalSplit(int64_t size_bytes, int64_t most_bytes)
+{
+	const int64_t parts = (size_bytes + most_bytes - 1) / most_bytes;
+	return cut(size_bytes, size_bytes / parts);
+}
+
+ChunkPlan planOf(PlanKind kind, int64_t size_bytes)
+{
+	switch (kind) {
+	case PlanKind::TenMegabytes:
+		return cut(size_bytes, TikTok::kUsualChunk_bytes);
+	case PlanKind::Split32:
+		return equalSplit(size_bytes, TikTok::kSingleRequest_bytes / 2);
+	case PlanKind::Split64:
+		return equalSplit(size_bytes, TikTok::kSingleRequest_bytes);
+	case PlanKind::Usual:
+		break;
+	}
+	return TikTok::planChunks(size_bytes).value_or(ChunkPlan());
+}
+
+} // namespace
+
+std::optional<KindOfPlan> nextPlan(int64_t size_bytes, PlanKind workedLast, int tried)
+{
+	const auto isTried = [size_bytes, tried](const ChunkPlan &plan) {
+		return std::ranges::any_of(kLadder, [&](PlanKind kind) {
+			return (tried & bitOf(kind)) && planOf(kind, size_bytes) == plan;
+		});
+	};
+	const auto tryKind = [&](PlanKind kind) -> std::optional<KindOfPlan> {
+		const ChunkPlan plan = planOf(kind, size_bytes);
+		if (plan.count == 0 || isTried(plan))
+			return std::nullopt;
+		return KindOfPlan{kind, plan};
+	};
+	if (auto plan = tryKind(workedLast))
+		return plan;
+	for (const PlanKind kind : kLadder) {
+		if (auto plan = tryKind(kind))
+			return plan;
+	}
+	return std::nullopt;
+}
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <publish/Post.hpp>
+
+#include <tiktok/ChunkPlan.hpp>
+
+#include <base/Secret.hpp>
+
+namespace DirectPost::Publish {
+
+// How a file may be cut; tried in this order when TikTok refuses one.
+enum class PlanKind { Usual = 1, TenMegabytes, Split32, Split64 };
+
+using WallTime = std::chrono::system_clock::time_point;
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// A row of the store: everything that must outlive a crash. What a run of the program only remembers is in JobMachine's
+// Run.
+struct Job {
+	JobId id = 0;
+	PostRequest request;
+	JobStage stage = JobStage::Waiting;
+	bool cancelWanted = false; // written by whoever asks for it, read by the one who drives
+
+	PlanKind planKind = PlanKind::Usual;
+	int plansTried = 0; // bit set of PlanKind
+	TikTok::ChunkPlan plan;
+	int inits = 0; // tickets asked for since the user's last word
+
+	std::string publishId;
+	Secret uploadUrl;
+	WallTime ticketAt{}; // when it was asked for: its hour runs from there at the latest
+	int64_t acked_bytes = 0;
+
+	WallTime settledAt{}; // when TikTok had it all
+	std::vector<int64_t> postIds;
+	std::optional<Error> error;
+	WallTime created{};
+	WallTime changed{};
+
+	const VideoRequest *video() const { return std::get_if<VideoRequest>(&request.what); }
+	int64_t size_bytes() const { return video() ? video()->uploadIdentity.size_bytes : 0; }
+	TikTok::PrivacyLevel privacyLevel() const;
+	std::string caption() const;
+	std::string title() const;
+};
+
+// Only where nothing can have been published.
+bool canBeRetried(const Job &job);
+// Public posts get their id after moderation, which may come after the verdict.
+bool mayGetAnId(const Job &job, WallTime now);
+// A job that waits for the user to connect again says so whatever zone it is in.
+JobStage shownStage(const Job &job);
+
+// A file this job may still have to send.
+bool needsUploadFile(const Job &job);
+// A file of ours that this job has no more use for.
+bool isDoneWithUploadFile(const Job &job);
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,192 @@
+#include "JobJson.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace DirectPost::Publish {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string utf8(const std::filesystem::path &path)
+{
+	const std::u8string text = path.u8string();
+	return std::string(text.begin(), text.end());
+}
+
+std::filesystem::path pathFrom(const Json &json, const char *key)
+{
+	const auto text = json.at(key).get<std::string>();
+	return std::filesystem::path(std::u8string(text.begin(), text.end()));
+}
+
+// Captions are whatever was typed or pasted: bad UTF-8 must not keep a job from being stored.
+std::string text(const Json &json)
+{
+	return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json commercialJson(const TikTok::CommercialContent &commercial)
+{
+	return {{"is_your_brand", commercial.isYourBrand}, {"is_branded_content", commercial.isBrandedContent}};
+}
+
+TikTok::CommercialContent commercialFrom(const Json &json)
+{
+	return {.isYourBrand = json.at("is_your_brand").get<bool>(),
+		.isBrandedContent = json.at("is_branded_content").get<bool>()};
+}
+
+TikTok::PrivacyLevel privacyFrom(const Json &json)
+{
+	const auto level = TikTok::privacyLevelFrom(json.at("privacy").get<std::string>());
+	if (!level)
+		throw std::runtime_error("unknown privacy level");
+	return *level;
+}
+
+Json videoJson(const VideoRequest &video)
+{
+	const TikTok::VideoPost &post = video.post;
+	const FileIdentity &identity = video.uploadIdentity;
+	Json json = {
+		{"original_file", utf8(video.originalFile)},
+		{"upload_file", utf8(video.uploadFile)},
+		{"size_bytes", identity.size_bytes},
+		{"modified_ns", identity.modified_ns},
+		{"file_id", identity.fileId},
+		{"edges_sha256", identity.edgesSha256},
+		{"content_type", video.contentType},
+		{"owns_upload_file", video.ownsUploadFile},
+		{"caption", post.caption},
+		{"privacy", TikTok::wireName(post.privacyLevel)},
+		{"allow_comment", post.interactions.allowComment},
+		{"allow_duet", post.interactions.allowDuet},
+		{"allow_stitch", post.interactions.allowStitch},
+		{"commercial", commercialJson(post.commercial)},
+		{"is_ai_generated", post.isAiGenerated},
+	};
+	if (post.cover_ms)
+		json["cover_ms"] = *post.cover_ms;
+	return json;
+}
+
+VideoRequest videoFrom(const Json &json)
+{
+	VideoRequest video;
+	video.originalFile = pathFrom(json, "original_file");
+	video.uploadFile = pathFrom(json, "upload_file");
+	video.uploadIdentity.size_bytes = json.at("size_bytes").get<int64_t>();
+	video.uploadIdentity.modified_ns = json.at("modified_ns").get<int64_t>();
+	video.uploadIdentity.fileId = json.at("file_id").get<std::string>();
+	video.uploadIdentity.edgesSha256 = json.at("edges_sha256").get<std::string>();
+	video.contentType = json.at("content_type").get<std::string>();
+	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
+	video.post.caption = json.at("caption").get<std::string>();
+	video.post.privacyLevel = privacyFrom(json);
+	video.post.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
+				   .allowDuet = json.at("allow_duet").get<bool>(),
+				   .allowStitch = json.at("allow_stitch").get<bool>()};
+	video.post.commercial = commercialFrom(json.at("commercial"));
+	video.post.isAiGenerated = json.at("is_ai_generated").get<bool>();
+	if (json.contains("cover_ms"))
+		video.post.cover_ms = json.at("cover_ms").get<int>();
+	return video;
+}
+
+Json photoJson(const TikTok::PhotoPost &post)
+{
+	return {
+		{"image_urls", post.imageUrls},
+		{"cover_index", post.coverIndex},
+		{"title", post.title},
+		{"description", post.description},
+		{"privacy", TikTok::wireName(post.privacyLevel)},
+		{"allow_comment", post.allowComment},
+		{"auto_add_music", post.autoAddMusic},
+		{"commercial", commercialJson(post.commercial)},
+		{"is_ai_generated", post.isAiGenerated},
+	};
+}
+
+PhotoRequest photoFrom(const Json &json)
+{
+	TikTok::PhotoPost post;
+	post.imageUrls = json.at("image_urls").get<std::vector<std::string>>();
+	post.coverIndex = json.at("cover_index").get<int>();
+	post.title = json.at("title").get<std::string>();
+	post.description = json.at("description").get<std::string>();
+	post.privacyLevel = privacyFrom(json);
+	post.allowComment = json.at("allow_comment").get<bool>();
+	post.autoAddMusic = json.at("auto_add_music").get<bool>();
+	post.commercial = commercialFrom(json.at("commercial"));
+	post.isAiGenerated = json.at("is_ai_generated").get<bool>();
+	return {post};
+}
+
+Error damaged(const std::string &detail)
+{
+	return {.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "a job in the store: " + detail};
+}
+
+} // namespace
+
+std::string toJson(const PostRequest &request)
+{
+	Json json = {{"account_open_id", request.accountOpenId}, {"account_username", request.accountUsername}};
+	if (const auto *video = std::get_if<VideoRequest>(&request.what))
+		json["video"] = videoJson(*video);
+	else
+		json["photos"] = photoJson(std::get<PhotoRequest>(request.what).post);
+	return text(json);
+}
+
+Expected<PostRequest> requestFromJson(const std::string &stored)
+{
+	try {
+		const Json json = Json::parse(stored);
+		PostRequest request;
+		request.accountOpenId = json.at("account_open_id").get<std::string>();
+		request.accountUsername = json.at("account_username").get<std::string>();
+		if (json.contains("video"))
+			request.what = videoFrom(json.at("video"));
+		else
+			request.what = photoFrom(json.at("photos"));
+		return request;
+	} catch (const std::exception &failure) {
+		return std::unexpected(damaged(failure.what()));
+	}
+}
+
+std::string toJson(const std::optional<Error> &error)
+{
+	if (!error)
+		return {};
+	return text({{"code", error->code},
+		     {"advice", static_cast<int>(error->advice)},
+		     {"retry", static_cast<int>(error->retry)},
+		     {"detail", error->detail},
+		     {"values", error->values},
+		     {"log_id", error->logId}});
+}
+
+std::optional<Error> errorFromJson(const std::string &stored)
+{
+	const Json json = Json::parse(stored, nullptr, false);
+	if (!json.is_object())
+		return std::nullopt;
+	try {
+		Error error;
+		error.code = json.at("code").get<std::string>();
+		error.advice = static_cast<Advice>(json.at("advice").get<int>());
+		error.retry = static_cast<Retry>(json.at("retry").get<int>());
+		error.detail = json.at("detail").get<std::string>();
+		error.values = json.at("values").get<decltype(error.values)>();
+		error.logId = json.at("log_id").get<std::string>();
+		return error;
+	} catch (const Json::exception &) {
+		return std::nullopt;
+	}
+}
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,318 @@
+#include "JobTurn.hpp"
+
+#include "ChunkPlans.hpp"
+
+#include <tiktok/ErrorTable.hpp>
+
+namespace DirectPost::Publish {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kMostOutOfStep = 3;
+
+} // namespace
+
+Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
+{
+	Error error;
+	error.code = code;
+	error.advice = Advice::CheckProfile;
+	if (cause) {
+		error.detail = cause->code + ": " + cause->detail;
+		error.logId = cause->logId;
+	}
+	return error;
+}
+
+Error plainError(const char *code, Advice advice, Retry retry, std::string detail)
+{
+	return {.code = code, .advice = advice, .retry = retry, .detail = std::move(detail)};
+}
+
+Trouble troubleOfCall(const Error &error, bool wasAsked)
+{
+	const Trouble trouble = troubleOf(error);
+	return trouble == Trouble::Refused && !wasAsked ? Trouble::Account : trouble;
+}
+
+// --- beginning ---
+
+void Turn::on(const Begun &)
+{
+	run_ = Run{.begun = now_.steady};
+	if (job_.cancelWanted && isFree())
+		return over(JobStage::Cancelled, std::nullopt, "cancelled");
+	switch (job_.stage) {
+	case JobStage::Waiting:
+	case JobStage::WaitingForAccount:
+		if (!isPhoto())
+			return askForTicket("begun");
+		answer_.what = Do::CheckPhotos;
+		return;
+	case JobStage::Starting:
+		// A crash while TikTok was asked: no byte was sent, so no video can come of it; photos may be on their
+		// way.
+		if (isPhoto())
+			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", job_.error),
+				    "crashed in init");
+		return askForTicket("begun again");
+	case JobStage::Uploading:
+		return askSoon("taken up again");
+	case JobStage::Confirming:
+		run_.isFateOpen = true;
+		return askSoon("taken up again");
+	case JobStage::Processing:
+		return askSoon("taken up again");
+	case JobStage::Published: // only its post id is still to come
+		return askSoon("waiting for the post's id");
+	default:
+		return;
+	}
+}
+
+void Turn::on(const PhotosChecked &)
+{
+	job_.stage = JobStage::Starting;
+	job_.error.reset();
+	job_.ticketAt = now_.wall;
+	answer_.what = Do::Init;
+	answer_.note = "photos are reachable";
+}
+
+void Turn::on(const PhotosFailed &event)
+{
+	const Trouble trouble = troubleOf(event.error);
+	if (trouble == Trouble::Refused)
+		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
+	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
+}
+
+void Turn::askForTicket(const std::string &note)
+{
+	const auto next = nextPlan(job_.size_bytes(), now_.workedLast, job_.plansTried);
+	if (!next) {
+		const auto error = job_.error.value_or(plainError("clip_too_big", Advice::ChangeClip, Retry::Never));
+		return over(JobStage::Failed, error, "no way to cut the file is left");
+	}
+	job_.stage = JobStage::Starting;
+	job_.publishId.clear();
+	job_.uploadUrl = Secret();
+	job_.acked_bytes = 0;
+	job_.planKind = next->kind;
+	job_.plan = next->plan;
+	job_.ticketAt = now_.wall;
+	++job_.inits;
+	run_ = Run{.begun = run_.begun, .ticketAt = now_.steady, .failures = run_.failures};
+	answer_.what = Do::Init;
+	answer_.note = note;
+}
+
+// Only from where nothing can be published under the ticket at hand.
+void Turn::askAnew(const Error &reason)
+{
+	if (job_.inits >= kMostTickets)
+		return over(JobStage::Failed, plainError("upload_gave_up", Advice::Retry, Retry::Later, reason.code),
+			    "too many tickets");
+	askForTicket("new ticket: " + reason.code);
+}
+
+void Turn::on(const TicketArrived &event)
+{
+	job_.publishId = event.ticket.publishId;
+	job_.uploadUrl = event.ticket.uploadUrl;
+	progressed();
+	if (isPhoto())
+		return settle("ticket");
+	answer_.note = "ticket";
+	job_.stage = JobStage::Uploading;
+	sendNext();
+}
+
+void Turn::on(const InitFailed &event)
+{
+	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
+	const bool mayHaveArrived = event.wasAsked && (trouble == Trouble::Lost || trouble == Trouble::Server);
+	if (isPhoto() && job_.stage == JobStage::Starting) {
+		if (mayHaveArrived)
+			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
+				    "the reply to init was lost");
+		job_.stage = JobStage::Waiting;
+	}
+	switch (trouble) {
+	case Trouble::Account:
+		job_.stage = JobStage::Waiting;
+		return waitForAccount(event.error);
+	case Trouble::PlanRefused:
+		if (isPhoto())
+			break;
+		job_.plansTried |= bitOf(job_.planKind);
+		job_.error = event.error;
+		--job_.inits;
+		return askForTicket("TikTok wants other chunks");
+	case Trouble::Offline:
+	case Trouble::Unsent:
+	case Trouble::Lost:
+	case Trouble::Server:
+		return retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, kMostFailures);
+	case Trouble::RateLimit:
+		return retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, kMostRateLimits);
+	default:
+		break;
+	}
+	over(JobStage::Failed, event.error, "init refused");
+}
+
+// --- sending ---
+
+// The next chunk that TikTok lacks. The last one is committed as such before it goes.
+void Turn::sendNext(milliseconds delay)
+{
+	if (!isUrlUsable()) {
+		const Error expired = plainError("upload_url_expired", Advice::Retry, Retry::Later);
+		return job_.stage == JobStage::Confirming ? askSoon("the upload URL has expired") : askAnew(expired);
+	}
+	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
+	if (isLast(answer_.chunk))
+		job_.stage = JobStage::Confirming;
+	answer_.what = Do::PutChunk;
+	answer_.delay = delay;
+}
+
+void Turn::on(const ChunkAnswered &event)
+{
+	const auto [first, length] = job_.plan.range(event.chunk);
+	const int64_t end = first + length;
+	const std::optional<int64_t> has = event.reply.received_bytes;
+	// TikTok does not say whether its number counts bytes or names the last one.
+	const bool isThere = has && *has >= end - 1;
+
+	if (event.reply.status == 416 && !isThere) {
+		run_.hint_bytes = has;
+		const Error error =
+			TikTok::errorFor(TikTok::Heard::Upload, "416", 416, "the upload is out of step", {});
+		if (++run_.outOfStep >= kMostOutOfStep) {
+			run_.cannotSend = error;
+			if (job_.stage == JobStage::Uploading)
+				return askAnew(error);
+		}
+		job_.error = error;
+		return askSoon("416", retryDelay(Trouble::Server, ++run_.failures, now_.luck, 0s));
+	}
+	progressed();
+	if (!isLast(event.chunk)) {
+		job_.acked_bytes = end;
+		answer_.note = "chunk " + std::to_string(event.chunk) + " taken";
+		if (has && !isThere) { // TikTok took it and says it has less: ask before going on
+			run_.hint_bytes = has;
+			return askSoon(answer_.note);
+		}
+		return sendNext();
+	}
+	if (event.reply.status == 206 && !isThere) {
+		run_.isFateOpen = true;
+		return askSoon("the last chunk was taken, but TikTok expects more");
+	}
+	settle("all bytes are there");
+}
+
+void Turn::on(const ChunkFailed &event)
+{
+	if (job_.stage == JobStage::Confirming)
+		return commitFailed(event);
+	switch (troubleOf(event.error)) {
+	case Trouble::File:
+	case Trouble::Refused:
+		return over(JobStage::Failed, event.error, "cannot be sent");
+	case Trouble::UrlDead:
+		run_.cannotSend = event.error;
+		job_.error = event.error;
+		return askSoon("upload URL refused");
+	default:
+		return retryOrFail(event.error, Do::AskStatus, kMostFailures);
+	}
+}
+
+// Whatever went wrong, TikTok is asked; what this attempt can have left behind decides how far its answer is trusted.
+void Turn::commitFailed(const ChunkFailed &event)
+{
+	const Trouble trouble = troubleOf(event.error);
+	const bool wasTurnedDown = trouble == Trouble::UrlDead || trouble == Trouble::Refused;
+	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
+		run_.isFateOpen = true;
+	if (wasTurnedDown || trouble == Trouble::File)
+		run_.cannotSend = event.error;
+	if (trouble == Trouble::File && !run_.isFateOpen)
+		return over(JobStage::Failed, event.error, "cannot be sent");
+	job_.error = event.error;
+	if (trouble != Trouble::Offline)
+		++run_.failures;
+	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
+}
+
+// --- the rest ---
+
+void Turn::on(const CancelWanted &event)
+{
+	job_.cancelWanted = true;
+	const bool isUnsent =
+		job_.stage == JobStage::Confirming && !run_.isFateOpen && !(event.isSending && event.wasSentWhole);
+	if (isFree() || isUnsent)
+		over(JobStage::Cancelled, std::nullopt, "cancelled");
+}
+
+void Turn::progressed()
+{
+	run_.failures = 0;
+	run_.asks = 0;
+	run_.outOfStep = 0;
+	run_.hint_bytes.reset();
+	run_.shortSince.reset();
+	job_.error.reset();
+}
+
+void Turn::waitForAccount(const Error &error)
+{
+	job_.error = error;
+	answer_.what = Do::WaitForAccount;
+	answer_.note = error.code;
+}
+
+void Turn::retryOrFail(const Error &error, Do what, int most)
+{
+	const Trouble trouble = troubleOf(error);
+	job_.error = error;
+	if (trouble != Trouble::Offline && ++run_.failures > most)
+		return over(JobStage::Failed, error, "gave up");
+	answer_.what = what;
+	answer_.delay = retryDelay(trouble, run_.failures, now_.luck, error.retryAfter);
+	answer_.note = error.code;
+	if (what == Do::Init) { // its hour begins when TikTok is asked
+		job_.ticketAt = now_.wall + answer_.delay;
+		run_.ticketAt = now_.steady + answer_.delay;
+	}
+}
+
+void Turn::over(JobStage stage, std::optional<Error> error, const std::string &note)
+{
+	job_.stage = stage;
+	job_.error = std::move(error);
+	job_.uploadUrl = Secret();
+	if (stage == JobStage::Published && job_.settledAt == WallTime{})
+		job_.settledAt = now_.wall;
+	answer_.note = note;
+	answer_.what = Do::Nothing;
+	if (stage == JobStage::Published && mayGetAnId(job_, now_.wall)) {
+		run_.asks = 0;
+		keepAsking();
+	}
+}
+
+Decision decide(Job job, Run run, const Event &event, const Moment &now)
+{
+	return Turn(std::move(job), std::move(run), now).take(event);
+}
+
+} // namespace DirectPost::Publish

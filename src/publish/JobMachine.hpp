@@ -1,0 +1,103 @@
+#pragma once
+
+#include "Job.hpp"
+#include "RetryPolicy.hpp"
+
+#include <tiktok/Client.hpp>
+
+#include <variant>
+
+// What a job does next: a pure function of its row, of what this run remembers, and of what has just happened.
+//
+//   zone free                                  zone commit             zone settle
+//   Waiting -> Starting --ticket--> Uploading --last chunk is next--> Confirming --2xx, all bytes there--> Processing
+//      ^          |  ^                 |  |                             |  |   ^ |                             |
+//      |          |  +-- new ticket ---+  +- a one-request file goes -->+  |   +-+ ask; send again on the      |
+//   retry         |      (URL expired)       straight from Starting        |       same URL                    |
+//      |          v                                                        v                                   v
+//    Failed <-----+------------- (bytes proven missing) ------------------ * -- verdict --> Published | Failed |
+//    OutcomeUnknown
+//
+// Confirming is committed before the last chunk's request. From there a new ticket is allowed only when it is proven
+// that nothing can be published under the old one. Photos have no upload: Starting is their commit point.
+namespace DirectPost::Publish {
+
+// What only this run knows.
+struct Run {
+	SteadyTime begun{};                 // when this run took the job up
+	std::optional<SteadyTime> ticketAt; // of a ticket that this run got
+	int failures = 0;                   // in a row, without progress
+	int asks = 0;                       // status questions since the last progress
+	int outOfStep = 0;                  // 416 replies without proof, in a row
+	int unknownPost = 0;                // "no such publish_id", in a row
+	// May an attempt at the last chunk have arrived whole without an answer that says so?
+	bool isFateOpen = false;
+	std::optional<int64_t> hint_bytes; // what the upload host said it has
+	std::optional<SteadyTime> shortSince;
+	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
+	std::optional<SteadyTime> settledSince;
+};
+
+struct Begun {}; // taken up: new, after a crash, after the account came back
+struct PhotosChecked {};
+struct PhotosFailed {
+	Error error;
+};
+struct TicketArrived {
+	TikTok::UploadTicket ticket;
+};
+struct InitFailed {
+	Error error;
+	bool wasAsked = true; // false: there was no bearer, so TikTok never saw the request
+};
+struct ChunkAnswered {
+	int chunk = 0;
+	TikTok::ChunkReply reply;
+};
+struct ChunkFailed {
+	int chunk = 0;
+	Error error;
+	bool wasSentWhole = false; // every byte was handed to the socket
+};
+struct StatusArrived {
+	TikTok::PostStatus status;
+};
+struct StatusFailed {
+	Error error;
+	bool wasAsked = true;
+};
+struct CancelWanted {
+	bool isSending = false;    // a chunk is on its way …
+	bool wasSentWhole = false; // … and all of it was handed to the socket
+};
+using Event = std::variant<Begun, PhotosChecked, PhotosFailed, TicketArrived, InitFailed, ChunkAnswered, ChunkFailed,
+			   StatusArrived, StatusFailed, CancelWanted>;
+
+struct Moment {
+	WallTime wall;
+	SteadyTime steady;
+	double luck = 0;                       // in [0, 1): jitter
+	PlanKind workedLast = PlanKind::Usual; // of this account
+};
+
+enum class Do {
+	Nothing = 1, // over, or something is under way
+	CheckPhotos,
+	Init,
+	PutChunk,
+	AskStatus,
+	WaitForAccount,
+};
+
+struct Decision {
+	Job job; // to be committed before `what` is done
+	Run run;
+	Do what = Do::Nothing;
+	int chunk = 0;
+	std::chrono::milliseconds delay{0};
+	std::string note; // for the history and the log; empty: the job's row is unchanged
+};
+
+Decision decide(Job job, Run run, const Event &event, const Moment &now);
+
+} // namespace DirectPost::Publish

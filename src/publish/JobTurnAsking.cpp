@@ -1,0 +1,216 @@
+#include "JobTurn.hpp"
+
+#include <tiktok/ErrorTable.hpp>
+
+// What TikTok's word about a post, or its silence, means for the job.
+namespace DirectPost::Publish {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr auto kClockJump = 2min;
+constexpr auto kAsksAtLeastFor = 5min; // by this run, however old the job is
+constexpr int kMostUnknownPost = 3;
+constexpr int kAsksBeforeBlindPut = 2; // TikTok does not say how much it has: it may yet
+
+} // namespace
+
+void Turn::on(const StatusArrived &event)
+{
+	const TikTok::PostStatus &status = event.status;
+	run_.unknownPost = 0;
+	++run_.asks;
+	switch (status.stage) {
+	case TikTok::PostStage::Published:
+		job_.postIds = status.postIds;
+		if (job_.stage == JobStage::Published && job_.postIds.empty())
+			return keepAsking();
+		return over(JobStage::Published, std::nullopt, "published");
+	case TikTok::PostStage::Failed: {
+		const Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200,
+						     status.failReason, status.logId);
+		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
+	}
+	case TikTok::PostStage::SentToInbox:
+		return over(JobStage::Failed, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
+			    "sent to the inbox");
+	default:
+		break;
+	}
+	if (job_.error && troubleOf(*job_.error) == Trouble::Account) {
+		job_.error.reset();
+		answer_.note = "the account is back";
+	}
+	if (job_.stage == JobStage::Uploading)
+		return resync(status.uploaded_bytes);
+	if (job_.stage == JobStage::Confirming)
+		return confirm(status.uploaded_bytes);
+	keepAsking();
+}
+
+// Where to go on in the free zone. What the status says is trusted more than what the upload host said, and both more
+// than we.
+void Turn::resync(std::optional<int64_t> uploaded_bytes)
+{
+	if (run_.cannotSend)
+		return askAnew(*run_.cannotSend);
+	const std::optional<int64_t> has = uploaded_bytes ? uploaded_bytes : run_.hint_bytes;
+	run_.hint_bytes.reset();
+	if (has && *has >= job_.size_bytes())
+		return settle("TikTok has it all");
+	if (has) // N or N - 1 at a boundary; a part of a chunk is sent anew
+		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(*has + 1)).first;
+	answer_.note = "going on at byte " + std::to_string(job_.acked_bytes);
+	sendNext();
+}
+
+void Turn::confirm(std::optional<int64_t> uploaded_bytes)
+{
+	if (uploaded_bytes && *uploaded_bytes >= job_.size_bytes())
+		return settle("TikTok has it all");
+	if (uploaded_bytes)
+		return bytesAreMissing(*uploaded_bytes);
+	run_.shortSince.reset();
+	const bool maySendBlindly =
+		!job_.cancelWanted && !run_.cannotSend && isUrlUsable() && run_.asks >= kAsksBeforeBlindPut;
+	if (!maySendBlindly)
+		return keepAsking();
+	answer_.note = "sending again, TikTok does not say what it has";
+	sendNext();
+}
+
+void Turn::bytesAreMissing(int64_t uploaded_bytes)
+{
+	if (!run_.shortSince)
+		run_.shortSince = now_.steady;
+	if (job_.cancelWanted)
+		return isProvenUnpublished() ? over(JobStage::Cancelled, std::nullopt, "cancelled") : keepAsking();
+	if (!run_.cannotSend && isUrlUsable()) {
+		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(uploaded_bytes)).first;
+		answer_.note = "sending again from byte " + std::to_string(job_.acked_bytes);
+		return sendNext();
+	}
+	if (!isProvenUnpublished())
+		return keepAsking();
+	const Error reason = run_.cannotSend.value_or(plainError("upload_url_expired", Advice::Retry, Retry::Later));
+	const Trouble trouble = troubleOf(reason);
+	if (trouble == Trouble::File || trouble == Trouble::Refused)
+		return over(JobStage::Failed, reason, "cannot be sent, nothing was published");
+	askAnew(reason);
+}
+
+void Turn::on(const StatusFailed &event)
+{
+	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
+	++run_.asks;
+	if (trouble == Trouble::Account)
+		return waitForAccount(event.error);
+	if (job_.stage == JobStage::Uploading) {
+		if (run_.cannotSend || trouble == Trouble::UnknownPost)
+			return askAnew(event.error);
+		answer_.note = "no status (" + event.error.code + "), going on from memory";
+		return sendNext();
+	}
+	if (trouble == Trouble::UnknownPost || trouble == Trouble::Refused) {
+		if (++run_.unknownPost >= kMostUnknownPost)
+			return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
+				    event.error.code);
+		return keepAsking();
+	}
+	if (job_.stage != JobStage::Published)
+		job_.error = event.error;
+	if (trouble != Trouble::Offline)
+		++run_.failures;
+	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
+}
+
+// By the schedule, for a day; then only the user's profile can tell.
+void Turn::keepAsking()
+{
+	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
+		return;
+	const milliseconds waited = settledFor();
+	if (waited >= kPollsFor && now_.steady - run_.begun >= kAsksAtLeastFor)
+		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
+			    "no verdict for a day");
+	if (job_.stage == JobStage::Processing) {
+		const char *code = waited >= kPollsQuicklyFor ? "still_processing" : "";
+		if (code != (job_.error ? job_.error->code : std::string()))
+			answer_.note = *code ? code : "asked";
+		job_.error.reset();
+		if (*code)
+			job_.error = plainError(code, Advice::Wait, Retry::Later);
+	}
+	answer_.what = Do::AskStatus;
+	answer_.delay = pollDelay(run_.asks, waited);
+}
+
+void Turn::askSoon(const std::string &note, milliseconds delay)
+{
+	answer_.note = note;
+	answer_.what = Do::AskStatus;
+	answer_.delay = delay;
+}
+
+void Turn::settle(const std::string &note)
+{
+	job_.stage = JobStage::Processing;
+	job_.acked_bytes = job_.size_bytes();
+	job_.settledAt = now_.wall;
+	job_.uploadUrl = Secret();
+	job_.error.reset();
+	run_.settledSince = now_.steady;
+	run_.asks = 0;
+	askSoon(note, pollDelay(0, 0ms));
+}
+
+// --- facts ---
+
+// By the wall clock, unless it was set: then by the steady one, as far as this run goes back.
+std::chrono::nanoseconds Turn::ticketAge() const
+{
+	const std::chrono::nanoseconds wall = now_.wall - job_.ticketAt;
+	if (!run_.ticketAt)
+		return wall;
+	const std::chrono::nanoseconds steady = now_.steady - *run_.ticketAt;
+	return wall - steady > kClockJump || steady - wall > kClockJump ? steady : wall;
+}
+
+// Nothing can have been published.
+bool Turn::isFree() const
+{
+	return job_.stage <= (isPhoto() ? JobStage::WaitingForAccount : JobStage::Uploading);
+}
+
+bool Turn::isUrlUsable() const
+{
+	return !job_.uploadUrl.isEmpty() && ticketAge() >= -kClockJump && ticketAge() < kUrlGoodFor;
+}
+
+bool Turn::isUrlDead() const
+{
+	return ticketAge() >= kUrlDeadAfter || now_.steady - run_.begun >= kUrlDeadAfter;
+}
+
+// TikTok says that bytes are missing, and either no attempt at the last chunk can have arrived whole, or the URL is
+// long dead and TikTok has kept saying so: then no one can complete the post any more.
+bool Turn::isProvenUnpublished() const
+{
+	if (!run_.isFateOpen)
+		return true;
+	return isUrlDead() && run_.shortSince && now_.steady - *run_.shortSince >= kShortFor;
+}
+
+milliseconds Turn::settledFor() const
+{
+	const WallTime since = job_.settledAt == WallTime{} ? job_.ticketAt : job_.settledAt;
+	const auto wall = std::chrono::duration_cast<milliseconds>(now_.wall - since);
+	const auto steady =
+		std::chrono::duration_cast<milliseconds>(now_.steady - run_.settledSince.value_or(run_.begun));
+	const bool isSuspect = wall < steady - kClockJump;
+	return isSuspect ? steady : wall;
+}
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,325 @@
+#include "PostQueue.hpp"
+
+#include <algorithm>
+
+namespace DirectPost::Publish {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kTick = 1s;
+constexpr milliseconds kSnapshotPause = 100ms;
+
+} // namespace
+
+PostQueue::PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
+		     std::filesystem::path folder, Observer observer, Log log)
+	: client_(client),
+	  keeper_(keeper),
+	  clock_(clock),
+	  folder_(std::move(folder)),
+	  observer_(std::move(observer)),
+	  log_(std::move(log))
+{
+}
+
+void PostQueue::open(std::shared_ptr<const Account::Vault> vault)
+{
+	if (isOpen_)
+		return;
+	vault_ = std::move(vault);
+	isOpen_ = true;
+	if (auto opened = openStore(); !opened)
+		observer_.refused(opened.error());
+	tick();
+}
+
+void PostQueue::close()
+{
+	isOpen_ = false;
+	for (auto &[id, worker] : workers_)
+		worker->stop();
+	workers_.clear();
+	store_.reset();
+	if (lock_)
+		lock_->unlock();
+}
+
+Expected<void> PostQueue::openStore()
+{
+	auto opened = JobStore::open(folder_ / "posts.sqlite", vault_, clock_.wallNow());
+	if (!opened)
+		return std::unexpected(opened.error());
+	store_ = std::move(opened->store);
+	if (opened->setAside) {
+		log_(LogLevel::Error, "the store was damaged and has been set aside: " + opened->setAside->detail);
+		observer_.refused(*opened->setAside);
+	}
+	lock_.emplace(folder_ / "publisher.lock");
+	return reload();
+}
+
+// Once a second: is the store there, are we the driver, and has another process changed anything?
+void PostQueue::tick()
+{
+	client_.loop().after(kTick, ifOpen([this] { tick(); }));
+	if (!store_ && !openStore())
+		return;
+	const bool wasDriver = isDriver_;
+	isDriver_ = lock_->tryLock();
+	const auto changes = store_->foreignChanges();
+	if (isDriver_ != wasDriver || (changes && *changes != seenChanges_)) {
+		seenChanges_ = changes.value_or(seenChanges_);
+		(void)reload();
+	}
+	if (isDriver_ && !wasDriver) {
+		log_(LogLevel::Info, "this OBS drives the queue");
+		for (const auto &[id, row] : rows_)
+			tidy(row);
+	}
+	drive();
+}
+
+Expected<void> PostQueue::reload()
+{
+	auto jobs = store_->jobs();
+	if (!jobs) {
+		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
+		return std::unexpected(jobs.error());
+	}
+	rows_.clear();
+	for (Job &job : *jobs) {
+		const auto worker = workers_.find(job.id);
+		if (worker != workers_.end() && job.cancelWanted && !worker->second->job().cancelWanted)
+			worker->second->cancel();
+		rows_.emplace(job.id, std::move(job));
+	}
+	noteChange();
+	return {};
+}
+
+// Begins what may begin: verdicts are awaited side by side, uploads go one after the other.
+void PostQueue::drive()
+{
+	if (!isDriver_ || !store_)
+		return;
+	dropIdleWorkers();
+	bool isUploading = std::ranges::any_of(workers_, [](const auto &entry) { return entry.second->isUploading(); });
+	const auto rows = rows_; // a job that ends at once changes the original
+	for (const auto &[id, row] : rows) {
+		const bool hasWork = !isOver(row.stage) || mayGetAnId(row, clock_.wallNow());
+		if (!hasWork || workers_.contains(id) || waitingForAccount_.contains(id))
+			continue;
+		const bool needsUpload = row.stage < JobStage::Processing;
+		if (needsUpload && isUploading)
+			continue;
+		begin(row);
+		isUploading = isUploading || needsUpload;
+	}
+}
+
+void PostQueue::begin(const Job &job)
+{
+	const auto worker = std::make_shared<Worker>(
+		Worker::Services{
+			.client = client_,
+			.keeper = keeper_,
+			.store = *store_,
+			.clock = clock_,
+			.log = log_,
+			.changed =
+				[this](JobId id) {
+					const auto at = workers_.find(id);
+					if (at == workers_.end())
+						return;
+					if (rows_.contains(id))
+						rows_[id] = at->second->job();
+					if (!at->second->isUploading()) // not at once: the worker is still at it
+						client_.loop().post(ifOpen([this] { drive(); }));
+					noteChange();
+				},
+			.ended = [this](const Job &over) { ended(over); },
+		},
+		job);
+	workers_.emplace(job.id, worker);
+	worker->begin();
+}
+
+void PostQueue::dropIdleWorkers()
+{
+	std::erase_if(workers_, [this](const auto &entry) {
+		const auto &[id, worker] = entry;
+		if (!worker->isIdle())
+			return false;
+		if (!isOver(worker->job().stage))
+			waitingForAccount_.insert(id);
+		worker->stop();
+		return true;
+	});
+}
+
+void PostQueue::ended(const Job &job)
+{
+	if (rows_.contains(job.id))
+		rows_[job.id] = job;
+	tidy(job);
+	if (job.stage != JobStage::Cancelled)
+		observer_.finished(snapshotOf(job));
+}
+
+void PostQueue::post(const PostRequest &request)
+{
+	if (!isOpen_)
+		return;
+	if (!store_) {
+		if (auto opened = openStore(); !opened)
+			return observer_.refused(opened.error());
+	}
+	const auto id = store_->add(request, clock_.wallNow());
+	if (!id) {
+		log_(LogLevel::Error, id.error().code + ": " + id.error().detail);
+		return observer_.refused(id.error());
+	}
+	(void)reload();
+	observer_.posted(*id);
+	drive();
+}
+
+void PostQueue::cancel(JobId job)
+{
+	if (!store_)
+		return;
+	command("cancel", job, store_->wantCancel(job));
+	if (isDriver_ && rows_.contains(job) && !workers_.contains(job) && !isOver(rows_[job].stage))
+		begin(rows_[job]); // it waits its turn; begun with the wish to be cancelled, it ends
+}
+
+void PostQueue::retry(JobId job)
+{
+	if (store_)
+		command("retry", job, store_->retry(job, clock_.wallNow()));
+}
+
+void PostQueue::remove(JobId job)
+{
+	if (!store_ || !rows_.contains(job))
+		return;
+	const Job row = rows_[job];
+	auto removed = store_->remove(job);
+	if (removed && *removed) {
+		if (const auto worker = workers_.extract(job))
+			worker.mapped()->stop();
+		rows_.erase(job);
+		if (row.video() && row.video()->ownsUploadFile)
+			tidy(row);
+	}
+	command("remove", job, std::move(removed));
+}
+
+void PostQueue::command(const char *what, JobId job, Expected<bool> done)
+{
+	if (!done)
+		log_(LogLevel::Error, done.error().code + ": " + done.error().detail);
+	else if (!*done)
+		log_(LogLevel::Info, "post " + std::to_string(job) + ": too late to " + what);
+	if (!done || !*done)
+		return;
+	(void)reload();
+	drive();
+}
+
+void PostQueue::accountChanged()
+{
+	waitingForAccount_.clear();
+	dropIdleWorkers();
+	waitingForAccount_.clear();
+	drive();
+}
+
+// Derived files of ours go when nobody needs them any more.
+void PostQueue::tidy(const Job &job)
+{
+	const VideoRequest *video = job.video();
+	const bool isKept = rows_.contains(job.id) && !isDoneWithUploadFile(job);
+	if (!video || !video->ownsUploadFile || isKept || std::ranges::contains(filesInUse(), video->uploadFile))
+		return;
+	std::error_code failure;
+	if (std::filesystem::remove(video->uploadFile, failure))
+		log_(LogLevel::Info, "post " + std::to_string(job.id) + ": its prepared file is no longer needed");
+}
+
+std::vector<std::filesystem::path> PostQueue::filesInUse() const
+{
+	std::vector<std::filesystem::path> files;
+	for (const auto &[id, job] : rows_) {
+		if (needsUploadFile(job))
+			files.push_back(job.video()->uploadFile);
+	}
+	return files;
+}
+
+// --- snapshots ---
+
+void PostQueue::noteChange()
+{
+	if (isSnapshotDue_)
+		return;
+	isSnapshotDue_ = true;
+	const auto since = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - lastSnapshot_);
+	client_.loop().after(std::max<milliseconds>(0ms, kSnapshotPause - since),
+			     ifOpen([this] { publishSnapshot(); }));
+}
+
+void PostQueue::publishSnapshot()
+{
+	isSnapshotDue_ = false;
+	lastSnapshot_ = std::chrono::steady_clock::now();
+	QueueSnapshot snapshot;
+	snapshot.isDrivenHere = isDriver_;
+	for (const auto &[id, row] : rows_)
+		snapshot.jobs.push_back(snapshotOf(row));
+	std::ranges::reverse(snapshot.jobs);
+	observer_.changed(std::move(snapshot), filesInUse());
+}
+
+JobSnapshot PostQueue::snapshotOf(const Job &job) const
+{
+	const TikTok::Endpoints &endpoints = client_.endpoints();
+	JobSnapshot snapshot;
+	snapshot.id = job.id;
+	snapshot.title = job.title();
+	snapshot.caption = job.caption();
+	snapshot.accountUsername = job.request.accountUsername;
+	snapshot.privacyLevel = job.privacyLevel();
+	snapshot.stage = shownStage(job);
+	snapshot.sent_bytes = job.acked_bytes;
+	snapshot.total_bytes = job.size_bytes();
+	snapshot.error = job.error;
+	snapshot.canBeRetried = canBeRetried(job);
+	snapshot.created = job.created;
+	snapshot.changed = job.changed;
+	snapshot.linkIsPost = !job.postIds.empty();
+	if (snapshot.linkIsPost)
+		snapshot.link = endpoints.postLink(job.request.accountUsername, job.postIds.front());
+	else if (job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown)
+		snapshot.link = endpoints.profileLink(job.request.accountUsername);
+
+	const auto at = workers_.find(job.id);
+	if (at == workers_.end())
+		return snapshot;
+	const Worker &worker = *at->second;
+	snapshot.error = worker.shownError();
+	if (!worker.isSending())
+		return snapshot;
+	snapshot.sent_bytes = worker.sent_bytes();
+	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
+	snapshot.timeLeft_s = worker.speed().timeLeft_s(job.size_bytes() - worker.sent_bytes());
+	if (snapshot.sent_bytes <
+	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
+		snapshot.stage = JobStage::Uploading;
+	return snapshot;
+}
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "QueueLock.hpp"
+#include "Worker.hpp"
+
+#include <map>
+#include <set>
+
+namespace DirectPost::Publish {
+
+// All jobs of a settings folder, in the order they were made: one uploads at a time, any number wait for TikTok's
+// verdict. The process that holds the lock drives; others show what the store says, and take over when the lock is
+// free. Commands go through the store, so they reach the driver whoever gives them. Lives on the loop's thread.
+class PostQueue : public std::enable_shared_from_this<PostQueue> {
+public:
+	// Called on the loop's thread.
+	struct Observer {
+		std::function<void(QueueSnapshot snapshot, std::vector<std::filesystem::path> filesInUse)> changed;
+		std::function<void(JobId job)> posted;
+		std::function<void(const Error &error)> refused;
+		std::function<void(const JobSnapshot &job)> finished;
+	};
+	PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
+		  std::filesystem::path folder, Observer observer, Log log);
+
+	void open(std::shared_ptr<const Account::Vault> vault);
+	void close();
+
+	void post(const PostRequest &request);
+	void cancel(JobId job);
+	void retry(JobId job);
+	void remove(JobId job);
+	void accountChanged();
+
+private:
+	void tick();
+	Expected<void> openStore();
+	Expected<void> reload();
+	void drive();
+	void dropIdleWorkers();
+	void begin(const Job &job);
+	void ended(const Job &job);
+	void noteChange();
+	void publishSnapshot();
+	JobSnapshot snapshotOf(const Job &job) const;
+	std::vector<std::filesystem::path> filesInUse() const;
+	void tidy(const Job &job);
+	void command(const char *what, JobId job, Expected<bool> done);
+	template <class Work> auto ifOpen(Work work)
+	{
+		return [weak = weak_from_this(), work] {
+			const auto self = weak.lock();
+			if (self && self->isOpen_)
+				work();
+		};
+	}
+
+	TikTok::Client &client_;
+	Account::TokenKeeper &keeper_;
+	const Clock &clock_;
+	const std::filesystem::path folder_;
+	Observer observer_;
+	Log log_;
+	std::shared_ptr<const Account::Vault> vault_;
+
+	bool isOpen_ = false;
+	std::unique_ptr<JobStore> store_; // null while it cannot be opened
+	std::optional<QueueLock> lock_;
+	bool isDriver_ = false;
+	int64_t seenChanges_ = 0;
+	std::map<JobId, Job> rows_; // as last read or committed
+	std::map<JobId, std::shared_ptr<Worker>> workers_;
+	std::set<JobId> waitingForAccount_;
+
+	bool isSnapshotDue_ = false;
+	std::chrono::steady_clock::time_point lastSnapshot_{};
+};
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <publish/AutoPublish.hpp>
+
+#include <QList>
+
+namespace DirectPost::Publish {
+
+// What auto-publish keeps between runs of OBS; never whether it is armed.
+struct AutoPublishMemory {
+	std::optional<Preset> preset;
+	QList<QDateTime> posted; // of the last day
+};
+
+// A file that is missing or makes no sense is an empty memory.
+AutoPublishMemory loadMemory(const std::filesystem::path &file);
+bool saveMemory(const std::filesystem::path &file, const AutoPublishMemory &memory);
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "JobStore.hpp"
+
+#include <chrono>
+#include <span>
+
+namespace DirectPost::Publish {
+
+// What kind of trouble an error is; each kind is met in one way.
+enum class Trouble {
+	Offline = 1, // no network: waits for it, nothing counts
+	Unsent,      // the request never reached TikTok
+	Lost,        // the connection broke: what TikTok made of the request is unknown
+	Server,      // TikTok answered with 5xx, or with nonsense
+	RateLimit,   // one minute, then two, four …
+	Account,     // the login is gone or another account is connected: waits for the user
+	UrlDead,     // 403 or 404 for a PUT
+	PlanRefused, // TikTok wants the file cut another way
+	UnknownPost, // TikTok does not know the publish_id
+	File,        // the clip is not what it was
+	Store,       // our own disk
+	Refused,     // anything else: TikTok's last word
+};
+Trouble troubleOf(const Error &error);
+
+// How long before attempt number `failures` + 1; `luck` in [0, 1) is the jitter. Full jitter: uniform(0, min(30 s, 0.5
+// s * 2^n)).
+std::chrono::milliseconds retryDelay(Trouble trouble, int failures, double luck, std::chrono::seconds retryAfter);
+
+// Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
+inline constexpr int kMostFailures = 30;
+inline constexpr int kMostRateLimits = 5;
+
+// Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
+// of an hour every five minutes.
+std::chrono::milliseconds pollDelay(int asks, std::chrono::milliseconds waited);
+inline constexpr auto kPollsQuicklyFor = std::chrono::minutes(15);
+inline constexpr auto kPollsFor = std::chrono::hours(24);
+
+// An upload URL is good for an hour; we use it for 55 minutes and call it dead after 62.
+inline constexpr auto kUrlGoodFor = std::chrono::minutes(55);
+inline constexpr auto kUrlDeadAfter = std::chrono::minutes(62);
+// How long TikTok must say that bytes are missing before it is believed, once nobody can send them any more.
+inline constexpr auto kShortFor = std::chrono::minutes(2);
+inline constexpr int kMostTickets = 3;
+
+// TikTok's limits per minute and token.
+int callsPerMinute(Call call);
+// How long until another call is within the limit; `calls` oldest first.
+std::chrono::milliseconds budgetDelay(Call call, std::span<const WallTime> calls, WallTime now);
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,322 @@
+#include "Worker.hpp"
+
+namespace DirectPost::Publish {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr auto kBudgetWindow = 60s;
+
+const char *nameOf(JobStage stage)
+{
+	switch (stage) {
+	case JobStage::Waiting:
+		return "waiting";
+	case JobStage::WaitingForAccount:
+		return "waiting for the account";
+	case JobStage::Starting:
+		return "starting";
+	case JobStage::Uploading:
+		return "uploading";
+	case JobStage::Confirming:
+		return "confirming";
+	case JobStage::Processing:
+		return "processing";
+	case JobStage::Published:
+		return "published";
+	case JobStage::Failed:
+		return "failed";
+	case JobStage::Cancelled:
+		return "cancelled";
+	case JobStage::OutcomeUnknown:
+		return "outcome unknown";
+	}
+	return "";
+}
+
+Error otherAccount(const PostRequest &request)
+{
+	Error error;
+	error.code = "other_account";
+	error.advice = Advice::Reconnect;
+	error.values = {{"username", request.accountUsername}};
+	return error;
+}
+
+Error fileChanged(const VideoRequest &video)
+{
+	const std::u8string name = video.originalFile.filename().u8string();
+	Error error;
+	error.code = "file_changed";
+	error.advice = Advice::ChangeClip;
+	error.values = {{"file", std::string(name.begin(), name.end())}};
+	return error;
+}
+
+} // namespace
+
+Worker::Worker(Services services, Job job) : services_(std::move(services)), job_(std::move(job)) {}
+
+void Worker::begin()
+{
+	happened(Begun{});
+}
+
+void Worker::cancel()
+{
+	job_.cancelWanted = true;
+	if (pending_) // first what happened must be in the store
+		return;
+	const bool wasSentWhole =
+		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
+	Decision decision =
+		decide(job_, run_, CancelWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole}, moment());
+	if (isOver(decision.job.stage))
+		take(std::move(decision));
+}
+
+void Worker::stop()
+{
+	abandonStep();
+	isIdle_ = true;
+}
+
+void Worker::happened(const Event &event)
+{
+	take(decide(job_, run_, event, moment()));
+}
+
+// The one way from a decision to the world: first the store, then the network.
+void Worker::take(Decision decision)
+{
+	const auto self = shared_from_this();
+	abandonStep();
+	if (!decision.note.empty()) {
+		if (auto saved = services_.store.save(decision.job, decision.note); !saved)
+			return commitLater(std::move(decision), saved.error());
+		services_.log(LogLevel::Info, "post " + std::to_string(job_.id) + ": " + nameOf(decision.job.stage) +
+						      " (" + decision.note + ")");
+	}
+	const bool wasOver = isOver(job_.stage);
+	const bool isCancelNew = job_.cancelWanted && !decision.job.cancelWanted;
+	storeFailures_ = 0;
+	job_ = decision.job;
+	run_ = decision.run;
+	carryOut(decision);
+	if (!wasOver && isOver(job_.stage))
+		services_.ended(job_);
+	services_.changed(job_.id);
+	if (isCancelNew)
+		cancel();
+}
+
+// The disk is full, say: nothing that depends on this decision may happen before it is durable.
+void Worker::commitLater(Decision decision, const Error &error)
+{
+	services_.log(LogLevel::Error, "post " + std::to_string(job_.id) + ": " + error.code + ": " + error.detail);
+	storeError_ = error;
+	pending_ = std::move(decision);
+	const milliseconds delay = retryDelay(Trouble::Store, ++storeFailures_, moment().luck, 0s);
+	timer_ = services_.client.loop().after(delay, ifStillWanted([this] {
+						       Decision again = std::move(*pending_);
+						       pending_.reset();
+						       take(std::move(again));
+					       }));
+	services_.changed(job_.id);
+}
+
+void Worker::carryOut(const Decision &decision)
+{
+	isIdle_ = decision.what == Do::Nothing || decision.what == Do::WaitForAccount;
+	switch (decision.what) {
+	case Do::Nothing:
+	case Do::WaitForAccount:
+		return;
+	case Do::CheckPhotos:
+		return after(decision.delay, [this] { checkPhotos(0); });
+	case Do::Init:
+		return after(decision.delay, [this] { askForTicket(); });
+	case Do::PutChunk:
+		return after(decision.delay, [this, chunk = decision.chunk] { putChunk(chunk); });
+	case Do::AskStatus:
+		return after(decision.delay, [this] { askStatus(); });
+	}
+}
+
+void Worker::checkPhotos(size_t index)
+{
+	const auto &urls = std::get<PhotoRequest>(job_.request.what).post.imageUrls;
+	if (index >= urls.size())
+		return happened(PhotosChecked{});
+	services_.client.checkPhotoUrl(
+		urls[index], ifStillWanted<Expected<std::monostate>>([this, index](Expected<std::monostate> checked) {
+			if (!checked)
+				return happened(PhotosFailed{checked.error()});
+			checkPhotos(index + 1);
+		}));
+}
+
+void Worker::askForTicket()
+{
+	withinBudget(Call::Init, [this] {
+		withOwnBearer<TikTok::UploadTicket>(
+			Call::Init,
+			[this](const Secret &token, TikTok::Reply<TikTok::UploadTicket> reply) {
+				if (const VideoRequest *video = job_.video())
+					services_.client.initVideo(token, video->post, job_.plan, std::move(reply));
+				else
+					services_.client.initPhotos(token,
+								    std::get<PhotoRequest>(job_.request.what).post,
+								    std::move(reply));
+			},
+			[this](Expected<TikTok::UploadTicket> ticket, bool wasAsked) {
+				if (!ticket)
+					return happened(InitFailed{ticket.error(), wasAsked});
+				if (job_.plansTried != 0)
+					(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
+				happened(TicketArrived{std::move(*ticket)});
+			});
+	});
+}
+
+// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends.
+std::optional<Error> Worker::fileTrouble(int chunk) const
+{
+	const VideoRequest &video = *job_.video();
+	const bool readsEdges =
+		!video.uploadIdentity.edgesSha256.empty() && (chunk == 0 || chunk == job_.plan.count - 1);
+	const auto found = readsEdges ? identify(video.uploadFile) : identifyQuickly(video.uploadFile);
+	if (!found)
+		return found.error();
+	const bool isSame = readsEdges ? *found == video.uploadIdentity : found->looksLike(video.uploadIdentity);
+	return isSame ? std::nullopt : std::optional(fileChanged(video));
+}
+
+void Worker::putChunk(int chunk)
+{
+	if (auto trouble = fileTrouble(chunk))
+		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
+
+	const auto [first, length] = job_.plan.range(chunk);
+	const auto digest = std::make_shared<SentDigest>();
+	digest_ = digest;
+	sent_bytes_ = first;
+	speed_.begin(first, services_.clock.steadyNow());
+	TikTok::ChunkUpload upload;
+	upload.uploadUrl = job_.uploadUrl;
+	upload.contentType = job_.video()->contentType;
+	upload.plan = job_.plan;
+	upload.index = chunk;
+	upload.slice.file = job_.video()->uploadFile;
+	upload.slice.first = first;
+	upload.slice.length_bytes = length;
+	upload.slice.sent = [digest](const char *bytes, size_t count) {
+		digest->add(bytes, count);
+	};
+	transfer_ = services_.client.putChunk(std::move(upload),
+					      ifStillWanted<Expected<TikTok::ChunkReply>>(
+						      [this, chunk, digest](const Expected<TikTok::ChunkReply> &reply) {
+							      transfer_.reset();
+							      chunkDone(chunk, reply, *digest);
+						      }),
+					      ifStillWanted<int64_t>([this, start = first](int64_t sent_bytes) {
+						      sent_bytes_ = start + sent_bytes;
+						      speed_.at(sent_bytes_, services_.clock.steadyNow());
+						      services_.changed(job_.id);
+					      }));
+	services_.changed(job_.id);
+}
+
+void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest)
+{
+	const bool wasSentWhole = digest.count() >= job_.plan.range(chunk).length_bytes;
+	if (!reply)
+		return happened(ChunkFailed{.chunk = chunk, .error = reply.error(), .wasSentWhole = wasSentWhole});
+	if (reply->status != 416)
+		(void)services_.store.saveChunkDigest(job_.id, chunk, digest.hex());
+	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
+}
+
+void Worker::askStatus()
+{
+	withinBudget(Call::Status, [this] {
+		withOwnBearer<TikTok::PostStatus>(
+			Call::Status,
+			[this](const Secret &token, TikTok::Reply<TikTok::PostStatus> reply) {
+				services_.client.status(token, job_.publishId, std::move(reply));
+			},
+			[this](Expected<TikTok::PostStatus> status, bool wasAsked) {
+				if (!status)
+					return happened(StatusFailed{status.error(), wasAsked});
+				happened(StatusArrived{std::move(*status)});
+			});
+	});
+}
+
+void Worker::withinBudget(Call call, std::function<void()> work)
+{
+	const WallTime now = services_.clock.wallNow();
+	const auto calls = services_.store.callsSince(job_.request.accountOpenId, call, now - kBudgetWindow);
+	const milliseconds delay = calls ? budgetDelay(call, *calls, now) : 0ms;
+	if (delay == 0ms)
+		return work();
+	services_.log(LogLevel::Info, "post " + std::to_string(job_.id) + ": TikTok's limit per minute, waiting " +
+					      std::to_string(delay.count()) + " ms");
+	after(delay, [this, call, work] { withinBudget(call, work); });
+}
+
+// Never with another account's token.
+template <class T>
+void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
+			   std::function<void(Expected<T>, bool wasAsked)> done)
+{
+	const auto wasAsked = std::make_shared<bool>(false);
+	services_.keeper.withBearer<T>(
+		[this, weak = weak_from_this(), step = step_, call, ask, wasAsked](const Account::Bearer &bearer,
+										   TikTok::Reply<T> reply) {
+			const auto self = weak.lock();
+			if (!self || step_ != step)
+				return;
+			if (bearer.openId != job_.request.accountOpenId)
+				return reply(std::unexpected(otherAccount(job_.request)));
+			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
+			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
+			*wasAsked = true;
+			ask(bearer.accessToken, std::move(reply));
+		},
+		ifStillWanted<Expected<T>>(
+			[done, wasAsked](Expected<T> answer) { done(std::move(answer), *wasAsked); }));
+}
+
+void Worker::after(milliseconds delay, std::function<void()> work)
+{
+	timer_ = services_.client.loop().after(delay, ifStillWanted([this, work = std::move(work)] {
+						       timer_.reset();
+						       work();
+					       }));
+}
+
+void Worker::abandonStep()
+{
+	++step_;
+	if (timer_)
+		services_.client.loop().cancelTimer(*timer_);
+	if (transfer_)
+		services_.client.loop().cancel(*transfer_);
+	timer_.reset();
+	transfer_.reset();
+	digest_.reset();
+	pending_.reset();
+}
+
+Moment Worker::moment()
+{
+	return {.wall = services_.clock.wallNow(),
+		.steady = services_.clock.steadyNow(),
+		.luck = std::uniform_real_distribution<double>(0, 1)(luck_),
+		.workedLast = services_.store.workingPlan(job_.request.accountOpenId)};
+}
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "JobMachine.hpp"
+#include "JobStore.hpp"
+#include "SentDigest.hpp"
+#include "SpeedMeter.hpp"
+
+#include <account/TokenKeeper.hpp>
+
+#include <base/Clock.hpp>
+#include <base/Log.hpp>
+
+#include <memory>
+#include <random>
+
+namespace DirectPost::Publish {
+
+// Drives one job: does what the machine decides, after the decision is in the store, and tells the machine what came of
+// it. Lives on the loop's thread.
+class Worker : public std::enable_shared_from_this<Worker> {
+public:
+	struct Services {
+		TikTok::Client &client;
+		Account::TokenKeeper &keeper;
+		JobStore &store;
+		const Clock &clock;
+		Log log;
+		std::function<void(JobId job)> changed;    // something to show
+		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
+	};
+	Worker(Services services, Job job);
+
+	void begin();
+	void cancel();
+	void stop(); // drops everything under way; the store knows where to go on
+
+	const Job &job() const { return job_; }
+	bool isIdle() const { return isIdle_; } // over, or it waits for the account
+	bool isUploading() const { return !isIdle_ && job_.stage < JobStage::Processing; }
+	std::optional<Error> shownError() const { return pending_ ? storeError_ : job_.error; }
+
+	// Of the chunk on its way.
+	bool isSending() const { return transfer_.has_value(); }
+	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
+	const SpeedMeter &speed() const { return speed_; }
+
+private:
+	void happened(const Event &event);
+	void take(Decision decision);
+	void commitLater(Decision decision, const Error &error);
+	void carryOut(const Decision &decision);
+	void checkPhotos(size_t index);
+	void askForTicket();
+	void putChunk(int chunk);
+	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest);
+	void askStatus();
+
+	std::optional<Error> fileTrouble(int chunk) const;
+	void withinBudget(Call call, std::function<void()> work);
+	template <class T>
+	void withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
+			   std::function<void(Expected<T>, bool wasAsked)> done);
+	void after(std::chrono::milliseconds delay, std::function<void()> work);
+	// Work that is dropped when something else was decided in the meantime.
+	template <class... Arguments, class Work> auto ifStillWanted(Work work)
+	{
+		return [weak = weak_from_this(), step = step_, work](Arguments... arguments) {
+			const auto self = weak.lock();
+			if (self && self->step_ == step)
+				work(std::forward<Arguments>(arguments)...);
+		};
+	}
+	void abandonStep();
+	Moment moment();
+
+	Services services_;
+	Job job_;
+	Run run_;
+	bool isIdle_ = false;
+	unsigned step_ = 0;
+	std::optional<TikTok::TimerId> timer_;
+	std::optional<TikTok::TransferId> transfer_;
+	std::shared_ptr<SentDigest> digest_;
+	int64_t sent_bytes_ = 0;
+	SpeedMeter speed_;
+	std::optional<Decision> pending_; // could not be committed yet
+	std::optional<Error> storeError_;
+	int storeFailures_ = 0;
+	std::mt19937 luck_{std::random_device{}()};
+};
+
+} // namespace DirectPost::Publish

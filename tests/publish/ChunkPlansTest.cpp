@@ -1,0 +1,65 @@
+#include "ChunkPlans.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace DirectPost::Publish {
+namespace {
+
+std::vector<KindOfPlan> ladder(int64_t size_bytes, PlanKind workedLast = PlanKind::Usual)
+{
+	std::vector<KindOfPlan> plans;
+	int tried = 0;
+	while (const auto next = nextPlan(size_bytes, workedLast, tried)) {
+		plans.push_back(*next);
+		tried |= bitOf(next->kind);
+	}
+	return plans;
+}
+
+TEST(ChunkPlans, BeginsWithTikToksUsualPlan)
+{
+	const auto small = ladder(38'200'000);
+	EXPECT_EQ(small.front().plan.count, 1);
+	const auto large = ladder(200'000'000);
+	EXPECT_EQ(large.front().plan.chunkSize_bytes, 10'000'000);
+	EXPECT_EQ(large.front().plan.count, 20);
+}
+
+TEST(ChunkPlans, TriesEachWayOfCuttingOnce)
+{
+	const auto plans = ladder(200'000'000);
+	ASSERT_EQ(plans.size(), 3u) << "ten megabytes is the usual plan here";
+	EXPECT_EQ(plans[1].plan.count, 7);
+	EXPECT_EQ(plans[2].plan.count, 4);
+	EXPECT_EQ(ladder(3'000'000).size(), 1u);
+}
+
+TEST(ChunkPlans, BeginsWithWhatWorkedLastForTheAccount)
+{
+	const auto plans = ladder(200'000'000, PlanKind::Split64);
+	ASSERT_EQ(plans.size(), 3u);
+	EXPECT_EQ(plans[0].kind, PlanKind::Split64);
+	EXPECT_EQ(plans[1].kind, PlanKind::Usual);
+}
+
+TEST(ChunkPlans, KeepsTikToksRulesForEverySize)
+{
+	std::mt19937_64 random(7);
+	std::uniform_int_distribution<int64_t> sizes(1, TikTok::kLargestUpload_bytes);
+	for (int i = 0; i < 3000; ++i) {
+		const int64_t size_bytes = i % 2 ? sizes(random) : sizes(random) % 200'000'000 + 1;
+		for (const auto &[kind, plan] : ladder(size_bytes)) {
+			ASSERT_EQ(plan.count, plan.size_bytes / plan.chunkSize_bytes) << size_bytes;
+			ASSERT_LE(plan.chunkSize_bytes, TikTok::kSingleRequest_bytes) << size_bytes;
+			ASSERT_LE(plan.range(plan.count - 1).length_bytes, 128'000'000) << size_bytes;
+			ASSERT_LE(plan.count, 1000) << size_bytes;
+			if (plan.count > 1)
+				ASSERT_GE(plan.chunkSize_bytes, 5'242'880) << size_bytes;
+		}
+	}
+}
+
+} // namespace
+} // namespace DirectPost::Publish

@@ -1,0 +1,292 @@
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+// The commit zone: the final bytes may have arrived. What must never happen is a new ticket while the post may still
+// come out.
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+using TikTok::PostStage;
+
+Story confirming(int64_t size_bytes = kSmall_bytes)
+{
+	Story story(videoRequest(size_bytes));
+	story.happens(Begun{}).ticket();
+	for (int chunk = 0; chunk < story.job().plan.count - 1; ++chunk)
+		story.chunkTaken(chunk);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	return story;
+}
+
+TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
+{
+	Story story = confirming();
+	story.chunkFails(0, "connection_lost", true);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobMachineCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
+{
+	Story story = confirming();
+	story.chunkFails(0, "connection_lost", false).stillUploading(17'000'000);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.last().chunk, 0);
+	EXPECT_EQ(story.job().publishId, "post-1");
+	EXPECT_EQ(story.job().inits, 1);
+}
+
+TEST(JobMachineCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
+{
+	Story story = confirming(kSixChunks_bytes);
+	story.chunkFails(5, "tiktok_down", true).stillUploading(40'000'000);
+	EXPECT_EQ(story.last().chunk, 4);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.chunkFails(4, "file_missing");
+	EXPECT_EQ(story.stage(), JobStage::Confirming) << "the last chunk may have arrived";
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+}
+
+TEST(JobMachineCommit, TakesTheVerdictWhenThePostIsOut)
+{
+	Story story = confirming();
+	story.chunkFails(0, "timed_out", true).status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published);
+}
+
+TEST(JobMachineCommit, AsksAfterACrashBeforeAnythingElse)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.job().inits, 1);
+}
+
+TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
+{
+	Story story = confirming();
+	story.chunkFails(0, "connection_lost", true);
+	for (int i = 0; i < 300; ++i) {
+		story.happens(StatusFailed{errorWith(i % 2 ? "tiktok_down" : "offline")});
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+		ASSERT_EQ(story.stage(), JobStage::Confirming);
+	}
+}
+
+TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
+{
+	Story story = confirming();
+	story.chunkFails(0, "connection_lost", true).chunkFails(0, "upload_url_unknown", true);
+	for (auto waited = 0min; waited < 61min; waited += 1min) {
+		story.passes(1min).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::AskStatus) << waited.count();
+		ASSERT_EQ(story.stage(), JobStage::Confirming);
+	}
+	story.passes(2min).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::Init) << "an hour later and still short: nobody can complete it any more";
+}
+
+TEST(JobMachineCommit, AfterACrashTheSameHolds)
+{
+	Story story = confirming();
+	story.crashes().passes(58min).happens(Begun{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus) << "too old to send, too young to be dead";
+	story.passes(5min).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::Init);
+}
+
+TEST(JobMachineCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
+{
+	Story story = confirming();
+	story.crashes().passes(10h).happens(Begun{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(1min).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(61s).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::Init);
+}
+
+TEST(JobMachineCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
+{
+	Story story = confirming();
+	story.crashes().passes(62min).happens(Begun{});
+	for (auto waited = 0h; waited < 23h; waited += 1h) {
+		story.stillUploading(std::nullopt);
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+		story.passes(1h);
+	}
+	story.stillUploading(std::nullopt);
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_EQ(story.job().error->advice, Advice::CheckProfile);
+	EXPECT_FALSE(canBeRetried(story.job()));
+}
+
+TEST(JobMachineCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
+{
+	for (const char *code : {"upload_url_expired", "upload_url_unknown"}) {
+		Story story = confirming();
+		story.chunkFails(0, code, true);
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+		story.stillUploading(0);
+		EXPECT_EQ(story.last().what, Do::Init);
+		EXPECT_EQ(story.job().inits, 2);
+	}
+}
+
+TEST(JobMachineCommit, DoesNotTakeATurnedDownChunkForMissingWhenTikTokHasItAll)
+{
+	Story story = confirming();
+	story.chunkFails(0, "upload_url_unknown", true).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobMachineCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
+{
+	Story story = confirming();
+	story.chunkFails(0, "file_changed", false);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "file_changed");
+}
+
+TEST(JobMachineCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, "file_missing");
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.passes(63min).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "file_missing");
+}
+
+TEST(JobMachineCommit, FailsWhenTikTokRefusesTheBytes)
+{
+	Story story = confirming();
+	story.chunkFails(0, "upload_refused", true).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "upload_refused");
+}
+
+TEST(JobMachineCommit, TakesA416WithProofForTheEnd)
+{
+	for (const int64_t has : {kSmall_bytes, kSmall_bytes - 1}) {
+		Story story = confirming();
+		story.happens(ChunkAnswered{0, {.status = 416, .received_bytes = has}});
+		EXPECT_EQ(story.stage(), JobStage::Processing);
+	}
+}
+
+TEST(JobMachineCommit, AsksWhenTikTokWantsMoreAfterTheLastChunk)
+{
+	Story story = confirming();
+	story.happens(ChunkAnswered{0, {.status = 206, .received_bytes = 20'000'000}});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+}
+
+TEST(JobMachineCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{});
+	for (int i = 0; i < 2; ++i) {
+		story.happens(StatusFailed{errorWith("post_unknown_to_tiktok")});
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+	}
+	story.happens(StatusFailed{errorWith("post_unknown_to_tiktok")});
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobMachineCommit, IsCancelledWhileBytesAreStillToBeSent)
+{
+	Story story = confirming();
+	story.happens(CancelWanted{.isSending = true, .wasSentWhole = false});
+	EXPECT_EQ(story.stage(), JobStage::Cancelled);
+}
+
+TEST(JobMachineCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
+{
+	Story story = confirming();
+	story.happens(CancelWanted{.isSending = true, .wasSentWhole = true});
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.chunkTaken(0, 201).status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published) << "too late, and said so";
+}
+
+TEST(JobMachineCommit, SendsNothingMoreOfWhatIsToBeCancelled)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{}).happens(CancelWanted{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(63min).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Cancelled);
+}
+
+// Every order of up to six events: a second ticket is only ever asked for from where the first can publish nothing. The
+// stand-in here is TikTok's own state: whether the last byte has arrived.
+TEST(JobMachineCommit, NeverHasTwoTicketsOfWhichTheFirstIsComplete)
+{
+	constexpr int kEvents = 8;
+	constexpr int kDepth = 6;
+	int total = 1;
+	for (int i = 0; i < kDepth; ++i)
+		total *= kEvents;
+	for (int seed = 0; seed < total; ++seed) {
+		Story story = confirming();
+		bool isComplete = false;
+		const auto uploaded = [&isComplete] {
+			return isComplete ? kSmall_bytes : int64_t(0);
+		};
+		for (int step = 0, code = seed; step < kDepth && !isOver(story.stage()); ++step, code /= kEvents) {
+			const bool isSending = story.last().what == Do::PutChunk;
+			const bool isAsking = story.last().what == Do::AskStatus;
+			switch (code % kEvents) {
+			case 0: // arrives, reply lost
+				if (isSending) {
+					isComplete = true;
+					story.chunkFails(0, "connection_lost", true);
+				}
+				break;
+			case 1: // lost on the way
+				if (isSending)
+					story.chunkFails(0, "connection_lost", false);
+				break;
+			case 2: // the URL is refused; a complete task has no use for bytes either
+				if (isSending)
+					story.chunkFails(0, "upload_url_unknown", true);
+				break;
+			case 3: // arrives, then we crash
+				if (isSending)
+					isComplete = true;
+				story.crashes().happens(Begun{});
+				break;
+			case 4:
+				if (isAsking)
+					story.stillUploading(uploaded());
+				break;
+			case 5: // TikTok's number is stale
+				if (isAsking)
+					story.stillUploading(0);
+				break;
+			case 6:
+				if (isAsking)
+					story.stillUploading(std::nullopt);
+				break;
+			case 7:
+				story.passes(10min);
+				break;
+			}
+			ASSERT_FALSE(isComplete && story.job().inits > 1) << "events " << seed << ", step " << step;
+			if (story.last().what == Do::Init)
+				break; // nothing was complete: a new ticket is right
+		}
+	}
+}
+
+} // namespace
+} // namespace DirectPost::Publish

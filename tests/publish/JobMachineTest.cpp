@@ -1,0 +1,444 @@
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+using TikTok::PostStage;
+
+TEST(JobMachine, AsksForATicketOnlyAfterTheIntentIsToBeCommitted)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.stage(), JobStage::Starting);
+	EXPECT_FALSE(story.last().note.empty()) << "nothing would be committed";
+	EXPECT_EQ(story.job().plan.count, 1);
+}
+
+TEST(JobMachine, SendsAFileOfOneRequestFromTheCommitZone)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket();
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	EXPECT_FALSE(story.last().note.empty());
+	story.chunkTaken(0, 201);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_LE(story.last().delay, 2s) << "a short clip is often done at once";
+}
+
+TEST(JobMachine, SendsChunksInOrderAndCommitsTheLastOneFirst)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int chunk = 0; chunk < 5; ++chunk) {
+		EXPECT_EQ(story.last().what, Do::PutChunk);
+		EXPECT_EQ(story.last().chunk, chunk);
+		EXPECT_EQ(story.stage(), JobStage::Uploading);
+		story.chunkTaken(chunk);
+	}
+	EXPECT_EQ(story.last().chunk, 5);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	EXPECT_EQ(story.job().acked_bytes, 50'000'000);
+	story.chunkTaken(5, 201);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobMachine, TakesAnySuccessAsAChunkTaken)
+{
+	for (const int status : {200, 201, 204, 206}) {
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{}).ticket().chunkTaken(0, status);
+		EXPECT_EQ(story.last().what, Do::PutChunk) << status;
+		EXPECT_EQ(story.last().chunk, 1) << status;
+	}
+}
+
+TEST(JobMachine, AsksWhereItStandsWhenTikTokTookAChunkAndHasLess)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0);
+	story.happens(ChunkAnswered{1, {.status = 206, .received_bytes = 10'000'000}});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(10'000'000);
+	EXPECT_EQ(story.last().chunk, 1);
+}
+
+TEST(JobMachine, GoesOnAfterACrashWhereTikTokSaysItIs)
+{
+	struct Case {
+		int64_t uploaded_bytes;
+		int chunk;
+	};
+	for (const auto &[uploaded_bytes, chunk] : {Case{0, 0},
+						    {9'999'998, 0},
+						    {9'999'999, 1},
+						    {10'000'000, 1},
+						    {25'000'000, 2},
+						    {30'000'000, 3},
+						    {49'999'999, 5}}) {
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).crashes().passes(60s).happens(Begun{});
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+		story.stillUploading(uploaded_bytes);
+		EXPECT_EQ(story.last().what, Do::PutChunk) << uploaded_bytes;
+		EXPECT_EQ(story.last().chunk, chunk) << uploaded_bytes;
+		EXPECT_EQ(story.job().inits, 1) << uploaded_bytes;
+	}
+}
+
+TEST(JobMachine, GoesOnFromMemoryWhenTikTokDoesNotSay)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).crashes().happens(Begun{}).stillUploading(
+		std::nullopt);
+	EXPECT_EQ(story.last().chunk, 2);
+	story.chunkFails(2, "connection_lost").happens(StatusFailed{errorWith("tiktok_down")});
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.last().chunk, 2);
+}
+
+TEST(JobMachine, TakesANewTicketInTheFreeZoneOnceTheUrlIsTooOld)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).passes(54min).chunkTaken(1);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	story.passes(2min).chunkTaken(2);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().acked_bytes, 0);
+	EXPECT_TRUE(story.job().publishId.empty());
+}
+
+TEST(JobMachine, MeasuresTheUrlsHourBySteadyTimeWhenTheClockWasSet)
+{
+	for (const auto by : {-24h, 24h}) {
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{}).ticket().passes(10min).clockIsSet(by).chunkTaken(0);
+		EXPECT_EQ(story.last().what, Do::PutChunk) << by.count();
+		story.passes(46min).chunkTaken(1);
+		EXPECT_EQ(story.last().what, Do::Init) << by.count();
+	}
+}
+
+TEST(JobMachine, GivesUpAfterThreeTickets)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int tickets = 0; tickets < 3; ++tickets) {
+		EXPECT_EQ(story.last().what, Do::Init);
+		story.ticket().passes(56min).chunkTaken(0);
+	}
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "upload_gave_up");
+	EXPECT_TRUE(canBeRetried(story.job()));
+}
+
+TEST(JobMachine, AsksBeforeANewTicketWhenTheUrlIsRefused)
+{
+	for (const char *code : {"upload_url_expired", "upload_url_unknown"}) {
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, code);
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+		story.stillUploading(10'000'000);
+		EXPECT_EQ(story.last().what, Do::Init);
+		EXPECT_EQ(story.job().inits, 2);
+	}
+}
+
+TEST(JobMachine, FailsWhenTheFileIsNotWhatItWas)
+{
+	for (const char *code : {"file_changed", "file_missing", "file_unreadable"}) {
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, code);
+		EXPECT_EQ(story.stage(), JobStage::Failed);
+		EXPECT_EQ(story.code(), code);
+	}
+}
+
+TEST(JobMachine, WaitsForTheNetworkWithoutCounting)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < 200; ++i) {
+		story.chunkFails(0, "offline");
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+		ASSERT_GE(story.last().delay, 2s);
+		story.happens(StatusFailed{errorWith("offline")});
+		ASSERT_EQ(story.last().what, Do::PutChunk);
+	}
+	EXPECT_EQ(story.code(), "offline");
+}
+
+TEST(JobMachine, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < kMostFailures; ++i)
+		story.chunkFails(0, "tiktok_down").stillUploading(0);
+	story.chunkTaken(0);
+	EXPECT_EQ(story.run().failures, 0);
+	for (int i = 0; i < kMostFailures; ++i)
+		story.chunkFails(1, "tiktok_down").stillUploading(10'000'000);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	story.chunkFails(1, "tiktok_down");
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "tiktok_down");
+}
+
+TEST(JobMachine, TakesA416ForASuccessOnlyWithProof)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	story.happens(ChunkAnswered{0, {.status = 416, .received_bytes = 9'999'999}}); // the index of the last byte
+	EXPECT_EQ(story.last().chunk, 1);
+	story.happens(ChunkAnswered{1, {.status = 416, .received_bytes = 20'000'000}}); // or their count
+	EXPECT_EQ(story.last().chunk, 2);
+	story.happens(ChunkAnswered{2, {.status = 416}});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(20'000'000);
+	EXPECT_EQ(story.last().chunk, 2);
+}
+
+TEST(JobMachine, GoesBackToWhereA416SaysTikTokIs)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).chunkTaken(2);
+	story.happens(ChunkAnswered{3, {.status = 416, .received_bytes = 10'000'000}}).stillUploading(std::nullopt);
+	EXPECT_EQ(story.last().chunk, 1);
+}
+
+TEST(JobMachine, TakesANewTicketWhenItStaysOutOfStep)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < 2; ++i)
+		story.happens(ChunkAnswered{0, {.status = 416}}).stillUploading(0);
+	story.happens(ChunkAnswered{0, {.status = 416}});
+	EXPECT_EQ(story.last().what, Do::Init);
+}
+
+TEST(JobMachine, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
+{
+	Error refused = errorWith("request_refused");
+	refused.detail = "The chunk size is invalid";
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).happens(InitFailed{refused});
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 3);
+	EXPECT_EQ(story.job().planKind, PlanKind::Split32);
+	story.happens(InitFailed{refused});
+	EXPECT_EQ(story.job().plan.count, 2);
+	story.happens(InitFailed{refused});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "request_refused");
+}
+
+TEST(JobMachine, FailsOnTikToksLastWordAboutThePost)
+{
+	for (const char *code :
+	     {"daily_post_limit", "privacy_not_offered", "account_must_be_private", "tiktok_refused"}) {
+		Story story(videoRequest(kSmall_bytes));
+		story.happens(Begun{}).happens(InitFailed{errorWith(code)});
+		EXPECT_EQ(story.stage(), JobStage::Failed);
+		EXPECT_EQ(story.code(), code);
+	}
+}
+
+TEST(JobMachine, WaitsAMinuteWhenItAskedTooOften)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).happens(InitFailed{errorWith("rate_limited")});
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_GE(story.last().delay, 60s);
+	story.happens(InitFailed{errorWith("rate_limited")});
+	EXPECT_GE(story.last().delay, 120s);
+}
+
+TEST(JobMachine, CountsTheUrlsHourFromWhenTheDelayedQuestionIsAsked)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).passes(54min).happens(InitFailed{errorWith("tiktok_down")}).passes(5min).ticket();
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+}
+
+TEST(JobMachine, WaitsForItsOwnAccountInEveryZone)
+{
+	for (const char *code : {"not_connected", "login_expired", "other_account", "scope_missing"}) {
+		Story story(videoRequest(kSmall_bytes));
+		story.happens(Begun{}).happens(InitFailed{errorWith(code), false});
+		EXPECT_EQ(story.last().what, Do::WaitForAccount);
+		EXPECT_EQ(shownStage(story.job()), JobStage::WaitingForAccount);
+
+		story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusFailed{errorWith(code)});
+		EXPECT_EQ(story.last().what, Do::WaitForAccount);
+		EXPECT_EQ(story.stage(), JobStage::Processing) << "its zone is not forgotten";
+		EXPECT_EQ(shownStage(story.job()), JobStage::WaitingForAccount);
+
+		story.happens(Begun{}).stillUploading(kSmall_bytes);
+		EXPECT_EQ(shownStage(story.job()), JobStage::Processing);
+		EXPECT_EQ(story.job().inits, 2) << "only the one before the bytes were sent";
+	}
+}
+
+TEST(JobMachine, WaitsForTheAccountWhenNoTokenCanBeHadWhateverTheReason)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).happens(InitFailed{errorWith("app_not_accepted"), false});
+	EXPECT_EQ(story.last().what, Do::WaitForAccount);
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusFailed{errorWith("app_not_accepted"), false});
+	EXPECT_EQ(story.last().what, Do::WaitForAccount);
+}
+
+TEST(JobMachine, IsCancelledInTheFreeZone)
+{
+	Story waiting(videoRequest(kSixChunks_bytes));
+	EXPECT_EQ(waiting.happens(CancelWanted{}).stage(), JobStage::Cancelled);
+	Story uploading(videoRequest(kSixChunks_bytes));
+	uploading.happens(Begun{}).ticket().happens(CancelWanted{.isSending = true, .wasSentWhole = true});
+	EXPECT_EQ(uploading.stage(), JobStage::Cancelled);
+	EXPECT_TRUE(uploading.job().uploadUrl.isEmpty());
+}
+
+TEST(JobMachine, IsCancelledByAWishThatCameBeforeItBegan)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.job().cancelWanted = true;
+	EXPECT_EQ(story.happens(Begun{}).stage(), JobStage::Cancelled);
+}
+
+TEST(JobMachine, AsksQuicklyThenSlowlyAndSaysSo)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201);
+	int asks = 0;
+	for (std::chrono::milliseconds waited{0}; waited < 15min; waited += story.last().delay, ++asks) {
+		story.passes(std::chrono::ceil<std::chrono::seconds>(story.last().delay));
+		story.stillUploading(kSmall_bytes);
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+	}
+	EXPECT_GT(asks, 30);
+	EXPECT_LT(asks, 80);
+	story.passes(1min).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.code(), "still_processing");
+	EXPECT_EQ(story.last().delay, 5min);
+	story.passes(24h).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_EQ(story.job().error->advice, Advice::CheckProfile);
+}
+
+TEST(JobMachine, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).crashes().passes(72h).happens(Begun{}).stillUploading(
+		kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+	story.passes(6min).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobMachine, KeepsAskingForThePostsIdWhenItIsPublic)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	TikTok::PostStatus withId;
+	withId.stage = PostStage::Published;
+	withId.postIds = {7'412'345'678'901'234'567};
+	story.happens(StatusArrived{withId});
+	EXPECT_EQ(story.last().what, Do::Nothing);
+	EXPECT_EQ(story.job().postIds, withId.postIds);
+	EXPECT_FALSE(story.last().note.empty());
+}
+
+TEST(JobMachine, DoesNotAskForTheIdOfAPrivatePost)
+{
+	PostRequest request = videoRequest(kSmall_bytes);
+	std::get<VideoRequest>(request.what).post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	Story story(request);
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
+	EXPECT_EQ(story.last().what, Do::Nothing);
+}
+
+TEST(JobMachine, StopsAskingForAnIdAfterAnHour)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{})
+		.ticket()
+		.chunkTaken(0, 201)
+		.status(PostStage::Published)
+		.passes(61min)
+		.status(PostStage::Published);
+	EXPECT_EQ(story.last().what, Do::Nothing);
+	EXPECT_EQ(story.stage(), JobStage::Published);
+}
+
+TEST(JobMachine, SaysWhyTikTokRefusedTheClip)
+{
+	TikTok::PostStatus failed;
+	failed.stage = PostStage::Failed;
+	failed.failReason = "frame_rate_check_failed";
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusArrived{failed});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "clip_frame_rate_refused");
+}
+
+TEST(JobMachine, ChecksPhotosBeforeTheirInitWhichIsTheirCommitPoint)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	story.happens(PhotosChecked{});
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.stage(), JobStage::Starting);
+	EXPECT_FALSE(story.last().note.empty());
+	story.ticket();
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobMachine, NeverAsksASecondTimeToPostPhotosWhenTheReplyWasLost)
+{
+	for (const char *code : {"connection_lost", "timed_out", "tiktok_down", "reply_not_understood"}) {
+		Story story(photoRequest());
+		story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith(code)});
+		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << code;
+	}
+	Story crashed(photoRequest());
+	crashed.happens(Begun{}).happens(PhotosChecked{}).crashes().happens(Begun{});
+	EXPECT_EQ(crashed.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobMachine, AsksAgainToPostPhotosWhenTikTokNeverSawTheRequest)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_failed")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	story.happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_lost"), false});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
+}
+
+TEST(JobMachine, FailsOnPhotosThatTikTokWouldNotFetch)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	Story offline(photoRequest());
+	offline.happens(Begun{}).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(offline.last().what, Do::CheckPhotos);
+}
+
+TEST(JobMachine, CannotCancelPhotosThatTikTokWasAskedToPost)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).happens(PhotosChecked{}).happens(CancelWanted{});
+	EXPECT_EQ(story.stage(), JobStage::Starting);
+}
+
+} // namespace
+} // namespace DirectPost::Publish

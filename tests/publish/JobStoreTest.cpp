@@ -1,0 +1,292 @@
+#include "JobStore.hpp"
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+
+const WallTime kNow(std::chrono::hours(500'000));
+
+class JobStoreTest : public testing::Test {
+protected:
+	std::unique_ptr<JobStore> open()
+	{
+		auto opened = JobStore::open(file(), vault_, kNow);
+		EXPECT_TRUE(opened) << (opened ? "" : opened.error().code + opened.error().detail);
+		return opened ? std::move(opened->store) : nullptr;
+	}
+	std::filesystem::path file() const { return folder_.path() / "posts.sqlite"; }
+	static Job only(JobStore &store)
+	{
+		const auto jobs = store.jobs();
+		EXPECT_TRUE(jobs && jobs->size() == 1);
+		return jobs && !jobs->empty() ? jobs->front() : Job();
+	}
+
+	Folder folder_;
+	std::shared_ptr<Account::Vault> vault_ = std::make_shared<Account::Vault>(Account::Vault::randomKey());
+};
+
+TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
+{
+	open()->add(videoRequest(kSmall_bytes), kNow);
+	const Job job = only(*open());
+	const VideoRequest expected = std::get<VideoRequest>(videoRequest(kSmall_bytes).what);
+	ASSERT_TRUE(job.video());
+	EXPECT_EQ(job.stage, JobStage::Waiting);
+	EXPECT_EQ(job.request.accountOpenId, "open-id");
+	EXPECT_EQ(job.video()->originalFile, expected.originalFile);
+	EXPECT_EQ(job.video()->uploadFile, expected.uploadFile);
+	EXPECT_EQ(job.video()->uploadIdentity, expected.uploadIdentity);
+	EXPECT_TRUE(job.video()->ownsUploadFile);
+	EXPECT_EQ(job.caption(), expected.post.caption);
+	EXPECT_EQ(job.privacyLevel(), expected.post.privacyLevel);
+	EXPECT_TRUE(job.video()->post.interactions.allowComment);
+	EXPECT_FALSE(job.video()->post.interactions.allowDuet);
+	EXPECT_EQ(job.video()->post.cover_ms, 1500);
+	EXPECT_EQ(job.created, kNow);
+}
+
+TEST_F(JobStoreTest, GivesBackPhotosAsTheyWerePosted)
+{
+	open()->add(photoRequest(), kNow);
+	const Job job = only(*open());
+	const auto &post = std::get<PhotoRequest>(job.request.what).post;
+	EXPECT_EQ(post.imageUrls.size(), 2u);
+	EXPECT_EQ(post.coverIndex, 1);
+	EXPECT_TRUE(post.autoAddMusic);
+	EXPECT_EQ(job.title(), "two");
+}
+
+TEST_F(JobStoreTest, KeepsATransitionWholeAndItsHistory)
+{
+	auto store = open();
+	store->add(videoRequest(kSixChunks_bytes), kNow);
+	Job job = only(*store);
+	job.stage = JobStage::Uploading;
+	job.publishId = "v_pub_file~v2-1.7";
+	job.uploadUrl = Secret("https://open-upload.tiktokapis.com/video/?upload_id=1&upload_token=secret");
+	job.plan = {.size_bytes = kSixChunks_bytes, .chunkSize_bytes = 10'000'000, .count = 6};
+	job.planKind = PlanKind::TenMegabytes;
+	job.ticketAt = kNow + 1s;
+	job.acked_bytes = 20'000'000;
+	job.postIds = {7'412'345'678'901'234'567, 7'412'345'678'901'234'568};
+	job.error = errorWith("connection_lost");
+	job.error->values = {{"file", "a.mp4"}};
+	job.inits = 2;
+	ASSERT_TRUE(store->save(job, "chunk 1 taken"));
+	store.reset();
+
+	const Job read = only(*open());
+	EXPECT_EQ(read.stage, job.stage);
+	EXPECT_EQ(read.publishId, job.publishId);
+	EXPECT_EQ(read.uploadUrl.reveal(), job.uploadUrl.reveal());
+	EXPECT_EQ(read.plan, job.plan);
+	EXPECT_EQ(read.planKind, job.planKind);
+	EXPECT_EQ(read.ticketAt, job.ticketAt);
+	EXPECT_EQ(read.acked_bytes, job.acked_bytes);
+	EXPECT_EQ(read.postIds, job.postIds);
+	EXPECT_EQ(read.inits, 2);
+	ASSERT_TRUE(read.error);
+	EXPECT_EQ(read.error->code, "connection_lost");
+	EXPECT_EQ(read.error->values, job.error->values);
+
+	auto database = Database::open(file());
+	EXPECT_EQ(database->number("SELECT count(*) FROM history WHERE note='chunk 1 taken'"), 1);
+}
+
+TEST_F(JobStoreTest, KeepsNoUploadUrlInTheClear)
+{
+	auto store = open();
+	store->add(videoRequest(kSmall_bytes), kNow);
+	Job job = only(*store);
+	job.uploadUrl = Secret("https://upload/?upload_token=topsecret");
+	ASSERT_TRUE(store->save(job, "ticket"));
+	for (const auto &entry : std::filesystem::directory_iterator(folder_.path())) {
+		std::ifstream stream(entry.path(), std::ios::binary);
+		const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+		EXPECT_EQ(bytes.find("topsecret"), std::string::npos) << entry.path();
+	}
+}
+
+TEST_F(JobStoreTest, CopesWithAnUploadUrlSealedUnderAnotherKey)
+{
+	auto store = open();
+	store->add(videoRequest(kSmall_bytes), kNow);
+	Job job = only(*store);
+	job.publishId = "p";
+	job.uploadUrl = Secret("https://upload/");
+	ASSERT_TRUE(store->save(job, "ticket"));
+	store.reset();
+	vault_ = std::make_shared<Account::Vault>(Account::Vault::randomKey());
+	EXPECT_TRUE(only(*open()).uploadUrl.isEmpty());
+}
+
+TEST_F(JobStoreTest, SetsADamagedDatabaseAsideAndSaysSo)
+{
+	std::ofstream(file()) << "this is no database, and longer than a header of SQLite is: "
+			      << std::string(5000, 'x');
+	auto opened = JobStore::open(file(), vault_, kNow);
+	ASSERT_TRUE(opened);
+	ASSERT_TRUE(opened->setAside);
+	EXPECT_EQ(opened->setAside->code, "store_damaged");
+	EXPECT_TRUE(opened->store->add(videoRequest(1), kNow));
+	int aside = 0;
+	for (const auto &entry : std::filesystem::directory_iterator(folder_.path()))
+		aside += entry.path().filename().string().starts_with("posts.sqlite.damaged-");
+	EXPECT_EQ(aside, 1);
+}
+
+TEST_F(JobStoreTest, SetsADatabaseWithATornPageAside)
+{
+	for (int i = 0; i < 200; ++i)
+		open()->add(videoRequest(kSmall_bytes), kNow);
+	const auto size = std::filesystem::file_size(file());
+	std::fstream stream(file(), std::ios::in | std::ios::out | std::ios::binary);
+	stream.seekp(static_cast<std::streamoff>(4096 * 3));
+	stream << std::string(size / 2, '\x5a');
+	stream.close();
+	auto opened = JobStore::open(file(), vault_, kNow);
+	ASSERT_TRUE(opened) << opened.error().detail;
+	EXPECT_TRUE(opened->setAside);
+}
+
+TEST_F(JobStoreTest, LeavesADatabaseOfANewerVersionAlone)
+{
+	open();
+	{
+		auto database = Database::open(file());
+		ASSERT_TRUE(database->run("PRAGMA user_version=99"));
+	}
+	const auto opened = JobStore::open(file(), vault_, kNow);
+	ASSERT_FALSE(opened);
+	EXPECT_EQ(opened.error().code, "store_too_new");
+}
+
+TEST_F(JobStoreTest, SaysWhenItsFolderCannotBeWritten)
+{
+	const auto place = folder_.path() / "taken";
+	std::ofstream(place) << "a file where the folder should be";
+	const auto opened = JobStore::open(place / "posts.sqlite", vault_, kNow);
+	ASSERT_FALSE(opened);
+	EXPECT_EQ(opened.error().code, "store_unwritable");
+}
+
+TEST_F(JobStoreTest, SaysWhenThereIsNoRoomAndKeepsWhatItHas)
+{
+	auto database = Database::open(file());
+	ASSERT_TRUE(database->run("CREATE TABLE note (text TEXT)"));
+	ASSERT_TRUE(database->run("INSERT INTO note VALUES(?)", {"kept"}));
+	ASSERT_TRUE(database->run("PRAGMA max_page_count=10"));
+	const auto added = database->transaction(
+		[&] { return database->run("INSERT INTO note VALUES(?)", {std::string(100'000, 'x')}); });
+	ASSERT_FALSE(added);
+	EXPECT_EQ(added.error().code, "store_full");
+	EXPECT_EQ(database->number("SELECT count(*) FROM note"), 1);
+}
+
+TEST_F(JobStoreTest, TakesCommandsOnlyWhereTheStageAllowsThem)
+{
+	auto store = open();
+	const JobId id = *store->add(videoRequest(kSmall_bytes), kNow);
+	EXPECT_FALSE(*store->retry(id, kNow)) << "it has not failed";
+	EXPECT_FALSE(*store->remove(id)) << "it is not over";
+	EXPECT_TRUE(*store->wantCancel(id));
+	EXPECT_TRUE(only(*store).cancelWanted);
+
+	Job job = only(*store);
+	job.stage = JobStage::Failed;
+	job.publishId = "old";
+	job.plansTried = 2;
+	ASSERT_TRUE(store->save(job, "failed"));
+	EXPECT_FALSE(*store->wantCancel(id));
+	EXPECT_TRUE(*store->retry(id, kNow));
+	EXPECT_EQ(only(*store).stage, JobStage::Waiting);
+	EXPECT_FALSE(only(*store).cancelWanted);
+	EXPECT_TRUE(only(*store).publishId.empty());
+
+	job.stage = JobStage::OutcomeUnknown;
+	ASSERT_TRUE(store->save(job, "unknown"));
+	EXPECT_FALSE(*store->retry(id, kNow)) << "it may be out already";
+	EXPECT_TRUE(*store->remove(id));
+	EXPECT_TRUE(store->jobs()->empty());
+}
+
+TEST_F(JobStoreTest, DoesNotLoseAnotherProcessesWishToCancelToATransition)
+{
+	auto driver = open();
+	auto other = open();
+	const JobId id = *driver->add(videoRequest(kSmall_bytes), kNow);
+	Job job = only(*driver);
+	ASSERT_TRUE(*other->wantCancel(id));
+	job.stage = JobStage::Starting;
+	ASSERT_TRUE(driver->save(job, "begun"));
+	EXPECT_TRUE(only(*driver).cancelWanted);
+}
+
+TEST_F(JobStoreTest, NoticesWhatAnotherProcessChanged)
+{
+	auto driver = open();
+	auto other = open();
+	const auto before = driver->foreignChanges();
+	driver->add(videoRequest(1), kNow);
+	EXPECT_EQ(driver->foreignChanges(), before) << "its own";
+	other->add(videoRequest(1), kNow);
+	EXPECT_NE(driver->foreignChanges(), before);
+}
+
+TEST_F(JobStoreTest, RemembersCallsAcrossRestarts)
+{
+	auto store = open();
+	for (int i = 0; i < 3; ++i)
+		ASSERT_TRUE(store->recordCall("open-id", Call::Init, kNow + std::chrono::seconds(i)));
+	ASSERT_TRUE(store->recordCall("open-id", Call::Status, kNow));
+	ASSERT_TRUE(store->recordCall("someone", Call::Init, kNow));
+	store = open();
+	EXPECT_EQ(store->callsSince("open-id", Call::Init, kNow - 60s)->size(), 3u);
+	ASSERT_TRUE(store->recordCall("open-id", Call::Init, kNow + 10min));
+	EXPECT_EQ(store->callsSince("open-id", Call::Init, kNow - 60s)->size(), 1u) << "old ones are forgotten";
+}
+
+TEST_F(JobStoreTest, RemembersThePlanThatWorkedForEachAccount)
+{
+	auto store = open();
+	EXPECT_EQ(store->workingPlan("open-id"), PlanKind::Usual);
+	ASSERT_TRUE(store->rememberPlan("open-id", PlanKind::Split32));
+	ASSERT_TRUE(store->rememberPlan("open-id", PlanKind::Split64));
+	EXPECT_EQ(open()->workingPlan("open-id"), PlanKind::Split64);
+	EXPECT_EQ(open()->workingPlan("someone"), PlanKind::Usual);
+}
+
+TEST_F(JobStoreTest, KeepsTheDigestOfEachChunk)
+{
+	auto store = open();
+	const JobId id = *store->add(videoRequest(kSixChunks_bytes), kNow);
+	ASSERT_TRUE(store->saveChunkDigest(id, 0, "aa"));
+	ASSERT_TRUE(store->saveChunkDigest(id, 0, "bb"));
+	auto database = Database::open(file());
+	EXPECT_EQ(database->number("SELECT count(*) FROM chunk WHERE sha256='bb'"), 1);
+}
+
+TEST_F(JobStoreTest, ForgetsWhatHasBeenOverForLong)
+{
+	auto store = open();
+	for (int i = 0; i < JobStore::kHistory + 20; ++i) {
+		Job job;
+		job.id = *store->add(videoRequest(1), kNow);
+		job.request = videoRequest(1);
+		job.stage = i == 0 ? JobStage::Processing : JobStage::Published;
+		ASSERT_TRUE(store->save(job, "over"));
+	}
+	const auto jobs = open()->jobs();
+	ASSERT_EQ(jobs->size(), size_t(JobStore::kHistory + 1));
+	EXPECT_EQ(jobs->front().stage, JobStage::Processing) << "what is not over stays";
+}
+
+} // namespace
+} // namespace DirectPost::Publish

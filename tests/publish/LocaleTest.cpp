@@ -1,0 +1,51 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <regex>
+
+namespace DirectPost::Publish {
+namespace {
+
+std::map<std::string, std::string> sentences()
+{
+	std::map<std::string, std::string> found;
+	const std::regex line("([A-Za-z]+\\.[a-z_]+)=\"(.*)\"");
+	std::ifstream file(DIRECT_POST_LOCALE_PARTS "/publish.ini");
+	std::smatch match;
+	for (std::string text; std::getline(file, text);) {
+		if (std::regex_match(text, match, line))
+			found[match[1]] = match[2];
+	}
+	return found;
+}
+
+class PublishSentence : public testing::TestWithParam<const char *> {};
+
+TEST_P(PublishSentence, SaysWhatHappenedAndWhatToDo)
+{
+	const auto all = sentences();
+	const auto sentence = all.find(GetParam());
+	ASSERT_NE(sentence, all.end());
+	EXPECT_GT(std::ranges::count_if(sentence->second, [](char c) { return c == '.' || c == ';'; }), 1)
+		<< sentence->second;
+}
+
+INSTANTIATE_TEST_SUITE_P(Locale, PublishSentence,
+			 testing::Values("Error.other_account", "Error.upload_gave_up", "Error.outcome_unknown",
+					 "Error.photos_outcome_unknown", "Error.sent_to_inbox",
+					 "Error.still_processing", "Error.store_full", "Error.store_unwritable",
+					 "Error.store_damaged", "Error.store_busy", "Error.store_too_new",
+					 "AutoPublish.privacy_gone", "AutoPublish.interaction_gone",
+					 "AutoPublish.clip_too_long", "AutoPublish.checks_failed",
+					 "AutoPublish.other_account", "AutoPublish.daily_cap",
+					 "AutoPublish.creator_refused"),
+			 [](const auto &info) {
+				 std::string name = info.param;
+				 std::ranges::replace(name, '.', '_');
+				 return name;
+			 });
+
+} // namespace
+} // namespace DirectPost::Publish
