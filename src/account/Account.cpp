@@ -49,7 +49,7 @@ struct Account::Private {
 	void expired();
 	void fetchProfile();
 	void profileCame(const Expected<TikTok::Profile> &profile);
-	void creatorInfoCame(const Expected<TikTok::CreatorInfo> &info);
+	void creatorInfoCame(const QString &openId, const Expected<TikTok::CreatorInfo> &info);
 	void rename(const std::string &nickname, const std::string &username);
 	void fetchAvatar(const std::string &url);
 
@@ -59,7 +59,7 @@ struct Account::Private {
 		client.loop().post([worker_ = worker, work = std::move(work)] { work(*worker_); });
 	}
 
-	// A reply for the loop's thread that ends up here, unless the account has gone by then or another one is shown.
+	// A reply for the loop's thread that ends up here, unless this has gone by then.
 	template <class T> TikTok::Reply<T> here(void (Private::*slot)(const Expected<T> &))
 	{
 		return [this, slot, gate_ = gate](Expected<T> value) {
@@ -285,15 +285,19 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 
 void Account::requestCreatorInfo()
 {
-	d_->away([reply = d_->here(&Private::creatorInfoCame)](AccountWorker &it) { it.creatorInfo(reply); });
+	d_->away([this, gate = d_->gate, openId = d_->identity.openId](AccountWorker &it) {
+		it.creatorInfo([this, gate, openId](Expected<TikTok::CreatorInfo> info) {
+			gate->run([this, openId, info = std::move(info)] { d_->creatorInfoCame(openId, info); });
+		});
+	});
 }
 
-void Account::Private::creatorInfoCame(const Expected<TikTok::CreatorInfo> &info)
+void Account::Private::creatorInfoCame(const QString &openId, const Expected<TikTok::CreatorInfo> &info)
 {
-	if (!info) {
-		emit q->creatorInfoFailed(info.error());
-		return;
-	}
+	if (!info)
+		return emit q->creatorInfoFailed(info.error());
+	if (openId != identity.openId) // that account was left meanwhile
+		return emit q->creatorInfoFailed({.code = "not_connected", .advice = Advice::Reconnect});
 	rename(info->nickname, info->username);
 	if (identity.avatar.isEmpty())
 		fetchAvatar(info->avatarUrl);

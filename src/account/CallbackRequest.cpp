@@ -2,9 +2,18 @@
 
 #include <QList>
 
+#include <tuple>
+
 namespace DirectPost::Account {
 
 namespace {
+
+// Before and after the first such character; all before where there is none.
+std::pair<QByteArray, QByteArray> cut(const QByteArray &text, char at)
+{
+	const qsizetype place = text.indexOf(at);
+	return place < 0 ? std::pair(text, QByteArray()) : std::pair(text.first(place), text.sliced(place + 1));
+}
 
 QByteArray decodedOnce(QByteArray text)
 {
@@ -22,16 +31,14 @@ std::optional<CallbackRequest> CallbackRequest::parse(const QByteArray &head)
 
 	CallbackRequest request;
 	request.method = words[0];
-	const qsizetype mark = words[1].indexOf('?');
-	request.path = words[1].left(mark);
-	request.query = mark < 0 ? QByteArray() : words[1].mid(mark + 1);
+	std::tie(request.path, request.query) = cut(words[1], '?');
 
 	int hosts = 0;
 	for (const QByteArray &line : lines.sliced(1)) {
-		const qsizetype colon = line.indexOf(':');
-		if (colon < 0 || line.left(colon).toLower() != "host")
+		const auto [name, value] = cut(line, ':');
+		if (name.toLower() != "host")
 			continue;
-		request.host = line.mid(colon + 1).trimmed().toLower();
+		request.host = value.trimmed().toLower();
 		hosts++;
 	}
 	if (hosts != 1)
@@ -45,9 +52,8 @@ std::optional<std::map<QByteArray, QByteArray>> CallbackRequest::fields() const
 	for (const QByteArray &part : query.split('&')) {
 		if (part.isEmpty())
 			continue;
-		const qsizetype sign = part.indexOf('=');
-		const QByteArray value = sign < 0 ? QByteArray() : part.mid(sign + 1);
-		if (!fields.emplace(decodedOnce(part.left(sign)), decodedOnce(value)).second)
+		const auto [name, value] = cut(part, '=');
+		if (!fields.emplace(decodedOnce(name), decodedOnce(value)).second)
 			return std::nullopt;
 	}
 	return fields;

@@ -6,9 +6,10 @@ namespace DirectPost::Account {
 
 namespace {
 
-Error unavailable(const QKeychain::Job &job)
+Error failure(const QKeychain::Job &job)
 {
-	return {.code = "keychain_unavailable",
+	const bool isLocked = job.error() == QKeychain::AccessDenied || job.error() == QKeychain::AccessDeniedByUser;
+	return {.code = isLocked ? "keychain_locked" : "keychain_unavailable",
 		.advice = Advice::Retry,
 		.retry = Retry::Later,
 		.detail = std::to_string(job.error()) + " " + job.errorString().toStdString()};
@@ -27,7 +28,7 @@ public:
 			if (job->error() == QKeychain::EntryNotFound)
 				answer(std::nullopt);
 			else if (job->error() != QKeychain::NoError)
-				answer(std::unexpected(unavailable(*job)));
+				answer(std::unexpected(failure(*job)));
 			else
 				answer(job->textData().toUtf8());
 		});
@@ -41,7 +42,7 @@ public:
 		job->setTextData(QString::fromUtf8(text));
 		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {
 			if (job->error() != QKeychain::NoError)
-				answer(std::unexpected(unavailable(*job)));
+				answer(std::unexpected(failure(*job)));
 			else
 				answer(std::monostate());
 		});

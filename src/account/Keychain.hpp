@@ -16,7 +16,8 @@ namespace DirectPost::Account {
 class Keychain {
 public:
 	virtual ~Keychain() = default;
-	// Nullopt: the keychain works and has no such entry. Error: keychain_unavailable.
+	// Nullopt: the keychain works and has no such entry. Errors: keychain_locked (its owner refused),
+	// keychain_unavailable.
 	virtual void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) = 0;
 	virtual void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) = 0;
 };

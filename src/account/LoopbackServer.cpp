@@ -7,6 +7,8 @@ namespace DirectPost::Account {
 
 namespace {
 
+constexpr QByteArrayView kHeadEnd = "\r\n\r\n";
+
 const char *reason(int status)
 {
 	switch (status) {
@@ -46,13 +48,18 @@ quint16 LoopbackServer::port() const
 	return server_.serverPort();
 }
 
+qsizetype LoopbackServer::largestRead_bytes() const
+{
+	return limits_.head_bytes + kHeadEnd.size();
+}
+
 void LoopbackServer::accept()
 {
 	while (QTcpSocket *socket = server_.nextPendingConnection()) {
 		const auto open = server_.findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly);
 		if (open.size() > limits_.connections)
 			open.front()->abort();
-		socket->setReadBufferSize(limits_.head_bytes + 1);
+		socket->setReadBufferSize(largestRead_bytes());
 		connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
 		connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(*socket); });
 		QTimer::singleShot(limits_.request, socket, [socket] { socket->abort(); });
@@ -62,13 +69,13 @@ void LoopbackServer::accept()
 
 void LoopbackServer::read(QTcpSocket &socket)
 {
-	const QByteArray seen = socket.peek(limits_.head_bytes + 1);
-	const qsizetype end = seen.indexOf("\r\n\r\n");
-	const bool isTooLong = end < 0 ? seen.size() > limits_.head_bytes : end > limits_.head_bytes;
+	const QByteArray seen = socket.peek(largestRead_bytes());
+	const qsizetype end = seen.indexOf(kHeadEnd);
+	const bool isTooLong = end < 0 && seen.size() == largestRead_bytes();
 	if (end < 0 && !isTooLong)
 		return;
 	disconnect(&socket, &QTcpSocket::readyRead, this, nullptr);
-	send(socket, isTooLong ? Answer{.status = 431} : answerTo(seen.left(end)));
+	send(socket, isTooLong ? Answer{.status = 431} : answerTo(seen.first(end)));
 	socket.readAll(); // closing with unread bytes would reset the connection before the answer is read
 	socket.disconnectFromHost();
 }

@@ -39,6 +39,7 @@ public:
 	QString errorString() const { return server_.errorString(); }
 
 private:
+	qsizetype largestRead_bytes() const;
 	void accept();
 	void read(QTcpSocket &socket);
 	Answer answerTo(const QByteArray &head) const;

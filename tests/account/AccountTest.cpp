@@ -25,8 +25,8 @@ constexpr auto kProfile = "/v2/user/info/";
 constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
 
 // One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
-struct Run {
-	Run(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
+struct Obs {
+	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
 	    std::optional<TikTok::Credentials> environment)
 		: client(loop, tikTok.endpoints(), noLog()),
 		  keeper(client, clock, noLog()),
@@ -51,7 +51,7 @@ struct Run {
 				 [this](const Error &error) { infoErrors.push_back(error.code); });
 		QObject::connect(&account, &Account::unlocked, [this] { unlocks++; });
 	}
-	~Run() { loop.stop(); }
+	~Obs() { loop.stop(); }
 
 	bool reaches(ConnectionState state)
 	{
@@ -109,15 +109,15 @@ protected:
 		return StubTikTok::Reply{.status = 404};
 	}
 
-	std::unique_ptr<Run> run() { return std::make_unique<Run>(folder.path(), tikTok, keychain, environment); }
-	std::unique_ptr<Run> loaded()
+	std::unique_ptr<Obs> run() { return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment); }
+	std::unique_ptr<Obs> loaded()
 	{
 		auto started = run();
 		started->account.load();
 		EXPECT_TRUE(eventually([&] { return started->account.state() != Loading; }));
 		return started;
 	}
-	std::unique_ptr<Run> withCredentials()
+	std::unique_ptr<Obs> withCredentials()
 	{
 		auto started = loaded();
 		started->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
@@ -125,9 +125,9 @@ protected:
 		return started;
 	}
 	// The browser comes back from the consent page.
-	static void comeBack(Run &run, const QByteArray &fields)
+	static void comeBack(Obs &obs, const QByteArray &fields)
 	{
-		const QUrlQuery query(QUrl(run.account.loginLink()));
+		const QUrlQuery query(QUrl(obs.account.loginLink()));
 		const QUrl redirect(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
 		const QByteArray state = query.queryItemValue(QStringLiteral("state")).toLatin1();
 		QTcpSocket socket;
@@ -137,7 +137,7 @@ protected:
 		EXPECT_TRUE(eventually([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
 		EXPECT_TRUE(socket.readAll().startsWith("HTTP/1.1 200 "));
 	}
-	std::unique_ptr<Run> connected()
+	std::unique_ptr<Obs> connected()
 	{
 		auto started = withCredentials();
 		started->account.connectAccount();
