@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto kShortestPause = 250ms;
 constexpr auto kLongestPause = 2000ms;
+constexpr auto kLongestPauseByHand = 500ms; // somebody is looking at the dock
 constexpr auto kClosedProof = 250ms;
 constexpr auto kOpenEndedProof = 1500ms;
 constexpr auto kPatience = 10'000ms;
@@ -130,7 +131,7 @@ bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
 		return false;
 	if (candidate_.isChosenByHand())
-		return unchanged >= kPatienceByHand;
+		return watched.last->state == FileState::Absent || unchanged >= kPatienceByHand;
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }
 
@@ -139,8 +140,10 @@ ReadinessGate::LookAgain ReadinessGate::lookAgain()
 	const auto isNear = [this](const Watched &watched) {
 		return isUsable(watched) && watched.last->state == FileState::Closed;
 	};
-	pause_ = isNear(source_) || isNear(target_) ? kShortestPause
-						    : std::clamp(pause_ * 2, kShortestPause, kLongestPause);
+	const std::chrono::milliseconds longest = candidate_.isChosenByHand() ? kLongestPauseByHand : kLongestPause;
+	pause_ = isNear(source_) || isNear(target_)
+			 ? kShortestPause
+			 : std::clamp<std::chrono::milliseconds>(pause_ * 2, kShortestPause, longest);
 	return LookAgain{pause_};
 }
 

@@ -82,6 +82,18 @@ int colourSpaceOf(const AVFrame &frame)
 	return frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601;
 }
 
+Picture withoutPadding(const AVFrame &frame)
+{
+	Picture picture{frame.width, frame.height, {}};
+	picture.rgba.reserve(static_cast<size_t>(frame.width) * static_cast<size_t>(frame.height) * kBytesPerPixel);
+	for (int y = 0; y < frame.height; y++) {
+		const uint8_t *row = frame.data[0] + static_cast<ptrdiff_t>(y) * frame.linesize[0];
+		picture.rgba.insert(picture.rgba.end(), row,
+				    row + static_cast<ptrdiff_t>(frame.width) * kBytesPerPixel);
+	}
+	return picture;
+}
+
 std::optional<Picture> scaled(const AVFrame &frame, Size size)
 {
 	const std::unique_ptr<SwsContext, FreeScaler> scaler(
@@ -95,13 +107,18 @@ std::optional<Picture> scaled(const AVFrame &frame, Size size)
 	sws_setColorspaceDetails(scaler.get(), sws_getCoefficients(colourSpaceOf(frame)), isFullRange,
 				 sws_getCoefficients(SWS_CS_DEFAULT), 1, 0, kUnity, kUnity);
 
-	Picture picture{size.width_px, size.height_px, {}};
-	picture.rgba.resize(static_cast<size_t>(size.width_px) * static_cast<size_t>(size.height_px) * kBytesPerPixel);
-	uint8_t *const planes[] = {picture.rgba.data()};
-	const int strides[] = {size.width_px * kBytesPerPixel};
-	if (sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, planes, strides) <= 0)
+	// Into a frame and not straight into the picture: the scaler writes whole vectors, beyond the end of short
+	// rows.
+	const Av::Frame target(av_frame_alloc());
+	if (!target)
 		return std::nullopt;
-	return picture;
+	target->format = AV_PIX_FMT_RGBA;
+	target->width = size.width_px;
+	target->height = size.height_px;
+	if (av_frame_get_buffer(target.get(), 0) < 0 ||
+	    sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, target->data, target->linesize) <= 0)
+		return std::nullopt;
+	return withoutPadding(*target);
 }
 
 Picture turnedClockwise(const Picture &picture)

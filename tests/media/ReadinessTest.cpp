@@ -313,7 +313,13 @@ TEST_F(Gate, HandsOverAnUnfinishedFileChosenByHandSoThatItsContentDecides)
 	put("crashed.mp4", FileState::Incomplete, 3'000'000'000);
 	auto gate = gateByHand("crashed.mp4");
 	EXPECT_EQ(decide(gate), "ready crashed.mp4");
-	EXPECT_LT(waited, 4s);
+	EXPECT_LT(waited, 3s);
+}
+
+TEST_F(Gate, SaysAtOnceWhenAFileChosenByHandIsNotThere)
+{
+	auto gate = gateByHand("nothing.mp4");
+	EXPECT_EQ(poll(gate), "file_missing");
 }
 
 TEST_F(Gate, WaitsForAFileChosenByHandThatIsStillBeingCopied)

@@ -118,6 +118,21 @@ TEST(Thumbnail, ShowsTrueColoursInHighDefinition)
 	EXPECT_THAT(at(thumbnail(hd, 0, 64, 64).value(), 0.5, 0.5), Looks(kGreen));
 }
 
+TEST(Thumbnail, WorksForRowsOfAnyLength)
+{
+	for (const int width_px : {2, 62, 126, 298, 300, 302}) {
+		const auto narrow =
+			clip("narrow.mkv",
+			     {"-f", "lavfi", "-i", "color=lime:s=" + std::to_string(width_px) + "x200:r=30:d=0.1",
+			      "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast"});
+		const auto picture = thumbnail(narrow, 0, 480, 480);
+		ASSERT_TRUE(picture) << width_px;
+		EXPECT_EQ(picture->width_px, width_px);
+		EXPECT_EQ(picture->rgba.size(), static_cast<size_t>(width_px) * 200 * 4);
+		EXPECT_THAT(at(*picture, 1, 1), Looks(kGreen));
+	}
+}
+
 TEST(Thumbnail, WorksForEveryKindOfFile)
 {
 	for (const auto &file : {fastStartMp4(), fragmentedMp4(), flv(), ts(), webm(), hevcMkv(), mov()})

@@ -54,8 +54,8 @@ Look lookAt(const std::filesystem::path &file);
 //
 // Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s. A file that still changes is waited for
 // without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
-// that never closes is handed over after 2 s: it may be what a crash left, and probe() says whether it can still be
-// used.
+// that never closes is handed over after 2 s (one that is not there fails at once): it may be what a crash left, and
+// probe() says whether it can still be used.
 class ReadinessGate {
 public:
 	ReadinessGate(Candidate candidate, const Clock &clock,
