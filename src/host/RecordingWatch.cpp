@@ -27,7 +27,7 @@ constexpr double kHandlerBudget_ms = 1.0;
 
 std::string taken(char *text)
 {
-	const BPtr<char> owned(text);
+	BPtr<char> owned(text);
 	return owned ? std::string(owned.Get()) : std::string();
 }
 
@@ -191,9 +191,9 @@ void RecordingWatch::Private::beginTake()
 	take->currentFile = taken(obs_frontend_get_last_recording());
 	if (!take->output)
 		return;
-	signal_handler_t *signals = obs_output_get_signal_handler(take->output);
-	stopSignal.Connect(signals, "stop", onStopSignal, this);
-	splitSignal.Connect(signals, "file_changed", onSplitSignal, this);
+	signal_handler_t *handler = obs_output_get_signal_handler(take->output);
+	stopSignal.Connect(handler, "stop", onStopSignal, this);
+	splitSignal.Connect(handler, "file_changed", onSplitSignal, this);
 }
 
 void RecordingWatch::Private::onStopSignal(void *data, calldata_t *parameters)
