@@ -1,6 +1,7 @@
 #include "Transfer.hpp"
 
 #include "TransferError.hpp"
+#include "Trimmed.hpp"
 #include "Url.hpp"
 
 #include <base/Redaction.hpp>
@@ -17,14 +18,6 @@ constexpr long kConnectTimeout_s = 15;
 constexpr long kSliceBuffer_bytes = 512 << 10; // throughput has its knee there; see the bench
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
-
-std::string_view trimmed(std::string_view text)
-{
-	constexpr std::string_view kBlank = " \t\r\n";
-	const size_t first = text.find_first_not_of(kBlank);
-	return first == std::string_view::npos ? std::string_view()
-					       : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include <tiktok/Types.hpp>
 
+#include "Trimmed.hpp"
+
 #include <algorithm>
 #include <array>
 #include <ranges>
@@ -14,15 +16,6 @@ constexpr std::array kPrivacyNames = {
 	std::pair{PrivacyLevel::FollowerOfCreator, std::string_view("FOLLOWER_OF_CREATOR")},
 	std::pair{PrivacyLevel::SelfOnly, std::string_view("SELF_ONLY")},
 };
-
-std::string_view trimmed(std::string_view text)
-{
-	while (text.starts_with(' '))
-		text.remove_prefix(1);
-	while (text.ends_with(' '))
-		text.remove_suffix(1);
-	return text;
-}
 
 // Length in bytes of the well-formed UTF-8 sequence that `text` starts with (Unicode 15, table 3-7); 0: malformed.
 size_t sequence_bytes(std::string_view text)
