@@ -31,7 +31,9 @@ def play(studio, step, picture):
     step(f"recorded {RECORDING_S} s and the dock picked it up: {recording.name}, {recording.stat().st_size:,} bytes")
     prepared = studio.prepared_file(recording)
     sent = media.sha256(prepared)
-    step("prepared as MP4 without loss" if prepared != recording else "fits TikTok as it is")
+    if media.stream_hashes(recording) != media.stream_hashes(prepared):
+        raise AssertionError("the prepared file is not what was recorded")
+    step("prepared as MP4; every packet of picture and sound is the recording's")
     studio.fill_in(CAPTION, "Everyone", allow=["comments"])
     step(f"filled in: “{CAPTION}”, Everyone, comments allowed")
     studio.dock.press("Post", "button")
@@ -40,8 +42,8 @@ def play(studio, step, picture):
     studio.dock.wait("Open", "button")
     picture.parent.mkdir(parents=True, exist_ok=True)
     studio.desktop.picture(picture)
-    if media.stream_hashes(recording) != media.stream_hashes(prepared) or sent != post["sha256"]:
-        raise AssertionError("what arrived is not what was recorded")
+    if sent != post["sha256"]:
+        raise AssertionError("what arrived is not what was sent")
     return post, sent
 
 

@@ -1,8 +1,10 @@
 """Waiting for something to become true, with an end to the patience."""
 
+import os
 import time
 
 POLL_S = 0.05
+PATIENCE = float(os.environ.get("DIRECT_POST_PATIENCE", "1"))  # more than 1 on a machine that is busy with other things
 
 
 class Timeout(AssertionError):
@@ -11,6 +13,7 @@ class Timeout(AssertionError):
 
 def wait_until(condition, timeout_s, what):
     """Returns the first truthy value of condition(). `what` names it for the failure, and may be a function."""
+    timeout_s *= PATIENCE
     end = time.monotonic() + timeout_s
     while True:
         value = condition()
