@@ -35,6 +35,7 @@ const AuthorizationCode &Accounts::newCode(AuthorizationCode details)
 {
 	// Real codes contain * and !, which a client must decode once and encode once.
 	details.code = randomText(40) + "*1!" + randomDigits(4) + ".s1";
+	issued_.push_back(details.code);
 	return codes_.emplace_back(std::move(details));
 }
 
@@ -62,6 +63,7 @@ TokenReply Accounts::issue(const std::shared_ptr<Grant> &grant, const SandboxOpt
 	reply.refreshToken = "rft." + randomText(52) + "!" + randomDigits(4) + ".s1";
 	reply.expiresIn_s = lifetimes.accessTokenLifetime.count();
 	reply.refreshExpiresIn_s = std::chrono::floor<std::chrono::seconds>(grant->refreshExpiresAt - now).count();
+	issued_.insert(issued_.end(), {reply.accessToken, reply.refreshToken});
 	accessTokens_[reply.accessToken] = {reply.accessToken, grant, now + lifetimes.accessTokenLifetime};
 	refreshTokens_[reply.refreshToken] = {grant, false};
 	return reply;
@@ -110,18 +112,6 @@ void Accounts::removeGrants(std::string_view openId)
 		if (token.grant->openId == openId)
 			token.grant->isRemoved = true;
 	}
-}
-
-std::vector<std::string> Accounts::secrets() const
-{
-	std::vector<std::string> all;
-	for (const auto &code : codes_)
-		all.push_back(code.code);
-	for (const auto &[token, details] : accessTokens_)
-		all.push_back(token);
-	for (const auto &[token, details] : refreshTokens_)
-		all.push_back(token);
-	return all;
 }
 
 } // namespace DirectPost::StandIn

@@ -71,8 +71,8 @@ public:
 	void expireAccessTokens();
 	void removeGrants(std::string_view openId);
 
-	// Every code and token that is still known, for a search for leaked ones.
-	std::vector<std::string> secrets() const;
+	// Every code and token there ever was.
+	const std::vector<std::string> &issued() const { return issued_; }
 
 private:
 	struct RefreshToken {
@@ -81,6 +81,7 @@ private:
 	};
 	TokenReply issue(const std::shared_ptr<Grant> &grant, const SandboxOptions &lifetimes, Time now);
 
+	std::vector<std::string> issued_;
 	std::list<AuthorizationCode> codes_;
 	std::map<std::string, AccessToken, std::less<>> accessTokens_;
 	std::map<std::string, RefreshToken, std::less<>> refreshTokens_;

@@ -34,6 +34,13 @@ constexpr std::array<std::string_view, 3> kSentWith200ByCreatorInfo = {
 constexpr std::string_view kGenericMessage =
 	"Please review our integration guidelines at https://developers.tiktok.com/doc/content-sharing-guidelines/";
 
+bool isUtf8Json(std::string type)
+{
+	std::ranges::transform(type, type.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+	std::erase(type, ' ');
+	return type == "application/json;charset=utf-8";
+}
+
 } // namespace
 
 int usualStatus(std::string_view code, std::string_view endpoint)
@@ -123,7 +130,7 @@ std::expected<nlohmann::json, ApiError> jsonBody(Call &call)
 	const std::string type = call.request.get_header_value("Content-Type");
 	if (type.substr(0, type.find(';')) != "application/json")
 		return refusal("invalid_params", "The content type must be application/json; charset=UTF-8.");
-	if (type != "application/json; charset=UTF-8")
+	if (!isUtf8Json(type))
 		call.violation("content_type", type);
 	auto body = nlohmann::json::parse(call.request.body, nullptr, false);
 	if (!body.is_object())

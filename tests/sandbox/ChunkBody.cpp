@@ -66,7 +66,7 @@ bool ChunkBody::strike()
 		return true;
 	}
 	if (fault.name == "stall") {
-		const auto time = std::chrono::milliseconds(static_cast<int64_t>(fault.delay_s * 1000));
+		const auto time = fromSeconds(fault.delay_s);
 		const bool isEndless = time == 0ms;
 		return call_.connection.wait(isEndless ? kLongestStall : time) && !isEndless;
 	}
@@ -76,8 +76,7 @@ bool ChunkBody::strike()
 void ChunkBody::slowDown(size_t bytes)
 {
 	const auto rate = static_cast<double>(armed_->fault.size_bytes > 0 ? armed_->fault.size_bytes : 5 * 1024);
-	call_.connection.wait(
-		std::chrono::milliseconds(static_cast<int64_t>(1000.0 * static_cast<double>(bytes) / rate)));
+	call_.connection.wait(fromSeconds(static_cast<double>(bytes) / rate));
 }
 
 } // namespace DirectPost::StandIn

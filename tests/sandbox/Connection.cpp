@@ -116,10 +116,11 @@ bool Connection::wait(std::chrono::milliseconds time)
 	return false;
 }
 
-void Connection::drainUntilClosed()
+void Connection::drainUntilClosed(std::chrono::milliseconds atMost)
 {
+	const auto until = std::chrono::steady_clock::now() + atMost;
 	begin_ = end_ = 0;
-	while (!isWoken_) {
+	while (!isWoken_ && std::chrono::steady_clock::now() < until) {
 		if (!isBuffered() && !waitReadable(kPollSlice))
 			continue;
 		if (receive(buffer_.data(), buffer_.size()) <= 0)

@@ -26,11 +26,12 @@ public:
 	bool waitForRequest(std::chrono::milliseconds timeout);
 	// Sleeps. False: the client has gone or wake() was called.
 	bool wait(std::chrono::milliseconds time);
-	// Reads and drops, until the client has gone or wake() was called.
-	void drainUntilClosed();
+	// Reads and drops, until the client has gone, wake() was called or the time is up.
+	void drainUntilClosed(std::chrono::milliseconds atMost = std::chrono::minutes(10));
 
 	void reset(); // RST; nothing is sent any more
 	void drop();  // closes in order; nothing is sent any more
+	// For a reply that comes before the body was read: it stays readable for the client.
 	void dropAfterReply() { closesAfterReply_ = true; }
 	bool closesAfterReply() const { return closesAfterReply_; }
 	void halfClose(); // FIN now; what the client sends is still read
@@ -49,7 +50,7 @@ public:
 	using httplib::Stream::write;
 
 private:
-	bool isBuffered() const { return begin_ < end_ || (tls_ && SSL_pending(tls_) > 0); }
+	bool isBuffered() const { return begin_ < end_ || (tls_ && SSL_has_pending(tls_) == 1); }
 	bool waitReadable(std::chrono::milliseconds timeout) const;
 	ssize_t receive(char *to, size_t size);
 

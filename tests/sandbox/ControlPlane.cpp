@@ -36,7 +36,7 @@ template <class Handle> httplib::Server::Handler withBody(Handle handle)
 
 std::chrono::milliseconds secondsMember(const json &body, const char *name)
 {
-	return std::chrono::milliseconds(static_cast<int64_t>(body.at(name).get<double>() * 1000));
+	return fromSeconds(body.at(name).get<double>());
 }
 
 std::expected<json, std::string> changeCreator(World &world, const json &body)
@@ -101,6 +101,9 @@ void addReadings(HttpServer &server, World &world)
 	server.Get("/_sandbox/violations", [&world](const Request &, Response &response) {
 		reply(response, {{"violations", world.recorder.violations()}});
 	});
+	server.Get("/_sandbox/secrets", [&world](const Request &, Response &response) {
+		reply(response, {{"secrets", issuedSecrets(world)}});
+	});
 	server.Get("/_sandbox/state",
 		   [&world](const Request &, Response &response) { reply(response, stateOf(world)); });
 	server.Get("/_sandbox/faults", [&world](const Request &, Response &response) {
@@ -138,6 +141,17 @@ std::vector<SandboxPost> settledPosts(World &world)
 	for (const PostEntry &entry : world.posts.entries())
 		posts.push_back(entry.post);
 	return posts;
+}
+
+std::vector<std::string> issuedSecrets(World &world)
+{
+	const std::scoped_lock lock(world.mutex);
+	std::vector<std::string> secrets = world.accounts.issued();
+	for (const PostEntry &entry : world.posts.entries()) {
+		if (!entry.uploadToken.empty())
+			secrets.push_back(entry.uploadToken);
+	}
+	return secrets;
 }
 
 void addControlPlane(HttpServer &server, World &world)

@@ -12,4 +12,7 @@ void addControlPlane(HttpServer &server, World &world);
 // Posts as they are now.
 std::vector<SandboxPost> settledPosts(World &world);
 
+// Every code, token and upload token that was handed out.
+std::vector<std::string> issuedSecrets(World &world);
+
 } // namespace DirectPost::StandIn

@@ -24,7 +24,12 @@ struct Call {
 };
 
 // How a fault that is no reply of the endpoint's own speaks: TikTok's three shapes of errors.
-enum class ErrorShape { Envelope = 1, OAuth, Bare, Redirect };
+enum class ErrorShape {
+	Envelope = 1,
+	OAuth,
+	Bare, // an HTTP status, as the upload host sends
+	Page, // for a browser: a redirect to the app
+};
 
 // What every request passes: it is recorded, faults strike before and after, and rules that hold everywhere are
 // checked.

@@ -7,6 +7,8 @@ using namespace std::chrono_literals;
 
 constexpr size_t kThreads = 64; // a stalled or idle connection keeps its thread
 constexpr auto kKeepAlive = 75s;
+constexpr size_t kRequestsPerConnection = 1'000'000;
+constexpr auto kLinger = 5s;
 constexpr int kTlsReadBuffer_bytes = 256 * 1024;
 
 } // namespace
@@ -17,6 +19,8 @@ HttpServer::HttpServer()
 		return new httplib::ThreadPool(kThreads);
 	};
 	set_tcp_nodelay(true);
+	set_keep_alive_timeout(kKeepAlive.count()); // httplib tells the client
+	set_keep_alive_max_count(kRequestsPerConnection);
 }
 
 HttpServer::~HttpServer() = default;
@@ -40,6 +44,7 @@ Connection &HttpServer::connectionOf(const httplib::Request &request)
 void HttpServer::closeAll()
 {
 	const std::scoped_lock lock(mutex_);
+	isClosing_ = true;
 	for (auto &[port, connection] : connections_)
 		connection->wake();
 }
@@ -58,6 +63,8 @@ std::shared_ptr<Connection> HttpServer::accept(socket_t socket)
 	{
 		const std::scoped_lock lock(mutex_);
 		connections_.insert_or_assign(port, connection);
+		if (isClosing_)
+			connection->wake();
 	}
 	if (tls && SSL_accept(tls) != 1)
 		connection->drop();
@@ -74,11 +81,16 @@ bool HttpServer::process_and_close_socket(socket_t socket)
 	connection->get_remote_ip_and_port(remoteIp, remotePort);
 	connection->get_local_ip_and_port(localIp, localPort);
 
-	while (svr_sock_ != INVALID_SOCKET && connection->waitForRequest(kKeepAlive)) {
+	bool isOpen = true;
+	while (isOpen && svr_sock_ != INVALID_SOCKET && connection->waitForRequest(kKeepAlive)) {
 		bool isClosed = false;
-		if (!process_request(*connection, remoteIp, remotePort, localIp, localPort, false, isClosed, nullptr) ||
-		    isClosed || connection->closesAfterReply())
-			break;
+		isOpen = process_request(*connection, remoteIp, remotePort, localIp, localPort, false, isClosed,
+					 nullptr) &&
+			 !isClosed && !connection->closesAfterReply();
+	}
+	if (connection->closesAfterReply()) {
+		connection->halfClose();
+		connection->drainUntilClosed(kLinger);
 	}
 	const std::scoped_lock lock(mutex_);
 	if (const auto found = connections_.find(remotePort);

@@ -34,6 +34,7 @@ private:
 	std::unique_ptr<SSL_CTX, TlsDeleter> tls_;
 	std::atomic<int> accepted_ = 0;
 	std::mutex mutex_;
+	bool isClosing_ = false;
 	std::map<int, std::shared_ptr<Connection>> connections_; // by remote port
 };
 

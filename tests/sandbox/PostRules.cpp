@@ -23,25 +23,6 @@ const nlohmann::json *member(const nlohmann::json &object, const char *name)
 	return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-std::expected<void, ApiError> readFlags(const nlohmann::json &info, SandboxPost &post)
-{
-	const std::pair<const char *, std::optional<bool> SandboxPost::*> flags[] = {
-		{"disable_comment", &SandboxPost::disableComment},
-		{"disable_duet", &SandboxPost::disableDuet},
-		{"disable_stitch", &SandboxPost::disableStitch},
-		{"brand_content_toggle", &SandboxPost::brandContentToggle},
-		{"brand_organic_toggle", &SandboxPost::brandOrganicToggle},
-		{"is_aigc", &SandboxPost::isAigc},
-	};
-	for (const auto &[name, field] : flags) {
-		auto value = boolMember(info, name);
-		if (!value)
-			return std::unexpected(value.error());
-		post.*field = *value;
-	}
-	return {};
-}
-
 // What TikTok's guidelines ask of a client's interface, and its API does not enforce.
 void checkManners(const Call &call, const SandboxCreator &creator, const SandboxPost &post)
 {
@@ -139,6 +120,25 @@ void noteUnknownMembers(const Call &call, const nlohmann::json &object, std::ini
 		if (!std::ranges::contains(known, std::string_view(name)))
 			call.violation("unknown_field", name);
 	}
+}
+
+std::expected<void, ApiError> readFlags(const nlohmann::json &info, SandboxPost &post)
+{
+	const std::pair<const char *, std::optional<bool> SandboxPost::*> flags[] = {
+		{"disable_comment", &SandboxPost::disableComment},
+		{"disable_duet", &SandboxPost::disableDuet},
+		{"disable_stitch", &SandboxPost::disableStitch},
+		{"brand_content_toggle", &SandboxPost::brandContentToggle},
+		{"brand_organic_toggle", &SandboxPost::brandOrganicToggle},
+		{"is_aigc", &SandboxPost::isAigc},
+	};
+	for (const auto &[name, field] : flags) {
+		auto value = boolMember(info, name);
+		if (!value)
+			return std::unexpected(value.error());
+		post.*field = *value;
+	}
+	return {};
 }
 
 std::expected<void, ApiError> readPostInfo(const Call &call, const nlohmann::json &info, const SandboxCreator &creator,

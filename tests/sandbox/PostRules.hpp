@@ -17,6 +17,9 @@ int64_t lastByteOfChunk(const SandboxPost &post, int64_t first);
 std::expected<void, ApiError> readPostInfo(const Call &call, const nlohmann::json &info, const SandboxCreator &creator,
 					   SandboxPost &post);
 
+// disable_*, brand_*_toggle and is_aigc.
+std::expected<void, ApiError> readFlags(const nlohmann::json &info, SandboxPost &post);
+
 // UTF-16 code units of a UTF-8 text.
 size_t utf16Length(std::string_view utf8);
 

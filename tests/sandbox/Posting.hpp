@@ -8,6 +8,7 @@ void serveUserInfo(Call &call);
 void serveCreatorInfo(Call &call);
 void serveVideoInit(Call &call);
 void serveInboxInit(Call &call);
+void serveContentInit(Call &call); // photos
 void serveStatus(Call &call);
 void serveCancel(Call &call);
 

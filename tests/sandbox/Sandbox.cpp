@@ -65,6 +65,11 @@ std::expected<void, std::string> Sandbox::Parts::makeServer()
 		caFile = certificates->ca;
 	}
 	addRoutes();
+	// httplib's own choice, SO_REUSEPORT, would let two sandboxes share a port.
+	server->set_socket_options([](socket_t socket) {
+		const int yes = 1;
+		setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char *>(&yes), sizeof yes);
+	});
 	if (world.options.port == 0)
 		world.options.port = server->bind_to_any_port("127.0.0.1");
 	else if (!server->bind_to_port("127.0.0.1", world.options.port))
@@ -80,8 +85,8 @@ void Sandbox::Parts::addRoutes()
 		return gateway->route(endpoint, shape, std::move(handle));
 	};
 	addControlPlane(*server, world);
-	server->Get("/v2/auth/authorize/", serve("authorize", ErrorShape::Redirect, serveAuthorize));
-	server->Post("/v2/auth/authorize/consent", serve("consent", ErrorShape::Redirect, serveConsent));
+	server->Get("/v2/auth/authorize/", serve("authorize", ErrorShape::Page, serveAuthorize));
+	server->Post("/v2/auth/authorize/consent", serve("consent", ErrorShape::Page, serveConsent));
 	server->Post("/v2/oauth/token/", serve("token", ErrorShape::OAuth, serveToken));
 	server->Post("/v2/oauth/revoke/", serve("revoke", ErrorShape::OAuth, serveRevoke));
 	server->Get("/v2/user/info/", serve("user_info", ErrorShape::Envelope, serveUserInfo));
@@ -89,13 +94,14 @@ void Sandbox::Parts::addRoutes()
 		     serve("creator_info", ErrorShape::Envelope, serveCreatorInfo));
 	server->Post("/v2/post/publish/video/init/", serve("video_init", ErrorShape::Envelope, serveVideoInit));
 	server->Post("/v2/post/publish/inbox/video/init/", serve("inbox_init", ErrorShape::Envelope, serveInboxInit));
+	server->Post("/v2/post/publish/content/init/", serve("content_init", ErrorShape::Envelope, serveContentInit));
 	server->Post("/v2/post/publish/status/fetch/", serve("status", ErrorShape::Envelope, serveStatus));
 	server->Post("/v2/post/publish/cancel/", serve("cancel", ErrorShape::Envelope, serveCancel));
 	server->Put("/video/", gateway->uploadRoute(serveUpload));
-	server->Get(R"(/avatar/([\w.]+)\.png)", serve("avatar", ErrorShape::Redirect, serveAvatar));
-	server->Get(R"(/@([\w.]+)/video/(\d+))", serve("page", ErrorShape::Redirect, servePostPage));
+	server->Get(R"(/avatar/([\w.]+)\.png)", serve("avatar", ErrorShape::Page, serveAvatar));
+	server->Get(R"(/@([\w.]+)/video/(\d+))", serve("page", ErrorShape::Page, servePostPage));
 
-	const auto unknown = serve("unknown", ErrorShape::Redirect, [](Call &call) {
+	const auto unknown = serve("unknown", ErrorShape::Page, [](Call &call) {
 		call.violation("unknown_endpoint", call.record.method + ' ' + call.record.path);
 		call.response.status = 404;
 	});
@@ -196,6 +202,11 @@ std::vector<SandboxRequest> Sandbox::requests(std::string_view endpoint) const
 std::vector<SandboxViolation> Sandbox::violations() const
 {
 	return parts_->world.recorder.violations();
+}
+
+std::vector<std::string> Sandbox::secrets() const
+{
+	return issuedSecrets(parts_->world);
 }
 
 std::string Sandbox::describe() const

@@ -7,6 +7,11 @@ namespace DirectPost::StandIn {
 
 using Time = std::chrono::system_clock::time_point;
 
+inline std::chrono::milliseconds fromSeconds(double seconds)
+{
+	return std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
+}
+
 // The system's clock plus what tests advanced. From any thread.
 class SandboxClock {
 public:

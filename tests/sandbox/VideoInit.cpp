@@ -1,66 +1,66 @@
 #include "Posting.hpp"
 
 #include "Api.hpp"
+#include "InitSteps.hpp"
+#include "MediaInspection.hpp"
 #include "PostRules.hpp"
+#include "PullSource.hpp"
 #include "Random.hpp"
-#include "SpamRisk.hpp"
 #include "UploadSession.hpp"
+#include "Verdict.hpp"
 
 #include <filesystem>
 
 namespace DirectPost::StandIn {
 namespace {
 
-constexpr size_t kInitsPerMinute = 6;
-constexpr int kMostPendingDrafts = 5;
-constexpr auto kCreatorInfoIsFresh = std::chrono::minutes(30);
-
-std::expected<void, ApiError> readSourceInfo(const Call &call, const nlohmann::json &body, SandboxPost &post)
+std::expected<void, ApiError> readFilePlan(const nlohmann::json &source, SandboxPost &post)
 {
-	if (!body.contains("source_info") || !body["source_info"].is_object())
-		return refusal("invalid_params", "The request source info is empty or incorrect");
-	const nlohmann::json &source = body["source_info"];
-	noteUnknownMembers(call, source, {"source", "video_size", "chunk_size", "total_chunk_count", "video_url"});
-	const auto kind = stringMember(source, "source");
 	const auto size = integerMember(source, "video_size");
 	const auto chunk = integerMember(source, "chunk_size");
 	const auto count = integerMember(source, "total_chunk_count");
-	const auto url = stringMember(source, "video_url");
-	for (const auto *error :
-	     {kind ? nullptr : &kind.error(), size ? nullptr : &size.error(), chunk ? nullptr : &chunk.error(),
-	      count ? nullptr : &count.error(), url ? nullptr : &url.error()}) {
-		if (error)
-			return std::unexpected(*error);
+	for (const auto *number : {&size, &chunk, &count}) {
+		if (!*number)
+			return std::unexpected(number->error());
 	}
-	post.source = kind->value_or("");
-	if (post.source == "PULL_FROM_URL") {
-		post.urls = {url->value_or("")};
-		return {};
-	}
-	if (post.source != "FILE_UPLOAD")
-		return refusal("invalid_params", "The request source info is empty or incorrect");
 	post.videoSize_bytes = size->value_or(0);
 	post.chunkSize_bytes = chunk->value_or(0);
 	post.totalChunkCount = count->value_or(0);
 	return checkChunkPlan(post.videoSize_bytes, post.chunkSize_bytes, post.totalChunkCount);
 }
 
+std::expected<void, ApiError> readSourceInfo(const Call &call, const nlohmann::json &body, SandboxPost &post)
+{
+	const auto wrong = refusal("invalid_params", "The request source info is empty or incorrect");
+	const auto found = body.find("source_info");
+	if (found == body.end() || !found->is_object())
+		return wrong;
+	noteUnknownMembers(call, *found, {"source", "video_size", "chunk_size", "total_chunk_count", "video_url"});
+	const auto source = stringMember(*found, "source");
+	const auto url = stringMember(*found, "video_url");
+	if (!source || !url)
+		return wrong;
+	post.source = source->value_or("");
+	if (post.source == "FILE_UPLOAD")
+		return readFilePlan(*found, post);
+	if (post.source != "PULL_FROM_URL")
+		return wrong;
+	post.urls = {url->value_or("")};
+	return checkPullUrl(call.world, post.urls.front());
+}
+
 std::expected<void, ApiError> readDirectPost(const Call &call, const nlohmann::json &body,
 					     const SandboxCreator &creator, SandboxPost &post)
 {
 	noteUnknownMembers(call, body, {"post_info", "source_info"});
-	if (!body.contains("post_info") || !body["post_info"].is_object())
+	const auto info = body.find("post_info");
+	if (info == body.end() || !info->is_object())
 		return refusal("invalid_params", "The request post info is empty or incorrect");
 	if (const auto source = readSourceInfo(call, body, post); !source)
 		return source;
-	if (const auto info = readPostInfo(call, body["post_info"], creator, post); !info)
-		return info;
-	if (const auto risk = spamRisk(call.world, creator); !risk.empty())
-		return refusal(risk);
-	// It is the account that must be private, whatever the post's privacy.
-	if (!call.world.options.audited && !creator.isPrivate)
-		return refusal("unaudited_client_can_only_post_to_private_accounts");
-	return {};
+	if (const auto read = readPostInfo(call, *info, creator, post); !read)
+		return read;
+	return checkDirectPostAllowed(call, creator);
 }
 
 std::expected<void, ApiError> readDraft(const Call &call, const nlohmann::json &body, const SandboxCreator &creator,
@@ -69,54 +69,76 @@ std::expected<void, ApiError> readDraft(const Call &call, const nlohmann::json &
 	noteUnknownMembers(call, body, {"source_info"});
 	if (const auto source = readSourceInfo(call, body, post); !source)
 		return source;
-	if (creator.bannedFromPosting)
-		return refusal("spam_risk_user_banned_from_posting");
-	if (call.world.posts.recent(creator.openId, true, call.world.clock.now()) >= kMostPendingDrafts)
-		return refusal("spam_risk_too_many_pending_share");
-	return {};
+	return checkDraftAllowed(call, creator);
 }
 
 nlohmann::json openUpload(World &world, PostEntry entry)
 {
-	const Time now = world.clock.now();
 	entry.uploadId = randomDigits(19);
 	entry.uploadToken = randomHex(32);
-	entry.uploadExpiresAt = now + world.options.uploadUrlLifetime;
-	if (world.options.keepReceivedFiles)
-		entry.post.file = world.stateFolder / "received" / (entry.post.publishId + ".bin");
+	entry.uploadExpiresAt = world.clock.now() + world.options.uploadUrlLifetime;
 	entry.upload = std::make_shared<UploadSession>(entry.post.file);
 	entry.post.status = "PROCESSING_UPLOAD";
-	const PostEntry &added = world.posts.add(std::move(entry), now);
-	return {{"publish_id", added.post.publishId},
-		{"upload_url",
-		 world.baseUrl + "/video/?upload_id=" + added.uploadId + "&upload_token=" + added.uploadToken}};
+	const std::string url =
+		world.baseUrl + "/video/?upload_id=" + entry.uploadId + "&upload_token=" + entry.uploadToken;
+	const PostEntry &added = world.posts.add(std::move(entry), world.clock.now());
+	return {{"publish_id", added.post.publishId}, {"upload_url", url}};
 }
 
-ApiResult init(Call &call, bool isDraftInit)
+void keepPulled(Call &call, PostEntry &entry, const Pulled &pulled)
 {
-	const auto token = authorize(call, {isDraftInit ? "video.upload" : "video.publish"});
-	if (!token)
-		return std::unexpected(token.error());
-	if (const auto admitted = admit(call, **token, kInitsPerMinute); !admitted)
-		return std::unexpected(admitted.error());
+	entry.post.contentType = pulled.contentType;
+	entry.post.videoSize_bytes = entry.post.stored_bytes = static_cast<int64_t>(pulled.bytes.size());
+	UploadSession session(entry.post.file);
+	session.begin(0);
+	session.append(pulled.bytes);
+	session.keep();
+	entry.post.sha256 = session.sha256();
+	decideVerdict(call, entry,
+		      entry.post.file.empty() ? std::nullopt : std::optional(inspectMedia(entry.post.file)));
+}
+
+nlohmann::json pullVideo(Call &call, PostEntry entry)
+{
+	entry.post.status = "PROCESSING_DOWNLOAD";
+	PostEntry &added = call.world.posts.add(std::move(entry), call.world.clock.now());
+	const auto pulled = pull(call.world, added.post.urls.front());
+	if (!pulled)
+		decideVerdict(call, added, std::nullopt, "video_pull_failed");
+	else if (*pulled)
+		keepPulled(call, added, **pulled);
+	else
+		decideVerdict(call, added, std::nullopt);
+	return {{"publish_id", added.post.publishId}};
+}
+
+std::string_view idPrefix(bool isDraft, std::string_view source)
+{
+	if (source == "FILE_UPLOAD")
+		return isDraft ? "v_inbox_file~v2." : "v_pub_file~v2-1.";
+	return isDraft ? "v_inbox_url~v2." : "v_pub_url~v2.";
+}
+
+ApiResult init(Call &call, bool isDraft)
+{
+	const auto poster = admitPoster(call, isDraft ? "video.upload" : "video.publish");
+	if (!poster)
+		return std::unexpected(poster.error());
 	const auto body = jsonBody(call);
 	if (!body)
 		return std::unexpected(body.error());
-	const Grant &grant = *(*token)->grant;
-	const SandboxCreator &creator = *call.world.accounts.creator(grant.openId);
-
-	PostEntry entry;
-	entry.post.kind = isDraftInit ? "draft" : "direct";
-	entry.post.publishId = (isDraftInit ? "v_inbox_file~v2." : "v_pub_file~v2-1.") + randomDigits(19);
-	entry.post.openId = creator.openId;
-	entry.post.username = creator.username;
-	const auto read = isDraftInit ? readDraft(call, *body, creator, entry.post)
-				      : readDirectPost(call, *body, creator, entry.post);
+	PostEntry entry = newEntry(*poster->creator, isDraft ? "draft" : "direct", {});
+	const auto read = isDraft ? readDraft(call, *body, *poster->creator, entry.post)
+				  : readDirectPost(call, *body, *poster->creator, entry.post);
 	if (!read)
 		return std::unexpected(read.error());
-	if (!isDraftInit && call.world.clock.now() - grant.creatorInfoAskedAt > kCreatorInfoIsFresh)
-		call.violation("creator_info_not_asked", {}, entry.post.publishId);
-	return openUpload(call.world, std::move(entry));
+	entry.post.publishId = std::string(idPrefix(isDraft, entry.post.source)) + entry.post.publishId;
+	if (call.world.options.keepReceivedFiles)
+		entry.post.file = call.world.stateFolder / "received" / (entry.post.publishId + ".bin");
+	if (!isDraft)
+		noteStaleCreatorInfo(call, *poster->grant, entry.post.publishId);
+	return entry.post.source == "FILE_UPLOAD" ? openUpload(call.world, std::move(entry))
+						  : pullVideo(call, std::move(entry));
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <atomic>
 #include <charconv>
 #include <csignal>
 #include <iostream>
@@ -16,14 +15,15 @@ using namespace DirectPost;
 constexpr std::string_view kUsage =
 	"Usage: tiktok-sandbox [--port N] [--state DIR] [--client-key K] [--client-secret S] [--tls]\n"
 	"                      [--unaudited] [--private] [--consent-at-once] [--no-rate-limits] [--no-keep]\n"
-	"                      [--processing SECONDS] [--moderation SECONDS] [--print-config]\n"
-	"                      [--verified-prefix URL]\n"
+	"                      [--processing SECONDS] [--moderation SECONDS] [--verified-prefix URL]\n"
+	"                      [--print-config]\n"
 	"A stand-in for TikTok on 127.0.0.1. Prints one line of JSON when it is ready; ends on SIGINT or SIGTERM.\n";
 
 volatile std::sig_atomic_t wantsToEnd = 0;
 
 struct Arguments {
 	SandboxOptions options;
+	bool isPrivate = false;
 	bool printsConfig = false;
 	bool wantsHelp = false;
 };
@@ -47,7 +47,7 @@ bool readSwitch(std::string_view name, Arguments &arguments)
 	else if (name == "--unaudited")
 		options.audited = false;
 	else if (name == "--private")
-		options.creators.front().isPrivate = true;
+		arguments.isPrivate = true;
 	else if (name == "--consent-at-once")
 		options.consentAtOnce = true;
 	else if (name == "--no-rate-limits")
@@ -89,11 +89,6 @@ bool readValue(std::string_view name, std::string_view value, SandboxOptions &op
 
 bool readArguments(std::span<char *> given, Arguments &arguments)
 {
-	SandboxCreator nia;
-	nia.openId = "-000niaplays";
-	nia.username = "niaplays";
-	nia.nickname = "Nia Plays";
-	arguments.options.creators = {nia};
 	for (size_t i = 0; i < given.size(); ++i) {
 		if (readSwitch(given[i], arguments))
 			continue;
@@ -111,10 +106,13 @@ nlohmann::json readyLine(const Sandbox &sandbox, bool withConfig)
 			    {"client_key", sandbox.options().clientKey}};
 	if (!sandbox.caFile().empty())
 		line["ca_file"] = sandbox.caFile().string();
-	if (withConfig)
-		line["environment"] = {{"TIKTOK_BASE_URL", sandbox.baseUrl()},
-				       {"TIKTOK_CLIENT_KEY", sandbox.options().clientKey},
-				       {"TIKTOK_CLIENT_SECRET", sandbox.options().clientSecret}};
+	if (!withConfig)
+		return line;
+	line["environment"] = {{"TIKTOK_BASE_URL", sandbox.baseUrl()},
+			       {"TIKTOK_CLIENT_KEY", sandbox.options().clientKey},
+			       {"TIKTOK_CLIENT_SECRET", sandbox.options().clientSecret}};
+	if (!sandbox.caFile().empty())
+		line["environment"]["TIKTOK_CA_FILE"] = sandbox.caFile().string();
 	return line;
 }
 
@@ -128,6 +126,8 @@ int main(int count, char **given)
 		return arguments.wantsHelp ? 0 : 2;
 	}
 	Sandbox sandbox(arguments.options);
+	sandbox.changeCreator(sandbox.options().creators.front().openId,
+			      [&](SandboxCreator &creator) { creator.isPrivate = arguments.isPrivate; });
 	if (const auto started = sandbox.start(); !started) {
 		std::cerr << "tiktok-sandbox: " << started.error() << '\n';
 		return 1;

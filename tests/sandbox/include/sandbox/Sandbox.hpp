@@ -17,11 +17,11 @@ namespace DirectPost {
 
 // A TikTok account that may post.
 struct SandboxCreator {
-	std::string openId;
-	std::string username; // without the @
-	std::string nickname;
+	std::string openId = {};
+	std::string username = {}; // without the @
+	std::string nickname = {};
 	bool isPrivate = false; // decides the privacy levels, unless they are listed
-	std::vector<std::string> privacyLevelOptions;
+	std::vector<std::string> privacyLevelOptions = {};
 	bool commentDisabled = false;
 	bool duetDisabled = false;
 	bool stitchDisabled = false;
@@ -42,12 +42,12 @@ enum class SandboxProgress {
 struct SandboxOptions {
 	std::string clientKey = "sbsandboxclientkey";
 	std::string clientSecret = "sandbox-client-secret";
-	std::vector<SandboxCreator> creators; // none: one public creator, niaplays
+	std::vector<SandboxCreator> creators = {}; // none: one public creator, niaplays
 	std::vector<std::string> appScopes = {"user.info.basic", "user.info.profile", "video.publish", "video.upload"};
 	std::vector<std::string> redirectUris = {"http://127.0.0.1:*/callback/", "http://localhost:*/callback/"};
-	std::vector<std::string> verifiedUrlPrefixes; // what PULL_FROM_URL and photos may name
-	bool audited = true;                          // has the client passed TikTok's audit?
-	int activeUserCap = 0;                        // creators posting in 24 hours; 0: 5 if not audited, else none
+	std::vector<std::string> verifiedUrlPrefixes = {}; // what PULL_FROM_URL and photos may name
+	bool audited = true;                               // has the client passed TikTok's audit?
+	int activeUserCap = 0; // creators posting in 24 hours; 0: 5 if not audited, else none
 
 	int port = 0; // 0: a free one
 	bool tls = false;
@@ -73,12 +73,13 @@ struct SandboxOptions {
 
 // What a file turned out to be, by its content.
 struct SandboxMedia {
-	std::string container;     // mp4, quicktime, webm, matroska, or unknown
-	bool isComplete = false;   // has everything a player needs (MP4: a moov; nothing cut off)
-	bool isFastStart = false;  // MP4: moov before mdat
-	bool isFragmented = false; // MP4: moof or mvex
-	std::string videoCodec;    // the sample entry (avc1, hvc1, vp09, …) or Matroska codec id; empty where not read
-	std::string audioCodec;
+	std::string container = {}; // mp4, quicktime, webm, matroska, or unknown
+	bool isComplete = false;    // has everything a player needs (MP4: a moov; nothing cut off)
+	bool isFastStart = false;   // MP4: moov before mdat
+	bool isFragmented = false;  // MP4: moof or mvex
+	std::string videoCodec =
+		{}; // the sample entry (avc1, hvc1, vp09, …) or Matroska codec id; empty where not read
+	std::string audioCodec = {};
 	int width = 0;
 	int height = 0;
 	double duration_s = 0;
@@ -94,30 +95,30 @@ struct SandboxChunk {
 	bool stored = false;
 	int httpStatus = 0; // 0: none was sent
 	int connection = 0; // the connection's number: equal numbers, reused connection
-	std::chrono::system_clock::time_point startedAt;
+	std::chrono::system_clock::time_point startedAt = {};
 	std::chrono::microseconds duration{0};
 };
 
 struct SandboxPost {
-	std::string publishId;
-	std::string kind;   // direct, draft, photo or photo_draft
-	std::string source; // FILE_UPLOAD or PULL_FROM_URL
-	std::string openId;
-	std::string username;
+	std::string publishId = {};
+	std::string kind = {};   // direct, draft, photo or photo_draft
+	std::string source = {}; // FILE_UPLOAD or PULL_FROM_URL
+	std::string openId = {};
+	std::string username = {};
 
-	std::string title; // the caption
-	std::string description;
-	std::string privacyLevel;     // as asked for
-	std::string effectivePrivacy; // an unaudited client's posts are SELF_ONLY
-	std::optional<bool> disableComment;
-	std::optional<bool> disableDuet;
-	std::optional<bool> disableStitch;
-	std::optional<bool> brandContentToggle;
-	std::optional<bool> brandOrganicToggle;
-	std::optional<bool> isAigc;
-	std::optional<bool> autoAddMusic;
-	std::optional<int64_t> videoCoverTimestamp_ms;
-	std::vector<std::string> urls; // pulled
+	std::string title = {}; // the caption
+	std::string description = {};
+	std::string privacyLevel = {};     // as asked for
+	std::string effectivePrivacy = {}; // an unaudited client's posts are SELF_ONLY
+	std::optional<bool> disableComment = {};
+	std::optional<bool> disableDuet = {};
+	std::optional<bool> disableStitch = {};
+	std::optional<bool> brandContentToggle = {};
+	std::optional<bool> brandOrganicToggle = {};
+	std::optional<bool> isAigc = {};
+	std::optional<bool> autoAddMusic = {};
+	std::optional<int64_t> videoCoverTimestamp_ms = {};
+	std::vector<std::string> urls = {}; // pulled
 
 	int64_t videoSize_bytes = 0;
 	int64_t chunkSize_bytes = 0;
@@ -125,78 +126,79 @@ struct SandboxPost {
 	int64_t stored_bytes = 0;
 	int64_t received_bytes = 0;      // of all bodies
 	int64_t receivedTwice_bytes = 0; // of these, at offsets that had been received before
-	std::string sha256;              // lower-case hex, once every byte is there
-	std::string contentType;
-	std::filesystem::path file; // of the received bytes
-	std::optional<SandboxMedia> media;
-	std::vector<SandboxChunk> chunks;
+	std::string sha256 = {};         // lower-case hex, once every byte is there
+	std::string contentType = {};
+	std::filesystem::path file = {}; // of the received bytes
+	std::optional<SandboxMedia> media = {};
+	std::vector<SandboxChunk> chunks = {};
 
-	std::string status; // as status/fetch says it
-	std::string failReason;
-	std::vector<int64_t> postIds;
-	std::string link; // of the first public post, on this server
-	int inits = 1;    // of this creator for a video of this size and caption, this one included
-	std::chrono::system_clock::time_point createdAt;
-	std::optional<std::chrono::system_clock::time_point> publishedAt;
+	std::string status = {}; // as status/fetch says it
+	std::string failReason = {};
+	std::vector<int64_t> postIds = {};
+	std::string link = {}; // of the first public post, on this server
+	int inits = 1;         // of this creator for a video of this size and caption, this one included
+	std::chrono::system_clock::time_point createdAt = {};
+	std::optional<std::chrono::system_clock::time_point> publishedAt = {};
 };
 
 struct SandboxRequest {
 	int number = 0;
 	int connection = 0;
-	std::string endpoint; // authorize, consent, token, revoke, user_info, creator_info, video_init, inbox_init,
-			      // content_init, status, cancel, upload, page, avatar or unknown
-	std::string method;
-	std::string path; // values of secret parameters are redacted
-	std::vector<std::pair<std::string, std::string>> headers;
-	std::string body; // JSON of the API, redacted; of a form, the names of its fields
+	std::string endpoint = {}; // authorize, consent, token, revoke, user_info, creator_info, video_init,
+				   // inbox_init, content_init, status, cancel, upload, page, avatar or unknown
+	std::string method = {};
+	std::string path = {}; // values of secret parameters are redacted
+	std::vector<std::pair<std::string, std::string>> headers = {};
+	std::string body = {}; // JSON of the API, redacted; of a form, the names of its fields
 	int64_t requestBody_bytes = 0;
 	int64_t replyBody_bytes = 0;
 	int httpStatus = 0; // 0: no reply was sent
-	std::string errorCode;
-	std::string fault; // that was applied
-	std::chrono::system_clock::time_point at;
+	std::string errorCode = {};
+	std::string fault = {}; // that was applied
+	std::chrono::system_clock::time_point at = {};
 	std::chrono::microseconds duration{0};
 };
 
 // A rule that was broken, also one that TikTok itself would not report.
 struct SandboxViolation {
-	std::string rule; // snake_case
-	std::string detail;
-	std::string endpoint;
-	std::string publishId;
+	std::string rule = {}; // snake_case
+	std::string detail = {};
+	std::string endpoint = {};
+	std::string publishId = {};
 	int request = 0; // SandboxRequest::number
 };
 
 // A fault and where it strikes. The names are listed in tests/sandbox/README.md.
 struct SandboxFault {
-	std::string name;
-	std::string endpoint; // as SandboxRequest::endpoint; empty: upload for faults of uploads, else every endpoint
-	int fromRequest = 1;  // strikes at the n-th request (from now) that fits
-	int times = 1;        // 0: every time
-	std::optional<int> chunk; // uploads: only at this chunk, from 0
-	int64_t atByte = 0;       // of the body: where a fault during it strikes
-	int httpStatus = 0;       // 0: what is usual for the fault
-	std::string code;         // error.code, OAuth error or fail_reason
-	std::string message;
-	std::string errorType;   // authorize: error_type
-	double delay_s = 0;      // 0: until the client gives up
-	int retryAfter_s = -1;   // 429 and 5xx: Retry-After; -1: none
-	int64_t size_bytes = 0;  // of huge_reply and huge_header, 0: 8 MiB and 2 MiB; of slow_link, bytes a second
-	bool keepsBytes = false; // faults during a body: are the bytes before the fault counted as uploaded?
+	std::string name = {};
+	std::string endpoint =
+		{};          // as SandboxRequest::endpoint; empty: upload for faults of uploads, else every endpoint
+	int fromRequest = 1; // strikes at the n-th request (from now) that fits
+	int times = 1;       // 0: every time
+	std::optional<int> chunk = {}; // uploads: only at this chunk, from 0
+	int64_t atByte = 0;            // of the body: where a fault during it strikes
+	int httpStatus = 0;            // 0: what is usual for the fault
+	std::string code = {};         // error.code, OAuth error or fail_reason
+	std::string message = {};
+	std::string errorType = {}; // authorize: error_type
+	double delay_s = 0;         // 0: until the client gives up
+	int retryAfter_s = -1;      // 429 and 5xx: Retry-After; -1: none
+	int64_t size_bytes = 0;     // of huge_reply and huge_header, 0: 8 MiB and 2 MiB; of slow_link, bytes a second
+	bool keepsBytes = false;    // faults during a body: are the bytes before the fault counted as uploaded?
 	bool withoutReadingBody = false; // http_error_before: reply before the body was read, then close
 };
 
 struct SandboxConsent {
-	std::string openId;              // empty: the first creator
-	std::vector<std::string> scopes; // empty: all that were asked for
-	bool agrees = true;              // false: clicks Cancel
+	std::string openId = {};              // empty: the first creator
+	std::vector<std::string> scopes = {}; // empty: all that were asked for
+	bool agrees = true;                   // false: clicks Cancel
 };
 
 struct SandboxTokens {
-	std::string openId;
-	std::string accessToken;
-	std::string refreshToken;
-	std::vector<std::string> scopes;
+	std::string openId = {};
+	std::string accessToken = {};
+	std::string refreshToken = {};
+	std::vector<std::string> scopes = {};
 };
 
 class Sandbox {
@@ -221,6 +223,8 @@ public:
 	std::vector<SandboxRequest> requests() const;
 	std::vector<SandboxRequest> requests(std::string_view endpoint) const;
 	std::vector<SandboxViolation> violations() const;
+	// Every code, token and upload token that was handed out, to look for where they must not be.
+	std::vector<std::string> secrets() const;
 	// Everything a test may want to print when it fails: posts, requests, violations and faults as JSON.
 	std::string describe() const;
 
