@@ -12,6 +12,7 @@ command_help() {
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use
 		  screenshot   pictures of the dock, into artifacts/
+		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run
 		  format       put the sources into the house's style
 		  lint         style, shell scripts and static analysis
 		  package      a Debian package, into artifacts/; installed in a copy of the root and loaded by OBS
@@ -60,6 +61,11 @@ command_screenshot() {
 command_run() {
 	show=true
 	in_obs run "$@"
+}
+
+command_bench() {
+	ensure "$suite" && build "$suite" '' bench-direct-post || return
+	inside "$suite" "$(build_dir "$suite")/tests/bench/bench-direct-post"
 }
 
 sources() {
