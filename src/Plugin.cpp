@@ -2,6 +2,7 @@
 
 #include <account/Account.hpp>
 #include <host/DockPlace.hpp>
+#include <host/OpenLink.hpp>
 #include <host/RecordingWatch.hpp>
 #include <host/UiTaskMeter.hpp>
 #include <media/Workbench.hpp>
@@ -11,11 +12,9 @@
 #include <ui/ClipInbox.hpp>
 #include <ui/Dock.hpp>
 
-#include <QDesktopServices>
 #include <QPointer>
 #include <QSettings>
 #include <QTimer>
-#include <QUrl>
 
 #include <optional>
 
@@ -107,7 +106,7 @@ void Plugin::Parts::addDock(const Setup &setup)
 		.texts = Ui::Texts(setup.text),
 		.isSandbox = environment.endpoints.isSandbox(),
 		.sandboxUrl = QString::fromLocal8Bit(qgetenv("TIKTOK_BASE_URL")),
-		.openLink = [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); },
+		.openLink = &Host::openLink,
 	});
 	const QString title = setup.text("Dock.Title");
 	if (!Host::addDock(dock, title.toUtf8().constData()))
@@ -125,6 +124,14 @@ void Plugin::Parts::wire()
 		if (account.state() == Account::ConnectionState::Connected)
 			publisher.accountChanged();
 	});
+	// What an earlier run prepared and no post needs; once, as soon as the queue is known.
+	QObject::connect(
+		&publisher, &Publish::Publisher::queueChanged, &inbox,
+		[this](const Publish::QueueSnapshot &queue) {
+			if (const auto files = publisher.filesInUse(); files && queue.isDrivenHere)
+				inbox.reap(*files);
+		},
+		Qt::SingleShotConnection);
 }
 
 void Plugin::Parts::finishedLoading()
