@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# One build folder per suite and sanitizer, in this checkout: build/trixie, build/trixie-asan, build/sid, ...
+# One build folder per suite and kind of build, in this checkout: build/trixie, build/trixie-asan, build/sid, ...
 
-build_dir() { # SUITE [SANITIZER]
+build_dir() { # SUITE [KIND]
 	printf '%s' "$source_dir/build/$1${2:+-$2}"
 }
 
@@ -12,7 +12,7 @@ configuration_key() { # SUITE
 	cat "$source_dir/CMakePresets.json"
 }
 
-configure() { # SUITE [SANITIZER]
+configure() { # SUITE [KIND]
 	local dir key
 	dir=$(build_dir "$@")
 	key=$(configuration_key "$1")
@@ -26,11 +26,11 @@ configure() { # SUITE [SANITIZER]
 	printf '%s' "$key" >"$dir/.configured"
 }
 
-build() { # SUITE [SANITIZER] [TARGET...]
-	local suite=$1 sanitizer=${2:-} dir
+build() { # SUITE [KIND] [TARGET...]
+	local suite=$1 kind=${2:-} dir
 	shift $(($# < 2 ? $# : 2))
-	configure "$suite" "$sanitizer" || return
-	dir=$(build_dir "$suite" "$sanitizer")
+	configure "$suite" "$kind" || return
+	dir=$(build_dir "$suite" "$kind")
 	hint='the compiler says above what it did not like.' \
 		step "Building ${dir##*/}" inside "$suite" cmake --build "$dir" --parallel "$(nproc)" --target "${@:-all}"
 }

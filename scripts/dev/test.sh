@@ -35,7 +35,7 @@ test_in_obs() { # SUITE
 	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end
 }
 
-run_ctest() { # TITLE SUITE SANITIZER [CTEST-ARGUMENT...]
+run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 	local title=$1 suite=$2 dir status=0
 	dir=$(build_dir "$suite" "$3")
 	shift 3
