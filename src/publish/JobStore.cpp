@@ -311,7 +311,7 @@ Expected<void> JobStore::recordCall(const std::string &account, Call call, WallT
 	return database_.transaction([&]() -> Expected<void> {
 		// A clock that was set back leaves calls in the future: they are no use either.
 		auto pruned = database_.run("DELETE FROM call WHERE at_ms<? OR at_ms>?",
-					    {toMs(now - kCallsMatterFor), toMs(now)});
+					    {toMs(now - kCallsMatterFor), toMs(now + kCallsMatterFor)});
 		if (!pruned)
 			return pruned;
 		return database_.run("INSERT INTO call(account, kind, at_ms) VALUES(?,?,?)",

@@ -55,8 +55,9 @@ TEST(ChunkPlans, KeepsTikToksRulesForEverySize)
 			ASSERT_LE(plan.chunkSize_bytes, TikTok::kSingleRequest_bytes) << size_bytes;
 			ASSERT_LE(plan.range(plan.count - 1).length_bytes, 128'000'000) << size_bytes;
 			ASSERT_LE(plan.count, 1000) << size_bytes;
-			if (plan.count > 1)
+			if (plan.count > 1) {
 				ASSERT_GE(plan.chunkSize_bytes, 5'242'880) << size_bytes;
+			}
 		}
 	}
 }

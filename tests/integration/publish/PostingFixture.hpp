@@ -1,0 +1,108 @@
+#pragma once
+
+#include "Obs.hpp"
+
+#include <sandbox/Sandbox.hpp>
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+namespace DirectPost::Publish {
+
+inline constexpr int64_t kOneRequest_bytes = 3'000'000;
+inline constexpr int64_t kSixChunks_bytes = 65'000'000; // five of 10 MB, and the rest
+
+// A sandbox, a settings folder and a clip.
+class PostingFixture : public testing::Test {
+protected:
+	static SandboxOptions options()
+	{
+		SandboxOptions options;
+		options.keepReceivedFiles = false; // hashed, not inspected: the clips here are noise
+		options.creators = {{.openId = "open-nia", .username = "niaplays", .nickname = "Nia Plays"},
+				    {.openId = "open-tom", .username = "tomplays", .nickname = "Tom Plays"}};
+		return options;
+	}
+
+	void SetUp() override
+	{
+		const auto started = sandbox.start();
+		ASSERT_TRUE(started) << started.error();
+	}
+	void TearDown() override
+	{
+		if (HasFailure())
+			std::cout << sandbox.describe() << "\n" << (obs ? obs->logged() : std::string()) << "\n";
+		obs.reset();
+	}
+
+	std::filesystem::path folder() const { return directory.path().toStdU16String(); }
+	Login login(const std::string &openId = "open-nia")
+	{
+		const SandboxTokens tokens = sandbox.issueTokens(openId);
+		return {.openId = tokens.openId,
+			.accessToken = Secret(tokens.accessToken),
+			.refreshToken = Secret(tokens.refreshToken),
+			.credentials = {sandbox.options().clientKey, Secret(sandbox.options().clientSecret)}};
+	}
+	Obs::Setup setup()
+	{
+		return {.tikTokUrl = sandbox.baseUrl(),
+			.caFile = {},
+			.folder = folder() / "settings",
+			.login = login(),
+			.clock = nullptr,
+			.log = {}};
+	}
+	void startObs() { obs = std::make_unique<Obs>(setup()); }
+
+	std::filesystem::path clip(int64_t size_bytes, uint64_t seed = 1)
+	{
+		const auto file = folder() / ("clip" + std::to_string(seed) + ".mp4");
+		const std::string bytes = noise(size_bytes, seed);
+		write(file, bytes);
+		sha = sha256(bytes);
+		return file;
+	}
+	PostRequest request(int64_t size_bytes, uint64_t seed = 1)
+	{
+		return videoOf(clip(size_bytes, seed), "open-nia", "clip " + std::to_string(seed));
+	}
+
+	int inject(SandboxFault fault)
+	{
+		const auto id = sandbox.inject(fault);
+		EXPECT_TRUE(id) << id.error();
+		return id.value_or(0);
+	}
+	std::vector<SandboxPost> complete() const
+	{
+		std::vector<SandboxPost> posts = sandbox.posts();
+		std::erase_if(posts, [](const SandboxPost &post) { return post.status != "PUBLISH_COMPLETE"; });
+		return posts;
+	}
+	// Of TikTok's rules, as far as they are the publisher's: creator info is the dock's to ask for.
+	std::vector<SandboxViolation> violations() const
+	{
+		std::vector<SandboxViolation> all = sandbox.violations();
+		std::erase_if(all, [](const SandboxViolation &one) { return one.rule == "creator_info_not_asked"; });
+		return all;
+	}
+	// The promise of the whole room.
+	void expectOnePostOf(const std::string &sha256) const
+	{
+		const auto posts = complete();
+		ASSERT_EQ(posts.size(), 1u);
+		EXPECT_EQ(posts.front().sha256, sha256);
+	}
+
+	QTemporaryDir directory;
+	Sandbox sandbox{options()};
+	std::unique_ptr<Obs> obs;
+	std::string sha; // of the last clip
+};
+
+} // namespace DirectPost::Publish

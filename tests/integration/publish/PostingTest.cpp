@@ -1,0 +1,296 @@
+#include "PostingFixture.hpp"
+
+#include <QElapsedTimer>
+
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The system's clock, moved.
+class MovedClock : public Clock {
+public:
+	std::chrono::system_clock::time_point wallNow() const override { return Clock::wallNow() + moved(); }
+	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + moved(); }
+	void move(std::chrono::milliseconds by) { moved_ms_ += by.count(); }
+
+private:
+	std::chrono::milliseconds moved() const { return std::chrono::milliseconds(moved_ms_.load()); }
+	std::atomic<int64_t> moved_ms_ = 0;
+};
+
+class Posting : public PostingFixture {
+protected:
+	// A link on which 65 MB take half a minute, so that there is time to interfere.
+	int slowLink() { return inject({.name = "slow_link", .times = 0, .size_bytes = 20'000'000}); }
+	bool untilSent(JobId id, int64_t bytes)
+	{
+		return obs->until([&] { return obs->job(id) && obs->job(id)->sent_bytes >= bytes; });
+	}
+};
+
+TEST_F(Posting, PostsASmallClipInOneRequestAndLinksToIt)
+{
+	startObs();
+	const auto posted = obs->post(request(kOneRequest_bytes));
+	ASSERT_TRUE(posted);
+	EXPECT_EQ(posted->title, "clip1.mp4");
+	const auto over = obs->untilOver(posted->id);
+	ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+	expectOnePostOf(sha);
+	EXPECT_TRUE(over->linkIsPost);
+	EXPECT_EQ(over->link, sandbox.posts().front().link);
+	EXPECT_EQ(sandbox.posts().front().chunks.size(), 1u);
+	EXPECT_EQ(sandbox.posts().front().privacyLevel, "PUBLIC_TO_EVERYONE");
+	EXPECT_TRUE(violations().empty());
+	EXPECT_TRUE(obs->until([&] { return obs->finished() == 1; }));
+}
+
+TEST_F(Posting, PostsALargeClipChunkAfterChunkOnOneConnection)
+{
+	startObs();
+	const auto over = obs->untilOver(obs->post(request(kSixChunks_bytes))->id);
+	ASSERT_EQ(over->stage, JobStage::Published);
+	expectOnePostOf(sha);
+	const SandboxPost post = sandbox.posts().front();
+	ASSERT_EQ(post.chunks.size(), 6u);
+	for (size_t i = 0; i < post.chunks.size(); ++i) {
+		EXPECT_EQ(post.chunks[i].index, static_cast<int>(i));
+		EXPECT_EQ(post.chunks[i].connection, post.chunks[0].connection);
+	}
+	EXPECT_EQ(post.receivedTwice_bytes, 0);
+	EXPECT_TRUE(violations().empty());
+}
+
+TEST_F(Posting, LinksToTheProfileWhenThePostIsPrivate)
+{
+	PostRequest privately = request(kOneRequest_bytes);
+	std::get<VideoRequest>(privately.what).post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	startObs();
+	const auto over = obs->untilOver(obs->post(privately)->id);
+	EXPECT_EQ(over->stage, JobStage::Published);
+	EXPECT_FALSE(over->linkIsPost);
+	EXPECT_TRUE(over->link.ends_with("/@niaplays"));
+}
+
+TEST_F(Posting, GetsTheLinkOfAPostThatIsStillModeratedLater)
+{
+	sandbox.setProcessing(0ms, 4s);
+	startObs();
+	const auto over = obs->untilOver(obs->post(request(kOneRequest_bytes))->id);
+	ASSERT_EQ(over->stage, JobStage::Published);
+	EXPECT_TRUE(obs->until([&] { return obs->job(over->id)->linkIsPost; }));
+	EXPECT_EQ(obs->finished(), 1);
+}
+
+TEST_F(Posting, WorksThroughAQueueInOrder)
+{
+	startObs();
+	std::vector<JobId> ids;
+	for (uint64_t seed = 1; seed <= 4; ++seed)
+		ids.push_back(obs->post(request(kOneRequest_bytes, seed))->id);
+	for (const JobId id : ids)
+		EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	const auto posts = sandbox.posts();
+	ASSERT_EQ(posts.size(), 4u);
+	for (size_t i = 0; i < posts.size(); ++i)
+		EXPECT_EQ(posts[i].title, "clip " + std::to_string(i + 1));
+	EXPECT_EQ(obs->publisher().queue().jobs.front().id, ids.back()) << "newest first";
+}
+
+TEST_F(Posting, UploadsTheNextClipWhileTikTokWorksOnTheFirst)
+{
+	sandbox.setProcessing(6s, 0ms);
+	startObs();
+	const JobId first = obs->post(request(kOneRequest_bytes, 1))->id;
+	const JobId second = obs->post(request(kOneRequest_bytes, 2))->id;
+	EXPECT_TRUE(obs->until([&] { return obs->job(second)->stage == JobStage::Processing; }, 5s));
+	EXPECT_EQ(obs->job(first)->stage, JobStage::Processing);
+	EXPECT_EQ(obs->untilOver(first)->stage, JobStage::Published);
+	EXPECT_EQ(obs->untilOver(second)->stage, JobStage::Published);
+}
+
+TEST_F(Posting, GoesOnAfterARestartWithoutSendingChunksTwice)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(kSixChunks_bytes))->id;
+	ASSERT_TRUE(untilSent(id, 25'000'000));
+	QElapsedTimer stopping;
+	stopping.start();
+	obs.reset();
+	EXPECT_LT(stopping.elapsed(), 1000);
+
+	sandbox.clearFaults();
+	startObs();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+	EXPECT_EQ(sandbox.posts().size(), 1u) << "the same ticket";
+	EXPECT_LE(sandbox.posts().front().receivedTwice_bytes, 10'000'000);
+}
+
+TEST_F(Posting, BeginsAnewWhenTheUploadUrlHasExpired)
+{
+	slowLink();
+	MovedClock clock;
+	Obs::Setup with = setup();
+	with.clock = &clock;
+	obs = std::make_unique<Obs>(with);
+	const JobId id = obs->post(request(kSixChunks_bytes))->id;
+	ASSERT_TRUE(untilSent(id, 15'000'000));
+	clock.move(70min);
+	sandbox.advance(70min);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+	EXPECT_EQ(sandbox.posts().size(), 2u);
+	obs.reset(); // before its clock
+}
+
+TEST_F(Posting, IsCancelledInMidUploadAndNothingIsPosted)
+{
+	slowLink();
+	startObs();
+	for (const int64_t size_bytes : {kSixChunks_bytes, int64_t(60'000'000)}) { // free zone, commit zone
+		PostRequest owned = request(size_bytes);
+		std::get<VideoRequest>(owned.what).ownsUploadFile = true;
+		const JobId id = obs->post(owned)->id;
+		ASSERT_TRUE(untilSent(id, 12'000'000));
+		EXPECT_EQ(obs->job(id)->stage, JobStage::Uploading);
+		obs->publisher().cancel(id);
+		EXPECT_EQ(obs->untilOver(id, 5s)->stage, JobStage::Cancelled);
+		EXPECT_FALSE(std::filesystem::exists(std::get<VideoRequest>(owned.what).uploadFile));
+	}
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Posting, NeverUsesAnotherAccount)
+{
+	Obs::Setup with = setup();
+	with.login = login("open-tom");
+	obs = std::make_unique<Obs>(with);
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::WaitingForAccount; }));
+	EXPECT_EQ(obs->job(id)->error->code, "other_account");
+	EXPECT_TRUE(sandbox.posts().empty());
+
+	obs->connectAccount(login("open-nia"));
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	EXPECT_EQ(sandbox.posts().front().openId, "open-nia");
+}
+
+TEST_F(Posting, WaitsForALoginThatIsGoneAndGoesOnWithTheNewOne)
+{
+	Obs::Setup with = setup();
+	with.login.reset();
+	obs = std::make_unique<Obs>(with);
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::WaitingForAccount; }));
+	obs->connectAccount(login());
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+}
+
+TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(kSixChunks_bytes);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 12'000'000));
+	write(std::get<VideoRequest>(original.what).uploadFile, noise(kSixChunks_bytes, 99));
+	sandbox.clearFaults();
+	const auto over = obs->untilOver(id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_changed");
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Posting, SaysWhenTheFileVanished)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(kSixChunks_bytes);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 12'000'000));
+	std::filesystem::remove(std::get<VideoRequest>(original.what).uploadFile);
+	const auto over = obs->untilOver(id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_missing");
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Posting, KeepsAPreparedFileWhileItMayBeNeededAndDropsItAfterwards)
+{
+	inject({.name = "fail_reason", .code = "internal"});
+	startObs();
+	PostRequest owned = request(kOneRequest_bytes);
+	std::get<VideoRequest>(owned.what).ownsUploadFile = true;
+	const auto file = std::get<VideoRequest>(owned.what).uploadFile;
+	const JobId id = obs->post(owned)->id;
+	const auto failed = obs->untilOver(id);
+	EXPECT_EQ(failed->stage, JobStage::Failed);
+	EXPECT_TRUE(failed->canBeRetried);
+	EXPECT_TRUE(std::filesystem::exists(file));
+	EXPECT_EQ(obs->publisher().filesInUse(), std::vector{file});
+
+	obs->publisher().retry(id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Published; }));
+	EXPECT_TRUE(obs->until([&] { return !std::filesystem::exists(file); }));
+	EXPECT_TRUE(obs->until([&] { return obs->publisher().filesInUse()->empty(); }));
+	expectOnePostOf(sha);
+
+	obs->publisher().remove(id);
+	EXPECT_TRUE(obs->until([&] { return obs->publisher().queue().jobs.empty(); }));
+}
+
+TEST_F(Posting, SaysWhyItCannotMakeAJob)
+{
+	write(folder() / "settings", "a file where the folder should be");
+	startObs();
+	EXPECT_FALSE(obs->post(request(kOneRequest_bytes)));
+	ASSERT_FALSE(obs->refused().empty());
+	EXPECT_EQ(obs->refused().back().code, "store_unwritable");
+
+	std::filesystem::remove(folder() / "settings");
+	const auto posted = obs->post(request(kOneRequest_bytes));
+	ASSERT_TRUE(posted) << "the folder can be written now";
+	EXPECT_EQ(obs->untilOver(posted->id)->stage, JobStage::Published);
+}
+
+TEST_F(Posting, IsSilentAfterItStopped)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(kSixChunks_bytes))->id;
+	ASSERT_TRUE(untilSent(id, 1'000'000));
+	int signals = 0;
+	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&signals] { ++signals; });
+	obs->publisher().stop();
+	signals = 0;
+	obs->until([] { return false; }, 1s);
+	EXPECT_EQ(signals, 0);
+}
+
+TEST_F(Posting, ShowsSpeedAndTimeLeftAtMostTenTimesASecond)
+{
+	slowLink();
+	startObs();
+	int signals = 0;
+	double fastest = 0;
+	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&](const QueueSnapshot &queue) {
+		++signals;
+		if (!queue.jobs.empty())
+			fastest = std::max(fastest, queue.jobs.front().bytesPerSecond);
+	});
+	QElapsedTimer time;
+	time.start();
+	const JobId id = obs->post(request(kSixChunks_bytes))->id;
+	ASSERT_TRUE(untilSent(id, 35'000'000));
+	EXPECT_TRUE(obs->job(id)->timeLeft_s);
+	EXPECT_NEAR(fastest, 20e6, 12e6);
+	EXPECT_LE(signals, static_cast<int>(time.elapsed() / 100 + 2));
+	EXPECT_GE(signals, 5);
+}
+
+} // namespace
+} // namespace DirectPost::Publish
