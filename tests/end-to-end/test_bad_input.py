@@ -47,8 +47,9 @@ class BadInput(StudioTest):
         self.refuses(file, "Check.size_too_big")
 
     def test_a_caption_one_unit_too_long(self):
-        self.dock.choose_file(media.make_clip(self.file("fine.mp4")))
-        self.studio.wait_ready()
+        file = media.make_clip(self.file("fine.mp4"))
+        self.dock.choose_file(file)
+        self.studio.wait_clip(file)
         full = "🎮" * 1099 + "ab"  # an emoji is two units
         self.studio.fill_in(full, "Only me")
         self.dock.wait_enabled("Post", "button")

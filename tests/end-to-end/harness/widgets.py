@@ -183,7 +183,8 @@ class Widget:
         entry = wait_until(lambda: self._entry(option), 3,
                            lambda: f"“{self.label()}” offers “{option}”; it offers {self.options()}")
         entry.click()
-        wait_until(lambda: self.name == option, 3, lambda: f"“{option}” is chosen; it is “{self.name}”")
+        wait_until(lambda: self.name == option and not self._entry(option), 3,
+                   lambda: f"“{option}” is chosen; it is “{self.name}”")
 
     def _entry(self, option):
         return next((item for item in self.walk() if item.role == "list item" and item.name == option
