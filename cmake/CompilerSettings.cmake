@@ -20,7 +20,9 @@ if(MSVC)
   add_compile_options(/W4 /utf-8 /permissive- /Zc:__cplusplus)
   add_compile_definitions(_WIN32_WINNT=0x0A00 NOMINMAX WIN32_LEAN_AND_MEAN)
 else()
-  add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wshadow)
+  add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wshadow
+    # A designated initializer leaves the other members at the defaults they declare.
+    -Wno-missing-field-initializers)
 endif()
 
 if(DIRECT_POST_SANITIZERS)

@@ -25,7 +25,7 @@ endif()
 
 install(TARGETS direct-post RUNTIME DESTINATION "${module_dir}" LIBRARY DESTINATION "${module_dir}")
 install(FILES data/manifest.json DESTINATION "${data_dir}")
-install(DIRECTORY data/locale DESTINATION "${data_dir}" FILES_MATCHING PATTERN "*.ini" PATTERN parts EXCLUDE)
+install(DIRECTORY data/locale DESTINATION "${data_dir}" FILES_MATCHING PATTERN "*.ini")
 
 set(CPACK_PACKAGE_NAME obs-direct-post)
 set(CPACK_PACKAGE_VENDOR "The Direct Post authors")

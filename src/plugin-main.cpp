@@ -1,6 +1,7 @@
 // The module's C entry points. No exception may cross them; everything else is Plugin's.
 #include "Plugin.hpp"
 
+#include <base/Utf8Path.hpp>
 #include <host/ObsLog.hpp>
 
 #include <obs-module.h>
@@ -18,9 +19,9 @@ std::unique_ptr<DirectPost::Plugin> plugin;
 std::filesystem::path settingsFolder()
 {
 	char *path = obs_module_config_path("");
-	const std::string folder = path ? path : "";
+	const std::filesystem::path folder = DirectPost::fromUtf8(path ? path : "");
 	bfree(path);
-	return {std::u8string(folder.begin(), folder.end())};
+	return folder;
 }
 
 } // namespace
@@ -40,13 +41,16 @@ bool obs_module_load(void)
 	const DirectPost::Log log = DirectPost::Host::obsLog();
 	// Our Qt 6 sees no application when OBS itself runs on Qt 5; the first widget would abort the whole of OBS.
 	if (!QCoreApplication::instance()) {
-		log(DirectPost::LogLevel::Warning, "not loaded: this OBS is not built with Qt 6; Direct Post needs OBS 30 or newer");
+		log(DirectPost::LogLevel::Warning,
+		    "not loaded: this OBS is not built with Qt 6; Direct Post needs OBS 30 or newer");
 		return false;
 	}
 	try {
 		DirectPost::Plugin::Setup setup;
 		setup.settingsFolder = settingsFolder();
-		setup.text = [](const char *key) { return QString::fromUtf8(obs_module_text(key)); };
+		setup.text = [](const char *key) {
+			return QString::fromUtf8(obs_module_text(key));
+		};
 		plugin = std::make_unique<DirectPost::Plugin>(std::move(setup), log);
 		return true;
 	} catch (const std::exception &problem) {

@@ -20,6 +20,7 @@ AccountFile::AccountFile(std::filesystem::path file, Log log)
 	: file_(std::move(file)),
 	  log_(std::move(log)),
 	  fileLock_(beside(file_, ".lock")),
+	  firstStartLock_(beside(file_.parent_path() / "master.key", ".lock")),
 	  refreshLock_(beside(file_, ".refresh.lock"))
 {
 }
@@ -39,8 +40,7 @@ Expected<Record> AccountFile::record()
 
 Expected<std::monostate> AccountFile::update(const std::function<void(Record &record)> &change)
 {
-	std::error_code ignored;
-	std::filesystem::create_directories(file_.parent_path(), ignored);
+	makePrivateFolder(file_.parent_path());
 	if (!fileLock_.tryLock(kLockPatience_ms))
 		return std::unexpected(Error{.code = "account_not_saved",
 					     .advice = Advice::Retry,
@@ -57,6 +57,12 @@ Expected<std::monostate> AccountFile::update(const std::function<void(Record &re
 	}
 	fileLock_.unlock();
 	return written;
+}
+
+bool AccountFile::tryFirstStart()
+{
+	makePrivateFolder(file_.parent_path());
+	return firstStartLock_.isLocked() || firstStartLock_.tryLock();
 }
 
 void AccountFile::setAside()
@@ -126,7 +132,7 @@ void AccountFile::putCredentials(Record &record, const TikTok::Credentials &cred
 
 bool AccountFile::tryLock()
 {
-	return refreshLock_.tryLock();
+	return refreshLock_.isLocked() || refreshLock_.tryLock();
 }
 
 void AccountFile::unlock()

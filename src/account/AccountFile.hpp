@@ -24,6 +24,11 @@ public:
 	// What lies there cannot be opened: keep it aside for a later look.
 	void setAside();
 
+	// Two processes that start for the first time must not make two keys. Held until endFirstStart() or the end of the
+	// process.
+	bool tryFirstStart();
+	void endFirstStart() { firstStartLock_.unlock(); }
+
 	// The rest needs the vault.
 	void useVault(std::shared_ptr<const Vault> vault);
 	Expected<std::optional<TokenPair>> pairOf(const Record &record) const;   // error: seal_broken
@@ -41,6 +46,7 @@ private:
 	Log log_;
 	std::shared_ptr<const Vault> vault_;
 	QLockFile fileLock_;    // for as long as a file is read and written
+	QLockFile firstStartLock_;
 	QLockFile refreshLock_; // for as long as a token is renewed
 };
 

@@ -10,6 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kRevokePatience = 10s;
+constexpr auto kFirstStartPoll = 200ms;
+constexpr auto kFirstStartPatience = 30s; // longer than another process waits for its keychain
 constexpr std::string_view kNeeded = "video.publish";
 
 } // namespace
@@ -38,22 +40,36 @@ void AccountWorker::change(const std::function<void(Record &record)> &change)
 
 void AccountWorker::look(TikTok::Reply<Found> reply)
 {
-	auto record = file_->record();
+	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartPatience;
+	lookOnceAlone(std::move(reply));
+}
+
+// A key is made by one process at a time: who waited finds what the other made.
+void AccountWorker::lookOnceAlone(TikTok::Reply<Found> reply)
+{
+	const auto record = file_->record();
 	if (!record && record.error().code != "account_file_damaged")
 		return reply(std::unexpected(record.error()));
 	if (!record)
 		trouble(record.error());
+	const Sealing sealedBy = record ? record->sealing : Sealing::Unknown;
+	if (sealedBy == Sealing::Unknown && !file_->tryFirstStart() && clock_.steadyNow() < firstStartGivenUpAt_) {
+		client_.loop().after(kFirstStartPoll, [weak = weak_from_this(), reply] {
+			if (const auto self = weak.lock())
+				self->lookOnceAlone(reply);
+		});
+		return;
+	}
 	auto keyText = readPrivateFile(keyFile());
 	if (!keyText)
 		return reply(std::unexpected(keyText.error()));
-	reply(Found{.sealedBy = record ? record->sealing : Sealing::Unknown,
-		    .keyInFile = *keyText ? keyFromText(**keyText) : std::nullopt});
+	reply(Found{.sealedBy = sealedBy, .keyInFile = *keyText ? keyFromText(**keyText) : std::nullopt});
 }
 
 void AccountWorker::open(const KeyFound &key, TikTok::Reply<Opened> reply)
 {
 	if (key.isNewInFile) {
-		const auto written = writePrivateFile(keyFile(), QByteArray::fromStdString(keyToText(key.key)));
+		const auto written = writePrivateFile(keyFile(), QByteArray::fromStdString(keyToText(key.key).reveal()));
 		if (!written)
 			return reply(std::unexpected(written.error()));
 	}
@@ -77,6 +93,7 @@ void AccountWorker::open(const KeyFound &key, TikTok::Reply<Opened> reply)
 			stored.sealing = key.sealing;
 			stored.clientKey = record->clientKey;
 		});
+	file_->endFirstStart();
 
 	credentials_ = setup_.environment.value_or(*credentials);
 	keeper_.keepIn(file_);

@@ -52,6 +52,7 @@ public:
 
 private:
 	std::filesystem::path keyFile() const { return setup_.folder / "master.key"; }
+	void lookOnceAlone(TikTok::Reply<Found> reply);
 	void trouble(const Error &error);
 	void change(const std::function<void(Record &record)> &change);
 	void granted(TikTok::TokenGrant grant, std::chrono::system_clock::time_point askedAt,
@@ -67,6 +68,7 @@ private:
 	Log log_;
 	std::shared_ptr<AccountFile> file_;
 	TikTok::Credentials credentials_;
+	std::chrono::steady_clock::time_point firstStartGivenUpAt_;
 	bool isLeaving_ = false;
 	std::vector<std::function<void()>> afterLeaving_;
 };

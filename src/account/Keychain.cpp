@@ -37,8 +37,23 @@ public:
 
 	void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) override
 	{
+		put(kKey, text, std::move(answer));
+	}
+
+	void probe(std::function<void(Expected<std::monostate>)> answer) override
+	{
+		put(kProbe, "open", [service = service_, answer](const Expected<std::monostate> &written) {
+			if (written)
+				removeProbe(service);
+			answer(written);
+		});
+	}
+
+private:
+	void put(QLatin1StringView key, const QByteArray &text, std::function<void(Expected<std::monostate>)> answer)
+	{
 		auto *job = new QKeychain::WritePasswordJob(service_);
-		job->setKey(kKey);
+		job->setKey(key);
 		job->setTextData(QString::fromUtf8(text));
 		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {
 			if (job->error() != QKeychain::NoError)
@@ -49,8 +64,15 @@ public:
 		job->start();
 	}
 
-private:
+	static void removeProbe(const QString &service)
+	{
+		auto *job = new QKeychain::DeletePasswordJob(service);
+		job->setKey(kProbe);
+		job->start();
+	}
+
 	static constexpr QLatin1StringView kKey{"master key"};
+	static constexpr QLatin1StringView kProbe{"is it open"};
 	QString service_;
 };
 

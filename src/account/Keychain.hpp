@@ -16,10 +16,12 @@ namespace DirectPost::Account {
 class Keychain {
 public:
 	virtual ~Keychain() = default;
-	// Nullopt: the keychain works and has no such entry. Errors: keychain_locked (its owner refused),
-	// keychain_unavailable.
+	// Nullopt: there is no such entry, or (libsecret does not tell) its owner closed the prompt that would unlock
+	// it. Errors: keychain_locked (its owner refused), keychain_unavailable.
 	virtual void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) = 0;
 	virtual void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) = 0;
+	// Is it open? Tries with another entry.
+	virtual void probe(std::function<void(Expected<std::monostate>)> answer) = 0;
 };
 
 // Secret Service or KWallet, macOS Keychain, Windows Credential Manager.

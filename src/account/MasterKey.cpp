@@ -2,20 +2,32 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace DirectPost::Account {
 
-std::string keyToText(const Vault::Key &key)
+namespace {
+
+Error locked(const std::string &detail)
 {
-	return QByteArray(reinterpret_cast<const char *>(key.data()), qsizetype(key.size())).toBase64().toStdString();
+	return {.code = "keychain_locked", .advice = Advice::Retry, .retry = Retry::Later, .detail = detail};
+}
+
+} // namespace
+
+Secret keyToText(const Vault::Key &key)
+{
+	const auto bytes = reinterpret_cast<const char *>(key.bytes.data());
+	return Secret(QByteArray::fromRawData(bytes, qsizetype(key.bytes.size())).toBase64().toStdString());
 }
 
 std::optional<Vault::Key> keyFromText(const QByteArray &text)
 {
 	const QByteArray bytes = QByteArray::fromBase64(text.trimmed());
 	Vault::Key key;
-	if (bytes.size() != qsizetype(key.size()))
+	if (bytes.size() != qsizetype(key.bytes.size()))
 		return std::nullopt;
-	std::copy(bytes.begin(), bytes.end(), key.begin());
+	std::ranges::copy(bytes, key.bytes.begin());
 	return key;
 }
 
@@ -32,6 +44,7 @@ void MasterKey::find(Sealing sealedBy, std::optional<Vault::Key> inFile)
 	sealedBy_ = sealedBy;
 	inFile_ = std::move(inFile);
 	isOver_ = false;
+	isProvenOpen_ = false;
 	if (sealedBy_ == Sealing::File && inFile_)
 		return end({*inFile_, Sealing::File});
 	patience_.start();
@@ -63,9 +76,32 @@ void MasterKey::keychainRead(const Expected<std::optional<QByteArray>> &text)
 	const auto key = *text ? keyFromText(**text) : std::nullopt;
 	if (key)
 		return end({*key, Sealing::Keychain});
+	if (sealedBy_ == Sealing::Keychain && !isProvenOpen_)
+		return probeKeychain();
 	if (inFile_)
 		return useFile();
 	makeKey();
+}
+
+// Our key should be there. That it is not found may only mean that somebody closed the unlock prompt.
+void MasterKey::probeKeychain()
+{
+	isAsked_ = true;
+	keychain_->probe([self = QPointer(this)](const Expected<std::monostate> &open) {
+		if (!self)
+			return;
+		self->isAsked_ = false;
+		self->keychainProbed(open);
+	});
+}
+
+void MasterKey::keychainProbed(const Expected<std::monostate> &open)
+{
+	isProvenOpen_ = open.has_value();
+	if (isProvenOpen_)
+		return readKeychain();
+	patience_.stop();
+	emit unavailable(locked(open.error().detail));
 }
 
 void MasterKey::makeKey()
@@ -73,7 +109,7 @@ void MasterKey::makeKey()
 	const Vault::Key key = Vault::randomKey();
 	isAsked_ = true;
 	patience_.start();
-	keychain_->write(QByteArray::fromStdString(keyToText(key)),
+	keychain_->write(QByteArray::fromStdString(keyToText(key).reveal()),
 			 [self = QPointer(this), key](const Expected<std::monostate> &written) {
 				 if (!self)
 					 return;
@@ -99,10 +135,7 @@ void MasterKey::keychainSilent()
 {
 	if (sealedBy_ != Sealing::Keychain)
 		return useFile();
-	emit unavailable({.code = "keychain_locked",
-			  .advice = Advice::Retry,
-			  .retry = Retry::Later,
-			  .detail = "no answer from the keychain"});
+	emit unavailable(locked("no answer from the keychain"));
 }
 
 void MasterKey::end(const KeyFound &key)

@@ -18,7 +18,7 @@ struct KeyFound {
 	bool isNewInFile = false; // to be written to the key file before anything is sealed with it
 };
 
-std::string keyToText(const Vault::Key &key);
+Secret keyToText(const Vault::Key &key);
 std::optional<Vault::Key> keyFromText(const QByteArray &text);
 
 // Finds the master key, or makes one. A key that exists is used before one is made, and none is made while the one that
@@ -42,6 +42,8 @@ signals:
 private:
 	void readKeychain();
 	void keychainRead(const Expected<std::optional<QByteArray>> &text);
+	void probeKeychain();
+	void keychainProbed(const Expected<std::monostate> &open);
 	void makeKey();
 	void useFile();
 	void keychainSilent();
@@ -52,6 +54,7 @@ private:
 	Sealing sealedBy_ = Sealing::Unknown;
 	std::optional<Vault::Key> inFile_;
 	bool isAsked_ = false; // the keychain owes an answer
+	bool isProvenOpen_ = false;
 	bool isOver_ = false;
 };
 

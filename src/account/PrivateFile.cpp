@@ -23,14 +23,6 @@ Error fileError(const char *code, const std::filesystem::path &file, const QStri
 		.values = {{"file", pathText(file).toStdString()}}};
 }
 
-void makePrivateFolder(const std::filesystem::path &folder)
-{
-	// A failure shows when the file cannot be written.
-	std::error_code ignored;
-	std::filesystem::create_directories(folder, ignored);
-	std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
-}
-
 // The rename itself must survive a power cut, too.
 void flushFolder([[maybe_unused]] const std::filesystem::path &folder)
 {
@@ -52,6 +44,13 @@ QString pathText(const std::filesystem::path &path)
 #else
 	return QFile::decodeName(path.c_str());
 #endif
+}
+
+void makePrivateFolder(const std::filesystem::path &folder)
+{
+	std::error_code ignored;
+	std::filesystem::create_directories(folder, ignored);
+	std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
 }
 
 Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file)

@@ -5,6 +5,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include <cstring>
 #include <memory>
 
 namespace DirectPost::Account {
@@ -12,7 +13,7 @@ namespace DirectPost::Account {
 namespace {
 
 // Sealed: version, nonce, ciphertext, tag; then base64.
-constexpr char kVersion = 1;
+constexpr char kSealVersion = 1;
 constexpr int kNonce_bytes = 12;
 constexpr int kTag_bytes = 16;
 constexpr int kOverhead_bytes = 1 + kNonce_bytes + kTag_bytes;
@@ -45,17 +46,17 @@ Error sealBroken(const char *detail)
 
 Vault::Vault(const Key &key) : key_(key) {}
 
-Vault::~Vault()
+Vault::Key::~Key()
 {
-	OPENSSL_cleanse(key_.data(), key_.size());
+	OPENSSL_cleanse(bytes.data(), bytes.size());
 }
 
 Vault::Key Vault::randomKey()
 {
 	Key key;
-	quint32 words[sizeof(Key) / sizeof(quint32)];
+	quint32 words[sizeof(Key::bytes) / sizeof(quint32)];
 	QRandomGenerator::system()->fillRange(words);
-	std::memcpy(key.data(), words, key.size());
+	std::memcpy(key.bytes.data(), words, sizeof words);
 	OPENSSL_cleanse(words, sizeof words);
 	return key;
 }
@@ -71,7 +72,7 @@ QByteArray Vault::seal(const Secret &text, const QByteArray &purpose) const
 	const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
 	const bool sealed =
 		cipher &&
-		EVP_EncryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.data(), bytes(nonce.data()), nullptr) == 1 &&
+		EVP_EncryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.bytes.data(), bytes(nonce.data()), nullptr) == 1 &&
 		EVP_EncryptUpdate(cipher.get(), nullptr, &count, bytes(purpose.data()), int(purpose.size())) == 1 &&
 		EVP_EncryptUpdate(cipher.get(), bytes(cipherText.data()), &count, bytes(plain.data()),
 				  int(plain.size())) == 1 &&
@@ -79,7 +80,7 @@ QByteArray Vault::seal(const Secret &text, const QByteArray &purpose) const
 		EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, kTag_bytes, tag.data()) == 1;
 	if (!sealed)
 		return {};
-	return (QByteArray(1, kVersion) + nonce + cipherText + tag).toBase64();
+	return (QByteArray(1, kSealVersion) + nonce + cipherText + tag).toBase64();
 }
 
 Expected<Secret> Vault::unseal(const QByteArray &sealed, const QByteArray &purpose) const
@@ -88,7 +89,7 @@ Expected<Secret> Vault::unseal(const QByteArray &sealed, const QByteArray &purpo
 	QByteArray box = decoded.decoded;
 	if (!decoded || box.size() < kOverhead_bytes)
 		return std::unexpected(sealBroken("not a sealed text"));
-	if (box.front() != kVersion)
+	if (box.front() != kSealVersion)
 		return std::unexpected(sealBroken("sealed by an unknown version"));
 
 	const char *nonce = box.constData() + 1;
@@ -101,7 +102,7 @@ Expected<Secret> Vault::unseal(const QByteArray &sealed, const QByteArray &purpo
 	const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
 	const bool opened =
 		cipher &&
-		EVP_DecryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.data(), bytes(nonce), nullptr) == 1 &&
+		EVP_DecryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.bytes.data(), bytes(nonce), nullptr) == 1 &&
 		EVP_DecryptUpdate(cipher.get(), nullptr, &count, bytes(purpose.data()), int(purpose.size())) == 1 &&
 		EVP_DecryptUpdate(cipher.get(), bytes(plain.data()), &count, bytes(cipherText), cipherText_bytes) ==
 			1 &&

@@ -1,4 +1,5 @@
 #include <base/FileIdentity.hpp>
+#include <base/Utf8Path.hpp>
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -20,8 +21,8 @@ Error fileError(const char *code, const std::filesystem::path &file, const std::
 	Error error;
 	error.code = code;
 	error.advice = Advice::ChangeClip;
-	error.detail = file.filename().string() + ": " + reason;
-	error.values = {{"file", file.filename().string()}};
+	error.detail = utf8(file.filename()) + ": " + reason;
+	error.values = {{"file", utf8(file.filename())}};
 	return error;
 }
 

@@ -1,6 +1,8 @@
 #include <host/RecordingWatch.hpp>
 #include <host/RemuxRule.hpp>
 
+#include <base/Utf8Path.hpp>
+
 #include <obs-frontend-api.h>
 #include <obs.hpp>
 #include <util/config-file.h>
@@ -29,11 +31,6 @@ std::string taken(char *text)
 {
 	BPtr<char> owned(text);
 	return owned ? std::string(owned.Get()) : std::string();
-}
-
-std::filesystem::path pathFrom(const std::string &utf8)
-{
-	return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
 }
 
 QString currentScene()
@@ -252,7 +249,7 @@ void RecordingWatch::Private::handOn(const std::string &file, const Take &from)
 	if (file.empty())
 		return;
 	Candidate candidate;
-	candidate.file = pathFrom(file);
+	candidate.file = fromUtf8(file);
 	candidate.remuxTarget = remuxTarget(candidate.file, from.settings);
 	candidate.recordingStarted = from.started;
 	emit watch.clipWritten(candidate, Origin::Recording, from.sceneName);
@@ -265,7 +262,7 @@ void RecordingWatch::Private::replaySaved()
 		return;
 	const OBSOutputAutoRelease output = obs_frontend_get_replay_buffer_output();
 	Candidate candidate;
-	candidate.file = pathFrom(file);
+	candidate.file = fromUtf8(file);
 	candidate.remuxTarget = remuxTarget(candidate.file, recordingSettings(output));
 	candidate.recordingStarted = replayStarted;
 	const QString sceneName = currentScene();

@@ -2,17 +2,13 @@
 
 #include "RetryPolicy.hpp"
 
+#include <base/Utf8Path.hpp>
+
 namespace DirectPost::Publish {
 
 namespace {
 
 constexpr auto kIdMayComeFor = std::chrono::hours(1);
-
-std::string utf8(const std::filesystem::path &path)
-{
-	const std::u8string text = path.u8string();
-	return std::string(text.begin(), text.end());
-}
 
 } // namespace
 

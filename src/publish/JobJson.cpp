@@ -1,5 +1,7 @@
 #include "JobJson.hpp"
 
+#include <base/Utf8Path.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace DirectPost::Publish {
@@ -8,16 +10,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string utf8(const std::filesystem::path &path)
-{
-	const std::u8string text = path.u8string();
-	return std::string(text.begin(), text.end());
-}
-
 std::filesystem::path pathFrom(const Json &json, const char *key)
 {
-	const auto text = json.at(key).get<std::string>();
-	return std::filesystem::path(std::u8string(text.begin(), text.end()));
+	return fromUtf8(json.at(key).get<std::string>());
 }
 
 // Captions are whatever was typed or pasted: bad UTF-8 must not keep a job from being stored.

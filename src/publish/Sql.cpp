@@ -1,5 +1,7 @@
 #include "Sql.hpp"
 
+#include <base/Utf8Path.hpp>
+
 #include <sqlite3.h>
 
 #include <cerrno>
@@ -74,9 +76,8 @@ void Database::Close::operator()(sqlite3 *database) const
 
 Expected<Database> Database::open(const std::filesystem::path &file)
 {
-	const std::u8string name = file.u8string();
 	sqlite3 *raw = nullptr;
-	const int code = sqlite3_open_v2(reinterpret_cast<const char *>(name.c_str()), &raw,
+	const int code = sqlite3_open_v2(utf8(file).c_str(), &raw,
 					 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
 	Database database(raw);
 	if (code != SQLITE_OK)

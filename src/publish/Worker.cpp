@@ -1,5 +1,7 @@
 #include "Worker.hpp"
 
+#include <base/Utf8Path.hpp>
+
 namespace DirectPost::Publish {
 
 namespace {
@@ -47,11 +49,10 @@ Error otherAccount(const PostRequest &request)
 
 Error fileChanged(const VideoRequest &video)
 {
-	const std::u8string name = video.originalFile.filename().u8string();
 	Error error;
 	error.code = "file_changed";
 	error.advice = Advice::ChangeClip;
-	error.values = {{"file", std::string(name.begin(), name.end())}};
+	error.values = {{"file", utf8(video.originalFile.filename())}};
 	return error;
 }
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <ctime>
 
 namespace DirectPost::TikTok {
 

@@ -1,5 +1,7 @@
 #include "SliceFile.hpp"
 
+#include <base/Utf8Path.hpp>
+
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -122,8 +124,7 @@ SliceFile::~SliceFile()
 
 Error SliceFile::error(const char *code, const std::filesystem::path &file, const std::string &reason)
 {
-	const auto utf8 = file.filename().u8string(); // string() throws on Windows when the code page lacks a character
-	const std::string name(utf8.begin(), utf8.end());
+	const std::string name = utf8(file.filename());
 	Error error;
 	error.code = code;
 	error.advice = Advice::ChangeClip;

@@ -135,9 +135,7 @@ int64_t Transfer::sent_bytes() const
 
 Expected<HttpReply> Transfer::finish(CURLcode result)
 {
-	if (ownError_)
-		return std::unexpected(std::move(*ownError_));
-	if (result == CURLE_TOO_LARGE)
+	if (result == CURLE_TOO_LARGE) // curl has a limit of its own for one header
 		stopWith("reply_too_big", 0);
 	if (ownError_)
 		return std::unexpected(std::move(*ownError_));

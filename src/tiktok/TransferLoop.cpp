@@ -130,7 +130,8 @@ void TransferLoop::State::run(const std::stop_token &stop)
 		runTimers();
 		runTransfers();
 		const auto wait = finished.empty() ? untilNextTimer() : std::chrono::milliseconds(0);
-		curl_multi_poll(multi.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr);
+		if (curl_multi_poll(multi.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr) != CURLM_OK)
+			std::this_thread::sleep_for(kProgressInterval); // rather late than a busy loop beside OBS
 	}
 	while (!running.empty())
 		forget(running.begin()->first);
@@ -285,8 +286,8 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	state_->running.emplace(id, one);
 	if (const auto prepared = one->transfer.prepare(); !prepared)
 		state_->finished.push_back({id, CURLE_OK, prepared.error()});
-	else
-		curl_multi_add_handle(state_->multi.get(), one->transfer.handle());
+	else if (curl_multi_add_handle(state_->multi.get(), one->transfer.handle()) != CURLM_OK)
+		state_->finished.push_back({id, CURLE_FAILED_INIT, std::nullopt});
 	return id;
 }
 

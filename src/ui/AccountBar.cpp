@@ -24,6 +24,7 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	  menu_(new QToolButton(this)),
 	  expired_(new Notice(texts, this)),
 	  error_(new Notice(texts, this)),
+	  loadAgain_(error_->addButton("TryAgain", "loadAgainButton")),
 	  sealing_(new Notice(texts, this))
 {
 	setObjectName(QStringLiteral("accountBar"));
@@ -57,6 +58,7 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 		column->addWidget(notice);
 
 	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectWanted);
+	connect(loadAgain_, &QPushButton::clicked, this, &AccountBar::loadWanted);
 	connect(cancel_, &QPushButton::clicked, this, &AccountBar::cancelWanted);
 	connect(copyLink_, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
 	showState(ConnectionState::Loading, {});
@@ -112,6 +114,7 @@ void AccountBar::showState(ConnectionState state, const Account::Identity &ident
 			     state == ConnectionState::Expired);
 	cancel_->setVisible(isWaiting);
 	copyLink_->setVisible(isWaiting);
+	loadAgain_->setVisible(state == ConnectionState::Unavailable);
 	disconnect_->setEnabled(isKnown);
 
 	avatar_->setPixmap(roundAvatar(identity.avatar, fontMetrics().height() * 2, devicePixelRatioF()));
@@ -131,7 +134,7 @@ void AccountBar::showState(ConnectionState state, const Account::Identity &ident
 		expired_->say(Mood::Warning, texts_.text("Account.Expired"));
 	else
 		expired_->clear();
-	if (isWaiting || state == ConnectionState::Connected)
+	if (isWaiting || state == ConnectionState::Connected || state == ConnectionState::Loading)
 		clearError();
 }
 

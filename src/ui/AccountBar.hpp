@@ -28,6 +28,7 @@ public:
 
 signals:
 	void connectWanted();
+	void loadWanted();
 	void cancelWanted();
 	void copyLinkWanted();
 	void disconnectWanted(); // confirmed
@@ -51,6 +52,7 @@ private:
 	QAction *disconnect_ = nullptr;
 	Notice *expired_;
 	Notice *error_;
+	QPushButton *loadAgain_;
 	Notice *sealing_;
 };
 

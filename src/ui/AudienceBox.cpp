@@ -1,6 +1,7 @@
 #include "AudienceBox.hpp"
 
 #include "FlowLayout.hpp"
+#include "Still.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -8,20 +9,10 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
-#include <QWheelEvent>
 
 namespace DirectPost::Ui {
 
 namespace {
-
-// Scrolling the dock must not change who may see the post.
-class StillComboBox : public QComboBox {
-public:
-	using QComboBox::QComboBox;
-
-protected:
-	void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-};
 
 int indexOf(const QComboBox &combo, TikTok::PrivacyLevel level)
 {
@@ -46,7 +37,7 @@ QString privacyName(const Texts &texts, TikTok::PrivacyLevel level)
 }
 
 AudienceBox::AudienceBox(const Texts &texts, Kind kind, QWidget *parent)
-	: QWidget(parent), texts_(texts), privacy_(new StillComboBox(this))
+	: QWidget(parent), texts_(texts), privacy_(new Still<QComboBox>(this))
 {
 	privacy_->setObjectName(QStringLiteral("privacyCombo"));
 	privacy_->setPlaceholderText(texts.text("Privacy.Choose"));

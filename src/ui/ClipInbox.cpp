@@ -111,9 +111,15 @@ const ClipInbox::Entry *ClipInbox::find(quint64 id) const
 	return found == entries_.end() ? nullptr : &*found;
 }
 
-void ClipInbox::reap(const std::vector<std::filesystem::path> &keep)
+void ClipInbox::forget(quint64 id)
 {
-	intake_->reap(keep);
+	std::erase_if(entries_, [id](const Entry &known) { return known.id == id; });
+	intake_->release(id);
+}
+
+void ClipInbox::reap(std::vector<std::filesystem::path> keep)
+{
+	intake_->reap(std::move(keep));
 }
 
 ClipInbox::Entry *ClipInbox::entry(quint64 id)
@@ -140,7 +146,7 @@ void ClipInbox::forgetOldest()
 		return known.stage == Stage::Ready || known.stage == Stage::Failed;
 	};
 	while (std::ranges::count_if(entries_, isOver) > kKept)
-		entries_.erase(std::ranges::find_if(entries_, isOver));
+		forget(std::ranges::find_if(entries_, isOver)->id);
 }
 
 } // namespace DirectPost::Ui

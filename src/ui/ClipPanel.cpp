@@ -2,7 +2,9 @@
 
 #include "CheckList.hpp"
 #include "ElidedLabel.hpp"
-#include "Format.hpp"
+#include "FlowLayout.hpp"
+
+#include <media/Texts.hpp>
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,6 +16,14 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr QSize kPictureBox_px(96, 96);
+
+QString joined(std::initializer_list<std::string> facts)
+{
+	QStringList list;
+	for (const std::string &fact : facts)
+		list += QString::fromStdString(fact);
+	return list.join(QStringLiteral(" · "));
+}
 
 } // namespace
 
@@ -29,7 +39,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  failure_(new Notice(texts, this)),
 	  newer_(new Notice(texts, this)),
 	  useNewer_(newer_->addButton("Clip.UseNewer", "useNewerButton")),
-	  choose_(new QPushButton(texts.text("Clip.Choose"), this))
+	  choose_(new QPushButton(texts.text("Clip.Choose"), this)),
+	  photos_(new QPushButton(texts.text("Photos.Open"), this))
 {
 	setObjectName(QStringLiteral("clipPanel"));
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
@@ -42,6 +53,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	failure_->setObjectName(QStringLiteral("clipFailure"));
 	newer_->setObjectName(QStringLiteral("newerNotice"));
 	choose_->setObjectName(QStringLiteral("chooseFileButton"));
+	photos_->setObjectName(QStringLiteral("photosButton"));
 
 	auto *bar = new QHBoxLayout;
 	bar->addWidget(progress_, 1);
@@ -56,9 +68,13 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	column->setContentsMargins(0, 0, 0, 0);
 	for (QWidget *widget : std::initializer_list<QWidget *>{newer_, empty_, card_, work_, checks_, failure_})
 		column->addWidget(widget);
-	column->addWidget(choose_, 0, Qt::AlignLeft);
+	auto *sources = new FlowLayout;
+	sources->addWidget(choose_);
+	sources->addWidget(photos_);
+	column->addLayout(sources);
 
 	connect(choose_, &QPushButton::clicked, this, &ClipPanel::chooseWanted);
+	connect(photos_, &QPushButton::clicked, this, &ClipPanel::photosWanted);
 	connect(cancel_, &QPushButton::clicked, this, &ClipPanel::cancelWanted);
 	connect(useNewer_, &QPushButton::clicked, this, &ClipPanel::useNewerWanted);
 	showClip(nullptr, {});
@@ -126,12 +142,9 @@ void ClipPanel::showFacts(const ClipInbox::Entry &clip)
 	}
 	if (!isKnown)
 		return;
-	length_->setText(texts_.text("Clip.Length", {{"duration", Format::duration(facts.duration_ms)},
-						     {"size", Format::bytes(facts.size_bytes)}}));
-	format_->setText(texts_.text("Clip.Format", {{"width", QString::number(facts.size.width_px)},
-						     {"height", QString::number(facts.size.height_px)},
-						     {"rate", Format::number(facts.frameRate.perSecond())},
-						     {"codec", Format::codec(facts.videoCodec)}}));
+	length_->setText(joined({Media::durationText(facts.duration_ms), Media::sizeText(facts.size_bytes)}));
+	format_->setText(joined({Media::resolutionText(facts.size), Media::frameRateText(facts.frameRate),
+				 Media::codecText(facts.videoCodec)}));
 }
 
 void ClipPanel::showProgress(const ClipInbox::Entry &clip)

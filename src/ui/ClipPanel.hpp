@@ -31,6 +31,7 @@ public:
 
 signals:
 	void chooseWanted();
+	void photosWanted();
 	void cancelWanted();
 	void useNewerWanted();
 
@@ -55,6 +56,7 @@ private:
 	Notice *newer_;
 	QPushButton *useNewer_;
 	QPushButton *choose_;
+	QPushButton *photos_;
 };
 
 } // namespace DirectPost::Ui

@@ -29,6 +29,15 @@ const TikTok::CreatorInfo *CreatorDesk::info() const
 	return info_ ? &*info_ : nullptr;
 }
 
+const char *CreatorDesk::obstacle() const
+{
+	if (account_.state() != ConnectionState::Connected)
+		return "Reason.NotConnected";
+	if (isAsking_)
+		return "Reason.AskingTikTok";
+	return info_ ? nullptr : "Reason.NoCreatorInfo";
+}
+
 void CreatorDesk::arrived(const TikTok::CreatorInfo &info)
 {
 	isAsking_ = false;

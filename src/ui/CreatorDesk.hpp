@@ -19,7 +19,9 @@ public:
 	void ask();                              // nothing while an answer is under way or nobody is connected
 	const TikTok::CreatorInfo *info() const; // nullptr: not known, or not fresh any more
 	const std::optional<Error> &error() const { return error_; }
-	bool isAsking() const { return isAsking_; }
+	bool isUnasked() const { return !isAsking_ && !info_ && !error_; }
+	// The locale key of the reason why no form can be sent off now; nullptr: there is none.
+	const char *obstacle() const;
 
 signals:
 	void changed();

@@ -65,6 +65,11 @@ TikTok::CommercialContent DisclosureBox::commercial() const
 	return {.isYourBrand = yourBrand_->isChecked(), .isBrandedContent = branded_->isChecked()};
 }
 
+bool DisclosureBox::isOn() const
+{
+	return toggle_->isChecked();
+}
+
 bool DisclosureBox::isUnfinished() const
 {
 	return toggle_->isChecked() && !yourBrand_->isChecked() && !branded_->isChecked();

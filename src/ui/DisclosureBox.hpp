@@ -20,6 +20,7 @@ public:
 	void clear();
 
 	TikTok::CommercialContent commercial() const;
+	bool isOn() const;
 	bool isUnfinished() const; // turned on, but neither box is ticked
 
 signals:

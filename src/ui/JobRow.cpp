@@ -3,7 +3,8 @@
 #include "AudienceBox.hpp"
 #include "ElidedLabel.hpp"
 #include "FlowLayout.hpp"
-#include "Format.hpp"
+
+#include <media/Texts.hpp>
 
 #include <QLabel>
 #include <QProgressBar>
@@ -58,12 +59,6 @@ bool canBeCancelled(JobStage stage)
 {
 	return stage == JobStage::Waiting || stage == JobStage::WaitingForAccount || stage == JobStage::Starting ||
 	       stage == JobStage::Uploading;
-}
-
-bool canBeRetried(const JobSnapshot &job)
-{
-	return job.stage == JobStage::Cancelled ||
-	       (job.stage == JobStage::Failed && job.error && job.error->retry == Retry::Later);
 }
 
 } // namespace
@@ -147,15 +142,18 @@ QString JobRow::stageText(const JobSnapshot &job) const
 
 QString JobRow::transferText(const JobSnapshot &job) const
 {
-	QString line = texts_.text(
-		"Job.Bytes", {{"sent", Format::bytes(job.sent_bytes)}, {"total", Format::bytes(job.total_bytes)}});
+	const auto size = [](int64_t size_bytes) {
+		return QString::fromStdString(Media::sizeText(size_bytes));
+	};
+	QStringList parts = {
+		texts_.text("Job.Bytes", {{"sent", size(job.sent_bytes)}, {"total", size(job.total_bytes)}})};
 	if (job.bytesPerSecond > 0)
-		line += QStringLiteral(" · ") +
-			texts_.text("Job.Speed", {{"size", Format::bytes(static_cast<int64_t>(job.bytesPerSecond))}});
-	if (job.timeLeft_s)
-		line += QStringLiteral(" · ") +
-			texts_.text("Job.TimeLeft", {{"duration", Format::duration(int64_t{*job.timeLeft_s} * 1000)}});
-	return line;
+		parts += texts_.text("Job.Speed", {{"size", size(static_cast<int64_t>(job.bytesPerSecond))}});
+	if (job.timeLeft_s) {
+		const std::string left = Media::durationText(int64_t{*job.timeLeft_s} * 1000);
+		parts += texts_.text("Job.TimeLeft", {{"duration", QString::fromStdString(left)}});
+	}
+	return parts.join(QStringLiteral(" · "));
 }
 
 void JobRow::showButtons(const JobSnapshot &job)
@@ -166,7 +164,7 @@ void JobRow::showButtons(const JobSnapshot &job)
 	open_->setVisible(hasLink);
 	open_->setText(texts_.text(job.linkIsPost ? "Job.Open" : "Job.OpenProfile"));
 	copy_->setVisible(hasLink);
-	retry_->setVisible(canBeRetried(job));
+	retry_->setVisible(job.canBeRetried);
 	remove_->setVisible(isOver);
 	buttons_->setVisible(isOver || canBeCancelled(job.stage));
 }

@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 namespace {
@@ -77,6 +79,9 @@ void Notice::say(Mood mood, const QString &sentence)
 	icon_->setAccessibleName(texts_.text(nameOf(mood)));
 	sentence_->setText(sentence);
 	drawIcon();
+	const auto buttons = buttons_->findChildren<QPushButton *>();
+	buttons_->setVisible(
+		std::ranges::any_of(buttons, [](const QPushButton *button) { return !button->isHidden(); }));
 	show();
 }
 
@@ -97,7 +102,6 @@ QPushButton *Notice::addButton(const char *textKey, const char *objectName)
 	button->setObjectName(QLatin1StringView(objectName));
 	button->setAutoDefault(false);
 	buttonFlow_->addWidget(button);
-	buttons_->show();
 	return button;
 }
 

@@ -1,55 +1,35 @@
 #include "PostForm.hpp"
 
-#include "AudienceBox.hpp"
 #include "CaptionEdit.hpp"
-#include "ConsentLine.hpp"
-#include "DisclosureBox.hpp"
+#include "SubmitBar.hpp"
+#include "TermsBox.hpp"
 
-#include <QCheckBox>
-#include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {
 
 PostForm::PostForm(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
 	: QWidget(parent),
-	  texts_(texts),
 	  caption_(new CaptionEdit(texts, {"Caption", "captionEdit", TikTok::kCaption_units, 4}, this)),
-	  audience_(new AudienceBox(texts, AudienceBox::Kind::Video, this)),
-	  disclosure_(new DisclosureBox(texts, this)),
-	  aiGenerated_(new QCheckBox(texts.text("AiGenerated"), this)),
-	  error_(new Notice(texts, this)),
-	  consent_(new ConsentLine(texts, std::move(openLink), this)),
-	  post_(new QPushButton(texts.text("Post"), this)),
-	  reason_(new QLabel(this))
+	  terms_(new TermsBox(texts, AudienceBox::Kind::Video, this)),
+	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
 {
 	setObjectName(QStringLiteral("postForm"));
-	aiGenerated_->setObjectName(QStringLiteral("aiGenerated"));
-	error_->setObjectName(QStringLiteral("postError"));
-	post_->setObjectName(QStringLiteral("postButton"));
-	post_->setAutoDefault(false);
-	reason_->setObjectName(QStringLiteral("postReason"));
-	reason_->setWordWrap(true);
-	QPushButton *again = error_->addButton("TryAgain", "askCreatorAgainButton");
-
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{caption_, audience_, disclosure_, aiGenerated_, error_,
-								consent_, post_, reason_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{caption_, terms_, submit_})
 		column->addWidget(widget);
 
 	connect(caption_, &CaptionEdit::changed, this, &PostForm::refresh);
-	connect(audience_, &AudienceBox::changed, this, &PostForm::refresh);
-	connect(disclosure_, &DisclosureBox::changed, this, &PostForm::refresh);
-	connect(again, &QPushButton::clicked, this, &PostForm::askAgainWanted);
-	connect(post_, &QPushButton::clicked, this, &PostForm::post);
+	connect(terms_, &TermsBox::changed, this, &PostForm::refresh);
+	connect(submit_, &SubmitBar::askAgainWanted, this, &PostForm::askAgainWanted);
+	connect(submit_, &SubmitBar::pressed, this, &PostForm::post);
 	refresh();
 }
 
 void PostForm::setCreator(const TikTok::CreatorInfo *creator)
 {
-	audience_->setCreator(creator);
+	terms_->setCreator(creator);
 }
 
 void PostForm::setObstacle(const char *reasonKey)
@@ -58,79 +38,61 @@ void PostForm::setObstacle(const char *reasonKey)
 	refresh();
 }
 
-void PostForm::setError(const Error *error)
+void PostForm::showTrouble(const Error *error)
 {
-	if (error)
-		error_->say(Mood::Problem, texts_.sentence(*error));
-	else
-		error_->clear();
+	submit_->showTrouble(error);
+}
+
+void PostForm::showRefusal(const Error *error)
+{
+	submit_->showRefusal(error);
 }
 
 void PostForm::clear()
 {
 	caption_->setText({});
-	aiGenerated_->setChecked(false);
-	clearChoices();
+	terms_->clear();
+	showRefusal(nullptr);
 }
 
-void PostForm::clearChoices()
+void PostForm::clearTerms()
 {
-	disclosure_->clear();
-	audience_->clear();
+	terms_->clear();
 }
 
 bool PostForm::isTouched() const
 {
-	const TikTok::Interactions allowed = audience_->interactions();
-	const TikTok::CommercialContent commercial = disclosure_->commercial();
-	return !caption_->text().isEmpty() || audience_->privacy() || allowed.allowComment || allowed.allowDuet ||
-	       allowed.allowStitch || commercial.isYourBrand || commercial.isBrandedContent ||
-	       aiGenerated_->isChecked();
+	return !caption_->text().isEmpty() || terms_->isTouched();
 }
 
 void PostForm::pressPost()
 {
-	post_->click();
+	submit_->press();
 }
 
 const char *PostForm::reason() const
 {
 	if (obstacle_)
 		return obstacle_;
-	if (caption_->isTooLong())
-		return "Reason.CaptionTooLong";
-	if (!audience_->privacy())
-		return "Reason.NoPrivacy";
-	if (disclosure_->isUnfinished())
-		return "Reason.DisclosureUnfinished";
-	return nullptr;
+	return caption_->isTooLong() ? "Reason.CaptionTooLong" : terms_->reason();
 }
 
 void PostForm::refresh()
 {
-	const TikTok::CommercialContent commercial = disclosure_->commercial();
-	audience_->setBranded(commercial.isBrandedContent);
-	disclosure_->setPrivate(audience_->privacy() == TikTok::PrivacyLevel::SelfOnly);
-	consent_->showFor(commercial);
-
-	const char *why = reason();
-	const QString words = why ? texts_.text(why) : QString();
-	post_->setEnabled(!why);
-	post_->setToolTip(words);
-	post_->setAccessibleDescription(words);
-	reason_->setText(words);
-	reason_->setVisible(why);
+	submit_->setCommercial(terms_->commercial());
+	submit_->setReason(reason());
 }
 
 void PostForm::post()
 {
 	if (reason())
 		return;
+	showRefusal(nullptr);
 	emit postWanted({.caption = caption_->text().toStdString(),
-			 .privacyLevel = *audience_->privacy(),
-			 .interactions = audience_->interactions(),
-			 .commercial = disclosure_->commercial(),
-			 .isAiGenerated = aiGenerated_->isChecked(),
+			 .privacyLevel = *terms_->privacy(),
+			 .interactions = terms_->interactions(),
+			 .commercial = terms_->commercial(),
+			 .isAiGenerated = terms_->isAiGenerated(),
 			 .cover_ms = std::nullopt});
 }
 

@@ -517,6 +517,19 @@ TEST_F(AnAccount, SaysWhenItsKeyIsGoneAndStartsAnew)
 	EXPECT_EQ(loaded()->problems, std::vector<std::string>());
 }
 
+TEST_F(AnAccount, MakesOneKeyWhenTwoStartForTheFirstTimeTogether)
+{
+	keychain->mood = FakeKeychain::Mood::Missing;
+	const auto one = run();
+	const auto two = run();
+	one->account.load();
+	two->account.load();
+	ASSERT_TRUE(one->reaches(NoCredentials));
+	ASSERT_TRUE(two->reaches(NoCredentials));
+	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test");
+	EXPECT_TRUE(two->account.vault()->unseal(sealed, "test"));
+}
+
 TEST_F(AnAccount, MayGoAtAnyMoment)
 {
 	auto first = withCredentials();

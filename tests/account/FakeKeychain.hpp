@@ -8,7 +8,13 @@ namespace DirectPost::Account {
 
 class FakeKeychain : public Keychain {
 public:
-	enum class Mood { Open = 1, ReadOnly, Missing, Locked };
+	enum class Mood {
+		Open = 1,
+		ReadOnly,
+		Missing,   // no service
+		Locked,    // its prompt waits
+		Dismissed, // its prompt was closed
+	};
 
 	void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) override
 	{
@@ -17,6 +23,8 @@ public:
 			pending_.push_back([this, answer] { answer(text); });
 		else if (mood == Mood::Missing)
 			answer(std::unexpected(Error{.code = "keychain_unavailable"}));
+		else if (mood == Mood::Dismissed)
+			answer(std::nullopt);
 		else
 			answer(text);
 	}
@@ -27,6 +35,13 @@ public:
 		if (mood != Mood::Open)
 			return answer(std::unexpected(Error{.code = "keychain_unavailable"}));
 		text = newText;
+		answer(std::monostate());
+	}
+
+	void probe(std::function<void(Expected<std::monostate>)> answer) override
+	{
+		if (mood != Mood::Open)
+			return answer(std::unexpected(Error{.code = "keychain_unavailable"}));
 		answer(std::monostate());
 	}
 

@@ -350,7 +350,7 @@ TEST_F(ALogin, UsesAFreshStateVerifierAndPortEachTime)
 
 TEST(CallbackPage, HasWordsForEachPageInTheLocaleAndEscapesThem)
 {
-	QFile locale(QStringLiteral(DIRECT_POST_LOCALE_PARTS "/account.ini"));
+	QFile locale(QStringLiteral(LOCALE_FILE));
 	ASSERT_TRUE(locale.open(QIODevice::ReadOnly));
 	const QByteArray words = locale.readAll();
 	for (const CallbackPage page :

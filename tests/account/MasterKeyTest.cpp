@@ -42,7 +42,7 @@ TEST_F(AMasterKey, IsMadeInTheKeychainTheFirstTime)
 
 TEST_F(AMasterKey, IsFoundInTheKeychainTheNextTime)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one));
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
 	masterKey.find(Sealing::Keychain, {});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, one);
@@ -97,7 +97,7 @@ TEST_F(AMasterKey, InAFileIsUsedRatherThanASecondOneMade)
 
 TEST_F(AMasterKey, IsNeverMadeTwiceWhileTheKeychainThatHoldsItIsLocked)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one));
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
 	keychain->mood = FakeKeychain::Mood::Locked;
 	masterKey.find(Sealing::Keychain, {});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
@@ -106,9 +106,24 @@ TEST_F(AMasterKey, IsNeverMadeTwiceWhileTheKeychainThatHoldsItIsLocked)
 	EXPECT_EQ(keychain->writes, 0);
 }
 
+TEST_F(AMasterKey, IsNeverMadeTwiceWhenSomebodyClosesTheUnlockPrompt)
+{
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->mood = FakeKeychain::Mood::Dismissed;
+	masterKey.find(Sealing::Keychain, two);
+	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
+	EXPECT_EQ(errors, std::vector<std::string>{"keychain_locked"});
+	EXPECT_TRUE(found.empty());
+	EXPECT_EQ(keychain->writes, 0);
+	keychain->mood = FakeKeychain::Mood::Open;
+	masterKey.find(Sealing::Keychain, two);
+	ASSERT_TRUE(hasFound());
+	EXPECT_EQ(found[0].key, one);
+}
+
 TEST_F(AMasterKey, ComesLateWhenTheKeychainIsUnlockedLate)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one));
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
 	keychain->mood = FakeKeychain::Mood::Locked;
 	masterKey.find(Sealing::Keychain, {});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
@@ -119,7 +134,7 @@ TEST_F(AMasterKey, ComesLateWhenTheKeychainIsUnlockedLate)
 
 TEST_F(AMasterKey, WaitsAgainForTheSameAnswerWhenAskedAgain)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one));
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
 	keychain->mood = FakeKeychain::Mood::Locked;
 	masterKey.find(Sealing::Keychain, {});
 	ASSERT_TRUE(eventually([this] { return errors.size() == 1; }));
@@ -130,7 +145,7 @@ TEST_F(AMasterKey, WaitsAgainForTheSameAnswerWhenAskedAgain)
 
 TEST_F(AMasterKey, AsksTheKeychainAnewAfterItRefused)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one));
+	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
 	keychain->mood = FakeKeychain::Mood::Missing;
 	masterKey.find(Sealing::Keychain, two);
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));

@@ -12,7 +12,7 @@ namespace DirectPost::Bench {
 
 namespace {
 
-constexpr int kRounds = 5; // six inits a minute are allowed
+constexpr int kPostRounds = 5; // six inits a minute are allowed
 constexpr double kLimit_s = 0.150;
 
 } // namespace
@@ -36,7 +36,7 @@ bool benchFirstByte(const std::filesystem::path &folder)
 			  .log = {}});
 
 	std::vector<Cost> costs;
-	for (int round = 0; round < kRounds; round++) {
+	for (int round = 0; round < kPostRounds; round++) {
 		const auto file = folder / ("clip" + std::to_string(round) + ".mp4");
 		Publish::write(file, Publish::noise(20'000'000, static_cast<uint64_t>(round) + 1));
 		auto request = Publish::videoOf(file, tokens.openId, "clip " + std::to_string(round));

@@ -10,8 +10,8 @@ namespace DirectPost::Bench {
 
 namespace {
 
-constexpr int kRounds = 5;
-constexpr double kLargestRatio = 1.10;
+constexpr int kRemuxRounds = 5;
+constexpr double kLargestRemuxRatio = 1.10;
 
 // About 500 MB as OBS records it: H.264 and AAC in Matroska.
 std::filesystem::path recording(const std::filesystem::path &folder)
@@ -47,13 +47,13 @@ bool benchRemux(const std::filesystem::path &folder)
 	const auto source = recording(folder);
 	const auto target = folder / "remuxed.mp4";
 	const Contest contest = compare(
-		"remux", kRounds, [&] { return ours(source, target); },
+		"remux", kRemuxRounds, [&] { return ours(source, target); },
 		[&] {
 			return run({"ffmpeg", "-v", "error", "-y", "-i", source.string(), "-c", "copy", "-movflags",
 				    "+faststart", target.string()});
 		});
 	return print("remux 500 MB MKV to MP4 | ffmpeg -c copy +faststart", contest.ours.seconds,
-		     contest.theirs.seconds, "s", kLargestRatio);
+		     contest.theirs.seconds, "s", kLargestRemuxRatio);
 }
 
 } // namespace DirectPost::Bench

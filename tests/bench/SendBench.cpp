@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kRounds = 5;
+constexpr int kSendRounds = 5;
 constexpr int64_t kFile_bytes = 1'000'000'000;
 constexpr int64_t kUsualChunk_bytes = 10'000'000;
 constexpr int64_t kLargestChunk_bytes = 64'000'000;
@@ -38,13 +38,14 @@ bool benchSend(const std::filesystem::path &folder, const char *self)
 	};
 
 	bool isGood = true;
-	const Contest usual = compare("usual", kRounds, [&] { return send(kUsualChunk_bytes); }, curl);
+	const Contest usual = compare("usual", kSendRounds, [&] { return send(kUsualChunk_bytes); }, curl);
 	isGood &= print("1 GB over TLS in chunks of 10 MB, time | curl -T", usual.ours.seconds, usual.theirs.seconds,
 			"s", kLargestTime);
 	isGood &= print("1 GB over TLS in chunks of 10 MB, processor | curl -T", usual.ours.processor_s,
 			usual.theirs.processor_s, "s", kLargestProcessorTime);
 	const Contest large = compare(
-		"large", kRounds, [&] { return send(kLargestChunk_bytes); }, [&] { return send(kUsualChunk_bytes); });
+		"large", kSendRounds, [&] { return send(kLargestChunk_bytes); },
+		[&] { return send(kUsualChunk_bytes); });
 	isGood &= print("1 GB over TLS in chunks of 64 MB, time | of 10 MB", large.ours.seconds, large.theirs.seconds,
 			"s", 1.10);
 	return isGood;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <stdexcept>
 
 namespace DirectPost::Media::Fixtures {
 
@@ -59,12 +60,21 @@ std::string output(const std::vector<std::string> &command)
 		line += quoted(argument) + " ";
 	std::string text;
 	std::array<char, 4096> buffer = {};
+#ifdef _WIN32
+	FILE *pipe = _popen(("\"" + line + "\"").c_str(), "rb"); // cmd.exe takes one pair of quotes off
+#else
 	FILE *pipe = popen(line.c_str(), "r");
+#endif
 	if (!pipe)
 		throw std::runtime_error("cannot run " + line);
 	while (const size_t count = fread(buffer.data(), 1, buffer.size(), pipe))
 		text.append(buffer.data(), count);
-	if (pclose(pipe) != 0)
+#ifdef _WIN32
+	const int result = _pclose(pipe);
+#else
+	const int result = pclose(pipe);
+#endif
+	if (result != 0)
 		throw std::runtime_error("failed: " + line);
 	return text;
 }
@@ -113,6 +123,11 @@ std::filesystem::path moovLastMp4()
 std::filesystem::path fragmentedMp4()
 {
 	return clip("fragmented.mp4", h264With({"-movflags", "+frag_keyframe+empty_moov+delay_moov"}));
+}
+
+std::filesystem::path hybridMp4()
+{
+	return clip("hybrid.mp4", h264With({"-movflags", "+hybrid_fragmented+frag_keyframe"}));
 }
 
 std::filesystem::path mov()

@@ -17,6 +17,7 @@ std::filesystem::path h264Mkv60(); // 60 fps: the millisecond timestamps of MKV 
 std::filesystem::path fastStartMp4();
 std::filesystem::path moovLastMp4();
 std::filesystem::path fragmentedMp4();
+std::filesystem::path hybridMp4(); // written in fragments, then closed as one: OBS's default
 std::filesystem::path mov();
 std::filesystem::path flv();
 std::filesystem::path ts();
@@ -29,7 +30,7 @@ std::filesystem::path soundOnlyMp4();
 std::filesystem::path playlistNamedMp4(); // an HLS playlist that points to another file
 std::filesystem::path textNamedMp4();
 
-// A clip cut at any place: the moov box of h264 in front, media behind.
+// All bytes of a file, to cut them anywhere.
 std::string read(const std::filesystem::path &file);
 void write(const std::filesystem::path &file, const std::string &bytes);
 

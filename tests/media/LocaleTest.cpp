@@ -9,21 +9,9 @@
 namespace DirectPost::Media {
 namespace {
 
-// All lines of the locale that this room's codes may stand in, wherever the lines were merged.
-std::string sentences()
-{
-	std::string all;
-	for (const auto &entry : std::filesystem::recursive_directory_iterator(LOCALE_FOLDER)) {
-		const std::string name = entry.path().filename().string();
-		if (name == "en-US.ini" || name == "media.ini")
-			all += "\n" + Fixtures::read(entry.path());
-	}
-	return all;
-}
-
 std::string sentenceOf(const std::string &key)
 {
-	const std::string all = sentences();
+	static const std::string all = Fixtures::read(LOCALE_FILE);
 	const size_t start = all.find("\n" + key + "=\"");
 	return start == std::string::npos ? std::string()
 					  : all.substr(start + 1, all.find('\n', start + 1) - start - 1);

@@ -42,7 +42,8 @@ FileState stateOf(const std::string &bytes)
 
 TEST(LookAt, FindsWholeFilesClosed)
 {
-	for (const auto &file : {h264Mkv(), fastStartMp4(), moovLastMp4(), fragmentedMp4(), mov(), webm(), hevcMkv()})
+	for (const auto &file :
+	     {h264Mkv(), fastStartMp4(), moovLastMp4(), fragmentedMp4(), hybridMp4(), mov(), webm(), hevcMkv()})
 		EXPECT_EQ(lookAt(file).state, FileState::Closed) << file;
 }
 

@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
 	testing::Values(Kind{fastStartMp4, Container::Mp4, Layout::FastStart, "h264", "aac", "video/mp4"},
 			Kind{moovLastMp4, Container::Mp4, Layout::MoovLast, "h264", "aac", "video/mp4"},
 			Kind{fragmentedMp4, Container::Mp4, Layout::Fragmented, "h264", "aac", "video/mp4"},
+			Kind{hybridMp4, Container::Mp4, Layout::MoovLast, "h264", "aac", "video/mp4"},
 			Kind{mov, Container::QuickTime, Layout::FastStart, "h264", "aac", "video/quicktime"},
 			Kind{webm, Container::WebM, Layout::NotApplicable, "vp9", "opus", "video/webm"},
 			Kind{h264Mkv, Container::Matroska, Layout::NotApplicable, "h264", "aac", ""},

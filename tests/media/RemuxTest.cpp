@@ -78,8 +78,8 @@ TEST_P(RemuxKinds, KeepFactsAndBeginAtZero)
 
 // MPEG-TS carries H.264 and AAC in another wrapping; its test stands below.
 INSTANTIATE_TEST_SUITE_P(Remux, RemuxKinds,
-			 testing::Values(h264Mkv, h264Mkv60, moovLastMp4, fragmentedMp4, flv, hevcMkv, mov, webm,
-					 rotatedMp4, silentMp4, twoTracksMkv));
+			 testing::Values(h264Mkv, h264Mkv60, moovLastMp4, fragmentedMp4, hybridMp4, flv, hevcMkv, mov,
+					 webm, rotatedMp4, silentMp4, twoTracksMkv));
 
 TEST(Remux, CopiesMpegTsUnchangedButForTheWrapping)
 {

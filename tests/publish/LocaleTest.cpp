@@ -12,7 +12,7 @@ std::map<std::string, std::string> sentences()
 {
 	std::map<std::string, std::string> found;
 	const std::regex line("([A-Za-z]+\\.[a-z_]+)=\"(.*)\"");
-	std::ifstream file(DIRECT_POST_LOCALE_PARTS "/publish.ini");
+	std::ifstream file(LOCALE_FILE);
 	std::smatch match;
 	for (std::string text; std::getline(file, text);) {
 		if (std::regex_match(text, match, line))

@@ -37,7 +37,10 @@ Outcome receive(Call &call, const UploadAttempt &attempt, const httplib::Content
 	outcome.isStored = body.receive(reader, attempt.range->last - attempt.range->first + 1);
 	outcome.keepsPartial = body.keepsPartial();
 	call.record.requestBody_bytes = body.received_bytes();
-	if (outcome.isStored && attempt.isLast && call.world.options.keepReceivedFiles)
+	if (!outcome.isStored || !attempt.isLast)
+		return outcome;
+	attempt.session->close();
+	if (call.world.options.keepReceivedFiles)
 		outcome.media = inspectMedia(attempt.session->file());
 	return outcome;
 }

@@ -11,8 +11,6 @@ UploadSession::UploadSession(std::filesystem::path file)
 	: file_(std::move(file)), kept_(EVP_MD_CTX_new()), running_(EVP_MD_CTX_new())
 {
 	EVP_DigestInit_ex(kept_.get(), EVP_sha256(), nullptr);
-	if (!file_.empty())
-		out_.open(file_, std::ios::binary | std::ios::trunc);
 }
 
 void UploadSession::begin(int64_t first)
@@ -20,10 +18,13 @@ void UploadSession::begin(int64_t first)
 	EVP_MD_CTX_copy_ex(running_.get(), kept_.get());
 	pending_.clear();
 	pending_.reserve(kWrite_bytes);
-	if (!file_.empty()) {
-		out_.clear();
-		out_.seekp(first);
-	}
+	if (file_.empty())
+		return;
+	// Opened late and closed early: a session that is never used, or is done, holds no file open.
+	if (!out_.is_open())
+		out_.open(file_, std::ios::binary | std::ios::trunc);
+	out_.clear();
+	out_.seekp(first);
 }
 
 bool UploadSession::append(std::string_view bytes)
@@ -51,6 +52,11 @@ bool UploadSession::keep()
 void UploadSession::forget()
 {
 	pending_.clear();
+}
+
+void UploadSession::close()
+{
+	out_.close();
 }
 
 std::string UploadSession::sha256() const

@@ -33,6 +33,7 @@ public:
 	bool append(std::string_view bytes); // false: the disk refused
 	bool keep();                         // what was appended belongs to the file
 	void forget();                       // as if it had never come
+	void close();                        // nothing more will come
 
 	const std::filesystem::path &file() const { return file_; }
 	std::string sha256() const; // lower-case hex of everything kept

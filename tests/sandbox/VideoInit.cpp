@@ -93,6 +93,7 @@ void keepPulled(Call &call, PostEntry &entry, const Pulled &pulled)
 	session.begin(0);
 	session.append(pulled.bytes);
 	session.keep();
+	session.close();
 	entry.post.sha256 = session.sha256();
 	decideVerdict(call, entry,
 		      entry.post.file.empty() ? std::nullopt : std::optional(inspectMedia(entry.post.file)));

@@ -1,5 +1,5 @@
 #include "LoopFixture.hpp"
-#include "RawServer.hpp"
+#include "PoliteServer.hpp"
 
 #include <tiktok/Client.hpp>
 
@@ -22,17 +22,20 @@ protected:
 	std::mutex mutex;
 	RawServer server{[this](RawConnection &connection, int) {
 		for (std::string head = connection.readHead(); !head.empty(); head = connection.readHead()) {
-			const auto at = head.find("Content-Length: ");
-			const std::string body =
-				connection.readBody(at == std::string::npos ? 0 : std::stoul(head.substr(at + 16)));
+			const std::string body = connection.readBody(lengthIn(head));
 			const std::scoped_lock lock(mutex);
 			requests.push_back(head + body);
 			connection.send(reply);
 		}
 	}};
+	void answerRaw(const std::string &raw)
+	{
+		const std::scoped_lock lock(mutex);
+		reply = raw;
+	}
 	void answer(const std::string &body)
 	{
-		reply = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+		answerRaw("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
 	}
 
 	Log log = [this](LogLevel, const std::string &line) {
@@ -104,7 +107,7 @@ TEST_F(ClientFixture, SendsNoByteToAForeignHost)
 TEST_F(ClientFixture, PutsTheChunkThatThePlanSaysWithoutTheBearer)
 {
 	const auto file = makeFile("0123456789ABCDEFGHIJ!!!");
-	reply = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/23\r\nContent-Length: 4\r\n\r\nnull";
+	answerRaw("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/23\r\nContent-Length: 4\r\n\r\nnull");
 	const ChunkPlan plan{23, 10, 2};
 	for (int index = 0; index < 2; index++) {
 		ChunkUpload upload{Secret(server.url("/upload?t=1")), "video/mp4", plan, index, {file, 77, 1, {}}};
@@ -135,11 +138,11 @@ TEST_F(ClientFixture, LoadsAnAvatarUpToTwoMebibytes)
 
 TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndAsksForAByteWhereThatIsRefused)
 {
-	reply = "HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 1000\r\n\r\n";
+	answerRaw("HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 1000\r\n\r\n");
 	EXPECT_TRUE(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }));
 	EXPECT_TRUE(requests.at(0).starts_with("HEAD /p "));
 
-	reply = "HTTP/1.1 405 No\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n";
+	answerRaw("HTTP/1.1 405 No\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n");
 	EXPECT_EQ(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }).error().code,
 		  "photo_url_unreachable");
 	EXPECT_TRUE(requests.at(2).starts_with("GET /p "));

@@ -87,21 +87,16 @@ constexpr Rule kRules[] = {
 	{Heard::FailReason, "spam_risk", "post_looks_risky", Advice::EditPost, Retry::Never},
 };
 
-// The sentences that users read, from all locale files.
+// The sentences that users read.
 std::map<std::string, std::string> sentences()
 {
 	std::map<std::string, std::string> found;
 	const std::regex line(R"re(^(Error\.\w+)="(.*)"\s*$)re");
-	for (const auto &entry : std::filesystem::recursive_directory_iterator(LOCALE_FOLDER)) {
-		const auto name = entry.path().filename();
-		if (name != "tiktok.ini" && name != "en-US.ini")
-			continue;
-		std::ifstream file(entry.path());
-		std::smatch match;
-		for (std::string text; std::getline(file, text);)
-			if (std::regex_match(text, match, line))
-				found[match[1]] = match[2];
-	}
+	std::ifstream file(LOCALE_FILE);
+	std::smatch match;
+	for (std::string text; std::getline(file, text);)
+		if (std::regex_match(text, match, line))
+			found[match[1]] = match[2];
 	return found;
 }
 

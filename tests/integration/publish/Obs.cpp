@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 std::shared_ptr<const Account::Vault> vault()
 {
 	Account::Vault::Key key{};
-	key.fill(7);
+	key.bytes.fill(7);
 	return std::make_shared<Account::Vault>(key);
 }
 

@@ -12,9 +12,15 @@ namespace DirectPost::Account {
 // Seals small secrets with AES-256-GCM under one random master key. Immutable once made; any thread.
 class Vault {
 public:
-	using Key = std::array<unsigned char, 32>;
+	struct Key {
+		std::array<unsigned char, 32> bytes = {};
+		Key() = default;
+		Key(const Key &) = default;
+		Key &operator=(const Key &) = default;
+		~Key(); // wipes
+		bool operator==(const Key &) const = default;
+	};
 	explicit Vault(const Key &key);
-	~Vault(); // wipes
 
 	static Key randomKey();
 

@@ -40,8 +40,8 @@ public:
 		std::optional<Error> error;
 	};
 
-	// Finished clips beyond this number are forgotten, oldest first; the files stay.
-	static constexpr int kKept = 20;
+	// Finished clips beyond this number are forgotten, oldest first; the recordings stay.
+	static constexpr int kKept = 50;
 
 	ClipInbox(Media::Workbench &workbench, std::filesystem::path cacheFolder, const Clock &clock, Log log,
 		  QObject *parent = nullptr);
@@ -53,8 +53,10 @@ public:
 
 	const Entry *find(quint64 id) const; // nullptr when unknown; valid until control returns to the event loop
 
+	void forget(quint64 id); // it was posted; its files are the job's business now
+
 	// Deletes derived files that neither a clip of this run nor `keep` uses.
-	void reap(const std::vector<std::filesystem::path> &keep);
+	void reap(std::vector<std::filesystem::path> keep);
 
 signals:
 	void admitted(quint64 id);

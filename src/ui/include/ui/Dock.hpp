@@ -42,6 +42,8 @@ public:
 
 protected:
 	void showEvent(QShowEvent *event) override;
+	void dragEnterEvent(QDragEnterEvent *event) override;
+	void dropEvent(QDropEvent *event) override;
 
 private:
 	struct Private;

@@ -1,0 +1,166 @@
+#include "LoopFixture.hpp"
+#include "PoliteServer.hpp"
+
+#include <array>
+
+namespace DirectPost::TikTok {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class FailingTransfer : public LoopFixture {};
+
+// What a server can do wrong, and what it is called.
+TEST_F(FailingTransfer, NamesALostConnection)
+{
+	const std::array<RawServer::Serve, 5> scripts = {
+		[](RawConnection &, int) {},                                   // closes at once
+		[](RawConnection &connection, int) { connection.readHead(); }, // no reply
+		[](RawConnection &connection, int) {
+			connection.readHead();
+			connection.reset();
+		},
+		[](RawConnection &connection, int) { // half a reply
+			connection.readHead();
+			connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+		},
+		[](RawConnection &connection, int) { // a reset in the middle of the body
+			connection.readHead();
+			connection.readBody(100'000);
+			connection.reset();
+		},
+	};
+	const auto file = makeSparseFile(50'000'000);
+	for (const auto &script : scripts) {
+		RawServer server(script);
+		const auto reply = fetch(put(server.url(), file, 0, 50'000'000));
+		ASSERT_FALSE(reply);
+		EXPECT_EQ(reply.error().code, "connection_lost") << reply.error().detail;
+		EXPECT_EQ(reply.error().retry, Retry::Later);
+	}
+}
+
+TEST_F(FailingTransfer, NamesARefusedConnection)
+{
+	std::string url;
+	{
+		RawServer server([](RawConnection &, int) {});
+		url = server.url();
+	}
+	EXPECT_EQ(fetch(get(url)).error().code, "connection_failed");
+}
+
+TEST_F(FailingTransfer, NamesAHostThatCannotBeResolvedOffline)
+{
+	EXPECT_EQ(fetch(get("https://open.tiktokapis.invalid/")).error().code, "offline");
+}
+
+TEST_F(FailingTransfer, NamesAReplyThatDoesNotCome)
+{
+	RawServer server([](RawConnection &connection, int) { connection.waitForClose(); });
+	HttpRequest request = get(server.url());
+	request.timeout = 1s;
+	EXPECT_EQ(fetch(std::move(request)).error().code, "timed_out");
+}
+
+TEST_F(FailingTransfer, NamesAStalledUpload)
+{
+	std::promise<void> over;
+	RawServer server([wait = over.get_future().share()](RawConnection &connection, int) {
+		connection.readHead();
+		wait.wait();
+	});
+	HttpRequest request = put(server.url(), makeSparseFile(100'000'000), 0, 100'000'000);
+	request.timeout = 1s;
+	EXPECT_EQ(fetch(std::move(request)).error().code, "timed_out");
+	over.set_value();
+}
+
+TEST_F(FailingTransfer, NamesAServerWithoutTls)
+{
+	RawServer server([](RawConnection &connection, int) {
+		connection.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+		connection.waitForClose();
+	});
+	EXPECT_EQ(fetch(get("https" + server.url().substr(4))).error().code, "tls_failed");
+}
+
+TEST_F(FailingTransfer, NamesAnAnswerThatIsNotHttp)
+{
+	RawServer server([](RawConnection &connection, int) {
+		connection.readHead();
+		connection.send("SSH-2.0-OpenSSH_9.2\r\n");
+	});
+	EXPECT_EQ(fetch(get(server.url())).error().code, "reply_not_understood");
+}
+
+TEST_F(FailingTransfer, SpeaksPlainHttpOnlyToLoopback)
+{
+	const auto reply = fetch(get("http://open.tiktokapis.invalid/"));
+	ASSERT_FALSE(reply);
+	EXPECT_NE(reply.error().code, "offline"); // nobody was asked where it is
+}
+
+TEST_F(FailingTransfer, StopsReadingAReplyThatIsTooBig)
+{
+	RawServer server([](RawConnection &connection, int) {
+		connection.readHead();
+		connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8000000\r\n\r\n");
+		connection.send(std::string(8'000'000, 'x'));
+	});
+	EXPECT_EQ(fetch(get(server.url())).error().code, "reply_too_big");
+}
+
+TEST_F(FailingTransfer, StopsReadingHeadersThatAreTooBig)
+{
+	RawServer oneLine([](RawConnection &connection, int) {
+		connection.readHead();
+		connection.send("HTTP/1.1 200 OK\r\nX: " + std::string(2 << 20, 'x') + "\r\n\r\n");
+	});
+	EXPECT_EQ(fetch(get(oneLine.url())).error().code, "reply_too_big");
+	RawServer manyLines([](RawConnection &connection, int) {
+		connection.readHead();
+		connection.send("HTTP/1.1 200 OK\r\n");
+		for (int i = 0; i < 2000; i++)
+			connection.send("X: " + std::string(1000, 'x') + "\r\n");
+	});
+	EXPECT_EQ(fetch(get(manyLines.url())).error().code, "reply_too_big");
+}
+
+TEST_F(FailingTransfer, AcceptsAReplyOfExactlyTheLimit)
+{
+	RawServer server([](RawConnection &connection, int) {
+		connection.readHead();
+		connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, 'x'));
+	});
+	HttpRequest request = get(server.url());
+	request.largestReply_bytes = 1000;
+	EXPECT_EQ(fetch(request)->body.size(), 1000u);
+	request.largestReply_bytes = 999;
+	EXPECT_EQ(fetch(request).error().code, "reply_too_big");
+}
+
+TEST_F(FailingTransfer, NoticesAFileThatIsMissingUnreadableOrTooShort)
+{
+	PoliteServer server;
+	EXPECT_EQ(fetch(put(server.raw.url(), folder / "gone", 0, 1)).error().code, "file_missing");
+	EXPECT_EQ(fetch(put(server.raw.url(), makeFile("short"), 0, 6)).error().code, "file_changed");
+	const auto directory = fetch(put(server.raw.url(), folder, 0, 1));
+	EXPECT_EQ(directory.error().code, "file_unreadable");
+}
+
+TEST_F(FailingTransfer, NoticesAFileThatIsCutOffDuringTheUpload)
+{
+	const auto file = makeSparseFile(100'000'000);
+	RawServer server([&](RawConnection &connection, int) {
+		connection.readHead();
+		std::filesystem::resize_file(file, 1'000'000);
+		connection.readBody(100'000'000);
+	});
+	EXPECT_EQ(fetch(put(server.url(), file, 0, 100'000'000)).error().code, "file_changed");
+}
+
+} // namespace
+
+} // namespace DirectPost::TikTok

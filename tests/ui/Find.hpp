@@ -1,0 +1,25 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <QString>
+#include <QWidget>
+
+namespace DirectPost::Ui {
+
+// The widget with this object name; the test ends when there is none.
+template <class Widget = QWidget> Widget &find(const QWidget &root, const char *objectName)
+{
+	auto *found = root.findChild<Widget *>(QLatin1StringView(objectName));
+	if (!found)
+		throw std::runtime_error(std::string("no widget is called ") + objectName);
+	return *found;
+}
+
+// Shown, or would be if its window were.
+inline bool isShown(const QWidget &root, const char *objectName)
+{
+	return find(root, objectName).isVisibleTo(&root);
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <QMap>
+#include <QString>
+
+namespace DirectPost::Ui {
+
+// data/locale/en-US.ini as OBS reads it.
+const QMap<QString, QString> &english();
+
+// Like obs_module_text: a key that is not there comes back as it is. Outside "Error." that fails the test.
+Texts englishTexts();
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,110 @@
+#include "Locale.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+QString read(const QString &path)
+{
+	QFile file(path);
+	EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+	return QString::fromUtf8(file.readAll());
+}
+
+// Every string literal in the sources below this folder.
+QSet<QString> literalsIn(const QString &folder)
+{
+	static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
+	QSet<QString> found;
+	QDirIterator files(folder, {QStringLiteral("*.cpp"), QStringLiteral("*.hpp")}, QDir::Files,
+			   QDirIterator::Subdirectories);
+	while (files.hasNext()) {
+		auto matches = literal.globalMatch(read(files.next()));
+		while (matches.hasNext())
+			found += matches.next().captured(1);
+	}
+	return found;
+}
+
+const QSet<QString> &allLiterals()
+{
+	static const QSet<QString> all = literalsIn(QStringLiteral(SOURCE_FOLDER));
+	return all;
+}
+
+// Some keys are put together from a kind and a code.
+bool isUsed(const QString &key)
+{
+	if (allLiterals().contains(key))
+		return true;
+	for (const QString &kind : {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish.")}) {
+		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size())))
+			return true;
+	}
+	return false;
+}
+
+} // namespace
+
+TEST(Locale, EveryKeyOfTheDockHasItsText)
+{
+	static const QRegularExpression dotted(QStringLiteral("^[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)+$"));
+	int count = 0;
+	for (const QString &literal : literalsIn(QStringLiteral(SOURCE_FOLDER "/ui"))) {
+		if (!dotted.match(literal).hasMatch())
+			continue;
+		++count;
+		EXPECT_TRUE(english().contains(literal)) << literal.toStdString();
+	}
+	EXPECT_GT(count, 80);
+}
+
+TEST(Locale, EveryTextIsUsed)
+{
+	for (const QString &key : english().keys())
+		EXPECT_TRUE(isUsed(key)) << key.toStdString();
+}
+
+TEST(Locale, EveryReasonForAReviewHasItsText)
+{
+	for (const char *code : {"privacy_gone", "interaction_gone", "clip_too_long", "checks_failed", "other_account",
+				 "daily_cap", "creator_refused"})
+		EXPECT_TRUE(english().contains(QStringLiteral("AutoPublish.") + QLatin1StringView(code))) << code;
+}
+
+TEST(Locale, SentencesEndLikeSentences)
+{
+	for (const auto &[key, text] : english().asKeyValueRange()) {
+		if (key.startsWith(QStringLiteral("Error.")) && key != QStringLiteral("Error.LogId"))
+			EXPECT_TRUE(text.endsWith(u'.')) << key.toStdString();
+		if (key.startsWith(QStringLiteral("Reason.")))
+			EXPECT_TRUE(text.endsWith(u'.') || text.endsWith(u'…')) << key.toStdString();
+	}
+}
+
+TEST(Locale, TikToksOwnTextsAreWordForWord)
+{
+	EXPECT_EQ(english()[QStringLiteral("Consent")], "By posting, you agree to TikTok's {music}.");
+	EXPECT_EQ(english()[QStringLiteral("Consent.BrandedContent")], "By posting, you agree to TikTok's {policy} and {music}.");
+	EXPECT_EQ(english()[QStringLiteral("Consent.Music")], "Music Usage Confirmation");
+	EXPECT_EQ(english()[QStringLiteral("Consent.Policy")], "Branded Content Policy");
+	EXPECT_EQ(english()[QStringLiteral("Disclosure.YourBrand")], "Your brand");
+	EXPECT_EQ(english()[QStringLiteral("Disclosure.BrandedContent")], "Branded content");
+	EXPECT_EQ(english()[QStringLiteral("Disclosure.PromotionalContent")],
+		  "Your photo/video will be labeled as 'Promotional content'");
+	EXPECT_EQ(english()[QStringLiteral("Disclosure.PaidPartnership")],
+		  "Your photo/video will be labeled as 'Paid partnership'");
+	EXPECT_EQ(english()[QStringLiteral("Reason.DisclosureUnfinished")],
+		  "You need to indicate if your content promotes yourself, a third party, or both.");
+	EXPECT_EQ(english()[QStringLiteral("Disclosure.NotPrivate")],
+		  "Branded content visibility cannot be set to private.");
+}
+
+} // namespace DirectPost::Ui
