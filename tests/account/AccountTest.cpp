@@ -497,9 +497,11 @@ TEST_F(AnAccount, KeepsItsKeyInAFileWhereThereIsNoKeychain)
 TEST_F(AnAccount, SaysWhenItsFileWasDamagedAndStartsAnew)
 {
 	connected().reset();
-	for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
-		if (entry.path().extension() == ".json")
+	for (const auto &entry : std::filesystem::directory_iterator(folder.path())) {
+		if (entry.path().extension() == ".json") {
 			ASSERT_TRUE(writePrivateFile(entry.path(), "{\"version\":1,"));
+		}
+	}
 	const auto next = loaded();
 	EXPECT_EQ(next->account.state(), NoCredentials);
 	EXPECT_EQ(next->problems, std::vector<std::string>{"account_file_damaged"});

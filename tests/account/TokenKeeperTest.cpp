@@ -14,8 +14,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kToken = "/v2/oauth/token/";
-
 // What is on disk, and what another process does to it.
 class MemoryStore : public TokenStore {
 public:
@@ -119,7 +117,7 @@ protected:
 		return bearer ? bearer->accessToken.reveal() : bearer.error().code;
 	}
 	std::string bearer() { return outcome(ask()); }
-	int refreshes() const { return tikTok.count(kToken); }
+	int refreshes() const { return tikTok.count("/v2/oauth/token/"); }
 
 	StubTikTok tikTok;
 	TestClock clock;

@@ -41,8 +41,8 @@ INSTANTIATE_TEST_SUITE_P(Locale, PublishSentence,
 					 "AutoPublish.clip_too_long", "AutoPublish.checks_failed",
 					 "AutoPublish.other_account", "AutoPublish.daily_cap",
 					 "AutoPublish.creator_refused"),
-			 [](const auto &info) {
-				 std::string name = info.param;
+			 [](const auto &sample) {
+				 std::string name = sample.param;
 				 std::ranges::replace(name, '.', '_');
 				 return name;
 			 });

@@ -45,8 +45,9 @@ bool isUsed(const QString &key)
 	if (allLiterals().contains(key))
 		return true;
 	for (const QString &kind : {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish.")}) {
-		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size())))
+		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size()))) {
 			return true;
+		}
 	}
 	return false;
 }
@@ -82,10 +83,12 @@ TEST(Locale, EveryReasonForAReviewHasItsText)
 TEST(Locale, SentencesEndLikeSentences)
 {
 	for (const auto &[key, text] : english().asKeyValueRange()) {
-		if (key.startsWith(QStringLiteral("Error.")) && key != QStringLiteral("Error.LogId"))
+		if (key.startsWith(QStringLiteral("Error.")) && key != QStringLiteral("Error.LogId")) {
 			EXPECT_TRUE(text.endsWith(u'.')) << key.toStdString();
-		if (key.startsWith(QStringLiteral("Reason.")))
+		}
+		if (key.startsWith(QStringLiteral("Reason."))) {
 			EXPECT_TRUE(text.endsWith(u'.') || text.endsWith(u'…')) << key.toStdString();
+		}
 	}
 }
 

@@ -144,7 +144,7 @@ TEST_P(Fault, EndsInOnePostOrInAJobThatSaysWhyNot)
 		EXPECT_TRUE(complete().empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Posting, Fault, testing::ValuesIn(trials()), [](const auto &info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Posting, Fault, testing::ValuesIn(trials()), [](const auto &sample) { return sample.param.name; });
 
 } // namespace
 } // namespace DirectPost::Publish

@@ -263,22 +263,22 @@ TEST_F(Posting, IsSilentAfterItStopped)
 	startObs();
 	const JobId id = obs->post(request(kSixChunks_bytes))->id;
 	ASSERT_TRUE(untilSent(id, 1'000'000));
-	int signals = 0;
-	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&signals] { ++signals; });
+	int updates = 0;
+	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&updates] { ++updates; });
 	obs->publisher().stop();
-	signals = 0;
+	updates = 0;
 	obs->until([] { return false; }, 1s);
-	EXPECT_EQ(signals, 0);
+	EXPECT_EQ(updates, 0);
 }
 
 TEST_F(Posting, ShowsSpeedAndTimeLeftAtMostTenTimesASecond)
 {
 	slowLink();
 	startObs();
-	int signals = 0;
+	int updates = 0;
 	double fastest = 0;
 	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&](const QueueSnapshot &queue) {
-		++signals;
+		++updates;
 		if (!queue.jobs.empty())
 			fastest = std::max(fastest, queue.jobs.front().bytesPerSecond);
 	});
@@ -288,8 +288,8 @@ TEST_F(Posting, ShowsSpeedAndTimeLeftAtMostTenTimesASecond)
 	ASSERT_TRUE(untilSent(id, 35'000'000));
 	EXPECT_TRUE(obs->job(id)->timeLeft_s);
 	EXPECT_NEAR(fastest, 20e6, 12e6);
-	EXPECT_LE(signals, static_cast<int>(time.elapsed() / 100 + 2));
-	EXPECT_GE(signals, 5);
+	EXPECT_LE(updates, static_cast<int>(time.elapsed() / 100 + 2));
+	EXPECT_GE(updates, 5);
 }
 
 } // namespace
