@@ -67,11 +67,12 @@ bool AccountFile::tryFirstStart()
 
 void AccountFile::setAside()
 {
-	std::filesystem::path aside = file_;
-	aside += QDateTime::currentDateTimeUtc()
-			 .toString(QStringLiteral("'.damaged-'yyyyMMdd-HHmmss-zzz"))
-			 .toStdString();
+	const auto now = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss")).toStdString();
+	const std::string name = pathText(file_.filename()).toStdString() + ".damaged-" + now;
+	std::filesystem::path aside = file_.parent_path() / name;
 	std::error_code failure;
+	for (int number = 2; std::filesystem::exists(aside, failure); ++number)
+		aside = file_.parent_path() / (name + "-" + std::to_string(number));
 	std::filesystem::rename(file_, aside, failure);
 	log_(LogLevel::Error, "the account file cannot be used; kept as " + pathText(aside.filename()).toStdString() +
 				      (failure ? ": " + failure.message() : std::string()));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QTemporaryDir>
+
 #include <fstream>
 
 using DirectPost::identify;
@@ -11,18 +13,15 @@ namespace {
 
 class FileIdentity : public testing::Test {
 protected:
-	std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) / "direct-post identity \u2603.bin";
+	QTemporaryDir folder_;
+	std::filesystem::path file_ = std::filesystem::path(folder_.path().toStdString()) / u8"a clip \u2603.bin";
 
 	void write(const std::string &bytes, std::ios::openmode mode = std::ios::trunc)
 	{
 		std::ofstream out(file_, std::ios::binary | mode);
 		out << bytes;
 	}
-
-	void TearDown() override { std::filesystem::remove(file_); }
 };
-
-} // namespace
 
 TEST_F(FileIdentity, IsTheSameForAnUntouchedFile)
 {
@@ -73,3 +72,5 @@ TEST_F(FileIdentity, SaysThatAFileIsMissing)
 	EXPECT_EQ(identity.error().code, "file_missing");
 	EXPECT_EQ(identity.error().values.front().second, file_.filename().string());
 }
+
+} // namespace
