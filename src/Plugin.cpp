@@ -15,6 +15,7 @@
 #include <QPointer>
 #include <QSettings>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <optional>
 
@@ -55,6 +56,7 @@ Environment environment(const Log &log)
 // In the order they are built; the parts below use those above.
 struct Plugin::Parts {
 	Log log;
+	Ui::Texts texts;
 	std::filesystem::path folder;
 	Environment environment;
 	Clock clock;
@@ -66,12 +68,15 @@ struct Plugin::Parts {
 	Publish::AutoPublish autoPublish;
 	Media::Workbench workbench;
 	Ui::ClipInbox inbox;
-	QPointer<Ui::Dock> dock; // OBS owns it
+	QPointer<QWidget> frame; // OBS owns it, and with it the dock
+	QPointer<Ui::Dock> dock;
 	Host::RecordingWatch watch;
 	std::unique_ptr<Host::UiTaskMeter> meter;
 
 	Parts(const Setup &setup, const Log &log_);
-	void addDock(const Setup &setup);
+	void addFrame(const Setup &setup);
+	void fillFrame();
+	void showOnce();
 	void wire();
 	void finishedLoading();
 	void shutDown();
@@ -79,6 +84,7 @@ struct Plugin::Parts {
 
 Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	: log(log_),
+	  texts(setup.text),
 	  folder(setup.settingsFolder),
 	  environment(DirectPost::environment(log)),
 	  loop(log),
@@ -91,26 +97,38 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  inbox(workbench, folder / "cache", clock, log),
 	  watch(log)
 {
-	addDock(setup);
+	addFrame(setup);
 	wire();
 	watch.start();
 }
 
-void Plugin::Parts::addDock(const Setup &setup)
+// OBS wants the dock while it loads, but its style makes every widget dear: the contents come when OBS is ready.
+void Plugin::Parts::addFrame(const Setup &setup)
 {
-	dock = new Ui::Dock({
-		.account = account,
-		.publisher = publisher,
-		.autoPublish = autoPublish,
-		.inbox = inbox,
-		.texts = Ui::Texts(setup.text),
-		.isSandbox = environment.endpoints.isSandbox(),
-		.sandboxUrl = QString::fromLocal8Bit(qgetenv("TIKTOK_BASE_URL")),
-		.openLink = &Host::openLink,
-	});
-	const QString title = setup.text("Dock.Title");
-	if (!Host::addDock(dock, title.toUtf8().constData()))
+	frame = new QWidget;
+	auto *column = new QVBoxLayout(frame);
+	column->setContentsMargins(0, 0, 0, 0);
+	if (!Host::addDock(frame, setup.text("Dock.Title").toUtf8().constData()))
 		log(LogLevel::Error, "OBS refused the dock");
+}
+
+void Plugin::Parts::fillFrame()
+{
+	if (!frame)
+		return;
+	dock = new Ui::Dock(
+		{
+			.account = account,
+			.publisher = publisher,
+			.autoPublish = autoPublish,
+			.inbox = inbox,
+			.texts = texts,
+			.isSandbox = environment.endpoints.isSandbox(),
+			.sandboxUrl = QString::fromLocal8Bit(qgetenv("TIKTOK_BASE_URL")),
+			.openLink = &Host::openLink,
+		},
+		frame);
+	frame->layout()->addWidget(dock);
 }
 
 void Plugin::Parts::wire()
@@ -136,17 +154,23 @@ void Plugin::Parts::wire()
 
 void Plugin::Parts::finishedLoading()
 {
+	fillFrame();
 	account.load();
 	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
 		meter = std::make_unique<Host::UiTaskMeter>(
-			QList<QObject *>{dock, &inbox, &account, &publisher, &autoPublish, &watch}, log);
+			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
+	showOnce();
+}
 
+// A new dock is hidden until somebody finds it in a menu: the first time, it shows itself.
+void Plugin::Parts::showOnce()
+{
 	QSettings settings(QString::fromStdU16String((folder / "settings.ini").u16string()), QSettings::IniFormat);
 	const QString wasShown = QStringLiteral("dock/wasShown");
-	if (settings.value(wasShown).toBool() || !dock)
+	if (settings.value(wasShown).toBool() || !frame)
 		return;
 	settings.setValue(wasShown, true);
-	QTimer::singleShot(kFirstShowDelay_ms, dock, [this] { Host::showDockOnTheRight(dock); });
+	QTimer::singleShot(kFirstShowDelay_ms, frame, [this] { Host::showDockOnTheRight(frame); });
 }
 
 // At OBS_FRONTEND_EVENT_EXIT: the frontend is gone after it, and the dock dies with OBS's main window.
