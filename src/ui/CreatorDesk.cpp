@@ -62,7 +62,7 @@ void CreatorDesk::accountChanged()
 	const QString now = account_.identity().openId;
 	const bool isSwitched = !now.isEmpty() && !openId_.isEmpty() && now != openId_;
 	if (isConnected && now == openId_)
-		return;
+		return learnName();
 	if (!now.isEmpty())
 		openId_ = now;
 	isAsking_ = false;
@@ -71,6 +71,14 @@ void CreatorDesk::accountChanged()
 	if (isSwitched)
 		emit accountSwitched();
 	emit changed();
+	learnName();
+}
+
+// A login tells the nickname only, and many accounts may share one.
+void CreatorDesk::learnName()
+{
+	if (isUnasked() && account_.identity().username.isEmpty())
+		ask();
 }
 
 } // namespace DirectPost::Ui

@@ -31,6 +31,7 @@ private:
 	void arrived(const TikTok::CreatorInfo &info);
 	void failed(const Error &error);
 	void accountChanged();
+	void learnName();
 
 	Account::Account &account_;
 	QString openId_; // of the account that was asked about

@@ -31,6 +31,8 @@ using Account::ConnectionState;
 
 namespace {
 
+constexpr int kNarrowest_px = 280; // below it, words are cut off
+
 void copyText(const QString &text)
 {
 	QGuiApplication::clipboard()->setText(text);
@@ -172,6 +174,7 @@ Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<
 {
 	setObjectName(QStringLiteral("directPostDock"));
 	setAcceptDrops(true);
+	setMinimumWidth(kNarrowest_px);
 	d_->layOut();
 	d_->wireAccount();
 	d_->wireClips();

@@ -24,7 +24,7 @@ class Login(StudioTest):
 
     def test_a_login_in_the_browser_shows_who_is_posting(self):
         self.studio.connect()
-        self.assertIn("@" + self.sandbox.username, self.dock.texts())
+        self.dock.wait_text("@" + self.sandbox.username)
 
     def test_a_denied_consent_is_named_and_can_be_tried_again(self):
         link, _ = self.begin()

@@ -18,7 +18,6 @@ class Restart(StudioTest):
     def published_after_restart(self, name):
         self.studio.obs.kill()
         self.sandbox.clear_faults()
-        self.sandbox.set_processing(0)
         self.studio.start()
 
         def published():
@@ -31,13 +30,13 @@ class Restart(StudioTest):
         self.assertEqual(self.expected, posts[0]["sha256"])
 
     def test_killed_in_the_middle_of_the_upload(self):
-        self.sandbox.inject("slow_link", size_bytes=500_000)
-        self.post_clip("half.mp4", seconds=8, bitrate="4M")
+        self.sandbox.inject("slow_link", size_bytes=5_000_000)
+        self.post_clip("half.mp4", seconds=20, bitrate="20M")
         wait_until(lambda: self.sandbox.posts()[self.already:] and self.dock.says("/s"), 10, "bytes are on their way")
         self.published_after_restart("half.mp4")
 
     def test_killed_while_tiktok_works_on_it(self):
-        self.sandbox.set_processing(3600)
+        self.sandbox.set_processing(15)
         self.post_clip("sent.mp4")
         self.dock.wait_sentence("Job.Processing", timeout_s=20)
         inits = len(self.sandbox.requests("video_init"))

@@ -71,7 +71,7 @@ class Dock:
     # Doing
 
     def press(self, label, *roles, timeout_s=10):
-        self.wait_enabled(label, *(roles or ("button", "check box", "toggle button")), timeout_s=timeout_s).press()
+        self.wait_enabled(label, *(roles or ("button", "check box", "toggle button", "push button menu")), timeout_s=timeout_s).press()
 
     def write_caption(self, text):
         self.wait_enabled("Caption", "text").write(text)

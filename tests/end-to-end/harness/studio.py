@@ -1,6 +1,7 @@
 """A streamer's whole set-up: a desktop, OBS with the plugin, a browser, and a TikTok that is none."""
 
 import pathlib
+import re
 import shutil
 import tempfile
 import time
@@ -95,8 +96,9 @@ class Studio:
         time.sleep(seconds)
 
     def wait_clip(self, file, timeout_s=15):
-        """The dock shows the clip, prepared and checked, and only waits for the creator's choices."""
-        self.dock.wait_text(file.name, timeout_s)
+        """The dock shows the clip, prepared and checked, and only waits for the creator's choices. OBS may have remuxed
+        it to another container by then."""
+        self.dock.wait_text(re.compile(re.escape(file.stem) + r"\.\w+$"), timeout_s)
         self.dock.wait_sentence("Reason.NoPrivacy", timeout_s)
 
     def fill_in(self, caption, privacy, allow=()):
