@@ -43,9 +43,12 @@ UiTaskMeter::~UiTaskMeter()
 
 bool UiTaskMeter::isOurs(const QObject *receiver) const
 {
-	for (const QObject *object = receiver; object; object = object->parent())
+	for (const QObject *object = receiver; object; object = object->parent()) {
+		if (object->inherits("QFileDialog"))
+			return false;
 		if (roots_.contains(object))
 			return true;
+	}
 	return false;
 }
 

@@ -93,16 +93,18 @@ void AccountBar::makeMenu()
 	menu_->setText(QStringLiteral("⋮"));
 	menu_->setAccessibleName(texts_.text("Account.Menu"));
 	menu_->setToolTip(texts_.text("Account.Menu"));
-	menu_->setPopupMode(QToolButton::InstantPopup);
 	menu_->setFocusPolicy(Qt::TabFocus);
 	auto *menu = new QMenu(menu_);
 	QAction *settings = menu->addAction(texts_.text("Settings"));
 	settings->setObjectName(QStringLiteral("settingsAction"));
 	disconnect_ = menu->addAction(texts_.text("Account.Disconnect"));
 	disconnect_->setObjectName(QStringLiteral("disconnectAction"));
-	menu_->setMenu(menu);
+	// Not setMenu(): Qt opens an instant popup for the mouse alone, not for a screen reader's "press".
+	connect(menu_, &QToolButton::clicked, menu,
+		[this, menu] { menu->popup(menu_->mapToGlobal(QPoint(0, menu_->height()))); });
 	connect(settings, &QAction::triggered, this, &AccountBar::settingsWanted);
-	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
+	// Queued: the menu closes first, the question is a task of its own.
+	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect, Qt::QueuedConnection);
 }
 
 void AccountBar::showState(ConnectionState state, const Account::Identity &identity)

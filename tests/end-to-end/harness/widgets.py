@@ -30,6 +30,9 @@ class Accessibility:
     def click(self, x, y):
         run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
 
+    def type_keys(self, *keys):
+        run("xdotool", "key", *keys, env=self._env)
+
     def resize_window(self, title, width, height):
         found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
         run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
