@@ -25,6 +25,7 @@ namespace {
 
 // OBS 30 can leave a ghost picture of a dock that is moved while it is being shown.
 constexpr int kFirstShowDelay_ms = 600;
+constexpr auto kIsPlaced = QLatin1StringView("dock/isPlaced");
 
 // Another TikTok to talk to, from the environment: for development and tests, and visible in the dock.
 struct Environment {
@@ -76,7 +77,8 @@ struct Plugin::Parts {
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
 	void fillFrame();
-	void showOnce();
+	QSettings settings() const;
+	void showFirstTime();
 	void wire();
 	void finishedLoading();
 	void shutDown();
@@ -135,7 +137,10 @@ void Plugin::Parts::wire()
 {
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox, &Ui::ClipInbox::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &inbox, [this] { finishedLoading(); });
-	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] { shutDown(); });
+	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] {
+		settings().setValue(kIsPlaced, true);
+		shutDown();
+	});
 	QObject::connect(&account, &Account::Account::unlocked, &publisher,
 			 [this] { publisher.start(account.vault()); });
 	QObject::connect(&account, &Account::Account::stateChanged, &publisher, [this] {
@@ -159,18 +164,20 @@ void Plugin::Parts::finishedLoading()
 	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
 		meter = std::make_unique<Host::UiTaskMeter>(
 			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
-	showOnce();
+	showFirstTime();
 }
 
-// A new dock is hidden until somebody finds it in a menu: the first time, it shows itself.
-void Plugin::Parts::showOnce()
+QSettings Plugin::Parts::settings() const
 {
-	QSettings settings(QString::fromStdU16String((folder / "settings.ini").u16string()), QSettings::IniFormat);
-	const QString wasShown = QStringLiteral("dock/wasShown");
-	if (settings.value(wasShown).toBool() || !frame)
-		return;
-	settings.setValue(wasShown, true);
-	QTimer::singleShot(kFirstShowDelay_ms, frame, [this] { Host::showDockOnTheRight(frame); });
+	return {QString::fromStdU16String((folder / "settings.ini").u16string()), QSettings::IniFormat};
+}
+
+// A new dock is hidden until somebody finds it in a menu: until OBS has kept a layout with it, which it does
+// on a clean exit alone, it shows itself.
+void Plugin::Parts::showFirstTime()
+{
+	if (frame && !settings().value(kIsPlaced).toBool())
+		QTimer::singleShot(kFirstShowDelay_ms, frame, [this] { Host::showDockOnTheRight(frame); });
 }
 
 // At OBS_FRONTEND_EVENT_EXIT: the frontend is gone after it, and the dock dies with OBS's main window.
