@@ -1,5 +1,7 @@
 #include "Plugin.hpp"
 
+#include "Environment.hpp"
+
 #include <account/Account.hpp>
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
@@ -17,8 +19,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <optional>
-
 namespace DirectPost {
 
 namespace {
@@ -26,31 +26,6 @@ namespace {
 // OBS 30 can leave a ghost picture of a dock that is moved while it is being shown.
 constexpr int kFirstShowDelay_ms = 600;
 constexpr auto kIsPlaced = QLatin1StringView("dock/isPlaced");
-
-// Another TikTok to talk to, from the environment: for development and tests, and visible in the dock.
-struct Environment {
-	TikTok::Endpoints endpoints = TikTok::Endpoints::tikTok();
-	std::optional<TikTok::Credentials> credentials;
-};
-
-Environment environment(const Log &log)
-{
-	Environment result;
-	const QByteArray baseUrl = qgetenv("TIKTOK_BASE_URL");
-	if (!baseUrl.isEmpty()) {
-		auto sandbox =
-			TikTok::Endpoints::sandbox(baseUrl.toStdString(), qgetenv("TIKTOK_CA_FILE").toStdString());
-		if (sandbox)
-			result.endpoints = *sandbox;
-		else
-			log(LogLevel::Error, "TIKTOK_BASE_URL is ignored: only loopback or https is allowed");
-	}
-	const QByteArray key = qgetenv("TIKTOK_CLIENT_KEY");
-	const QByteArray secret = qgetenv("TIKTOK_CLIENT_SECRET");
-	if (result.endpoints.isSandbox() && !key.isEmpty() && !secret.isEmpty())
-		result.credentials = TikTok::Credentials{key.toStdString(), Secret(secret.toStdString())};
-	return result;
-}
 
 } // namespace
 
@@ -88,7 +63,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	: log(log_),
 	  texts(setup.text),
 	  folder(setup.settingsFolder),
-	  environment(DirectPost::environment(log)),
+	  environment(readEnvironment(log)),
 	  loop(log),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
@@ -126,7 +101,7 @@ void Plugin::Parts::fillFrame()
 			.inbox = inbox,
 			.texts = texts,
 			.isSandbox = environment.endpoints.isSandbox(),
-			.sandboxUrl = QString::fromLocal8Bit(qgetenv("TIKTOK_BASE_URL")),
+			.sandboxUrl = environment.url,
 			.openLink = &Host::openLink,
 		},
 		frame);

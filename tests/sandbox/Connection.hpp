@@ -40,8 +40,13 @@ public:
 	// From any thread: whatever waits on the socket gives up.
 	void wake();
 
-	bool is_readable() const override;
-	bool is_writable() const override;
+	// cpp-httplib asks by other names from 0.20 on; it knows some of these in each version, so none says override.
+	bool is_readable() const;
+	bool is_writable() const;
+	bool wait_readable() const { return is_readable(); }
+	bool wait_writable() const { return is_writable(); }
+	time_t duration() const { return 0; }
+
 	ssize_t read(char *to, size_t size) override;
 	ssize_t write(const char *from, size_t size) override;
 	void get_remote_ip_and_port(std::string &ip, int &port) const override;
