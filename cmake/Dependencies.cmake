@@ -4,6 +4,9 @@ find_package(Qt6Keychain REQUIRED)
 find_package(CURL 7.87 REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(SQLite3 REQUIRED)
+if(NOT TARGET SQLite3::SQLite3) # its name since CMake 4.3
+  add_library(SQLite3::SQLite3 ALIAS SQLite::SQLite3)
+endif()
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(Threads REQUIRED)
 
