@@ -105,6 +105,7 @@ void Plugin::Parts::fillFrame()
 			.openLink = &Host::openLink,
 		},
 		frame);
+	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, dock, &Ui::Dock::showRecordingFailure);
 	frame->layout()->addWidget(dock);
 }
 

@@ -299,7 +299,7 @@ void Account::Private::creatorInfoCame(const QString &openId, const Expected<Tik
 	if (openId != identity.openId) // that account was left meanwhile
 		return emit q->creatorInfoFailed({.code = "not_connected", .advice = Advice::Reconnect});
 	rename(info->nickname, info->username);
-	if (identity.avatar.isEmpty())
+	if (identity.avatar.isNull())
 		fetchAvatar(info->avatarUrl);
 	emit q->creatorInfoArrived(*info);
 }
@@ -336,13 +336,13 @@ void Account::Private::fetchAvatar(const std::string &url)
 	if (url.empty())
 		return;
 	away([this, url, gate_ = gate, openId = identity.openId](AccountWorker &it) {
-		it.avatar(url, [this, gate_, openId](Expected<std::string> image) {
+		it.avatar(url, [this, gate_, openId](Expected<QImage> image) {
 			if (image)
-				gate_->run([this, openId, bytes = QByteArray::fromStdString(*image)] {
+				gate_->run([this, openId, avatar = std::move(*image)] {
 					if (identity.openId != openId)
 						return;
 					Identity next = identity;
-					next.avatar = bytes;
+					next.avatar = avatar;
 					showIdentity(std::move(next));
 				});
 		});

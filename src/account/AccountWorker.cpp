@@ -1,4 +1,6 @@
 #include "AccountWorker.hpp"
+
+#include "Avatar.hpp"
 #include "PrivateFile.hpp"
 
 #include <utility>
@@ -256,9 +258,14 @@ void AccountWorker::profile(TikTok::Reply<TikTok::Profile> reply)
 		std::move(reply));
 }
 
-void AccountWorker::avatar(const std::string &url, TikTok::Reply<std::string> reply)
+void AccountWorker::avatar(const std::string &url, TikTok::Reply<QImage> reply)
 {
-	client_.image(url, std::move(reply));
+	client_.image(url, [reply = std::move(reply)](Expected<std::string> file) {
+		if (file)
+			reply(decodeAvatar(*file));
+		else
+			reply(std::unexpected(file.error()));
+	});
 }
 
 void AccountWorker::keepNames(const std::string &openId, const std::string &nickname, const std::string &username)

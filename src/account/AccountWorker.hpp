@@ -47,7 +47,7 @@ public:
 
 	void creatorInfo(TikTok::Reply<TikTok::CreatorInfo> reply);
 	void profile(TikTok::Reply<TikTok::Profile> reply);
-	void avatar(const std::string &url, TikTok::Reply<std::string> reply);
+	void avatar(const std::string &url, TikTok::Reply<QImage> reply);
 	void keepNames(const std::string &openId, const std::string &nickname, const std::string &username);
 
 private:

@@ -119,8 +119,7 @@ void AccountBar::showState(ConnectionState state, const Account::Identity &ident
 	loadAgain_->setVisible(state == ConnectionState::Unavailable);
 	disconnect_->setEnabled(isKnown);
 
-	avatar_->setPixmap(roundAvatar(identity.avatar, fontMetrics().height() * 2, devicePixelRatioF()));
-	avatar_->setVisible(!avatar_->pixmap().isNull());
+	showAvatar(identity.avatar);
 	nickname_->setWholeText(identity.nickname);
 	username_->setWholeText(identity.username.isEmpty() ? QString() : u'@' + identity.username);
 	username_->setVisible(!identity.username.isEmpty());
@@ -138,6 +137,15 @@ void AccountBar::showState(ConnectionState state, const Account::Identity &ident
 		expired_->clear();
 	if (isWaiting || state == ConnectionState::Connected || state == ConnectionState::Loading)
 		clearError();
+}
+
+void AccountBar::showAvatar(const QImage &avatar)
+{
+	avatar_->setVisible(!avatar.isNull());
+	if (avatarKey_ == avatar.cacheKey())
+		return;
+	avatarKey_ = avatar.cacheKey();
+	avatar_->setPixmap(roundAvatar(avatar, fontMetrics().height() * 2, devicePixelRatioF()));
 }
 
 void AccountBar::showSealing(Account::Sealing sealing)

@@ -37,11 +37,13 @@ signals:
 private:
 	QWidget *makeCard();
 	void makeMenu();
+	void showAvatar(const QImage &avatar);
 	void askToDisconnect();
 
 	Texts texts_;
 	QWidget *card_ = nullptr;
 	QLabel *avatar_ = nullptr;
+	qint64 avatarKey_ = 0; // the avatar shown, by its cache key
 	ElidedLabel *nickname_ = nullptr;
 	ElidedLabel *username_ = nullptr;
 	QLabel *status_;

@@ -1,32 +1,23 @@
 #include "Avatar.hpp"
 
-#include <QBuffer>
-#include <QImageReader>
 #include <QPainter>
 #include <QPainterPath>
 
 namespace DirectPost::Ui {
 
-QPixmap roundAvatar(const QByteArray &imageFile, int side_px, qreal devicePixelRatio)
+QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio)
 {
-	if (imageFile.isEmpty())
+	if (avatar.isNull())
 		return {};
 	const int side = static_cast<int>(side_px * devicePixelRatio);
-	QBuffer buffer;
-	buffer.setData(imageFile);
-	QImageReader reader(&buffer);
-	reader.setScaledSize(QSize(side, side));
-	const QImage image = reader.read();
-	if (image.isNull())
-		return {};
 	QPixmap round(side, side);
 	round.fill(Qt::transparent);
 	QPainter painter(&round);
-	painter.setRenderHint(QPainter::Antialiasing);
+	painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
 	QPainterPath circle;
 	circle.addEllipse(0, 0, side, side);
 	painter.setClipPath(circle);
-	painter.drawImage(0, 0, image);
+	painter.drawImage(QRect(0, 0, side, side), avatar);
 	painter.end();
 	round.setDevicePixelRatio(devicePixelRatio);
 	return round;

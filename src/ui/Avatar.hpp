@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QByteArray>
+#include <QImage>
 #include <QPixmap>
 
 namespace DirectPost::Ui {
 
-// The picture in a circle of this many logical pixels; null when the bytes are no picture. Scales while decoding.
-QPixmap roundAvatar(const QByteArray &imageFile, int side_px, qreal devicePixelRatio);
+// The picture in a circle of this many logical pixels; null for none.
+QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio);
 
 } // namespace DirectPost::Ui

@@ -20,6 +20,8 @@ public:
 	void showFindings(const std::vector<Media::Finding> &findings);
 
 private:
+	void addLine();
+
 	Texts texts_;
 	QVBoxLayout *lines_;
 	std::vector<Notice *> notices_;

@@ -64,6 +64,16 @@ void ClipDesk::askCreator()
 		parts_.creator.ask();
 }
 
+void ClipDesk::recordingFailed()
+{
+	parts_.panel.showRecordingFailure({.code = "recording_failed",
+					   .advice = Advice::ChangeClip,
+					   .retry = Retry::Never,
+					   .detail = {},
+					   .values = {},
+					   .logId = {}});
+}
+
 void ClipDesk::setCounting(quint64 clipId)
 {
 	counting_ = clipId;
@@ -72,6 +82,7 @@ void ClipDesk::setCounting(quint64 clipId)
 
 void ClipDesk::arrived(quint64 id)
 {
+	parts_.panel.clearRecordingFailure();
 	const ClipInbox::Entry *fresh = parts_.inbox.find(id);
 	if (!fresh)
 		return;

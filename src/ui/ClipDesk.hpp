@@ -31,6 +31,7 @@ public:
 
 	void refresh();                   // account or creator info have changed
 	void askCreator();                // the form comes into view
+	void recordingFailed();           // OBS gave up on it: there is no clip
 	void setCounting(quint64 clipId); // auto-publish counts down for this clip; 0: for none
 
 private:

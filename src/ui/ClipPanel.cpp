@@ -37,6 +37,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  cancel_(new QPushButton(texts.text("Cancel"), work_)),
 	  checks_(new CheckList(texts, this)),
 	  failure_(new Notice(texts, this)),
+	  recordingFailure_(new Notice(texts, this)),
 	  newer_(new Notice(texts, this)),
 	  useNewer_(newer_->addButton("Clip.UseNewer", "useNewerButton")),
 	  choose_(new QPushButton(texts.text("Clip.Choose"), this)),
@@ -51,6 +52,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	progress_->setAccessibleName(texts.text("Clip.Progress"));
 	cancel_->setObjectName(QStringLiteral("cancelClipButton"));
 	failure_->setObjectName(QStringLiteral("clipFailure"));
+	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	newer_->setObjectName(QStringLiteral("newerNotice"));
 	choose_->setObjectName(QStringLiteral("chooseFileButton"));
 	photos_->setObjectName(QStringLiteral("photosButton"));
@@ -66,7 +68,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	card_ = makeCard();
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{newer_, empty_, card_, work_, checks_, failure_})
+	for (QWidget *widget :
+	     std::initializer_list<QWidget *>{recordingFailure_, newer_, empty_, card_, work_, checks_, failure_})
 		column->addWidget(widget);
 	auto *sources = new FlowLayout;
 	sources->addWidget(choose_);
@@ -133,7 +136,8 @@ void ClipPanel::showFacts(const ClipInbox::Entry &clip)
 	length_->setVisible(isKnown);
 	format_->setVisible(isKnown);
 	picture_->setVisible(!clip.picture.isNull());
-	if (!clip.picture.isNull()) {
+	if (!clip.picture.isNull() && pictured_ != clip.picture.cacheKey()) {
+		pictured_ = clip.picture.cacheKey();
 		QPixmap picture = QPixmap::fromImage(clip.picture);
 		picture = picture.scaled(kPictureBox_px * devicePixelRatioF(), Qt::KeepAspectRatio,
 					 Qt::SmoothTransformation);
@@ -175,6 +179,16 @@ void ClipPanel::newerFailed(const QString &name, const Error &error)
 void ClipPanel::withdrawOffer()
 {
 	newer_->clear();
+}
+
+void ClipPanel::showRecordingFailure(const Error &error)
+{
+	recordingFailure_->say(Mood::Problem, texts_.sentence(error));
+}
+
+void ClipPanel::clearRecordingFailure()
+{
+	recordingFailure_->clear();
 }
 
 } // namespace DirectPost::Ui

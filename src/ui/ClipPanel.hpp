@@ -29,6 +29,9 @@ public:
 	void newerFailed(const QString &name, const Error &error);
 	void withdrawOffer();
 
+	void showRecordingFailure(const Error &error);
+	void clearRecordingFailure();
+
 signals:
 	void chooseWanted();
 	void photosWanted();
@@ -44,6 +47,7 @@ private:
 	QLabel *empty_;
 	QWidget *card_ = nullptr;
 	QLabel *picture_ = nullptr;
+	qint64 pictured_ = 0; // the picture shown, by its cache key
 	ElidedLabel *name_ = nullptr;
 	QLabel *length_ = nullptr;
 	QLabel *format_ = nullptr;
@@ -53,6 +57,7 @@ private:
 	QPushButton *cancel_;
 	CheckList *checks_;
 	Notice *failure_;
+	Notice *recordingFailure_;
 	Notice *newer_;
 	QPushButton *useNewer_;
 	QPushButton *choose_;

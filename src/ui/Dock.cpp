@@ -179,6 +179,9 @@ Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<
 	d_->wireAccount();
 	d_->wireClips();
 	d_->wireJobs();
+	// OBS's style takes its time with every widget it meets: now, not when a clip arrives.
+	for (const QWidget *part : findChildren<QWidget *>())
+		part->ensurePolished();
 }
 
 Dock::~Dock() = default;
@@ -186,6 +189,11 @@ Dock::~Dock() = default;
 void Dock::pressPost()
 {
 	d_->form->pressPost();
+}
+
+void Dock::showRecordingFailure()
+{
+	d_->clips.recordingFailed();
 }
 
 void Dock::showEvent(QShowEvent *event)

@@ -75,10 +75,12 @@ Notice::Notice(const Texts &texts, QWidget *parent)
 
 void Notice::say(Mood mood, const QString &sentence)
 {
-	mood_ = mood;
-	icon_->setAccessibleName(texts_.text(nameOf(mood)));
+	if (mood_ != mood) {
+		mood_ = mood;
+		icon_->setAccessibleName(texts_.text(nameOf(mood)));
+		drawIcon();
+	}
 	sentence_->setText(sentence);
-	drawIcon();
 	const auto buttons = buttons_->findChildren<QPushButton *>();
 	buttons_->setVisible(
 		std::ranges::any_of(buttons, [](const QPushButton *button) { return !button->isHidden(); }));
@@ -114,9 +116,11 @@ void Notice::changeEvent(QEvent *event)
 
 void Notice::drawIcon()
 {
+	if (!mood_)
+		return;
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
 	icon_->setPixmap(
-		style()->standardIcon(iconOf(mood_), nullptr, this).pixmap(QSize(side, side), devicePixelRatioF()));
+		style()->standardIcon(iconOf(*mood_), nullptr, this).pixmap(QSize(side, side), devicePixelRatioF()));
 }
 
 } // namespace DirectPost::Ui

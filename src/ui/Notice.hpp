@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
@@ -33,7 +35,7 @@ private:
 	void drawIcon();
 
 	Texts texts_;
-	Mood mood_ = Mood::Info;
+	std::optional<Mood> mood_;
 	QLabel *icon_;
 	QLabel *sentence_;
 	QWidget *buttons_;

@@ -7,6 +7,7 @@
 
 #include <base/Clock.hpp>
 
+#include <QImage>
 #include <QObject>
 #include <QString>
 
@@ -35,7 +36,7 @@ struct Identity {
 	QString openId;
 	QString nickname;
 	QString username;  // without @; empty until creator info has come once
-	QByteArray avatar; // image file bytes; may be empty
+	QImage avatar;    // at most 128 px wide and high; may be null
 	bool operator==(const Identity &) const = default;
 };
 

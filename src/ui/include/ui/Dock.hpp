@@ -40,6 +40,8 @@ public:
 	// What a click on "Post" does, for a hotkey; nothing while the button is disabled.
 	void pressPost();
 
+	void showRecordingFailure(); // OBS reported it; the next clip takes the sentence away
+
 protected:
 	void showEvent(QShowEvent *event) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;
