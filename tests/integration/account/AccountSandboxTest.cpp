@@ -84,7 +84,7 @@ TEST_F(AnAccountAtTheSandbox, ConnectsThroughTheConsentPageAndShowsWhoItIs)
 	EXPECT_EQ(obs->account.identity().nickname.toStdString(), sandbox.options().creators[0].nickname);
 	EXPECT_EQ(obs->creatorInfo(), "");
 	EXPECT_EQ(obs->account.identity().username.toStdString(), sandbox.options().creators[0].username);
-	EXPECT_TRUE(eventually([&] { return !obs->account.identity().avatar.isEmpty(); }));
+	EXPECT_TRUE(eventually([&] { return !obs->account.identity().avatar.isNull(); }));
 	EXPECT_EQ(brokenRules(), std::vector<std::string>());
 }
 
