@@ -44,9 +44,9 @@ bool ChunkBody::append(std::string_view bytes)
 		if (!strike())
 			return false;
 	}
-	if (armed_ && hasStruck_ && armed_->fault.name == "slow_link")
-		slowDown(bytes.size());
 	received_bytes_ += static_cast<int64_t>(bytes.size());
+	if (armed_ && hasStruck_ && armed_->fault.name == "slow_link")
+		waitUntilDue();
 	return isDiscarding_ || session_.append(bytes);
 }
 
@@ -54,6 +54,7 @@ bool ChunkBody::strike()
 {
 	const SandboxFault &fault = armed_->fault;
 	hasStruck_ = true;
+	struckAt_ = std::chrono::steady_clock::now();
 	call_.world.faults.hit(armed_->id);
 	call_.record.fault = fault.name;
 	if (fault.name == "reset_during_body" || fault.name == "reset_after_body") {
@@ -73,10 +74,15 @@ bool ChunkBody::strike()
 	return true;
 }
 
-void ChunkBody::slowDown(size_t bytes)
+// By when the bytes since the strike are due, not by a pause per read: a read of a few KiB rounds to no pause at all.
+void ChunkBody::waitUntilDue()
 {
 	const auto rate = static_cast<double>(armed_->fault.size_bytes > 0 ? armed_->fault.size_bytes : 5 * 1024);
-	call_.connection.wait(fromSeconds(static_cast<double>(bytes) / rate));
+	const auto slow_bytes = static_cast<double>(received_bytes_ - armed_->fault.atByte);
+	const auto elapsed =
+		std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - struckAt_);
+	if (const auto early = fromSeconds(slow_bytes / rate) - elapsed; early > 0ms)
+		call_.connection.wait(early);
 }
 
 } // namespace DirectPost::StandIn

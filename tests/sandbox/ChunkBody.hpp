@@ -20,13 +20,14 @@ public:
 private:
 	bool append(std::string_view bytes);
 	bool strike(); // false: stop reading
-	void slowDown(size_t bytes);
+	void waitUntilDue();
 
 	Call &call_;
 	UploadSession &session_;
 	int64_t first_;
 	std::optional<ArmedFault> armed_;
 	bool hasStruck_ = false;
+	std::chrono::steady_clock::time_point struckAt_;
 	bool isDiscarding_ = false;
 	int64_t received_bytes_ = 0;
 };

@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Traps, ChunkPlan,
 					 Plan{50'000'123, 10'000'000, 4, kBadCount},
 					 Plan{10'000'000, 5'000'000, 2, kBadSize}, // 5 MB, not 5 MiB
 					 Plan{3'000'000, 1'000'000, 3, kBadSize}, Plan{1000, 2000, 1, kBadSize},
-					 Plan{1000, 0, 1, kBadSize}, Plan{1000, 1000, 0, kBadCount}),
+					 Plan{1000, -1, 1, kBadSize}, Plan{1000, 1000, 0, kBadCount}),
 			 [](const auto &test) { return "Case" + std::to_string(test.index); });
 
 TEST_F(Init, AVideoBeyond4GiBOrWithoutBytesIsRefused)
