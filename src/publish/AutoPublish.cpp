@@ -11,8 +11,6 @@ namespace DirectPost::Publish {
 
 namespace {
 
-enum class Phase { Idle = 1, Asking, CountingDown };
-
 constexpr qint64 kDay_s = 24 * 60 * 60;
 
 bool isOffered(TikTok::PrivacyLevel level, const TikTok::CreatorInfo &info)
@@ -29,6 +27,8 @@ bool areAllowed(const TikTok::Interactions &wanted, const TikTok::CreatorInfo &i
 } // namespace
 
 struct AutoPublish::Private {
+	enum class Phase { Idle = 1, Asking, CountingDown };
+
 	AutoPublish &self;
 	std::filesystem::path file;
 	Timing timing;
@@ -107,7 +107,7 @@ void AutoPublish::clipFinished(const FinishedClip &clip)
 
 void AutoPublish::creatorInfoArrived(const QString &openId, const TikTok::CreatorInfo &info)
 {
-	if (d_->phase != Phase::Asking)
+	if (d_->phase != Private::Phase::Asking)
 		return;
 	if (const char *code = d_->mismatch(openId, info))
 		return d_->reviewFirst(code);
@@ -116,7 +116,7 @@ void AutoPublish::creatorInfoArrived(const QString &openId, const TikTok::Creato
 
 void AutoPublish::creatorInfoFailed(const Error &error)
 {
-	if (d_->phase == Phase::Asking)
+	if (d_->phase == Private::Phase::Asking)
 		d_->reviewFirst("creator_refused", error);
 }
 
@@ -132,13 +132,13 @@ void AutoPublish::accountChanged(const QString &openId)
 
 void AutoPublish::postNow()
 {
-	if (d_->phase == Phase::CountingDown)
+	if (d_->phase == Private::Phase::CountingDown)
 		d_->send();
 }
 
 void AutoPublish::cancelCountdown()
 {
-	if (d_->phase != Phase::CountingDown)
+	if (d_->phase != Private::Phase::CountingDown)
 		return;
 	d_->dropFirst();
 	d_->next();

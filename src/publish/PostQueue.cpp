@@ -90,12 +90,15 @@ Expected<void> PostQueue::reload()
 		return std::unexpected(jobs.error());
 	}
 	rows_.clear();
+	std::vector<std::shared_ptr<Worker>> cancelled;
 	for (Job &job : *jobs) {
 		const auto worker = workers_.find(job.id);
 		if (worker != workers_.end() && job.cancelWanted && !worker->second->job().cancelWanted)
-			worker->second->cancel();
+			cancelled.push_back(worker->second);
 		rows_.emplace(job.id, std::move(job));
 	}
+	for (const auto &worker : cancelled) // only now: what becomes of it is newer than the rows just read
+		worker->cancel();
 	noteChange();
 	return {};
 }

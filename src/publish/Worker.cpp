@@ -204,7 +204,7 @@ void Worker::putChunk(int chunk)
 	const auto digest = std::make_shared<SentDigest>();
 	digest_ = digest;
 	sent_bytes_ = first;
-	speed_.begin(first, services_.clock.steadyNow());
+	speed_.begin(first, first + length, services_.clock.steadyNow());
 	TikTok::ChunkUpload upload;
 	upload.uploadUrl = job_.uploadUrl;
 	upload.contentType = job_.video()->contentType;
@@ -235,8 +235,10 @@ void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, con
 	const bool wasSentWhole = digest.count() >= job_.plan.range(chunk).length_bytes;
 	if (!reply)
 		return happened(ChunkFailed{.chunk = chunk, .error = reply.error(), .wasSentWhole = wasSentWhole});
-	if (reply->status != 416)
+	if (reply->status != 416) {
+		speed_.acknowledged(services_.clock.steadyNow());
 		(void)services_.store.saveChunkDigest(job_.id, chunk, digest.hex());
+	}
 	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
 }
 

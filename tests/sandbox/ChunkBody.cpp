@@ -45,7 +45,7 @@ bool ChunkBody::append(std::string_view bytes)
 			return false;
 	}
 	received_bytes_ += static_cast<int64_t>(bytes.size());
-	if (armed_ && hasStruck_ && armed_->fault.name == "slow_link")
+	if (armed_ && hasStruck_ && armed_->fault.name == "slow_link" && call_.world.faults.isPlanned(armed_->id))
 		waitUntilDue();
 	return isDiscarding_ || session_.append(bytes);
 }

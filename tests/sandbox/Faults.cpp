@@ -155,6 +155,12 @@ int FaultPlan::hits(int id) const
 	return found == planned_.end() ? 0 : found->hits;
 }
 
+bool FaultPlan::isPlanned(int id) const
+{
+	const std::scoped_lock lock(mutex_);
+	return std::ranges::contains(planned_, id, &Planned::id);
+}
+
 void FaultPlan::clear()
 {
 	const std::scoped_lock lock(mutex_);

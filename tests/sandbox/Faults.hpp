@@ -30,6 +30,7 @@ public:
 				       std::string_view name = {});
 	void hit(int id);
 	int hits(int id) const;
+	bool isPlanned(int id) const; // false once it was cleared
 	void clear();
 
 	struct State {

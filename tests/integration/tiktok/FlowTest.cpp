@@ -151,8 +151,10 @@ TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 	EXPECT_EQ(ask<Profile>([&](auto done) { client->profile(renewed->accessToken, done); }).error().code,
 		  "access_token_invalid");
 
-	for (const auto &violation : sandbox.violations())
-		ADD_FAILURE() << violation.rule << ": " << violation.detail;
+	for (const auto &violation : sandbox.violations()) {
+		if (violation.rule != "spent_refresh_token") // the one above, on purpose
+			ADD_FAILURE() << violation.rule << ": " << violation.detail;
+	}
 	for (const auto &secret :
 	     {grant->accessToken, grant->refreshToken, credentials.clientSecret, verifier, ticket->uploadUrl})
 		EXPECT_EQ(logged().find(secret.reveal()), std::string::npos);
