@@ -14,8 +14,8 @@ namespace DirectPost {
 class Plugin {
 public:
 	struct Setup {
-		std::filesystem::path settingsFolder;           // OBS's plugin_config/direct-post
-		std::function<QString(const char *key)> text;   // the locale
+		std::filesystem::path settingsFolder;         // OBS's plugin_config/direct-post
+		std::function<QString(const char *key)> text; // the locale
 	};
 	Plugin(Setup setup, Log log);
 	~Plugin();

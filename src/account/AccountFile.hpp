@@ -24,8 +24,8 @@ public:
 	// What lies there cannot be opened: keep it aside for a later look.
 	void setAside();
 
-	// Two processes that start for the first time must not make two keys. Held until endFirstStart() or the end of the
-	// process.
+	// Two processes that start for the first time must not make two keys. Held until endFirstStart() or the end of
+	// the process.
 	bool tryFirstStart();
 	void endFirstStart() { firstStartLock_.unlock(); }
 
@@ -45,7 +45,7 @@ private:
 	std::filesystem::path file_;
 	Log log_;
 	std::shared_ptr<const Vault> vault_;
-	QLockFile fileLock_;    // for as long as a file is read and written
+	QLockFile fileLock_; // for as long as a file is read and written
 	QLockFile firstStartLock_;
 	QLockFile refreshLock_; // for as long as a token is renewed
 };

@@ -71,7 +71,8 @@ void AccountWorker::lookOnceAlone(TikTok::Reply<Found> reply)
 void AccountWorker::open(const KeyFound &key, TikTok::Reply<Opened> reply)
 {
 	if (key.isNewInFile) {
-		const auto written = writePrivateFile(keyFile(), QByteArray::fromStdString(keyToText(key.key).reveal()));
+		const auto written =
+			writePrivateFile(keyFile(), QByteArray::fromStdString(keyToText(key.key).reveal()));
 		if (!written)
 			return reply(std::unexpected(written.error()));
 	}

@@ -72,7 +72,8 @@ QByteArray Vault::seal(const Secret &text, const QByteArray &purpose) const
 	const Cipher cipher(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
 	const bool sealed =
 		cipher &&
-		EVP_EncryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.bytes.data(), bytes(nonce.data()), nullptr) == 1 &&
+		EVP_EncryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), key_.bytes.data(), bytes(nonce.data()), nullptr) ==
+			1 &&
 		EVP_EncryptUpdate(cipher.get(), nullptr, &count, bytes(purpose.data()), int(purpose.size())) == 1 &&
 		EVP_EncryptUpdate(cipher.get(), bytes(cipherText.data()), &count, bytes(plain.data()),
 				  int(plain.size())) == 1 &&

@@ -73,7 +73,8 @@ Refusal checkHeaders(const Call &call, const SandboxPost &post, const std::optio
 Refusal checkChunk(const Call &call, const PostEntry &entry, const std::optional<ContentRange> &range)
 {
 	const bool isComplete = entry.post.stored_bytes == entry.post.videoSize_bytes;
-	const bool hasFailed = entry.post.status == "FAILED" && !isComplete; // what is complete says so, whatever its verdict
+	const bool hasFailed =
+		entry.post.status == "FAILED" && !isComplete; // what is complete says so, whatever its verdict
 	if (entry.uploadExpiresAt <= call.world.clock.now() || hasFailed)
 		return {403, "the upload URL has expired"};
 	if (const Refusal refusal = checkHeaders(call, entry.post, range); refusal.httpStatus != 0)

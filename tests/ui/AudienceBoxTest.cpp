@@ -20,7 +20,8 @@ TikTok::CreatorInfo publicCreator()
 	TikTok::CreatorInfo info;
 	info.username = "niaplays";
 	info.nickname = "Nia Plays";
-	info.privacyLevels = {PrivacyLevel::PublicToEveryone, PrivacyLevel::MutualFollowFriends, PrivacyLevel::SelfOnly};
+	info.privacyLevels = {PrivacyLevel::PublicToEveryone, PrivacyLevel::MutualFollowFriends,
+			      PrivacyLevel::SelfOnly};
 	info.maxVideoDuration_s = 180;
 	return info;
 }
@@ -55,7 +56,8 @@ TEST(AudienceBox, OffersFollowersToAPrivateAccount)
 {
 	Audience audience;
 	auto info = publicCreator();
-	info.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::MutualFollowFriends, PrivacyLevel::SelfOnly};
+	info.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::MutualFollowFriends,
+			      PrivacyLevel::SelfOnly};
 	audience.box.setCreator(&info);
 	EXPECT_EQ(audience.offered(), (QStringList{"Followers", "Friends", "Only me"}));
 }
@@ -143,8 +145,8 @@ TEST(AudienceBox, TheWheelDoesNotChangeWhoCanView)
 	audience.box.setCreator(&info);
 	audience.combo.setCurrentIndex(2);
 	audience.combo.setFocus();
-	QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
-			  false);
+	QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+			  Qt::NoScrollPhase, false);
 	QApplication::sendEvent(&audience.combo, &wheel);
 	EXPECT_EQ(audience.box.privacy(), PrivacyLevel::SelfOnly);
 	EXPECT_FALSE(wheel.isAccepted()); // the dock scrolls instead

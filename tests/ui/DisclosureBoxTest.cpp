@@ -14,7 +14,10 @@ struct Disclosure {
 	QCheckBox &toggle = find<QCheckBox>(box, "disclosureToggle");
 	QCheckBox &yourBrand = find<QCheckBox>(box, "yourBrand");
 	QCheckBox &branded = find<QCheckBox>(box, "brandedContent");
-	QString label() const { return isShown(box, "disclosureLabel") ? find<QLabel>(box, "disclosureLabel").text() : QString(); }
+	QString label() const
+	{
+		return isShown(box, "disclosureLabel") ? find<QLabel>(box, "disclosureLabel").text() : QString();
+	}
 };
 
 } // namespace

@@ -44,7 +44,8 @@ bool isUsed(const QString &key)
 {
 	if (allLiterals().contains(key))
 		return true;
-	for (const QString &kind : {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish.")}) {
+	for (const QString &kind :
+	     {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish.")}) {
 		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size()))) {
 			return true;
 		}
@@ -95,7 +96,8 @@ TEST(Locale, SentencesEndLikeSentences)
 TEST(Locale, TikToksOwnTextsAreWordForWord)
 {
 	EXPECT_EQ(english()[QStringLiteral("Consent")], "By posting, you agree to TikTok's {music}.");
-	EXPECT_EQ(english()[QStringLiteral("Consent.BrandedContent")], "By posting, you agree to TikTok's {policy} and {music}.");
+	EXPECT_EQ(english()[QStringLiteral("Consent.BrandedContent")],
+		  "By posting, you agree to TikTok's {policy} and {music}.");
 	EXPECT_EQ(english()[QStringLiteral("Consent.Music")], "Music Usage Confirmation");
 	EXPECT_EQ(english()[QStringLiteral("Consent.Policy")], "Branded Content Policy");
 	EXPECT_EQ(english()[QStringLiteral("Disclosure.YourBrand")], "Your brand");

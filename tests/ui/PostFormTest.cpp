@@ -32,7 +32,10 @@ struct Form {
 	}
 	void write(const QString &text) { find<QPlainTextEdit>(form, "captionEdit").setPlainText(text); }
 	void tick(const char *box) { find<QCheckBox>(form, box).setChecked(true); }
-	QString reason() const { return isShown(form, "submitReason") ? find<QLabel>(form, "submitReason").text() : QString(); }
+	QString reason() const
+	{
+		return isShown(form, "submitReason") ? find<QLabel>(form, "submitReason").text() : QString();
+	}
 };
 
 } // namespace
@@ -101,7 +104,8 @@ TEST(PostForm, AnUnfinishedDisclosureKeepsThePostBackInTikToksWords)
 	form.privacy.setCurrentIndex(0);
 	form.tick("disclosureToggle");
 	EXPECT_FALSE(form.post.isEnabled());
-	EXPECT_EQ(form.post.toolTip(), "You need to indicate if your content promotes yourself, a third party, or both.");
+	EXPECT_EQ(form.post.toolTip(),
+		  "You need to indicate if your content promotes yourself, a third party, or both.");
 	EXPECT_EQ(form.reason(), form.post.toolTip());
 }
 

@@ -66,7 +66,8 @@ TEST(Texts, AddsTikToksReferenceWhereAReportIsTheAdvice)
 TEST(Texts, AnErrorWithoutASentenceStillSaysItsCodeAndReference)
 {
 	EXPECT_EQ(small().sentence(error("brand_new", Advice::None, "")), "Unknown (brand_new).");
-	EXPECT_EQ(small().sentence(error("brand_new", Advice::None, "202611")), "Unknown (brand_new). Reference: 202611");
+	EXPECT_EQ(small().sentence(error("brand_new", Advice::None, "202611")),
+		  "Unknown (brand_new). Reference: 202611");
 }
 
 TEST(Texts, AReviewSaysWhyAndWhatTikTokSaid)

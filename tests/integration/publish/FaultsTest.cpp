@@ -144,7 +144,8 @@ TEST_P(Fault, EndsInOnePostOrInAJobThatSaysWhyNot)
 		EXPECT_TRUE(complete().empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Posting, Fault, testing::ValuesIn(trials()), [](const auto &sample) { return sample.param.name; });
+INSTANTIATE_TEST_SUITE_P(Posting, Fault, testing::ValuesIn(trials()),
+			 [](const auto &sample) { return sample.param.name; });
 
 } // namespace
 } // namespace DirectPost::Publish

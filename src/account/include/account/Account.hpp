@@ -35,7 +35,7 @@ enum class Sealing { Unknown = 1, Keychain, File };
 struct Identity {
 	QString openId;
 	QString nickname;
-	QString username;  // without @; empty until creator info has come once
+	QString username; // without @; empty until creator info has come once
 	QImage avatar;    // at most 128 px wide and high; may be null
 	bool operator==(const Identity &) const = default;
 };
