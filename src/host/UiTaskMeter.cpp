@@ -6,7 +6,12 @@
 #include <QFile>
 #include <QPointer>
 
+#include <algorithm>
 #include <format>
+
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 namespace DirectPost::Host {
 
@@ -14,24 +19,39 @@ namespace {
 
 constexpr double kBudget_ms = 5.0;
 
-// What this thread has done so far: computed, and been ready to run without getting a processor. The latter is the
-// machine's business, not our task's.
-struct ThreadTimes {
+// What this thread has done so far.
+struct ThreadUse {
 	qint64 computed_ns = 0;
-	qint64 queued_ns = 0;
+	qint64 queued_ns = 0; // ready to run, without a processor
+	long waits = 0;       // for something else: a lock, a file, another process
 };
 
-ThreadTimes threadTimes()
+ThreadUse threadUse()
 {
+	ThreadUse use;
 #ifdef __linux__
+	rusage usage{};
+	if (getrusage(RUSAGE_THREAD, &usage) == 0)
+		use.waits = usage.ru_nvcsw;
 	QFile statistics(QStringLiteral("/proc/thread-self/schedstat"));
 	if (statistics.open(QIODevice::ReadOnly)) {
 		const QList<QByteArray> fields = statistics.readAll().trimmed().split(' ');
-		if (fields.size() >= 2)
-			return {fields[0].toLongLong(), fields[1].toLongLong()};
+		if (fields.size() >= 2) {
+			use.computed_ns = fields[0].toLongLong();
+			use.queued_ns = fields[1].toLongLong();
+		}
 	}
 #endif
-	return {};
+	return use;
+}
+
+// What a task took of that time is what it computed and what it waited for. Where the system says that it waited for
+// nothing, the rest is the machine's doing: another process had the processor, or another guest of its host.
+qint64 ownTime_ns(qint64 elapsed_ns, const ThreadUse &before, const ThreadUse &after)
+{
+	const qint64 computed_ns = after.computed_ns - before.computed_ns;
+	const bool didNotWait = after.waits == before.waits && computed_ns > 0;
+	return didNotWait ? std::min(computed_ns, elapsed_ns) : elapsed_ns - (after.queued_ns - before.queued_ns);
 }
 
 double toMs(qint64 time_ns)
@@ -73,17 +93,15 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 	const QString name = QString::fromLatin1(receiver->metaObject()->className()) + QLatin1Char(' ') +
 			     receiver->objectName() + QStringLiteral(" event ") + QString::number(event->type());
 	isMeasuring_ = true;
-	const ThreadTimes before = threadTimes();
+	const ThreadUse before = threadUse();
 	QElapsedTimer timer;
 	timer.start();
 	QCoreApplication::sendEvent(receiver, event);
 	const qint64 elapsed_ns = timer.nsecsElapsed();
-	const ThreadTimes after = threadTimes();
+	const ThreadUse after = threadUse();
 	isMeasuring_ = false;
 
-	const double computed_ms = toMs(after.computed_ns - before.computed_ns);
-	const double queued_ms = toMs(after.queued_ns - before.queued_ns);
-	const double took_ms = toMs(elapsed_ns) - queued_ms;
+	const double took_ms = toMs(ownTime_ns(elapsed_ns, before, after));
 	tasks_++;
 	if (took_ms > longest_ms_) {
 		longest_ms_ = took_ms;
@@ -91,9 +109,9 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 	}
 	if (took_ms > kBudget_ms)
 		log_(LogLevel::Warning,
-		     std::format(
-			     "UI task took {:.1f} ms: {} (computing {:.1f} ms; the machine delayed it by {:.1f} ms)",
-			     took_ms, name.toStdString(), computed_ms, queued_ms));
+		     std::format("UI task took {:.1f} ms: {} ({:.1f} ms computing, {} waits; {:.1f} ms by the clock)",
+				 took_ms, name.toStdString(), toMs(after.computed_ns - before.computed_ns),
+				 after.waits - before.waits, toMs(elapsed_ns)));
 	return true;
 }
 

@@ -25,7 +25,8 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	  expired_(new Notice(texts, this)),
 	  error_(new Notice(texts, this)),
 	  loadAgain_(error_->addButton("TryAgain", "loadAgainButton")),
-	  sealing_(new Notice(texts, this))
+	  sealing_(new Notice(texts, this)),
+	  portions_([this](size_t portion) { return show(portion); }, this)
 {
 	setObjectName(QStringLiteral("accountBar"));
 	status_->setObjectName(QStringLiteral("accountStatus"));
@@ -61,7 +62,9 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	connect(loadAgain_, &QPushButton::clicked, this, &AccountBar::loadWanted);
 	connect(cancel_, &QPushButton::clicked, this, &AccountBar::cancelWanted);
 	connect(copyLink_, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
-	showState(ConnectionState::Loading, {});
+	showCard();
+	showButtons();
+	showWords();
 }
 
 QWidget *AccountBar::makeCard()
@@ -109,34 +112,62 @@ void AccountBar::makeMenu()
 
 void AccountBar::showState(ConnectionState state, const Account::Identity &identity)
 {
-	const bool isKnown = state == ConnectionState::Connected || state == ConnectionState::Expired;
-	const bool isWaiting = state == ConnectionState::WaitingForBrowser;
-	card_->setVisible(isKnown);
-	connect_->setVisible(state == ConnectionState::NoCredentials || state == ConnectionState::Disconnected ||
-			     state == ConnectionState::Expired);
+	if (state == ConnectionState::WaitingForBrowser || state == ConnectionState::Connected ||
+	    state == ConnectionState::Loading)
+		clearError();
+	state_ = state;
+	identity_ = identity;
+	portions_.restart();
+}
+
+bool AccountBar::show(size_t portion)
+{
+	switch (portion) {
+	case 0:
+		showCard();
+		return true;
+	case 1:
+		showButtons();
+		return true;
+	default:
+		showWords();
+		return false;
+	}
+}
+
+void AccountBar::showCard()
+{
+	card_->setVisible(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
+	showAvatar(identity_.avatar);
+	nickname_->setWholeText(identity_.nickname);
+	username_->setWholeText(identity_.username.isEmpty() ? QString() : u'@' + identity_.username);
+	username_->setVisible(!identity_.username.isEmpty());
+}
+
+void AccountBar::showButtons()
+{
+	const bool isWaiting = state_ == ConnectionState::WaitingForBrowser;
+	connect_->setVisible(state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected ||
+			     state_ == ConnectionState::Expired);
 	cancel_->setVisible(isWaiting);
 	copyLink_->setVisible(isWaiting);
-	loadAgain_->setVisible(state == ConnectionState::Unavailable);
-	disconnect_->setEnabled(isKnown);
+	loadAgain_->setVisible(state_ == ConnectionState::Unavailable);
+	disconnect_->setEnabled(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
+}
 
-	showAvatar(identity.avatar);
-	nickname_->setWholeText(identity.nickname);
-	username_->setWholeText(identity.username.isEmpty() ? QString() : u'@' + identity.username);
-	username_->setVisible(!identity.username.isEmpty());
-
-	const char *status = state == ConnectionState::Loading      ? "Account.Loading"
-			     : state == ConnectionState::Exchanging ? "Account.Exchanging"
-			     : isWaiting                            ? "Account.WaitingForBrowser"
-								    : nullptr;
+void AccountBar::showWords()
+{
+	const char *status = state_ == ConnectionState::Loading             ? "Account.Loading"
+			     : state_ == ConnectionState::Exchanging        ? "Account.Exchanging"
+			     : state_ == ConnectionState::WaitingForBrowser ? "Account.WaitingForBrowser"
+									    : nullptr;
 	status_->setVisible(status);
 	if (status)
 		status_->setText(texts_.text(status));
-	if (state == ConnectionState::Expired)
+	if (state_ == ConnectionState::Expired)
 		expired_->say(Mood::Warning, texts_.text("Account.Expired"));
 	else
 		expired_->clear();
-	if (isWaiting || state == ConnectionState::Connected || state == ConnectionState::Loading)
-		clearError();
 }
 
 void AccountBar::showAvatar(const QImage &avatar)

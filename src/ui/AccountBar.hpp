@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Notice.hpp"
+#include "Portions.hpp"
 
 #include <account/Account.hpp>
 
@@ -37,10 +38,16 @@ signals:
 private:
 	QWidget *makeCard();
 	void makeMenu();
+	bool show(size_t portion);
+	void showCard();
+	void showButtons();
+	void showWords();
 	void showAvatar(const QImage &avatar);
 	void askToDisconnect();
 
 	Texts texts_;
+	Account::ConnectionState state_ = Account::ConnectionState::Loading;
+	Account::Identity identity_;
 	QWidget *card_ = nullptr;
 	QLabel *avatar_ = nullptr;
 	qint64 avatarKey_ = 0; // the avatar shown, by its cache key
@@ -56,6 +63,7 @@ private:
 	Notice *error_;
 	QPushButton *loadAgain_;
 	Notice *sealing_;
+	Portions portions_;
 };
 
 } // namespace DirectPost::Ui

@@ -16,7 +16,6 @@ AutoPublishDesk::AutoPublishDesk(Parts parts, QObject *parent) : QObject(parent)
 	wireOutcome();
 	wirePanel();
 	showArmed();
-	showCreator();
 }
 
 void AutoPublishDesk::wireSources()
@@ -57,7 +56,8 @@ void AutoPublishDesk::wireOutcome()
 
 void AutoPublishDesk::wirePanel()
 {
-	connect(&parts_.panel, &AutoPublishPanel::turnOnWanted, this, &AutoPublishDesk::openDialog);
+	connect(&parts_.panel, &AutoPublishPanel::turnOnWanted, this, &AutoPublishDesk::openDialog,
+		Qt::QueuedConnection);
 	connect(&parts_.panel, &AutoPublishPanel::turnOffWanted, this, [this] { parts_.autoPublish.disarm(); });
 	connect(&parts_.panel, &AutoPublishPanel::postNowWanted, this, [this] { parts_.autoPublish.postNow(); });
 	connect(&parts_.panel, &AutoPublishPanel::cancelWanted, this, [this] {
@@ -66,7 +66,10 @@ void AutoPublishDesk::wirePanel()
 	});
 	connect(&parts_.dialog, &PresetDialog::armWanted, this, &AutoPublishDesk::arm);
 	connect(&parts_.dialog, &PresetDialog::askAgainWanted, &parts_.creator, &CreatorDesk::ask);
-	connect(&parts_.creator, &CreatorDesk::changed, this, &AutoPublishDesk::showCreator);
+	connect(&parts_.creator, &CreatorDesk::changed, this, [this] {
+		if (parts_.dialog.isVisible())
+			showCreator();
+	});
 	connect(&parts_.creator, &CreatorDesk::accountSwitched, &parts_.dialog, &PresetDialog::reject);
 }
 
@@ -149,7 +152,8 @@ void AutoPublishDesk::openDialog()
 {
 	parts_.dialog.begin(parts_.autoPublish.preset(), parts_.account.identity().nickname);
 	parts_.creator.ask();
-	parts_.dialog.open();
+	showCreator();
+	QMetaObject::invokeMethod(&parts_.dialog, &PresetDialog::open, Qt::QueuedConnection); // a task of its own
 }
 
 void AutoPublishDesk::showCreator()

@@ -2,11 +2,13 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 namespace {
 
-constexpr int kUsualLines = 4; // a widget is dear to make when a clip arrives
+constexpr int kUsualLines = 7; // a widget is dear to make when a clip arrives
 
 Mood moodOf(Media::Severity severity)
 {
@@ -26,7 +28,10 @@ Mood moodOf(Media::Severity severity)
 } // namespace
 
 CheckList::CheckList(const Texts &texts, QWidget *parent)
-	: QWidget(parent), texts_(texts), lines_(new QVBoxLayout(this))
+	: QWidget(parent),
+	  texts_(texts),
+	  lines_(new QVBoxLayout(this)),
+	  portions_([this](size_t line) { return showLine(line); }, this)
 {
 	setObjectName(QStringLiteral("checkList"));
 	lines_->setContentsMargins(0, 0, 0, 0);
@@ -44,15 +49,25 @@ void CheckList::addLine()
 
 void CheckList::showFindings(const std::vector<Media::Finding> &findings)
 {
-	while (notices_.size() < findings.size())
-		addLine();
-	for (size_t line = 0; line < notices_.size(); ++line) {
-		if (line < findings.size())
-			notices_[line]->say(moodOf(findings[line].severity), texts_.finding(findings[line]));
-		else
-			notices_[line]->clear();
+	findings_ = findings;
+	if (!findings.empty())
+		show();
+	portions_.restart();
+}
+
+bool CheckList::showLine(size_t line)
+{
+	if (line == std::max(findings_.size(), notices_.size())) {
+		setVisible(!findings_.empty());
+		return false;
 	}
-	setVisible(!findings.empty());
+	if (line == notices_.size())
+		addLine();
+	if (line < findings_.size())
+		notices_[line]->say(moodOf(findings_[line].severity), texts_.finding(findings_[line]));
+	else
+		notices_[line]->clear();
+	return true;
 }
 
 } // namespace DirectPost::Ui

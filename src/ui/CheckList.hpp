@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Notice.hpp"
+#include "Portions.hpp"
 
 #include <media/Checks.hpp>
 
@@ -21,10 +22,13 @@ public:
 
 private:
 	void addLine();
+	bool showLine(size_t line);
 
 	Texts texts_;
 	QVBoxLayout *lines_;
 	std::vector<Notice *> notices_;
+	std::vector<Media::Finding> findings_;
+	Portions portions_;
 };
 
 } // namespace DirectPost::Ui

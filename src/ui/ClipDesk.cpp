@@ -6,7 +6,8 @@
 
 namespace DirectPost::Ui {
 
-ClipDesk::ClipDesk(Parts parts, QObject *parent) : QObject(parent), parts_(parts)
+ClipDesk::ClipDesk(Parts parts, QObject *parent)
+	: QObject(parent), parts_(parts), portions_([this](size_t portion) { return show(portion); }, &parts.form)
 {
 	wireInbox();
 	wirePosting();
@@ -48,13 +49,30 @@ void ClipDesk::wirePosting()
 
 void ClipDesk::refresh()
 {
-	const TikTok::CreatorInfo *info = parts_.creator.info();
+	portions_.restart();
+}
+
+bool ClipDesk::show(size_t portion)
+{
 	const std::optional<Error> &trouble = parts_.creator.error();
-	parts_.panel.showClip(parts_.inbox.find(clip_), findings());
-	parts_.form.setVisible(clip_ != 0);
-	parts_.form.setCreator(info);
-	parts_.form.showTrouble(trouble ? &*trouble : nullptr);
-	parts_.form.setObstacle(obstacle());
+	switch (portion) {
+	case 0:
+		parts_.panel.showClip(parts_.inbox.find(clip_));
+		return true;
+	case 1:
+		parts_.panel.showFindings(findings());
+		return true;
+	case 2:
+		parts_.form.setVisible(clip_ != 0);
+		return true;
+	case 3:
+		parts_.form.setCreator(parts_.creator.info());
+		return true;
+	default:
+		parts_.form.showTrouble(trouble ? &*trouble : nullptr);
+		parts_.form.setObstacle(obstacle());
+		return false;
+	}
 }
 
 void ClipDesk::askCreator()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Portions.hpp"
 #include "PostDesk.hpp"
 
 #include <account/Account.hpp>
@@ -37,6 +38,7 @@ public:
 private:
 	void wireInbox();
 	void wirePosting();
+	bool show(size_t portion);
 	void arrived(quint64 id);
 	void ready(quint64 id);
 	void failed(quint64 id, const Error &error);
@@ -47,6 +49,7 @@ private:
 	std::vector<Media::Finding> findings() const;
 
 	Parts parts_;
+	Portions portions_;
 	quint64 clip_ = 0;  // in the form; 0: none
 	quint64 newer_ = 0; // offered; 0: none
 	quint64 counting_ = 0;

@@ -80,7 +80,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	connect(photos_, &QPushButton::clicked, this, &ClipPanel::photosWanted);
 	connect(cancel_, &QPushButton::clicked, this, &ClipPanel::cancelWanted);
 	connect(useNewer_, &QPushButton::clicked, this, &ClipPanel::useNewerWanted);
-	showClip(nullptr, {});
+	showClip(nullptr);
 }
 
 QWidget *ClipPanel::makeCard()
@@ -110,11 +110,15 @@ QWidget *ClipPanel::makeCard()
 	return card;
 }
 
-void ClipPanel::showClip(const ClipInbox::Entry *clip, const std::vector<Media::Finding> &findings)
+void ClipPanel::showFindings(const std::vector<Media::Finding> &findings)
+{
+	checks_->showFindings(findings);
+}
+
+void ClipPanel::showClip(const ClipInbox::Entry *clip)
 {
 	empty_->setVisible(!clip);
 	card_->setVisible(clip);
-	checks_->showFindings(findings);
 	if (!clip) {
 		work_->hide();
 		failure_->clear();

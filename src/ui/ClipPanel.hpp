@@ -22,7 +22,8 @@ class ClipPanel : public QWidget {
 public:
 	ClipPanel(const Texts &texts, QWidget *parent);
 
-	void showClip(const ClipInbox::Entry *clip, const std::vector<Media::Finding> &findings); // nullptr: none
+	void showClip(const ClipInbox::Entry *clip); // nullptr: none
+	void showFindings(const std::vector<Media::Finding> &findings);
 
 	// A clip that came while another one is being worked on.
 	void offerNewer(const QString &name);

@@ -108,12 +108,15 @@ void Dock::Private::wireAccount()
 	connect(&source, &Account::Account::openBrowser, dock, [this](const QString &link) { parts.openLink(link); });
 	connect(&source, &Account::Account::loginFailed, account, &AccountBar::showError);
 	connect(&source, &Account::Account::problemFound, account, &AccountBar::showError);
-	connect(account, &AccountBar::connectWanted, dock, [this] {
-		if (parts.account.state() == ConnectionState::NoCredentials)
-			openSettings();
-		else
-			parts.account.connectAccount();
-	});
+	connect(
+		account, &AccountBar::connectWanted, dock,
+		[this] {
+			if (parts.account.state() == ConnectionState::NoCredentials)
+				openSettings();
+			else
+				parts.account.connectAccount();
+		},
+		Qt::QueuedConnection); // the click and what comes of it are two tasks
 	connect(account, &AccountBar::loadWanted, dock, [this] { parts.account.load(); });
 	connect(account, &AccountBar::cancelWanted, dock, [this] { parts.account.cancelLogin(); });
 	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(parts.account.loginLink()); });
@@ -125,7 +128,7 @@ void Dock::Private::wireAccount()
 void Dock::Private::wireClips()
 {
 	connect(clipPanel, &ClipPanel::chooseWanted, dock, [this] { chooseFile(); });
-	connect(clipPanel, &ClipPanel::photosWanted, &photos, &PhotoDesk::open);
+	connect(clipPanel, &ClipPanel::photosWanted, &photos, &PhotoDesk::open, Qt::QueuedConnection);
 }
 
 void Dock::Private::wireJobs()

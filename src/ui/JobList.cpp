@@ -10,7 +10,11 @@
 namespace DirectPost::Ui {
 
 JobList::JobList(const Texts &texts, QWidget *parent)
-	: QWidget(parent), texts_(texts), elsewhere_(new Notice(texts, this)), rows_(new QVBoxLayout)
+	: QWidget(parent),
+	  texts_(texts),
+	  elsewhere_(new Notice(texts, this)),
+	  rows_(new QVBoxLayout),
+	  portions_([this](size_t portion) { return show(portion); }, this)
 {
 	setObjectName(QStringLiteral("jobList"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
@@ -34,31 +38,55 @@ JobList::JobList(const Texts &texts, QWidget *parent)
 
 void JobList::showQueue(const Publish::QueueSnapshot &queue)
 {
-	links_.clear();
-	std::map<Publish::JobId, JobRow *> kept;
-	int place = 0;
-	for (const Publish::JobSnapshot &job : queue.jobs) {
-		JobRow *row = byId_.contains(job.id) ? byId_.extract(job.id).mapped() : makeRow(job.id);
-		if (rows_->indexOf(row) != place)
-			rows_->insertWidget(place, row);
-		++place;
-		row->showJob(job);
-		kept.emplace(job.id, row);
-		links_.emplace(job.id, QString::fromStdString(job.link));
-	}
-	for (const auto &[id, row] : byId_)
-		row->deleteLater(); // it may be the sender of the click that removed it
-	byId_ = std::move(kept);
+	queue_ = queue;
+	portions_.restart();
+}
 
-	processing_->setVisible(std::ranges::any_of(queue.jobs, [](const Publish::JobSnapshot &job) {
+// First the frame, then row by row; the rows that show their job already cost nothing.
+bool JobList::show(size_t portion)
+{
+	if (portion == 0) {
+		showFrame();
+		return true;
+	}
+	for (size_t place = 0; place < queue_.jobs.size(); ++place) {
+		if (showRow(place))
+			return true;
+	}
+	return false;
+}
+
+void JobList::showFrame()
+{
+	std::erase_if(byId_, [this](const auto &entry) {
+		if (std::ranges::contains(queue_.jobs, entry.first, &Publish::JobSnapshot::id))
+			return false;
+		entry.second->hide();
+		rows_->removeWidget(entry.second);
+		entry.second->deleteLater(); // it may be the sender of the click that removed it
+		return true;
+	});
+	processing_->setVisible(std::ranges::any_of(queue_.jobs, [](const Publish::JobSnapshot &job) {
 		return job.stage == Publish::JobStage::Processing || job.stage == Publish::JobStage::Confirming ||
 		       job.stage == Publish::JobStage::Published;
 	}));
-	if (queue.isDrivenHere)
+	if (queue_.isDrivenHere)
 		elsewhere_->clear();
 	else
 		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
-	setVisible(!queue.jobs.empty() || !queue.isDrivenHere);
+	setVisible(!queue_.jobs.empty() || !queue_.isDrivenHere);
+}
+
+// True: there was something to do.
+bool JobList::showRow(size_t place)
+{
+	const Publish::JobSnapshot &job = queue_.jobs[place];
+	const auto known = byId_.find(job.id);
+	if (known == byId_.end()) {
+		rows_->insertWidget(static_cast<int>(place), makeRow(job.id));
+		return true;
+	}
+	return known->second->showJob(job);
 }
 
 JobRow *JobList::makeRow(Publish::JobId id)
@@ -69,13 +97,14 @@ JobRow *JobList::makeRow(Publish::JobId id)
 	connect(row, &JobRow::removeWanted, this, [this, id] { emit removeWanted(id); });
 	connect(row, &JobRow::openWanted, this, [this, id] { emit openWanted(linkOf(id)); });
 	connect(row, &JobRow::copyWanted, this, [this, id] { emit copyWanted(linkOf(id)); });
+	byId_.emplace(id, row);
 	return row;
 }
 
 QString JobList::linkOf(Publish::JobId id) const
 {
-	const auto found = links_.find(id);
-	return found == links_.end() ? QString() : found->second;
+	const auto found = std::ranges::find(queue_.jobs, id, &Publish::JobSnapshot::id);
+	return found == queue_.jobs.end() ? QString() : QString::fromStdString(found->link);
 }
 
 } // namespace DirectPost::Ui

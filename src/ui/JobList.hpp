@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Notice.hpp"
+#include "Portions.hpp"
 
 #include <publish/Post.hpp>
 
@@ -31,15 +32,19 @@ signals:
 	void copyWanted(const QString &link);
 
 private:
+	bool show(size_t portion);
+	void showFrame();
+	bool showRow(size_t place);
 	JobRow *makeRow(Publish::JobId id);
 	QString linkOf(Publish::JobId id) const;
 
 	Texts texts_;
+	Publish::QueueSnapshot queue_;
 	Notice *elsewhere_;
 	QWidget *processing_;
 	QVBoxLayout *rows_;
 	std::map<Publish::JobId, JobRow *> byId_;
-	std::map<Publish::JobId, QString> links_;
+	Portions portions_;
 };
 
 } // namespace DirectPost::Ui

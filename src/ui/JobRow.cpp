@@ -113,8 +113,11 @@ QPushButton *JobRow::addButton(const char *textKey, const char *objectName)
 	return button;
 }
 
-void JobRow::showJob(const JobSnapshot &job)
+bool JobRow::showJob(const JobSnapshot &job)
 {
+	if (shown_ == job)
+		return false;
+	shown_ = job;
 	title_->setWholeText(QString::fromStdString(job.title));
 	const bool isUploading = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
 	progress_->setVisible(isUploading && job.total_bytes > 0);
@@ -132,6 +135,7 @@ void JobRow::showJob(const JobSnapshot &job)
 	else
 		outcome_->clear();
 	showButtons(job);
+	return true;
 }
 
 QString JobRow::stageText(const JobSnapshot &job) const

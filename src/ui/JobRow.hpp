@@ -21,7 +21,7 @@ class JobRow : public QWidget {
 public:
 	JobRow(const Texts &texts, QWidget *parent);
 
-	void showJob(const Publish::JobSnapshot &job);
+	bool showJob(const Publish::JobSnapshot &job); // false: it is shown already
 
 signals:
 	void cancelWanted();
@@ -37,6 +37,7 @@ private:
 	void showButtons(const Publish::JobSnapshot &job);
 
 	Texts texts_;
+	std::optional<Publish::JobSnapshot> shown_;
 	ElidedLabel *title_;
 	QLabel *stage_;
 	QProgressBar *progress_;

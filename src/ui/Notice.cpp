@@ -75,6 +75,8 @@ Notice::Notice(const Texts &texts, QWidget *parent)
 
 void Notice::say(Mood mood, const QString &sentence)
 {
+	if (mood_ == mood && sentence_->text() == sentence && !isHidden() && buttonFlow_->isEmpty())
+		return;
 	if (mood_ != mood) {
 		mood_ = mood;
 		icon_->setAccessibleName(texts_.text(nameOf(mood)));

@@ -7,7 +7,10 @@ namespace DirectPost::Ui {
 
 PhotoDesk::PhotoDesk(Parts parts, QObject *parent) : QObject(parent), parts_(parts)
 {
-	connect(&parts_.creator, &CreatorDesk::changed, this, &PhotoDesk::refresh);
+	connect(&parts_.creator, &CreatorDesk::changed, this, [this] {
+		if (parts_.form.isVisible())
+			refresh();
+	});
 	connect(&parts_.creator, &CreatorDesk::accountSwitched, this, [this] { parts_.form.clearTerms(); });
 	connect(&parts_.form, &PhotoForm::askAgainWanted, &parts_.creator, &CreatorDesk::ask);
 	connect(&parts_.form, &PhotoForm::postWanted, this, &PhotoDesk::post);
@@ -31,7 +34,7 @@ void PhotoDesk::open()
 {
 	parts_.creator.ask();
 	refresh();
-	parts_.form.open();
+	QMetaObject::invokeMethod(&parts_.form, &PhotoForm::open, Qt::QueuedConnection); // a task of its own
 }
 
 void PhotoDesk::refresh()

@@ -141,12 +141,12 @@ class Obs:
 
     def start_recording(self):
         self.ask("StartRecord")
-        self.socket().event("RecordStateChanged", matches=_is("OBS_WEBSOCKET_OUTPUT_STARTED"))
+        self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STARTED"))
 
     def stop_recording(self):
         """The path OBS names; the file need not be final."""
         self.ask("StopRecord")
-        return self.socket().event("RecordStateChanged", matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
+        return self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
 
     def use_profile(self, name):
         if self.ask("GetProfileList")["currentProfileName"] != name:

@@ -98,7 +98,7 @@ class Studio:
     def wait_clip(self, file, timeout_s=15):
         """The dock shows the clip, prepared and checked, and only waits for the creator's choices. OBS may have remuxed
         it to another container by then."""
-        self.dock.wait_text(re.compile(re.escape(file.stem) + r"\.\w+$"), timeout_s)
+        self.dock.wait_text(re.compile(re.escape(file.stem) + r"(\.remuxed)?\.\w+$"), timeout_s)
         self.dock.wait_sentence("Reason.NoPrivacy", timeout_s)
 
     def fill_in(self, caption, privacy, allow=()):

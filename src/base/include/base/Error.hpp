@@ -38,6 +38,8 @@ struct Error {
 	std::vector<std::pair<std::string, std::string>> values;
 	std::string logId;                  // TikTok's log_id, what its support asks for
 	std::chrono::seconds retryAfter{0}; // the server's Retry-After; a minimum
+
+	bool operator==(const Error &) const = default;
 };
 
 template <class T> using Expected = std::expected<T, Error>;

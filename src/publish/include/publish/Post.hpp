@@ -72,6 +72,8 @@ struct JobSnapshot {
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;
+
+	bool operator==(const JobSnapshot &) const = default;
 };
 
 struct QueueSnapshot {
