@@ -45,15 +45,6 @@ ThreadUse threadUse()
 	return use;
 }
 
-// What a task took of that time is what it computed and what it waited for. Where the system says that it waited for
-// nothing, the rest is the machine's doing: another process had the processor, or another guest of its host.
-qint64 ownTime_ns(qint64 elapsed_ns, const ThreadUse &before, const ThreadUse &after)
-{
-	const qint64 computed_ns = after.computed_ns - before.computed_ns;
-	const bool didNotWait = after.waits == before.waits && computed_ns > 0;
-	return didNotWait ? std::min(computed_ns, elapsed_ns) : elapsed_ns - (after.queued_ns - before.queued_ns);
-}
-
 double toMs(qint64 time_ns)
 {
 	return static_cast<double>(time_ns) / 1e6;
@@ -101,17 +92,21 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 	const ThreadUse after = threadUse();
 	isMeasuring_ = false;
 
-	const double took_ms = toMs(ownTime_ns(elapsed_ns, before, after));
+	// Where the system says that the task waited for nothing, the time it did not compute is the machine's doing:
+	// another process had the processor, or another guest of its host.
+	const double computed_ms = std::min(toMs(after.computed_ns - before.computed_ns), toMs(elapsed_ns));
+	const bool hasWaited = after.waits != before.waits || computed_ms == 0;
+	const double waited_ms =
+		hasWaited ? std::max(0.0, toMs(elapsed_ns - (after.queued_ns - before.queued_ns)) - computed_ms) : 0;
+	const double took_ms = computed_ms + waited_ms;
 	tasks_++;
 	if (took_ms > longest_ms_) {
 		longest_ms_ = took_ms;
 		longestName_ = name;
 	}
 	if (took_ms > kBudget_ms)
-		log_(LogLevel::Warning,
-		     std::format("UI task took {:.1f} ms: {} ({:.1f} ms computing, {} waits; {:.1f} ms by the clock)",
-				 took_ms, name.toStdString(), toMs(after.computed_ns - before.computed_ns),
-				 after.waits - before.waits, toMs(elapsed_ns)));
+		log_(LogLevel::Warning, std::format("UI task took {:.1f} ms ({:.1f} computing, {:.1f} waiting): {}",
+						    took_ms, computed_ms, waited_ms, name.toStdString()));
 	return true;
 }
 

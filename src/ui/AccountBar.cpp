@@ -3,6 +3,7 @@
 #include "Avatar.hpp"
 #include "ElidedLabel.hpp"
 #include "FlowLayout.hpp"
+#include "OpenDialog.hpp"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -207,7 +208,7 @@ void AccountBar::askToDisconnect()
 	QPushButton *no = question->addButton(texts_.text("Account.KeepConnected"), QMessageBox::RejectRole);
 	question->setDefaultButton(no);
 	connect(yes, &QPushButton::clicked, this, &AccountBar::disconnectWanted);
-	question->open();
+	openSoon(*question);
 }
 
 } // namespace DirectPost::Ui

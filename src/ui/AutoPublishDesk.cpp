@@ -3,6 +3,7 @@
 #include "AutoPublishPanel.hpp"
 #include "ClipDesk.hpp"
 #include "CreatorDesk.hpp"
+#include "OpenDialog.hpp"
 #include "PresetDialog.hpp"
 
 namespace DirectPost::Ui {
@@ -16,6 +17,7 @@ AutoPublishDesk::AutoPublishDesk(Parts parts, QObject *parent) : QObject(parent)
 	wireOutcome();
 	wirePanel();
 	showArmed();
+	showCreator();
 }
 
 void AutoPublishDesk::wireSources()
@@ -66,10 +68,7 @@ void AutoPublishDesk::wirePanel()
 	});
 	connect(&parts_.dialog, &PresetDialog::armWanted, this, &AutoPublishDesk::arm);
 	connect(&parts_.dialog, &PresetDialog::askAgainWanted, &parts_.creator, &CreatorDesk::ask);
-	connect(&parts_.creator, &CreatorDesk::changed, this, [this] {
-		if (parts_.dialog.isVisible())
-			showCreator();
-	});
+	connect(&parts_.creator, &CreatorDesk::changed, this, &AutoPublishDesk::showCreator);
 	connect(&parts_.creator, &CreatorDesk::accountSwitched, &parts_.dialog, &PresetDialog::reject);
 }
 
@@ -152,8 +151,7 @@ void AutoPublishDesk::openDialog()
 {
 	parts_.dialog.begin(parts_.autoPublish.preset(), parts_.account.identity().nickname);
 	parts_.creator.ask();
-	showCreator();
-	QMetaObject::invokeMethod(&parts_.dialog, &PresetDialog::open, Qt::QueuedConnection); // a task of its own
+	openSoon(parts_.dialog);
 }
 
 void AutoPublishDesk::showCreator()

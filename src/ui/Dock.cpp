@@ -8,6 +8,7 @@
 #include "CreatorDesk.hpp"
 #include "JobList.hpp"
 #include "Notice.hpp"
+#include "OpenDialog.hpp"
 #include "Page.hpp"
 #include "PhotoDesk.hpp"
 #include "PhotoForm.hpp"
@@ -161,7 +162,7 @@ void Dock::Private::openSettings()
 	dialog->setAttribute(Qt::WA_DeleteOnClose);
 	connect(dialog, &SettingsDialog::saveWanted, dock,
 		[this](const QString &key, const Secret &secret) { parts.account.setCredentials(key, secret); });
-	dialog->open();
+	openSoon(*dialog);
 }
 
 void Dock::Private::chooseFile()

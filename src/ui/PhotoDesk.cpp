@@ -1,16 +1,14 @@
 #include "PhotoDesk.hpp"
 
 #include "CreatorDesk.hpp"
+#include "OpenDialog.hpp"
 #include "PhotoForm.hpp"
 
 namespace DirectPost::Ui {
 
 PhotoDesk::PhotoDesk(Parts parts, QObject *parent) : QObject(parent), parts_(parts)
 {
-	connect(&parts_.creator, &CreatorDesk::changed, this, [this] {
-		if (parts_.form.isVisible())
-			refresh();
-	});
+	connect(&parts_.creator, &CreatorDesk::changed, this, &PhotoDesk::refresh);
 	connect(&parts_.creator, &CreatorDesk::accountSwitched, this, [this] { parts_.form.clearTerms(); });
 	connect(&parts_.form, &PhotoForm::askAgainWanted, &parts_.creator, &CreatorDesk::ask);
 	connect(&parts_.form, &PhotoForm::postWanted, this, &PhotoDesk::post);
@@ -34,7 +32,7 @@ void PhotoDesk::open()
 {
 	parts_.creator.ask();
 	refresh();
-	QMetaObject::invokeMethod(&parts_.form, &PhotoForm::open, Qt::QueuedConnection); // a task of its own
+	openSoon(parts_.form);
 }
 
 void PhotoDesk::refresh()

@@ -14,6 +14,8 @@ void Portions::restart()
 void Portions::goOn()
 {
 	isUnderWay_ = true;
+	setObjectName(
+		QStringLiteral("portion %1 of %2").arg(next_).arg(parent()->objectName())); // for whoever measures
 	QMetaObject::invokeMethod(this, &Portions::doNext, Qt::QueuedConnection);
 }
 

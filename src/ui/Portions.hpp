@@ -8,6 +8,8 @@ namespace DirectPost::Ui {
 
 // Work on widgets in portions, each in a turn of the event loop of its own: OBS has the turns in between.
 class Portions : public QObject {
+	Q_OBJECT
+
 public:
 	// Does the portion with this number, from 0 on; false: it was the last. Never called after this is gone.
 	using Work = std::function<bool(size_t portion)>;

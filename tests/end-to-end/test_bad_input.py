@@ -50,7 +50,7 @@ class BadInput(StudioTest):
         file = media.make_clip(self.file("fine.mp4"))
         self.dock.choose_file(file)
         self.studio.wait_clip(file)
-        full = "Last second clutch 🎮 " * 100  # the game controller is two units
+        full = "🎮 " + "Clutch " * 313 + "🎮🔥ab"  # an emoji is two units
         self.studio.fill_in(full, "Only me")
         self.dock.wait_enabled("Post", "button")
         self.dock.write_caption(full + "c")

@@ -61,7 +61,21 @@ class StudioTest(unittest.TestCase):
         return self.studio.sandbox
 
 
+UI_TASK_BUDGET_MS = 5
+FORGIVEN_WAIT_MS = 50
+
+
 def slow_tasks(log):
-    """OBS's log names our tasks that kept the UI thread for more than 5 ms. Opening the toolkit's file dialog is not ours
-    to speed up, and nobody opens it without asking for it."""
-    return [task for task in re.findall(r"UI task took .*", log) if "chooseFileButton" not in task]
+    """OBS's log names our tasks that kept the UI thread for more than 5 ms. What a task computes is its own. Waiting is
+    forgiven once per task: on a machine whose processors are all busy, the holder of a lock waits for one itself. Opening
+    the toolkit's file dialog is not ours to speed up, and nobody opens it without asking for it."""
+    complaints, forgiven = [], set()
+    for line, computing_ms, waiting_ms, task in re.findall(
+            r"(UI task took [\d.]+ ms \(([\d.]+) computing, ([\d.]+) waiting\): (.*))", log):
+        if "chooseFileButton" in task:
+            continue
+        is_wait = float(computing_ms) <= UI_TASK_BUDGET_MS and float(waiting_ms) <= FORGIVEN_WAIT_MS
+        if not is_wait or task in forgiven:
+            complaints.append(line)
+        forgiven.add(task)
+    return complaints
