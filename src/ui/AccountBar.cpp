@@ -3,11 +3,9 @@
 #include "Avatar.hpp"
 #include "ElidedLabel.hpp"
 #include "FlowLayout.hpp"
-#include "OpenDialog.hpp"
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -23,6 +21,7 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	  cancel_(new QPushButton(texts.text("Cancel"), this)),
 	  copyLink_(new QPushButton(texts.text("CopyLink"), this)),
 	  menu_(new QToolButton(this)),
+	  question_(new Notice(texts, this)),
 	  expired_(new Notice(texts, this)),
 	  error_(new Notice(texts, this)),
 	  loadAgain_(error_->addButton("TryAgain", "loadAgainButton")),
@@ -35,6 +34,9 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	connect_->setObjectName(QStringLiteral("connectButton"));
 	cancel_->setObjectName(QStringLiteral("cancelLoginButton"));
 	copyLink_->setObjectName(QStringLiteral("copyLoginLinkButton"));
+	question_->setObjectName(QStringLiteral("disconnectQuestion"));
+	const QPushButton *yes = question_->addButton("Account.Disconnect", "disconnectButton");
+	const QPushButton *no = question_->addButton("Account.KeepConnected", "keepConnectedButton");
 	expired_->setObjectName(QStringLiteral("expiredNotice"));
 	error_->setObjectName(QStringLiteral("loginError"));
 	sealing_->setObjectName(QStringLiteral("sealingNotice"));
@@ -56,11 +58,13 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(status_);
 	column->addLayout(row);
-	for (Notice *notice : {expired_, error_, sealing_})
+	for (Notice *notice : {question_, expired_, error_, sealing_})
 		column->addWidget(notice);
 
 	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectWanted);
 	connect(loadAgain_, &QPushButton::clicked, this, &AccountBar::loadWanted);
+	connect(yes, &QPushButton::clicked, this, &AccountBar::disconnectWanted);
+	connect(no, &QPushButton::clicked, question_, &Notice::clear);
 	connect(cancel_, &QPushButton::clicked, this, &AccountBar::cancelWanted);
 	connect(copyLink_, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
 	showCard();
@@ -165,6 +169,8 @@ void AccountBar::showWords()
 	status_->setVisible(status);
 	if (status)
 		status_->setText(texts_.text(status));
+	if (state_ != ConnectionState::Connected && state_ != ConnectionState::Expired)
+		question_->clear();
 	if (state_ == ConnectionState::Expired)
 		expired_->say(Mood::Warning, texts_.text("Account.Expired"));
 	else
@@ -198,17 +204,10 @@ void AccountBar::clearError()
 	error_->clear();
 }
 
+// In the dock, not in a box of its own: a modal one would lock OBS's window in the middle of a show.
 void AccountBar::askToDisconnect()
 {
-	auto *question = new QMessageBox(QMessageBox::Question, texts_.text("Account.Disconnect"),
-					 texts_.text("Account.DisconnectQuestion"), QMessageBox::NoButton, this);
-	question->setObjectName(QStringLiteral("disconnectQuestion"));
-	question->setAttribute(Qt::WA_DeleteOnClose);
-	QPushButton *yes = question->addButton(texts_.text("Account.Disconnect"), QMessageBox::AcceptRole);
-	QPushButton *no = question->addButton(texts_.text("Account.KeepConnected"), QMessageBox::RejectRole);
-	question->setDefaultButton(no);
-	connect(yes, &QPushButton::clicked, this, &AccountBar::disconnectWanted);
-	openSoon(*question);
+	question_->say(Mood::Warning, texts_.text("Account.DisconnectQuestion"));
 }
 
 } // namespace DirectPost::Ui

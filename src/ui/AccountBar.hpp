@@ -59,6 +59,7 @@ private:
 	QPushButton *copyLink_;
 	QToolButton *menu_;
 	QAction *disconnect_ = nullptr;
+	Notice *question_;
 	Notice *expired_;
 	Notice *error_;
 	QPushButton *loadAgain_;
