@@ -1,5 +1,6 @@
 """The frame of every end-to-end test: one studio per class, and what must hold at the end of each run of OBS."""
 
+import collections
 import re
 import time
 import unittest
@@ -62,20 +63,21 @@ class StudioTest(unittest.TestCase):
 
 
 UI_TASK_BUDGET_MS = 5
-FORGIVEN_WAIT_MS = 50
+FORGIVEN_WAIT_MS = 50  # of one task in one run of OBS
+# What the toolkit takes to make a window is not ours to speed up, and nobody opens one without asking for it: its file
+# dialog, and the window of one of our dialogs (OpenDialog.cpp).
+MAKES_A_WINDOW = re.compile(r"chooseFileButton|portion 2 of (photoForm|presetDialog|settingsDialog)")
 
 
 def slow_tasks(log):
-    """OBS's log names our tasks that kept the UI thread for more than 5 ms. What a task computes is its own. Waiting is
-    forgiven once per task: on a machine whose processors are all busy, the holder of a lock waits for one itself. Opening
-    the toolkit's file dialog is not ours to speed up, and nobody opens it without asking for it."""
-    complaints, forgiven = [], set()
+    """OBS's log names our tasks that kept the UI thread for more than 5 ms. What a task computes is its own. A little
+    waiting is forgiven: on a machine whose processors are all busy, the holder of a lock waits for one itself."""
+    complaints, waited_ms = [], collections.Counter()
     for line, computing_ms, waiting_ms, task in re.findall(
             r"(UI task took [\d.]+ ms \(([\d.]+) computing, ([\d.]+) waiting\): (.*))", log):
-        if "chooseFileButton" in task:
+        if MAKES_A_WINDOW.search(task):
             continue
-        is_wait = float(computing_ms) <= UI_TASK_BUDGET_MS and float(waiting_ms) <= FORGIVEN_WAIT_MS
-        if not is_wait or task in forgiven:
+        waited_ms[task] += float(waiting_ms)
+        if float(computing_ms) > UI_TASK_BUDGET_MS or waited_ms[task] > FORGIVEN_WAIT_MS:
             complaints.append(line)
-        forgiven.add(task)
     return complaints
