@@ -55,6 +55,11 @@ bool FileIdentity::looksLike(const FileIdentity &other) const
 	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && fileId == other.fileId;
 }
 
+std::string FileIdentity::contentId() const
+{
+	return edgesSha256.empty() ? std::string() : std::to_string(size_bytes) + ":" + edgesSha256;
+}
+
 Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
 {
 	std::error_code failure;

@@ -38,7 +38,6 @@ struct Intake::State : std::enable_shared_from_this<Intake::State> {
 		std::filesystem::path file;
 		ReadinessGate gate;
 		Clip clip;
-		FileIdentity identity; // of the original, when it was probed
 		std::stop_source step; // of the step that waits or runs
 		std::atomic<bool> isCancelled = false;
 		bool isWaiting = false;
@@ -136,13 +135,13 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 
 void Intake::State::probeFile(Job &job, const std::stop_token &)
 {
-	auto identity = identifyQuickly(job.file);
+	auto identity = identify(job.file);
 	if (!identity)
 		return fail(job, identity.error());
 	auto info = probe(job.file);
 	if (!info)
 		return fail(job, info.error());
-	job.identity = std::move(*identity);
+	job.clip.originalIdentity = std::move(*identity);
 	job.clip.original = std::move(*info);
 	if (observer.probed)
 		observer.probed(job.clip);
@@ -190,7 +189,7 @@ Expected<void> Intake::State::describeUpload(Job &job, const std::filesystem::pa
 {
 	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
 	const auto original = identifyQuickly(job.file);
-	if (original && !original->looksLike(job.identity))
+	if (original && !original->looksLike(job.clip.originalIdentity))
 		return std::unexpected(fileError("clip_changed", job.file, "written to while it was prepared"));
 
 	auto upload = file == job.file ? Expected<ClipInfo>(job.clip.original) : probe(file);

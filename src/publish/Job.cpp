@@ -32,6 +32,16 @@ bool canBeRetried(const Job &job)
 	return job.stage == JobStage::Failed;
 }
 
+bool isFree(const Job &job)
+{
+	return job.stage <= (job.video() ? JobStage::Uploading : JobStage::WaitingForAccount);
+}
+
+bool isPaused(const Job &job)
+{
+	return job.pauseWanted && isFree(job);
+}
+
 bool mayGetAnId(const Job &job, WallTime now)
 {
 	return job.stage == JobStage::Published && job.postIds.empty() &&

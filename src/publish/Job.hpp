@@ -20,7 +20,10 @@ struct Job {
 	JobId id = 0;
 	PostRequest request;
 	JobStage stage = JobStage::Waiting;
-	bool cancelWanted = false; // written by whoever asks for it, read by the one who drives
+	int64_t place = 0; // in the queue; smaller goes first
+	// Wishes: written by whoever asks for it, read by the one who drives.
+	bool cancelWanted = false;
+	bool pauseWanted = false;
 
 	PlanKind planKind = PlanKind::Usual;
 	int plansTried = 0; // bit set of PlanKind
@@ -49,6 +52,10 @@ struct Job {
 bool canBeRetried(const Job &job);
 // Public posts get their id after moderation, which may come after the verdict.
 bool mayGetAnId(const Job &job, WallTime now);
+// Nothing can have been published: any restart is safe.
+bool isFree(const Job &job);
+// Held back by the user.
+bool isPaused(const Job &job);
 // A job that waits for the user to connect again says so whatever zone it is in.
 JobStage shownStage(const Job &job);
 

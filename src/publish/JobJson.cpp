@@ -53,6 +53,7 @@ Json videoJson(const VideoRequest &video)
 		{"edges_sha256", identity.edgesSha256},
 		{"content_type", video.contentType},
 		{"owns_upload_file", video.ownsUploadFile},
+		{"content_id", video.contentId},
 		{"caption", post.caption},
 		{"privacy", TikTok::wireName(post.privacyLevel)},
 		{"allow_comment", post.interactions.allowComment},
@@ -77,6 +78,7 @@ VideoRequest videoFrom(const Json &json)
 	video.uploadIdentity.edgesSha256 = json.at("edges_sha256").get<std::string>();
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
+	video.contentId = json.at("content_id").get<std::string>();
 	video.post.caption = json.at("caption").get<std::string>();
 	video.post.privacyLevel = privacyFrom(json);
 	video.post.interactions = {.allowComment = json.at("allow_comment").get<bool>(),

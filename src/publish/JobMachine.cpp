@@ -43,8 +43,10 @@ Trouble troubleOfCall(const Error &error, bool wasAsked)
 void Turn::on(const Begun &)
 {
 	run_ = Run{.begun = now_.steady};
-	if (job_.cancelWanted && isFree())
+	if (job_.cancelWanted && isFree(job_))
 		return over(JobStage::Cancelled, std::nullopt, "cancelled");
+	if (isPaused(job_))
+		return rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
 	switch (job_.stage) {
 	case JobStage::Waiting:
 	case JobStage::WaitingForAccount:
@@ -92,6 +94,8 @@ void Turn::on(const PhotosFailed &event)
 
 void Turn::askForTicket(const std::string &note)
 {
+	if (job_.pauseWanted)
+		return rest(JobStage::Waiting);
 	const auto next = nextPlan(job_.size_bytes(), now_.workedLast, job_.plansTried);
 	if (!next) {
 		const auto error = job_.error.value_or(plainError("clip_too_big", Advice::ChangeClip, Retry::Never));
@@ -173,6 +177,13 @@ void Turn::sendNext(milliseconds delay)
 	if (!isUrlUsable()) {
 		const Error expired = plainError("upload_url_expired", Advice::Retry, Retry::Later);
 		return job_.stage == JobStage::Confirming ? askSoon("the upload URL has expired") : askAnew(expired);
+	}
+	if (job_.pauseWanted)
+		return rest(JobStage::Uploading);
+	if (job_.stage == JobStage::Uploading && isTooSlow()) {
+		const Error tooSlow = plainError("upload_too_slow", Advice::ChangeClip, Retry::Later);
+		return isHopeless(now_.bytesPerSecond, job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
+									  : askAnew(tooSlow);
 	}
 	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
 	if (isLast(answer_.chunk))
@@ -257,10 +268,26 @@ void Turn::commitFailed(const ChunkFailed &event)
 void Turn::on(const CancelWanted &event)
 {
 	job_.cancelWanted = true;
-	const bool isUnsent =
-		job_.stage == JobStage::Confirming && !run_.isFateOpen && !(event.isSending && event.wasSentWhole);
-	if (isFree() || isUnsent)
+	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole))
 		over(JobStage::Cancelled, std::nullopt, "cancelled");
+}
+
+void Turn::on(const PauseWanted &event)
+{
+	job_.pauseWanted = true;
+	if (job_.stage == JobStage::Uploading || isLastChunkUnsent(event.isSending, event.wasSentWhole))
+		rest(JobStage::Uploading);
+	else if (isFree(job_))
+		rest(JobStage::Waiting);
+}
+
+// In the free zone.
+void Turn::rest(JobStage stage)
+{
+	job_.stage = stage;
+	job_.error.reset();
+	answer_.what = Do::Rest;
+	answer_.note = "paused";
 }
 
 void Turn::progressed()

@@ -20,6 +20,9 @@
 //
 // Confirming is committed before the last chunk's request. From there a new ticket is allowed only when it is proven
 // that nothing can be published under the old one. Photos have no upload: Starting is their commit point.
+//
+// A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way. From Confirming a job comes back
+// to Uploading for it only while the last chunk was not handed over whole.
 namespace DirectPost::Publish {
 
 // What only this run knows.
@@ -70,14 +73,19 @@ struct CancelWanted {
 	bool isSending = false;    // a chunk is on its way …
 	bool wasSentWhole = false; // … and all of it was handed to the socket
 };
+struct PauseWanted {
+	bool isSending = false;
+	bool wasSentWhole = false;
+};
 using Event = std::variant<Begun, PhotosChecked, PhotosFailed, TicketArrived, InitFailed, ChunkAnswered, ChunkFailed,
-			   StatusArrived, StatusFailed, CancelWanted>;
+			   StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
 
 struct Moment {
 	WallTime wall;
 	SteadyTime steady;
 	double luck = 0;                       // in [0, 1): jitter
 	PlanKind workedLast = PlanKind::Usual; // of this account
+	double bytesPerSecond = 0;             // measured under this ticket; 0: not yet
 };
 
 enum class Do {
@@ -87,6 +95,7 @@ enum class Do {
 	PutChunk,
 	AskStatus,
 	WaitForAccount,
+	Rest, // paused: nothing until the user resumes it
 };
 
 struct Decision {

@@ -1,10 +1,13 @@
 #include "JobStore.hpp"
 
 #include "JobJson.hpp"
+#include "JobSchema.hpp"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QFile>
+#include <QLocale>
+#include <QString>
 
 #include <cstdlib>
 #include <sstream>
@@ -13,29 +16,13 @@ namespace DirectPost::Publish {
 
 namespace {
 
-constexpr int64_t kSchemaVersion = 1;
 constexpr auto kCallsMatterFor = std::chrono::minutes(2);
 
-constexpr const char *kSchema[] = {
-	"CREATE TABLE job ("
-	" id INTEGER PRIMARY KEY AUTOINCREMENT, stage INTEGER NOT NULL, request TEXT NOT NULL,"
-	" cancel_wanted INTEGER NOT NULL DEFAULT 0,"
-	" plan_kind INTEGER NOT NULL DEFAULT 1, plans_tried INTEGER NOT NULL DEFAULT 0,"
-	" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT NULL "
-	"DEFAULT 0,"
-	" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT "
-	"0,"
-	" acked_bytes INTEGER NOT NULL DEFAULT 0, settled_ms INTEGER NOT NULL DEFAULT 0,"
-	" post_ids TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',"
-	" created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL)",
-	"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,"
-	" at_ms INTEGER NOT NULL, stage INTEGER NOT NULL, publish_id TEXT NOT NULL, note TEXT NOT NULL)",
-	"CREATE INDEX history_of_job ON history(job)",
-	"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, chunk INTEGER NOT NULL,"
-	" sha256 TEXT NOT NULL, PRIMARY KEY (job, chunk)) WITHOUT ROWID",
-	"CREATE TABLE call (account TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL)",
-	"CREATE TABLE working_plan (account TEXT PRIMARY KEY, kind INTEGER NOT NULL) WITHOUT ROWID",
-};
+// As jobFrom() reads them.
+constexpr const char *kSelect =
+	"SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, chunk_count,"
+	" inits, publish_id, upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error,"
+	" created_ms, changed_ms, place, pause_wanted FROM job ";
 
 int64_t toMs(WallTime time)
 {
@@ -69,33 +56,45 @@ QByteArray purpose(const std::string &publishId)
 	return "upload_url:" + QByteArray::fromStdString(publishId);
 }
 
-// The log of a damaged database would be replayed into the new one: it goes with the file.
-Expected<void> setAside(const std::filesystem::path &file, WallTime now)
+// What a search looks in, so that case means nothing.
+std::string folded(const std::string &text)
 {
-	const std::string when =
-		QDateTime::fromMSecsSinceEpoch(toMs(now)).toUTC().toString("yyyyMMdd-HHmmss").toStdString();
-	for (const char *suffix : {"", "-wal", "-shm"}) {
-		std::filesystem::path from = file;
-		from += suffix;
-		std::filesystem::path to = file;
-		to += ".damaged-" + when + suffix;
-		std::error_code failure;
-		std::filesystem::rename(from, to, failure);
-		if (failure && !*suffix)
-			return std::unexpected(
-				Error{.code = "store_unwritable",
-				      .advice = Advice::FixSettings,
-				      .retry = Retry::Later,
-				      .detail = "setting the damaged store aside: " + failure.message()});
-	}
-	return {};
+	return QString::fromStdString(text).toCaseFolded().toStdString();
 }
 
-Expected<void> forgetOld(Database &database)
+std::string wordsOf(const PostRequest &request)
 {
-	return database.run("DELETE FROM job WHERE stage >= ? AND id NOT IN"
-			    " (SELECT id FROM job WHERE stage >= ? ORDER BY id DESC LIMIT ?)",
-			    {int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(JobStore::kHistory)});
+	Job job;
+	job.request = request;
+	return folded(job.title() + "\n" + job.caption() + "\n@" + request.accountUsername);
+}
+
+// For LIKE, in which % and _ mean something.
+std::string anywhere(const std::string &words)
+{
+	std::string pattern = "%";
+	for (const char c : folded(words)) {
+		if (c == '%' || c == '_' || c == '\\')
+			pattern += '\\';
+		pattern += c;
+	}
+	return pattern + "%";
+}
+
+std::string contentIdOf(const PostRequest &request)
+{
+	const auto *video = std::get_if<VideoRequest>(&request.what);
+	return video ? video->contentId : std::string();
+}
+
+Error repeatOf(const Job &earlier)
+{
+	const bool isQueued = !isOver(earlier.stage);
+	const auto when = QDateTime::fromMSecsSinceEpoch(toMs(isQueued ? earlier.created : earlier.changed));
+	return {.code = isQueued ? "queued_already" : "posted_already",
+		.advice = Advice::CheckProfile,
+		.values = {{"account", earlier.request.accountUsername},
+			   {"when", QLocale::system().toString(when, QLocale::ShortFormat).toStdString()}}};
 }
 
 Expected<bool> didChange(const Expected<void> &done, const Database &database)
@@ -117,75 +116,62 @@ Expected<JobStore::Opened> JobStore::open(const std::filesystem::path &file,
 {
 	std::error_code failure;
 	std::filesystem::create_directories(file.parent_path(), failure);
-	auto database = openDatabase(file);
+	auto store = openReadable(file, vault);
 	std::optional<Error> damage;
-	if (!database && database.error().code == "store_damaged") {
-		damage = database.error();
-		if (auto moved = setAside(file, now); !moved)
+	if (!store && store.error().code == "store_damaged") {
+		damage = store.error();
+		if (auto moved = setJobDatabaseAside(file, now); !moved)
 			return std::unexpected(moved.error());
-		database = openDatabase(file);
+		store = openReadable(file, vault);
 	}
+	if (!store)
+		return std::unexpected(store.error());
+	QFile::setPermissions(QString::fromStdU16String(file.u16string()), QFile::ReadOwner | QFile::WriteOwner);
+	return Opened{std::move(*store), damage};
+}
+
+// A row that says nothing to us is as bad as a torn page.
+Expected<std::unique_ptr<JobStore>> JobStore::openReadable(const std::filesystem::path &file,
+							   std::shared_ptr<const Account::Vault> vault)
+{
+	auto database = openJobDatabase(file);
 	if (!database)
 		return std::unexpected(database.error());
-	QFile::setPermissions(QString::fromStdU16String(file.u16string()), QFile::ReadOwner | QFile::WriteOwner);
-	return Opened{std::unique_ptr<JobStore>(new JobStore(std::move(*database), std::move(vault))), damage};
-}
-
-Expected<Database> JobStore::openDatabase(const std::filesystem::path &file)
-{
-	auto database = Database::open(file);
-	if (!database)
-		return database;
-	if (auto prepared = prepare(*database); !prepared)
-		return std::unexpected(prepared.error());
-	return database;
-}
-
-Expected<void> JobStore::prepare(Database &database)
-{
-	for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
-		if (auto done = database.run(pragma); !done)
-			return done;
-	}
-	bool isSound = false;
-	auto checked = database.query("PRAGMA quick_check(1)", {},
-				      [&isSound](const Row &row) { isSound = row.text(0) == "ok"; });
-	if (!checked)
-		return checked;
-	if (!isSound)
-		return std::unexpected(
-			Error{.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "quick_check"});
-
-	return database.transaction([&database]() -> Expected<void> {
-		const auto version = database.number("PRAGMA user_version");
-		if (!version)
-			return std::unexpected(version.error());
-		if (*version > kSchemaVersion)
-			return std::unexpected(Error{.code = "store_too_new",
-						     .advice = Advice::FixSettings,
-						     .detail = "schema version " + std::to_string(*version)});
-		if (*version == kSchemaVersion)
-			return forgetOld(database);
-		for (const char *sql : kSchema) {
-			if (auto done = database.run(sql); !done)
-				return done;
-		}
-		return database.run("PRAGMA user_version=1");
-	});
+	std::unique_ptr<JobStore> store(new JobStore(std::move(*database), std::move(vault)));
+	if (const auto jobs = store->jobs(); !jobs)
+		return std::unexpected(jobs.error());
+	return store;
 }
 
 Expected<JobId> JobStore::add(const PostRequest &request, WallTime now)
 {
 	JobId id = 0;
 	auto done = database_.transaction([&]() -> Expected<void> {
-		auto added = database_.run("INSERT INTO job(stage, request, created_ms, changed_ms) VALUES(?,?,?,?)",
-					   {int64_t(JobStage::Waiting), toJson(request), toMs(now), toMs(now)});
+		if (auto isNew = refuseRepeat(request); !isNew)
+			return isNew;
+		auto added = database_.run(
+			"INSERT INTO job(stage, request, created_ms, changed_ms, place, content_id, words)"
+			" SELECT ?,?,?,?, coalesce(max(place), 0) + 1, ?,? FROM job",
+			{int64_t(JobStage::Waiting), toJson(request), toMs(now), toMs(now), contentIdOf(request),
+			 wordsOf(request)});
 		id = database_.lastId();
 		return added;
 	});
 	if (!done)
 		return std::unexpected(done.error());
 	return id;
+}
+
+Expected<void> JobStore::refuseRepeat(const PostRequest &request)
+{
+	const std::string contentId = contentIdOf(request);
+	if (contentId.empty() || request.isRepeatWanted)
+		return {};
+	const auto earlier = select("WHERE content_id=? AND stage NOT IN (?,?) ORDER BY id DESC LIMIT 1",
+				    {contentId, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
+	if (!earlier)
+		return std::unexpected(earlier.error());
+	return earlier->empty() ? Expected<void>() : std::unexpected(repeatOf(earlier->front()));
 }
 
 Expected<void> JobStore::save(const Job &job, const std::string &note)
@@ -208,27 +194,56 @@ Expected<void> JobStore::save(const Job &job, const std::string &note)
 	});
 }
 
-Expected<void> JobStore::saveChunkDigest(JobId job, int chunk, const std::string &sha256)
+Expected<bool> JobStore::saveChunkDigest(const Job &job, int chunk, const std::string &sha256)
 {
-	return database_.run("INSERT OR REPLACE INTO chunk(job, chunk, sha256) VALUES(?,?,?)",
-			     {job, int64_t(chunk), sha256});
+	auto saved = database_.run("INSERT OR IGNORE INTO chunk(job, publish_id, chunk, sha256) VALUES(?,?,?,?)",
+				   {job.id, job.publishId, int64_t(chunk), sha256});
+	if (!saved)
+		return std::unexpected(saved.error());
+	const auto same =
+		database_.number("SELECT count(*) FROM chunk WHERE job=? AND publish_id=? AND chunk=? AND sha256=?",
+				 {job.id, job.publishId, int64_t(chunk), sha256});
+	if (!same)
+		return std::unexpected(same.error());
+	return *same > 0;
 }
 
 Expected<std::vector<Job>> JobStore::jobs()
 {
+	const auto over = int64_t(JobStage::Published);
+	return select("WHERE stage<? OR id IN (SELECT id FROM job WHERE stage>=? AND"
+		      " removed=0 ORDER BY changed_ms DESC, id DESC LIMIT ?) ORDER BY place, id",
+		      {over, over, int64_t(kShown)});
+}
+
+Expected<std::vector<Job>> JobStore::history(const std::string &words, int most)
+{
+	return select(
+		"WHERE stage IN (?,?) AND words LIKE ? ESCAPE '\\'"
+		" ORDER BY changed_ms DESC, id DESC LIMIT ?",
+		{int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown), anywhere(words), int64_t(most)});
+}
+
+Expected<bool> JobStore::hasHistory()
+{
+	const auto found = database_.number("SELECT EXISTS (SELECT 1 FROM job WHERE stage IN (?,?))",
+					    {int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown)});
+	if (!found)
+		return std::unexpected(found.error());
+	return *found != 0;
+}
+
+Expected<std::vector<Job>> JobStore::select(const char *where, std::initializer_list<Database::Value> values)
+{
 	std::vector<Job> jobs;
 	std::optional<Error> bad;
-	auto done = database_.query("SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, "
-				    "chunk_count, inits, publish_id,"
-				    " upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error, created_ms, "
-				    "changed_ms FROM job ORDER BY id",
-				    {}, [&](const Row &row) {
-					    auto job = jobFrom(row);
-					    if (job)
-						    jobs.push_back(std::move(*job));
-					    else
-						    bad = job.error();
-				    });
+	auto done = database_.query((kSelect + std::string(where)).c_str(), values, [&](const Row &row) {
+		auto job = jobFrom(row);
+		if (job)
+			jobs.push_back(std::move(*job));
+		else
+			bad = job.error();
+	});
 	if (!done)
 		return std::unexpected(done.error());
 	if (bad)
@@ -261,6 +276,8 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.error = errorFromJson(row.text(15));
 	job.created = fromMs(row.integer(16));
 	job.changed = fromMs(row.integer(17));
+	job.place = row.integer(18);
+	job.pauseWanted = row.integer(19) != 0;
 	return job;
 }
 
@@ -286,19 +303,56 @@ Expected<bool> JobStore::wantCancel(JobId job)
 			 database_);
 }
 
+Expected<bool> JobStore::wantPause(JobId job, bool isWanted)
+{
+	return didChange(database_.run("UPDATE job SET pause_wanted=? WHERE id=? AND stage<?",
+				       {int64_t(isWanted), job, int64_t(JobStage::Processing)}),
+			 database_);
+}
+
+Expected<bool> JobStore::move(JobId job, Direction direction)
+{
+	const bool isEarlier = direction == Direction::Earlier;
+	const char *neighbour = isEarlier ? "SELECT id, place FROM job WHERE stage=?1 AND place<(SELECT place FROM job"
+					    " WHERE id=?2 AND stage=?1) ORDER BY place DESC LIMIT 1"
+					  : "SELECT id, place FROM job WHERE stage=?1 AND place>(SELECT place FROM job"
+					    " WHERE id=?2 AND stage=?1) ORDER BY place LIMIT 1";
+	bool isMoved = false;
+	auto done = database_.transaction([&]() -> Expected<void> {
+		std::optional<std::pair<JobId, int64_t>> other;
+		auto asked = database_.query(neighbour, {int64_t(JobStage::Waiting), job},
+					     [&other](const Row &row) { other = {row.integer(0), row.integer(1)}; });
+		if (!asked || !other)
+			return asked;
+		isMoved = true;
+		auto swapped = database_.run("UPDATE job SET place=(SELECT place FROM job WHERE id=?) WHERE id=?",
+					     {job, other->first});
+		return swapped ? database_.run("UPDATE job SET place=? WHERE id=?", {other->second, job}) : swapped;
+	});
+	if (!done)
+		return std::unexpected(done.error());
+	return isMoved;
+}
+
 Expected<bool> JobStore::retry(JobId job, WallTime now)
 {
-	auto done = database_.run(
-		"UPDATE job SET stage=?, cancel_wanted=0, plans_tried=0, inits=0, publish_id='', upload_url='',"
-		" acked_bytes=0, settled_ms=0, error='', changed_ms=? WHERE id=? AND stage=?",
-		{int64_t(JobStage::Waiting), toMs(now), job, int64_t(JobStage::Failed)});
+	auto done = database_.run("UPDATE job SET stage=?, cancel_wanted=0, pause_wanted=0, plans_tried=0, inits=0, "
+				  "publish_id='', upload_url='',"
+				  " acked_bytes=0, settled_ms=0, error='', changed_ms=? WHERE id=? AND stage=?",
+				  {int64_t(JobStage::Waiting), toMs(now), job, int64_t(JobStage::Failed)});
 	return didChange(done, database_);
 }
 
 Expected<bool> JobStore::remove(JobId job)
 {
-	return didChange(database_.run("DELETE FROM job WHERE id=? AND stage>=?", {job, int64_t(JobStage::Published)}),
-			 database_);
+	auto forgotten = didChange(database_.run("DELETE FROM job WHERE id=? AND stage IN (?,?)",
+						 {job, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)}),
+				   database_);
+	if (!forgotten || *forgotten)
+		return forgotten;
+	return didChange(
+		database_.run("UPDATE job SET removed=1 WHERE id=? AND stage>=?", {job, int64_t(JobStage::Published)}),
+		database_);
 }
 
 Expected<int64_t> JobStore::foreignChanges()
@@ -341,6 +395,17 @@ Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
 {
 	return database_.run("INSERT OR REPLACE INTO working_plan(account, kind) VALUES(?,?)",
 			     {account, int64_t(kind)});
+}
+
+double JobStore::lastSpeed()
+{
+	return static_cast<double>(database_.number("SELECT bytes_per_second FROM line").value_or(0));
+}
+
+Expected<void> JobStore::rememberSpeed(double bytesPerSecond)
+{
+	return database_.run("INSERT OR REPLACE INTO line(id, bytes_per_second) VALUES(1,?)",
+			     {static_cast<int64_t>(bytesPerSecond)});
 }
 
 } // namespace DirectPost::Publish

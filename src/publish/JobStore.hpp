@@ -10,6 +10,8 @@
 namespace DirectPost::Publish {
 
 enum class Call { Init = 1, Status };
+// In the queue.
+enum class Direction { Earlier = 1, Later };
 
 // Queue and history in SQLite (WAL, synchronous=FULL): what a method has returned survives the loss of power. Several
 // processes may open one store; only the one that holds the queue's lock calls save(). One thread.
@@ -23,18 +25,27 @@ public:
 	static Expected<Opened> open(const std::filesystem::path &file, std::shared_ptr<const Account::Vault> vault,
 				     WallTime now);
 
+	// Errors also: posted_already, queued_already (another job has the same recording, and no repeat is wanted).
 	Expected<JobId> add(const PostRequest &request, WallTime now);
 	// A transition: the row and a line of history, in one transaction.
 	Expected<void> save(const Job &job, const std::string &note);
-	// SHA-256 of the bytes of one chunk as they were handed to the socket.
-	Expected<void> saveChunkDigest(JobId job, int chunk, const std::string &sha256);
-	Expected<std::vector<Job>> jobs(); // oldest first
+	// SHA-256 of the bytes of one chunk as they were handed to the socket under this ticket. False: the chunk was
+	// sent before, with other bytes.
+	Expected<bool> saveChunkDigest(const Job &job, int chunk, const std::string &sha256);
+	// What the dock shows: all that is not over, and of the rest what was not removed, at most kShown; in their
+	// order in the queue.
+	Expected<std::vector<Job>> jobs();
+	// What was posted, or may have been, with these words in its caption, file name or account; newest first.
+	Expected<std::vector<Job>> history(const std::string &words, int most);
+	Expected<bool> hasHistory();
 
 	// Commands, safe from any process: each takes effect only where the job's stage allows it, and says whether it
 	// did.
 	Expected<bool> wantCancel(JobId job);
+	Expected<bool> wantPause(JobId job, bool isWanted);
+	Expected<bool> move(JobId job, Direction direction); // past its neighbour that also waits
 	Expected<bool> retry(JobId job, WallTime now);
-	Expected<bool> remove(JobId job);
+	Expected<bool> remove(JobId job); // what was posted stays in the history
 	// Changes with every commit of another process.
 	Expected<int64_t> foreignChanges();
 
@@ -45,12 +56,18 @@ public:
 	PlanKind workingPlan(const std::string &account);
 	Expected<void> rememberPlan(const std::string &account, PlanKind kind);
 
-	static constexpr int kHistory = 200; // jobs that are over and still known after the next opening
+	// How fast the line was, for a forecast; 0: never measured.
+	double lastSpeed();
+	Expected<void> rememberSpeed(double bytesPerSecond);
+
+	static constexpr int kShown = 50; // jobs that are over, in the dock
 
 private:
 	JobStore(Database database, std::shared_ptr<const Account::Vault> vault);
-	static Expected<Database> openDatabase(const std::filesystem::path &file);
-	static Expected<void> prepare(Database &database);
+	static Expected<std::unique_ptr<JobStore>> openReadable(const std::filesystem::path &file,
+								std::shared_ptr<const Account::Vault> vault);
+	Expected<void> refuseRepeat(const PostRequest &request);
+	Expected<std::vector<Job>> select(const char *where, std::initializer_list<Database::Value> values);
 	Expected<Job> jobFrom(const Row &row) const;
 	std::string sealed(const Job &job) const;
 	Secret unsealed(const std::string &sealedUrl, const std::string &publishId) const;

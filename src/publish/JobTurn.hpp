@@ -31,10 +31,12 @@ private:
 	void on(const StatusArrived &event);
 	void on(const StatusFailed &event);
 	void on(const CancelWanted &event);
+	void on(const PauseWanted &event);
 
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void sendNext(std::chrono::milliseconds delay = {});
+	void rest(JobStage stage);
 	void askSoon(const std::string &note, std::chrono::milliseconds delay = {});
 	void settle(const std::string &note);
 	void progressed();
@@ -50,9 +52,10 @@ private:
 
 	bool isPhoto() const { return !answer_.job.video(); }
 	bool isLast(int chunk) const { return chunk == answer_.job.plan.count - 1; }
-	bool isFree() const;
+	bool isLastChunkUnsent(bool isSending, bool wasSentWhole) const;
 	bool isUrlUsable() const;
 	bool isUrlDead() const;
+	bool isTooSlow() const;
 	std::chrono::nanoseconds ticketAge() const;
 	std::chrono::milliseconds settledFor() const;
 	bool isProvenUnpublished() const;

@@ -50,13 +50,13 @@ void Turn::on(const StatusArrived &event)
 	keepAsking();
 }
 
-// Where to go on in the free zone. What the status says is trusted more than what the upload host said, and both more
+// Where to go on in the free zone. What the upload host said is trusted more than what the status says, and both more
 // than we.
 void Turn::resync(std::optional<int64_t> uploaded_bytes)
 {
 	if (run_.cannotSend)
 		return askAnew(*run_.cannotSend);
-	const std::optional<int64_t> has = uploaded_bytes ? uploaded_bytes : run_.hint_bytes;
+	const std::optional<int64_t> has = run_.hint_bytes ? run_.hint_bytes : uploaded_bytes;
 	run_.hint_bytes.reset();
 	if (has && *has >= job_.size_bytes())
 		return settle("TikTok has it all");
@@ -73,8 +73,8 @@ void Turn::confirm(std::optional<int64_t> uploaded_bytes)
 	if (uploaded_bytes)
 		return bytesAreMissing(*uploaded_bytes);
 	run_.shortSince.reset();
-	const bool maySendBlindly =
-		!job_.cancelWanted && !run_.cannotSend && isUrlUsable() && run_.asks >= kAsksBeforeBlindPut;
+	const bool maySendBlindly = !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable() &&
+				    run_.asks >= kAsksBeforeBlindPut;
 	if (!maySendBlindly)
 		return keepAsking();
 	answer_.note = "sending again, TikTok does not say what it has";
@@ -87,6 +87,8 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 		run_.shortSince = now_.steady;
 	if (job_.cancelWanted)
 		return isProvenUnpublished() ? over(JobStage::Cancelled, std::nullopt, "cancelled") : keepAsking();
+	if (job_.pauseWanted)
+		return isProvenUnpublished() ? rest(JobStage::Uploading) : keepAsking();
 	if (!run_.cannotSend && isUrlUsable()) {
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(uploaded_bytes)).first;
 		answer_.note = "sending again from byte " + std::to_string(job_.acked_bytes);
@@ -178,10 +180,10 @@ std::chrono::nanoseconds Turn::ticketAge() const
 	return wall - steady > kClockJump || steady - wall > kClockJump ? steady : wall;
 }
 
-// Nothing can have been published.
-bool Turn::isFree() const
+// Nothing of the last chunk can have arrived whole: no attempt before, and not the one that is on its way.
+bool Turn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
 {
-	return job_.stage <= (isPhoto() ? JobStage::WaitingForAccount : JobStage::Uploading);
+	return job_.stage == JobStage::Confirming && !run_.isFateOpen && !(isSending && wasSentWhole);
 }
 
 bool Turn::isUrlUsable() const
@@ -192,6 +194,16 @@ bool Turn::isUrlUsable() const
 bool Turn::isUrlDead() const
 {
 	return ticketAge() >= kUrlDeadAfter || now_.steady - run_.begun >= kUrlDeadAfter;
+}
+
+// Better now than at minute 55: what is left does not fit into what is left of the URL's hour.
+bool Turn::isTooSlow() const
+{
+	if (now_.bytesPerSecond <= 0 || ticketAge() < kSpeedIsKnownAfter)
+		return false;
+	const auto left_bytes = static_cast<double>(job_.size_bytes() - job_.acked_bytes);
+	const std::chrono::duration<double> left = kUrlGoodFor - ticketAge();
+	return left_bytes / now_.bytesPerSecond > kTooSlowBy * left.count();
 }
 
 // TikTok says that bytes are missing, and either no attempt at the last chunk can have arrived whole, or the URL is

@@ -2,6 +2,11 @@
 
 namespace DirectPost::Publish {
 
+bool isRepeat(const Error &error)
+{
+	return error.code == "posted_already" || error.code == "queued_already";
+}
+
 bool isOver(JobStage stage)
 {
 	switch (stage) {

@@ -11,6 +11,15 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kTick = 1s;
 constexpr milliseconds kSnapshotPause = 100ms;
+constexpr int kMostFound = 200; // more, and the words are to be more
+
+Error uploadMayTakeTooLong(double bytesPerSecond, int64_t size_bytes)
+{
+	const auto minutes = static_cast<int64_t>(static_cast<double>(size_bytes) / bytesPerSecond / 60);
+	return {.code = "upload_may_take_too_long",
+		.advice = Advice::ChangeClip,
+		.values = {{"minutes", std::to_string(minutes)}}};
+}
 
 } // namespace
 
@@ -90,15 +99,14 @@ Expected<void> PostQueue::reload()
 		return std::unexpected(jobs.error());
 	}
 	rows_.clear();
-	std::vector<std::shared_ptr<Worker>> cancelled;
-	for (Job &job : *jobs) {
-		const auto worker = workers_.find(job.id);
-		if (worker != workers_.end() && job.cancelWanted && !worker->second->job().cancelWanted)
-			cancelled.push_back(worker->second);
+	for (Job &job : *jobs)
 		rows_.emplace(job.id, std::move(job));
+	hasHistory_ = store_->hasHistory().value_or(hasHistory_);
+	const auto workers = workers_; // what becomes of a wish is newer than the rows just read
+	for (const auto &[id, worker] : workers) {
+		if (const auto row = rows_.find(id); row != rows_.end())
+			worker->wish(row->second.cancelWanted, row->second.pauseWanted);
 	}
-	for (const auto &worker : cancelled) // only now: what becomes of it is newer than the rows just read
-		worker->cancel();
 	noteChange();
 	return {};
 }
@@ -110,17 +118,26 @@ void PostQueue::drive()
 		return;
 	dropIdleWorkers();
 	bool isUploading = std::ranges::any_of(workers_, [](const auto &entry) { return entry.second->isUploading(); });
-	const auto rows = rows_; // a job that ends at once changes the original
-	for (const auto &[id, row] : rows) {
-		const bool hasWork = !isOver(row.stage) || mayGetAnId(row, clock_.wallNow());
-		if (!hasWork || workers_.contains(id) || waitingForAccount_.contains(id))
+	for (const Job &row : inOrder()) {
+		const bool isToEnd = row.cancelWanted && isFree(row); // needs no turn: begun, it ends
+		const bool hasWork = isOver(row.stage) ? mayGetAnId(row, clock_.wallNow()) : isToEnd || !isPaused(row);
+		if (!hasWork || workers_.contains(row.id) || (waitingForAccount_.contains(row.id) && !isToEnd))
 			continue;
-		const bool needsUpload = row.stage < JobStage::Processing;
+		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		if (needsUpload && isUploading)
 			continue;
 		begin(row);
 		isUploading = isUploading || needsUpload;
 	}
+}
+
+std::vector<Job> PostQueue::inOrder() const
+{
+	std::vector<Job> jobs;
+	for (const auto &[id, row] : rows_)
+		jobs.push_back(row);
+	std::ranges::stable_sort(jobs, {}, &Job::place);
+	return jobs;
 }
 
 void PostQueue::begin(const Job &job)
@@ -156,7 +173,7 @@ void PostQueue::dropIdleWorkers()
 		const auto &[id, worker] = entry;
 		if (!worker->isIdle())
 			return false;
-		if (!isOver(worker->job().stage))
+		if (worker->waitsForAccount())
 			waitingForAccount_.insert(id);
 		worker->stop();
 		return true;
@@ -167,6 +184,7 @@ void PostQueue::ended(const Job &job)
 {
 	if (rows_.contains(job.id))
 		rows_[job.id] = job;
+	hasHistory_ = hasHistory_ || job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown;
 	tidy(job);
 	if (job.stage != JobStage::Cancelled)
 		observer_.finished(snapshotOf(job));
@@ -192,11 +210,37 @@ void PostQueue::post(const PostRequest &request)
 
 void PostQueue::cancel(JobId job)
 {
+	if (store_)
+		command("cancel", job, store_->wantCancel(job));
+}
+
+// Where it is with its last bytes on their way, it is too late: then it goes on, and the wish is forgotten with the
+// verdict.
+void PostQueue::pause(JobId job, bool isWanted)
+{
+	if (store_)
+		command(isWanted ? "pause" : "resume", job, store_->wantPause(job, isWanted));
+}
+
+void PostQueue::move(JobId job, Direction direction)
+{
+	if (store_)
+		command("move", job, store_->move(job, direction));
+}
+
+void PostQueue::searchHistory(const std::string &words)
+{
 	if (!store_)
 		return;
-	command("cancel", job, store_->wantCancel(job));
-	if (isDriver_ && rows_.contains(job) && !workers_.contains(job) && !isOver(rows_[job].stage))
-		begin(rows_[job]); // it waits its turn; begun with the wish to be cancelled, it ends
+	const auto found = store_->history(words, kMostFound);
+	if (!found) {
+		log_(LogLevel::Error, found.error().code + ": " + found.error().detail);
+		return;
+	}
+	std::vector<JobSnapshot> snapshots;
+	for (const Job &job : *found)
+		snapshots.push_back(snapshotOf(job));
+	observer_.historyFound(snapshots);
 }
 
 void PostQueue::retry(JobId job)
@@ -281,9 +325,12 @@ void PostQueue::publishSnapshot()
 	lastSnapshot_ = std::chrono::steady_clock::now();
 	QueueSnapshot snapshot;
 	snapshot.isDrivenHere = isDriver_;
-	for (const auto &[id, row] : rows_)
+	snapshot.hasHistory = hasHistory_;
+	for (const Job &row : inOrder())
 		snapshot.jobs.push_back(snapshotOf(row));
-	std::ranges::reverse(snapshot.jobs);
+	const auto over =
+		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
+	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
 	observer_.changed(std::move(snapshot), filesInUse());
 }
 
@@ -309,20 +356,36 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	else if (job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown)
 		snapshot.link = endpoints.profileLink(job.request.accountUsername);
 
+	snapshot.isPaused = isPaused(job);
+
 	const auto at = workers_.find(job.id);
-	if (at == workers_.end())
-		return snapshot;
-	const Worker &worker = *at->second;
+	if (at != workers_.end())
+		addProgress(snapshot, *at->second);
+	const bool isToBeSent = snapshot.stage <= JobStage::Uploading && job.video();
+	if (isToBeSent && !snapshot.error && isDoubtful(speedFor(job.id), job.size_bytes()))
+		snapshot.error = uploadMayTakeTooLong(speedFor(job.id), job.size_bytes());
+	return snapshot;
+}
+
+void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
+{
 	snapshot.error = worker.shownError();
 	if (!worker.isSending())
-		return snapshot;
+		return;
 	snapshot.sent_bytes = worker.sent_bytes();
 	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
-	snapshot.timeLeft_s = worker.speed().timeLeft_s(job.size_bytes() - worker.sent_bytes());
+	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());
 	if (snapshot.sent_bytes <
 	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
 		snapshot.stage = JobStage::Uploading;
-	return snapshot;
+}
+
+// As the job is sent now, or else as the last one was.
+double PostQueue::speedFor(JobId job) const
+{
+	const auto at = workers_.find(job);
+	const double measured = at == workers_.end() ? 0 : at->second->speed().bytesPerSecond();
+	return measured > 0 || !store_ ? measured : store_->lastSpeed();
 }
 
 } // namespace DirectPost::Publish

@@ -19,6 +19,7 @@ public:
 		std::function<void(JobId job)> posted;
 		std::function<void(const Error &error)> refused;
 		std::function<void(const JobSnapshot &job)> finished;
+		std::function<void(const std::vector<JobSnapshot> &found)> historyFound;
 	};
 	PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
 		  std::filesystem::path folder, Observer observer, Log log);
@@ -28,8 +29,11 @@ public:
 
 	void post(const PostRequest &request);
 	void cancel(JobId job);
+	void pause(JobId job, bool isWanted);
 	void retry(JobId job);
+	void move(JobId job, Direction direction);
 	void remove(JobId job);
+	void searchHistory(const std::string &words);
 	void accountChanged();
 
 private:
@@ -37,12 +41,15 @@ private:
 	Expected<void> openStore();
 	Expected<void> reload();
 	void drive();
+	std::vector<Job> inOrder() const;
 	void dropIdleWorkers();
 	void begin(const Job &job);
 	void ended(const Job &job);
 	void noteChange();
 	void publishSnapshot();
 	JobSnapshot snapshotOf(const Job &job) const;
+	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
+	double speedFor(JobId job) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
 	void command(const char *what, JobId job, Expected<bool> done);
@@ -71,6 +78,7 @@ private:
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
 	std::set<JobId> waitingForAccount_;
+	bool hasHistory_ = false;
 
 	bool isSnapshotDue_ = false;
 	std::chrono::steady_clock::time_point lastSnapshot_{};

@@ -84,6 +84,11 @@ PostQueue::Observer observerFor(const std::shared_ptr<Shared> &shared)
 			[shared](const JobSnapshot &job) {
 				deliver(shared, [job](Publisher &publisher) { emit publisher.finished(job); });
 			},
+		.historyFound =
+			[shared](const std::vector<JobSnapshot> &found) {
+				deliver(shared, [list = QList<JobSnapshot>(found.begin(), found.end())](
+							Publisher &publisher) { emit publisher.historyFound(list); });
+			},
 	};
 }
 
@@ -135,6 +140,31 @@ void Publisher::post(PostRequest request)
 void Publisher::cancel(JobId job)
 {
 	d_->run([job](PostQueue &queue) { queue.cancel(job); });
+}
+
+void Publisher::pause(JobId job)
+{
+	d_->run([job](PostQueue &queue) { queue.pause(job, true); });
+}
+
+void Publisher::resume(JobId job)
+{
+	d_->run([job](PostQueue &queue) { queue.pause(job, false); });
+}
+
+void Publisher::moveEarlier(JobId job)
+{
+	d_->run([job](PostQueue &queue) { queue.move(job, Direction::Earlier); });
+}
+
+void Publisher::moveLater(JobId job)
+{
+	d_->run([job](PostQueue &queue) { queue.move(job, Direction::Later); });
+}
+
+void Publisher::searchHistory(const QString &words)
+{
+	d_->run([words = words.toStdString()](PostQueue &queue) { queue.searchHistory(words); });
 }
 
 void Publisher::retry(JobId job)

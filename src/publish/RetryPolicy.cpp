@@ -76,6 +76,13 @@ Pace paceOf(Trouble trouble, int failures)
 	}
 }
 
+bool takesLonger(double bytesPerSecond, int64_t size_bytes, std::chrono::duration<double> limit)
+{
+	return bytesPerSecond > 0 && static_cast<double>(size_bytes) / bytesPerSecond > limit.count();
+}
+
+constexpr auto kDoubtfulAfter = 50min;
+
 struct PollRow {
 	int asks;
 	milliseconds delay;
@@ -108,6 +115,16 @@ milliseconds pollDelay(int asks, milliseconds waited)
 			return row.delay;
 	}
 	return waited < kPollsQuicklyFor ? milliseconds(30s) : milliseconds(5min);
+}
+
+bool isHopeless(double bytesPerSecond, int64_t size_bytes)
+{
+	return takesLonger(bytesPerSecond, size_bytes, kUrlGoodFor);
+}
+
+bool isDoubtful(double bytesPerSecond, int64_t size_bytes)
+{
+	return takesLonger(bytesPerSecond, size_bytes, kDoubtfulAfter);
 }
 
 int callsPerMinute(Call call)

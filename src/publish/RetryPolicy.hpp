@@ -41,6 +41,13 @@ inline constexpr auto kPollsFor = std::chrono::hours(24);
 // An upload URL is good for an hour; we use it for 55 minutes and call it dead after 62.
 inline constexpr auto kUrlGoodFor = std::chrono::minutes(55);
 inline constexpr auto kUrlDeadAfter = std::chrono::minutes(62);
+// When an upload is given up because of its speed: not before that is known, and not for a little.
+inline constexpr auto kSpeedIsKnownAfter = std::chrono::minutes(2);
+inline constexpr double kTooSlowBy = 1.2;
+// A file that does not fit into a whole hour of a URL at this speed. 0: not known.
+bool isHopeless(double bytesPerSecond, int64_t size_bytes);
+// It may not fit: the user is warned while there is time to choose another clip.
+bool isDoubtful(double bytesPerSecond, int64_t size_bytes);
 // How long TikTok must say that bytes are missing before it is believed, once nobody can send them any more.
 inline constexpr auto kShortFor = std::chrono::minutes(2);
 inline constexpr int kMostTickets = 3;

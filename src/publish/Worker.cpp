@@ -65,23 +65,33 @@ void Worker::begin()
 	happened(Begun{});
 }
 
-void Worker::cancel()
+void Worker::wish(bool isCancelWanted, bool isPauseWanted)
 {
-	job_.cancelWanted = true;
-	if (pending_) // first what happened must be in the store
-		return;
+	const bool isNew = (isCancelWanted && !job_.cancelWanted) || (isPauseWanted && !job_.pauseWanted);
+	job_.cancelWanted = isCancelWanted;
+	job_.pauseWanted = isPauseWanted;
+	if (isNew && !pending_) // first what happened must be in the store
+		actOnWishes();
+}
+
+void Worker::actOnWishes()
+{
 	const bool wasSentWhole =
 		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
-	Decision decision =
-		decide(job_, run_, CancelWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole}, moment());
-	if (isOver(decision.job.stage))
+	const auto wanted = [&]() -> Event {
+		if (job_.cancelWanted)
+			return CancelWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
+		return PauseWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
+	}();
+	Decision decision = decide(job_, run_, wanted, moment());
+	if (isOver(decision.job.stage) || decision.what == Do::Rest)
 		take(std::move(decision));
 }
 
 void Worker::stop()
 {
 	abandonStep();
-	isIdle_ = true;
+	doing_ = Do::Nothing;
 }
 
 void Worker::happened(const Event &event)
@@ -101,7 +111,13 @@ void Worker::take(Decision decision)
 						      " (" + decision.note + ")");
 	}
 	const bool wasOver = isOver(job_.stage);
-	const bool isCancelNew = job_.cancelWanted && !decision.job.cancelWanted;
+	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
+	if (isUploadOver && speed_.bytesPerSecond() > 0)
+		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
+	const bool isWishNew =
+		(job_.cancelWanted && !decision.job.cancelWanted) || (job_.pauseWanted && !decision.job.pauseWanted);
+	decision.job.cancelWanted = job_.cancelWanted;
+	decision.job.pauseWanted = job_.pauseWanted;
 	storeFailures_ = 0;
 	job_ = decision.job;
 	run_ = decision.run;
@@ -109,8 +125,8 @@ void Worker::take(Decision decision)
 	if (!wasOver && isOver(job_.stage))
 		services_.ended(job_);
 	services_.changed(job_.id);
-	if (isCancelNew)
-		cancel();
+	if (isWishNew)
+		actOnWishes();
 }
 
 // The disk is full, say: nothing that depends on this decision may happen before it is durable.
@@ -130,10 +146,11 @@ void Worker::commitLater(Decision decision, const Error &error)
 
 void Worker::carryOut(const Decision &decision)
 {
-	isIdle_ = decision.what == Do::Nothing || decision.what == Do::WaitForAccount;
+	doing_ = decision.what;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:
+	case Do::Rest:
 		return;
 	case Do::CheckPhotos:
 		return after(decision.delay, [this] { checkPhotos(0); });
@@ -237,7 +254,9 @@ void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, con
 		return happened(ChunkFailed{.chunk = chunk, .error = reply.error(), .wasSentWhole = wasSentWhole});
 	if (reply->status != 416) {
 		speed_.acknowledged(services_.clock.steadyNow());
-		(void)services_.store.saveChunkDigest(job_.id, chunk, digest.hex());
+		const bool isSame = services_.store.saveChunkDigest(job_, chunk, digest.hex()).value_or(true);
+		if (!isSame && chunk < job_.plan.count - 1) // a post that is whole by now is TikTok's to judge
+			return happened(ChunkFailed{.chunk = chunk, .error = fileChanged(*job_.video())});
 	}
 	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
 }
@@ -319,7 +338,8 @@ Moment Worker::moment()
 	return {.wall = services_.clock.wallNow(),
 		.steady = services_.clock.steadyNow(),
 		.luck = std::uniform_real_distribution<double>(0, 1)(luck_),
-		.workedLast = services_.store.workingPlan(job_.request.accountOpenId)};
+		.workedLast = services_.store.workingPlan(job_.request.accountOpenId),
+		.bytesPerSecond = speed_.bytesPerSecond()};
 }
 
 } // namespace DirectPost::Publish

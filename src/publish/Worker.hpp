@@ -31,12 +31,14 @@ public:
 	Worker(Services services, Job job);
 
 	void begin();
-	void cancel();
+	// What the user wants of the job now; takes effect where nothing can be published behind it.
+	void wish(bool isCancelWanted, bool isPauseWanted);
 	void stop(); // drops everything under way; the store knows where to go on
 
 	const Job &job() const { return job_; }
-	bool isIdle() const { return isIdle_; } // over, or it waits for the account
-	bool isUploading() const { return !isIdle_ && job_.stage < JobStage::Processing; }
+	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
+	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
+	bool isUploading() const { return !isIdle() && job_.stage < JobStage::Processing; }
 	std::optional<Error> shownError() const { return pending_ ? storeError_ : job_.error; }
 
 	// Of the chunk on its way.
@@ -47,6 +49,7 @@ public:
 private:
 	void happened(const Event &event);
 	void take(Decision decision);
+	void actOnWishes();
 	void commitLater(Decision decision, const Error &error);
 	void carryOut(const Decision &decision);
 	void checkPhotos(size_t index);
@@ -76,7 +79,7 @@ private:
 	Services services_;
 	Job job_;
 	Run run_;
-	bool isIdle_ = false;
+	Do doing_ = Do::Init; // before it has begun it is not idle
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;

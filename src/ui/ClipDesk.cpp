@@ -36,7 +36,10 @@ void ClipDesk::wireInbox()
 
 void ClipDesk::wirePosting()
 {
-	connect(&parts_.form, &PostForm::postWanted, this, &ClipDesk::post);
+	connect(&parts_.form, &PostForm::postWanted, this,
+		[this](const TikTok::VideoPost &wanted) { post(wanted, Repeat::Refuse); });
+	connect(&parts_.form, &PostForm::repeatWanted, this,
+		[this](const TikTok::VideoPost &wanted) { post(wanted, Repeat::Want); });
 	connect(&parts_.form, &PostForm::askAgainWanted, this, &ClipDesk::askCreator);
 	connect(&parts_.desk, &PostDesk::posted, this, &ClipDesk::posted);
 	connect(&parts_.desk, &PostDesk::refused, this, [this](quint64 id, PostDesk::By, const Error &error) {
@@ -155,15 +158,17 @@ void ClipDesk::take(quint64 id)
 	askCreator();
 }
 
-void ClipDesk::post(const TikTok::VideoPost &post)
+void ClipDesk::post(const TikTok::VideoPost &post, Repeat repeat)
 {
 	const ClipInbox::Entry *clip = parts_.inbox.find(clip_);
 	const TikTok::CreatorInfo *info = parts_.creator.info();
 	if (!clip || !info || obstacle())
 		return;
-	parts_.desk.post(
-		clip_, PostDesk::By::Hand,
-		videoRequest(clip->clip, parts_.account.identity().openId.toStdString(), info->username, post));
+	Publish::PostRequest request =
+		videoRequest(clip->clip, parts_.account.identity().openId.toStdString(), info->username, post);
+	request.isRepeatWanted = repeat == Repeat::Want;
+	parts_.form.showRefusal(nullptr);
+	parts_.desk.post(clip_, PostDesk::By::Hand, std::move(request));
 	refresh();
 }
 

@@ -44,7 +44,8 @@ private:
 	void failed(quint64 id, const Error &error);
 	void posted(quint64 id, PostDesk::By by);
 	void take(quint64 id); // 0: none
-	void post(const TikTok::VideoPost &post);
+	enum class Repeat { Refuse = 1, Want };
+	void post(const TikTok::VideoPost &post, Repeat repeat);
 	const char *obstacle() const;
 	std::vector<Media::Finding> findings() const;
 

@@ -6,6 +6,8 @@
 #include "ClipDesk.hpp"
 #include "ClipPanel.hpp"
 #include "CreatorDesk.hpp"
+#include "HistoryDialog.hpp"
+#include "JobDesk.hpp"
 #include "JobList.hpp"
 #include "Notice.hpp"
 #include "OpenDialog.hpp"
@@ -52,17 +54,18 @@ struct Dock::Private {
 	JobList *jobs;
 	PresetDialog *presetDialog;
 	PhotoForm *photoForm;
+	HistoryDialog *history;
 	CreatorDesk creator;
 	PostDesk desk;
 	ClipDesk clips;
 	PhotoDesk photos;
 	AutoPublishDesk autoPublish;
+	JobDesk jobDesk;
 
 	Private(Parts given, Dock *owner);
 	void layOut();
 	void wireAccount();
 	void wireClips();
-	void wireJobs();
 	void showAccount();
 	void openSettings();
 	void chooseFile();
@@ -78,12 +81,14 @@ Dock::Private::Private(Parts given, Dock *owner)
 	  jobs(new JobList(parts.texts, dock)),
 	  presetDialog(new PresetDialog(parts.texts, parts.openLink, dock)),
 	  photoForm(new PhotoForm(parts.texts, parts.openLink, dock)),
+	  history(new HistoryDialog(parts.texts, dock)),
 	  creator(parts.account),
 	  desk(parts.publisher),
 	  clips({parts.account, parts.inbox, creator, desk, *clipPanel, *form}),
 	  photos({parts.account, creator, desk, *photoForm}),
 	  autoPublish({parts.texts, parts.account, parts.autoPublish, parts.inbox, creator, desk, clips,
-		       *autoPublishPanel, *presetDialog})
+		       *autoPublishPanel, *presetDialog}),
+	  jobDesk({parts.publisher, *jobs, *history, parts.openLink})
 {
 }
 
@@ -132,18 +137,6 @@ void Dock::Private::wireClips()
 	connect(clipPanel, &ClipPanel::photosWanted, &photos, &PhotoDesk::open, Qt::QueuedConnection);
 }
 
-void Dock::Private::wireJobs()
-{
-	Publish::Publisher &publisher = parts.publisher;
-	connect(&publisher, &Publish::Publisher::queueChanged, jobs, &JobList::showQueue);
-	connect(jobs, &JobList::cancelWanted, dock, [this](qint64 job) { parts.publisher.cancel(job); });
-	connect(jobs, &JobList::retryWanted, dock, [this](qint64 job) { parts.publisher.retry(job); });
-	connect(jobs, &JobList::removeWanted, dock, [this](qint64 job) { parts.publisher.remove(job); });
-	connect(jobs, &JobList::openWanted, dock, [this](const QString &link) { parts.openLink(link); });
-	connect(jobs, &JobList::copyWanted, dock, &copyText);
-	jobs->showQueue(publisher.queue());
-}
-
 void Dock::Private::showAccount()
 {
 	account->showState(parts.account.state(), parts.account.identity());
@@ -182,7 +175,6 @@ Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<
 	d_->layOut();
 	d_->wireAccount();
 	d_->wireClips();
-	d_->wireJobs();
 	// OBS's style takes its time with every widget it meets: now, not when a clip arrives.
 	for (const QWidget *part : findChildren<QWidget *>())
 		part->ensurePolished();

@@ -1,8 +1,7 @@
 #include "JobList.hpp"
 
-#include "JobRow.hpp"
-
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,9 +25,15 @@ JobList::JobList(const Texts &texts, QWidget *parent)
 	processing->setObjectName(QStringLiteral("processingNote"));
 	processing->setWordWrap(true);
 	processing_ = processing;
+	history_ = new QPushButton(texts.text("Job.History"), this);
+	history_->setObjectName(QStringLiteral("historyButton"));
+	connect(history_, &QPushButton::clicked, this, &JobList::historyWanted);
+	auto *top = new QHBoxLayout;
+	top->addWidget(heading, 1);
+	top->addWidget(history_);
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	column->addWidget(heading);
+	column->addLayout(top);
 	column->addWidget(elsewhere_);
 	column->addWidget(processing);
 	column->addLayout(rows_);
@@ -74,37 +79,43 @@ void JobList::showFrame()
 		elsewhere_->clear();
 	else
 		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
-	setVisible(!queue_.jobs.empty() || !queue_.isDrivenHere);
+	history_->setVisible(queue_.hasHistory);
+	setVisible(!queue_.jobs.empty() || queue_.hasHistory || !queue_.isDrivenHere);
 }
 
 // True: there was something to do.
 bool JobList::showRow(size_t place)
 {
-	const Publish::JobSnapshot &job = queue_.jobs[place];
-	const auto known = byId_.find(job.id);
+	const auto known = byId_.find(queue_.jobs[place].id);
+	const int index = static_cast<int>(place);
 	if (known == byId_.end()) {
-		rows_->insertWidget(static_cast<int>(place), makeRow(job.id));
+		rows_->insertWidget(index, makeRow(queue_.jobs[place].id));
 		return true;
 	}
-	return known->second->showJob(job);
+	if (rows_->indexOf(known->second) != index) {
+		rows_->removeWidget(known->second);
+		rows_->insertWidget(index, known->second);
+		return true;
+	}
+	return known->second->show(stateAt(place));
+}
+
+JobRow::State JobList::stateAt(size_t place) const
+{
+	const auto waits = [this](size_t at) {
+		return at < queue_.jobs.size() && queue_.jobs[at].stage == Publish::JobStage::Waiting;
+	};
+	return {.job = queue_.jobs[place],
+		.canMoveEarlier = waits(place) && waits(place - 1), // before the first, it is far behind the last
+		.canMoveLater = waits(place) && waits(place + 1)};
 }
 
 JobRow *JobList::makeRow(Publish::JobId id)
 {
 	auto *row = new JobRow(texts_, this);
-	connect(row, &JobRow::cancelWanted, this, [this, id] { emit cancelWanted(id); });
-	connect(row, &JobRow::retryWanted, this, [this, id] { emit retryWanted(id); });
-	connect(row, &JobRow::removeWanted, this, [this, id] { emit removeWanted(id); });
-	connect(row, &JobRow::openWanted, this, [this, id] { emit openWanted(linkOf(id)); });
-	connect(row, &JobRow::copyWanted, this, [this, id] { emit copyWanted(linkOf(id)); });
+	connect(row, &JobRow::wanted, this, [this, id](JobAction action) { emit wanted(id, action); });
 	byId_.emplace(id, row);
 	return row;
-}
-
-QString JobList::linkOf(Publish::JobId id) const
-{
-	const auto found = std::ranges::find(queue_.jobs, id, &Publish::JobSnapshot::id);
-	return found == queue_.jobs.end() ? QString() : QString::fromStdString(found->link);
 }
 
 } // namespace DirectPost::Ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Notice.hpp"
+#include "JobRow.hpp"
 #include "Portions.hpp"
 
 #include <publish/Post.hpp>
@@ -9,13 +9,12 @@
 
 #include <map>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace DirectPost::Ui {
 
-class JobRow;
-
-// The posts, newest first.
+// The posts: what is under way in the order of sending, then what is over, newest first.
 class JobList : public QWidget {
 	Q_OBJECT
 
@@ -25,23 +24,21 @@ public:
 	void showQueue(const Publish::QueueSnapshot &queue);
 
 signals:
-	void cancelWanted(qint64 job);
-	void retryWanted(qint64 job);
-	void removeWanted(qint64 job);
-	void openWanted(const QString &link);
-	void copyWanted(const QString &link);
+	void wanted(qint64 job, DirectPost::Ui::JobAction action);
+	void historyWanted();
 
 private:
 	bool show(size_t portion);
 	void showFrame();
 	bool showRow(size_t place);
+	JobRow::State stateAt(size_t place) const;
 	JobRow *makeRow(Publish::JobId id);
-	QString linkOf(Publish::JobId id) const;
 
 	Texts texts_;
 	Publish::QueueSnapshot queue_;
 	Notice *elsewhere_;
 	QWidget *processing_;
+	QPushButton *history_;
 	QVBoxLayout *rows_;
 	std::map<Publish::JobId, JobRow *> byId_;
 	Portions portions_;

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 using Publish::JobSnapshot;
@@ -54,11 +56,55 @@ Mood moodOf(JobStage stage)
 	return stage == JobStage::OutcomeUnknown ? Mood::Warning : Mood::Info;
 }
 
-// From Confirming on the bytes are with TikTok: there is nothing left to call back.
-bool canBeCancelled(JobStage stage)
+// From Confirming on the bytes are with TikTok: there is nothing left to hold back.
+bool canBeHeldBack(JobStage stage)
 {
 	return stage == JobStage::Waiting || stage == JobStage::WaitingForAccount || stage == JobStage::Starting ||
 	       stage == JobStage::Uploading;
+}
+
+struct ButtonRow {
+	JobAction action;
+	const char *textKey;
+	const char *objectName;
+};
+
+constexpr ButtonRow kButtons[] = {
+	{JobAction::Pause, "Job.Pause", "pauseJobButton"},
+	{JobAction::Resume, "Job.Resume", "resumeJobButton"},
+	{JobAction::Cancel, "Cancel", "cancelJobButton"},
+	{JobAction::MoveEarlier, "Job.MoveEarlier", "moveJobEarlierButton"},
+	{JobAction::MoveLater, "Job.MoveLater", "moveJobLaterButton"},
+	{JobAction::Open, "Job.Open", "openJobButton"},
+	{JobAction::CopyLink, "CopyLink", "copyJobLinkButton"},
+	{JobAction::Retry, "Job.Retry", "retryJobButton"},
+	{JobAction::Remove, "Job.Remove", "removeJobButton"},
+};
+
+bool isOffered(JobAction action, const JobRow::State &state)
+{
+	const JobSnapshot &job = state.job;
+	const bool isOver = Publish::isOver(job.stage);
+	switch (action) {
+	case JobAction::Cancel:
+		return canBeHeldBack(job.stage);
+	case JobAction::Pause:
+		return canBeHeldBack(job.stage) && !job.isPaused;
+	case JobAction::Resume:
+		return job.isPaused;
+	case JobAction::MoveEarlier:
+		return state.canMoveEarlier;
+	case JobAction::MoveLater:
+		return state.canMoveLater;
+	case JobAction::Open:
+	case JobAction::CopyLink:
+		return isOver && !job.link.empty();
+	case JobAction::Retry:
+		return job.canBeRetried;
+	case JobAction::Remove:
+		return isOver;
+	}
+	return false;
 }
 
 } // namespace
@@ -71,53 +117,43 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 	  progress_(new QProgressBar(this)),
 	  transfer_(new QLabel(this)),
 	  outcome_(new Notice(texts, this)),
-	  buttons_(new QWidget(this)),
-	  cancel_(nullptr)
+	  buttonBar_(new QWidget(this)),
+	  buttonFlow_(new FlowLayout(buttonBar_))
 {
 	title_->setObjectName(QStringLiteral("jobTitle"));
 	stage_->setObjectName(QStringLiteral("jobStage"));
 	stage_->setWordWrap(true);
 	progress_->setObjectName(QStringLiteral("jobProgress"));
 	progress_->setAccessibleName(texts.text("Job.Progress"));
+	progress_->hide();
 	transfer_->setObjectName(QStringLiteral("jobTransfer"));
 	transfer_->setWordWrap(true);
+	transfer_->hide();
 	outcome_->setObjectName(QStringLiteral("jobOutcome"));
-
-	auto *flow = new FlowLayout(buttons_);
-	cancel_ = addButton("Cancel", "cancelJobButton");
-	open_ = addButton("Job.Open", "openJobButton");
-	copy_ = addButton("CopyLink", "copyJobLinkButton");
-	retry_ = addButton("Job.Retry", "retryJobButton");
-	remove_ = addButton("Job.Remove", "removeJobButton");
-	for (QPushButton *button : {cancel_, open_, copy_, retry_, remove_})
-		flow->addWidget(button);
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(2);
 	for (QWidget *widget :
-	     std::initializer_list<QWidget *>{title_, stage_, progress_, transfer_, outcome_, buttons_})
+	     std::initializer_list<QWidget *>{title_, stage_, progress_, transfer_, outcome_, buttonBar_})
 		column->addWidget(widget);
-
-	connect(cancel_, &QPushButton::clicked, this, &JobRow::cancelWanted);
-	connect(open_, &QPushButton::clicked, this, &JobRow::openWanted);
-	connect(copy_, &QPushButton::clicked, this, &JobRow::copyWanted);
-	connect(retry_, &QPushButton::clicked, this, &JobRow::retryWanted);
-	connect(remove_, &QPushButton::clicked, this, &JobRow::removeWanted);
 }
 
-QPushButton *JobRow::addButton(const char *textKey, const char *objectName)
+bool JobRow::show(const State &state)
 {
-	auto *button = new QPushButton(texts_.text(textKey), buttons_);
-	button->setObjectName(QLatin1StringView(objectName));
-	return button;
-}
-
-bool JobRow::showJob(const JobSnapshot &job)
-{
-	if (shown_ == job)
+	if (shown_ == state)
 		return false;
-	shown_ = job;
+	if (worded_ != state.job)
+		showWords(state.job);
+	else if (!makeMissingButton(state))
+		showButtons(state);
+	return true;
+}
+
+void JobRow::showWords(const JobSnapshot &job)
+{
+	worded_ = job;
+	shown_.reset();
 	title_->setWholeText(QString::fromStdString(job.title));
 	const bool isUploading = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
 	progress_->setVisible(isUploading && job.total_bytes > 0);
@@ -134,14 +170,39 @@ bool JobRow::showJob(const JobSnapshot &job)
 			      job.error ? texts_.sentence(*job.error) : stageText(job));
 	else
 		outcome_->clear();
-	showButtons(job);
-	return true;
+}
+
+bool JobRow::makeMissingButton(const State &state)
+{
+	for (const ButtonRow &row : kButtons) {
+		if (!isOffered(row.action, state) || buttons_.contains(row.action))
+			continue;
+		auto *button = new QPushButton(texts_.text(row.textKey), buttonBar_);
+		button->setObjectName(QLatin1StringView(row.objectName));
+		buttonFlow_->addWidget(button);
+		connect(button, &QPushButton::clicked, this, [this, action = row.action] { emit wanted(action); });
+		buttons_.emplace(row.action, button);
+		return true;
+	}
+	return false;
+}
+
+void JobRow::showButtons(const State &state)
+{
+	shown_ = state;
+	for (const auto &[action, button] : buttons_)
+		button->setVisible(isOffered(action, state));
+	if (const auto open = buttons_.find(JobAction::Open); open != buttons_.end())
+		open->second->setText(texts_.text(state.job.linkIsPost ? "Job.Open" : "Job.OpenProfile"));
+	buttonBar_->setVisible(
+		std::ranges::any_of(kButtons, [&state](const ButtonRow &row) { return isOffered(row.action, state); }));
 }
 
 QString JobRow::stageText(const JobSnapshot &job) const
 {
-	return texts_.text(stageKey(job.stage), {{"account", QString::fromStdString(job.accountUsername)},
-						 {"audience", privacyName(texts_, job.privacyLevel)}});
+	return texts_.text(job.isPaused ? "Job.Paused" : stageKey(job.stage),
+			   {{"account", QString::fromStdString(job.accountUsername)},
+			    {"audience", privacyName(texts_, job.privacyLevel)}});
 }
 
 QString JobRow::transferText(const JobSnapshot &job) const
@@ -158,19 +219,6 @@ QString JobRow::transferText(const JobSnapshot &job) const
 		parts += texts_.text("Job.TimeLeft", {{"duration", QString::fromStdString(left)}});
 	}
 	return parts.join(QStringLiteral(" · "));
-}
-
-void JobRow::showButtons(const JobSnapshot &job)
-{
-	const bool isOver = Publish::isOver(job.stage);
-	const bool hasLink = !job.link.empty() && isOver;
-	cancel_->setVisible(canBeCancelled(job.stage));
-	open_->setVisible(hasLink);
-	open_->setText(texts_.text(job.linkIsPost ? "Job.Open" : "Job.OpenProfile"));
-	copy_->setVisible(hasLink);
-	retry_->setVisible(job.canBeRetried);
-	remove_->setVisible(isOver);
-	buttons_->setVisible(isOver || canBeCancelled(job.stage));
 }
 
 } // namespace DirectPost::Ui

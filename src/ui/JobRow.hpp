@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -13,42 +15,50 @@ class QPushButton;
 namespace DirectPost::Ui {
 
 class ElidedLabel;
+class FlowLayout;
+
+// What a user can do with a post in the list. Pause and Resume share a button.
+enum class JobAction { Cancel = 1, Pause, Resume, MoveEarlier, MoveLater, Open, CopyLink, Retry, Remove };
 
 // One post: how far it is, or what became of it.
 class JobRow : public QWidget {
 	Q_OBJECT
 
 public:
+	// A post and its neighbours in the list: it can be moved past those that wait as well.
+	struct State {
+		Publish::JobSnapshot job;
+		bool canMoveEarlier = false;
+		bool canMoveLater = false;
+
+		bool operator==(const State &) const = default;
+	};
+
 	JobRow(const Texts &texts, QWidget *parent);
 
-	bool showJob(const Publish::JobSnapshot &job); // false: it is shown already
+	bool show(const State &state); // a step towards it; false: it is shown already
 
 signals:
-	void cancelWanted();
-	void retryWanted();
-	void removeWanted();
-	void openWanted();
-	void copyWanted();
+	void wanted(DirectPost::Ui::JobAction action);
 
 private:
-	QPushButton *addButton(const char *textKey, const char *objectName);
+	void showWords(const Publish::JobSnapshot &job);
+	bool makeMissingButton(const State &state);
+	void showButtons(const State &state);
 	QString stageText(const Publish::JobSnapshot &job) const;
 	QString transferText(const Publish::JobSnapshot &job) const;
-	void showButtons(const Publish::JobSnapshot &job);
 
 	Texts texts_;
-	std::optional<Publish::JobSnapshot> shown_;
+	std::optional<Publish::JobSnapshot> worded_; // what the words say
+	std::optional<State> shown_;
 	ElidedLabel *title_;
 	QLabel *stage_;
 	QProgressBar *progress_;
 	QLabel *transfer_;
 	Notice *outcome_;
-	QWidget *buttons_;
-	QPushButton *cancel_;
-	QPushButton *open_;
-	QPushButton *copy_;
-	QPushButton *retry_;
-	QPushButton *remove_;
+	QWidget *buttonBar_;
+	FlowLayout *buttonFlow_;
+	std::map<JobAction, QPushButton *> buttons_; // made when they are needed: OBS's style makes each one dear
 };
 
 } // namespace DirectPost::Ui

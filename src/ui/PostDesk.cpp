@@ -12,6 +12,7 @@ Publish::PostRequest videoRequest(const Media::Clip &clip, std::string openId, s
 					      .uploadIdentity = clip.uploadIdentity,
 					      .contentType = clip.upload.contentType().value_or("video/mp4"),
 					      .ownsUploadFile = clip.isDerived(),
+					      .contentId = clip.originalIdentity.contentId(),
 					      .post = std::move(post)}};
 }
 

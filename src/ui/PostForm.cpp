@@ -23,7 +23,14 @@ PostForm::PostForm(const Texts &texts, std::function<void(const QString &)> open
 	connect(caption_, &CaptionEdit::changed, this, &PostForm::refresh);
 	connect(terms_, &TermsBox::changed, this, &PostForm::refresh);
 	connect(submit_, &SubmitBar::askAgainWanted, this, &PostForm::askAgainWanted);
-	connect(submit_, &SubmitBar::pressed, this, &PostForm::post);
+	connect(submit_, &SubmitBar::pressed, this, [this] {
+		if (const auto post = filledIn())
+			emit postWanted(*post);
+	});
+	connect(submit_, &SubmitBar::repeatWanted, this, [this] {
+		if (const auto post = filledIn())
+			emit repeatWanted(*post);
+	});
 	refresh();
 }
 
@@ -83,17 +90,17 @@ void PostForm::refresh()
 	submit_->setReason(reason());
 }
 
-void PostForm::post()
+// Nothing while there is a reason not to post it.
+std::optional<TikTok::VideoPost> PostForm::filledIn() const
 {
 	if (reason())
-		return;
-	showRefusal(nullptr);
-	emit postWanted({.caption = caption_->text().toStdString(),
-			 .privacyLevel = *terms_->privacy(),
-			 .interactions = terms_->interactions(),
-			 .commercial = terms_->commercial(),
-			 .isAiGenerated = terms_->isAiGenerated(),
-			 .cover_ms = std::nullopt});
+		return std::nullopt;
+	return TikTok::VideoPost{.caption = caption_->text().toStdString(),
+				 .privacyLevel = *terms_->privacy(),
+				 .interactions = terms_->interactions(),
+				 .commercial = terms_->commercial(),
+				 .isAiGenerated = terms_->isAiGenerated(),
+				 .cover_ms = std::nullopt};
 }
 
 } // namespace DirectPost::Ui

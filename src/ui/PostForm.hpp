@@ -31,12 +31,13 @@ public:
 
 signals:
 	void postWanted(const DirectPost::TikTok::VideoPost &post);
+	void repeatWanted(const DirectPost::TikTok::VideoPost &post); // although the clip was posted already
 	void askAgainWanted();
 
 private:
 	const char *reason() const;
 	void refresh();
-	void post();
+	std::optional<TikTok::VideoPost> filledIn() const;
 
 	const char *obstacle_ = nullptr;
 	CaptionEdit *caption_;

@@ -2,6 +2,8 @@
 
 #include "ConsentLine.hpp"
 
+#include <publish/Post.hpp>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -24,6 +26,7 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 	reason_->setObjectName(QStringLiteral("submitReason"));
 	reason_->setWordWrap(true);
 	QPushButton *again = trouble_->addButton("TryAgain", "askCreatorAgainButton");
+	repeat_ = refusal_->addButton("PostAgain", "postAgainButton");
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
@@ -31,6 +34,7 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 		column->addWidget(widget);
 	connect(again, &QPushButton::clicked, this, &SubmitBar::askAgainWanted);
 	connect(button_, &QPushButton::clicked, this, &SubmitBar::pressed);
+	connect(repeat_, &QPushButton::clicked, this, &SubmitBar::repeatWanted);
 }
 
 void SubmitBar::setReason(const char *textKey)
@@ -58,10 +62,11 @@ void SubmitBar::showTrouble(const Error *error)
 
 void SubmitBar::showRefusal(const Error *error)
 {
-	if (error)
-		refusal_->say(Mood::Problem, texts_.sentence(*error));
-	else
-		refusal_->clear();
+	if (!error)
+		return refusal_->clear();
+	const bool isRepeat = Publish::isRepeat(*error);
+	refusal_->say(isRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
+	repeat_->setVisible(isRepeat);
 }
 
 void SubmitBar::press()

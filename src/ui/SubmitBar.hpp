@@ -33,11 +33,13 @@ public:
 signals:
 	void pressed();
 	void askAgainWanted();
+	void repeatWanted(); // although the clip was posted already
 
 private:
 	Texts texts_;
 	Notice *trouble_;
 	Notice *refusal_;
+	QPushButton *repeat_;
 	ConsentLine *consent_;
 	QPushButton *button_;
 	QLabel *reason_;

@@ -1,16 +1,16 @@
+#include "JobSchema.hpp"
 #include "JobStore.hpp"
 #include "Samples.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace DirectPost::Publish {
 namespace {
 
 using namespace std::chrono_literals;
-
-const WallTime kNow(std::chrono::hours(500'000));
 
 class JobStoreTest : public testing::Test {
 protected:
@@ -215,6 +215,7 @@ TEST_F(JobStoreTest, TakesCommandsOnlyWhereTheStageAllowsThem)
 	EXPECT_FALSE(*store->retry(id, kNow)) << "it may be out already";
 	EXPECT_TRUE(*store->remove(id));
 	EXPECT_TRUE(store->jobs()->empty());
+	EXPECT_EQ(store->history("", 10)->size(), 1u) << "the history keeps what may be out";
 }
 
 TEST_F(JobStoreTest, DoesNotLoseAnotherProcessesWishToCancelToATransition)
@@ -263,29 +264,43 @@ TEST_F(JobStoreTest, RemembersThePlanThatWorkedForEachAccount)
 	EXPECT_EQ(open()->workingPlan("someone"), PlanKind::Usual);
 }
 
-TEST_F(JobStoreTest, KeepsTheDigestOfEachChunk)
+TEST_F(JobStoreTest, NoticesWhenAChunkIsSentAgainWithOtherBytes)
 {
 	auto store = open();
-	const JobId id = *store->add(videoRequest(kSixChunks_bytes), kNow);
-	ASSERT_TRUE(store->saveChunkDigest(id, 0, "aa"));
-	ASSERT_TRUE(store->saveChunkDigest(id, 0, "bb"));
-	auto database = Database::open(file());
-	EXPECT_EQ(database->number("SELECT count(*) FROM chunk WHERE sha256='bb'").value(), 1);
+	store->add(videoRequest(kSixChunks_bytes), kNow);
+	Job job = only(*store);
+	job.publishId = "first";
+	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "aa"));
+	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "aa"));
+	EXPECT_FALSE(*store->saveChunkDigest(job, 0, "bb"));
+	job.publishId = "second";
+	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "bb")) << "another ticket may cut the file another way";
 }
 
 TEST_F(JobStoreTest, ForgetsWhatHasBeenOverForLong)
 {
 	auto store = open();
-	for (int i = 0; i < JobStore::kHistory + 20; ++i) {
-		Job job;
-		job.id = *store->add(videoRequest(1), kNow);
-		job.request = videoRequest(1);
-		job.stage = i == 0 ? JobStage::Processing : JobStage::Published;
-		ASSERT_TRUE(store->save(job, "over"));
-	}
-	const auto jobs = open()->jobs();
-	ASSERT_EQ(jobs->size(), size_t(JobStore::kHistory + 1));
-	EXPECT_EQ(jobs->front().stage, JobStage::Processing) << "what is not over stays";
+	store->add(videoRequest(1), kNow);
+	auto database = Database::open(file());
+	ASSERT_TRUE(database->run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+				  " INSERT INTO job(stage, request, created_ms, changed_ms)"
+				  " SELECT ?, request, 0, 0 FROM job, n",
+				  {int64_t(kHistory + 20), int64_t(JobStage::Published)}));
+	store = open();
+	EXPECT_EQ(database->number("SELECT count(*) FROM job").value(), kHistory + 1);
+	const auto jobs = store->jobs();
+	EXPECT_TRUE(std::ranges::contains(*jobs, JobStage::Waiting, &Job::stage)) << "what is not over stays";
+	EXPECT_EQ(jobs->size(), size_t(JobStore::kShown + 1)) << "and the dock shows the newest";
+}
+
+TEST_F(JobStoreTest, SetsADatabaseAsideWhoseRowsSayNothing)
+{
+	open()->add(videoRequest(1), kNow);
+	ASSERT_TRUE(Database::open(file())->run("UPDATE job SET request='{}'"));
+	auto opened = JobStore::open(file(), vault_, kNow);
+	ASSERT_TRUE(opened);
+	EXPECT_TRUE(opened->setAside);
+	EXPECT_TRUE(opened->store->jobs()->empty());
 }
 
 } // namespace

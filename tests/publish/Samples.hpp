@@ -42,6 +42,8 @@ inline PostRequest photoRequest()
 	return {.accountOpenId = "open-id", .accountUsername = "niaplays", .what = PhotoRequest{post}};
 }
 
+inline const WallTime kNow(std::chrono::hours(500'000));
+
 inline constexpr int64_t kSmall_bytes = 38'200'000;     // one request
 inline constexpr int64_t kSixChunks_bytes = 65'000'000; // cut into six
 
@@ -61,7 +63,7 @@ public:
 	{
 		job_.id = 1;
 		job_.request = std::move(request);
-		now_.wall = WallTime(std::chrono::hours(500'000));
+		now_.wall = kNow;
 		now_.steady = SteadyTime(std::chrono::hours(100));
 	}
 
@@ -91,6 +93,11 @@ public:
 		return *this;
 	}
 
+	Story &isFast(double bytesPerSecond)
+	{
+		now_.bytesPerSecond = bytesPerSecond;
+		return *this;
+	}
 	Story &ticket(const char *publishId = "post-1")
 	{
 		return happens(

@@ -19,6 +19,8 @@ struct FileIdentity {
 	bool operator==(const FileIdentity &) const = default;
 	// Equal in everything that can be asked without reading the file.
 	bool looksLike(const FileIdentity &other) const;
+	// The same for the same content, whatever its name, place and time. Needs edgesSha256; empty without it.
+	std::string contentId() const;
 };
 
 // Reads up to 2 MiB. Errors: file_missing, file_unreadable.

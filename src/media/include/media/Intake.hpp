@@ -26,6 +26,7 @@ struct Clip {
 	Origin origin = Origin::ChosenByHand;
 	std::string sceneName;            // the program scene when the recording stopped; may be empty
 	ClipInfo original;                // the user's own file, never altered
+	FileIdentity originalIdentity;    // as it was when it was probed
 	std::filesystem::path uploadFile; // what is sent: the original, or the remuxed file in our cache
 	ClipInfo upload;                  // facts of uploadFile
 	FileIdentity uploadIdentity;      // as it was when it became ready

@@ -24,6 +24,7 @@ struct VideoRequest {
 	FileIdentity uploadIdentity;        // as it was when the clip was prepared
 	std::string contentType;            // "video/mp4", "video/quicktime", "video/webm"
 	bool ownsUploadFile = false;        // a derived file in our cache: deleted when the job is over
+	std::string contentId;              // the same for the same recording, whatever its name; empty: not known
 	TikTok::VideoPost post;
 };
 
@@ -35,7 +36,11 @@ struct PostRequest {
 	std::string accountOpenId;   // the account the user saw when posting; no other one is ever used
 	std::string accountUsername; // for the link
 	std::variant<VideoRequest, PhotoRequest> what;
+	bool isRepeatWanted = false; // the user knows that the clip was posted already
 };
+
+// The clip was posted already, or is about to be: the user decides whether to post it again.
+bool isRepeat(const Error &error);
 
 // Where a job stands. Zones (which restart is safe): free up to Uploading, commit = Confirming, settle = Processing.
 enum class JobStage {
@@ -68,7 +73,8 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool canBeRetried = false;  // by the user: nothing was published, and nothing will be
-	std::string link;           // to the post, or to the profile when TikTok gives no id
+	bool isPaused = false;
+	std::string link; // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;
@@ -77,7 +83,8 @@ struct JobSnapshot {
 };
 
 struct QueueSnapshot {
-	std::vector<JobSnapshot> jobs; // newest first
+	std::vector<JobSnapshot> jobs; // what is not over, in the order of sending; then what is, newest first
+	bool hasHistory = false;       // something was posted at some time
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 };
 

@@ -8,7 +8,9 @@
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
 
+#include <QList>
 #include <QObject>
+#include <QString>
 
 #include <filesystem>
 #include <memory>
@@ -37,9 +39,17 @@ public:
 
 	void post(PostRequest request);
 	void cancel(JobId job);
+	void pause(JobId job); // before its last bytes are on their way; a chunk that is being sent is sent anew later
+	void resume(JobId job);
+	void moveEarlier(JobId job); // in the queue, past its neighbour
+	void moveLater(JobId job);
 	void retry(JobId job);  // only where that cannot post twice
-	void remove(JobId job); // from the list, once it is over
+	void remove(JobId job); // from the list, once it is over; what was posted stays in the history
 	void accountChanged();  // a waiting job may go on
+
+	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
+	// The newest 200 come with historyFound().
+	void searchHistory(const QString &words);
 
 	QueueSnapshot queue() const; // the last snapshot; any thread
 	// Upload files that jobs may still send, also failed ones; any thread. Empty optional until the store has been
@@ -48,8 +58,10 @@ public:
 
 signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
-	void posted(qint64 job);                      // the job is in the store
-	void refused(const DirectPost::Error &error); // post() could not make a job: disk full, store damaged
+	void posted(qint64 job); // the job is in the store
+	// post() could not make a job: disk full, store damaged, posted_already, queued_already
+	void refused(const DirectPost::Error &error);
+	void historyFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
 	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
 
 private:

@@ -1,0 +1,113 @@
+#include "JobSchema.hpp"
+
+#include <QDateTime>
+
+namespace DirectPost::Publish {
+
+namespace {
+
+constexpr int64_t kSchemaVersion = 1;
+
+constexpr const char *kSchema[] = {
+	"CREATE TABLE job ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, stage INTEGER NOT NULL, request TEXT NOT NULL,"
+	" cancel_wanted INTEGER NOT NULL DEFAULT 0,"
+	" plan_kind INTEGER NOT NULL DEFAULT 1, plans_tried INTEGER NOT NULL DEFAULT 0,"
+	" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT NULL "
+	"DEFAULT 0,"
+	" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT "
+	"0,"
+	" acked_bytes INTEGER NOT NULL DEFAULT 0, settled_ms INTEGER NOT NULL DEFAULT 0,"
+	" post_ids TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',"
+	" created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,"
+	" place INTEGER NOT NULL DEFAULT 0, pause_wanted INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT "
+	"0,"
+	" content_id TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '')",
+	"CREATE INDEX job_by_content ON job(content_id)",
+	"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,"
+	" at_ms INTEGER NOT NULL, stage INTEGER NOT NULL, publish_id TEXT NOT NULL, note TEXT NOT NULL)",
+	"CREATE INDEX history_of_job ON history(job)",
+	"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, publish_id TEXT NOT NULL,"
+	" chunk INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (job, publish_id, chunk)) WITHOUT ROWID",
+	"CREATE TABLE call (account TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL)",
+	"CREATE TABLE working_plan (account TEXT PRIMARY KEY, kind INTEGER NOT NULL) WITHOUT ROWID",
+	"CREATE TABLE line (id INTEGER PRIMARY KEY CHECK (id = 1), bytes_per_second INTEGER NOT NULL)",
+};
+
+Expected<void> forgetOld(Database &database)
+{
+	return database.run("DELETE FROM job WHERE stage >= ? AND id NOT IN"
+			    " (SELECT id FROM job WHERE stage >= ? ORDER BY id DESC LIMIT ?)",
+			    {int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(kHistory)});
+}
+
+Expected<void> prepare(Database &database)
+{
+	for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
+		if (auto done = database.run(pragma); !done)
+			return done;
+	}
+	bool isSound = false;
+	auto checked = database.query("PRAGMA quick_check(1)", {},
+				      [&isSound](const Row &row) { isSound = row.text(0) == "ok"; });
+	if (!checked)
+		return checked;
+	if (!isSound)
+		return std::unexpected(
+			Error{.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "quick_check"});
+
+	return database.transaction([&database]() -> Expected<void> {
+		const auto version = database.number("PRAGMA user_version");
+		if (!version)
+			return std::unexpected(version.error());
+		if (*version > kSchemaVersion)
+			return std::unexpected(Error{.code = "store_too_new",
+						     .advice = Advice::FixSettings,
+						     .detail = "schema version " + std::to_string(*version)});
+		if (*version == kSchemaVersion)
+			return forgetOld(database);
+		for (const char *sql : kSchema) {
+			if (auto done = database.run(sql); !done)
+				return done;
+		}
+		return database.run("PRAGMA user_version=1");
+	});
+}
+
+} // namespace
+
+Expected<Database> openJobDatabase(const std::filesystem::path &file)
+{
+	auto database = Database::open(file);
+	if (!database)
+		return database;
+	if (auto prepared = prepare(*database); !prepared)
+		return std::unexpected(prepared.error());
+	return database;
+}
+
+// The log of a damaged database would be replayed into the new one: it goes with the file.
+Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime now)
+{
+	const std::string when = QDateTime::fromStdTimePoint(std::chrono::floor<std::chrono::milliseconds>(now))
+					 .toUTC()
+					 .toString("yyyyMMdd-HHmmss")
+					 .toStdString();
+	for (const char *suffix : {"", "-wal", "-shm"}) {
+		std::filesystem::path from = file;
+		from += suffix;
+		std::filesystem::path to = file;
+		to += ".damaged-" + when + suffix;
+		std::error_code failure;
+		std::filesystem::rename(from, to, failure);
+		if (failure && !*suffix)
+			return std::unexpected(
+				Error{.code = "store_unwritable",
+				      .advice = Advice::FixSettings,
+				      .retry = Retry::Later,
+				      .detail = "setting the damaged store aside: " + failure.message()});
+	}
+	return {};
+}
+
+} // namespace DirectPost::Publish

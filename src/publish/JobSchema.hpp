@@ -1,0 +1,17 @@
+#pragma once
+
+#include "Job.hpp"
+#include "Sql.hpp"
+
+namespace DirectPost::Publish {
+
+inline constexpr int kHistory = 5000; // jobs that are over and still known after the next opening
+
+// The tables of the store, made where there are none; checked, and freed of what has been over for long.
+// Errors: those of Database, store_damaged, store_too_new.
+Expected<Database> openJobDatabase(const std::filesystem::path &file);
+
+// Renamed with the time in its name, so that nothing is lost and a new one can be begun. Errors: store_unwritable.
+Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime now);
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,75 @@
+#include "JobDesk.hpp"
+
+#include "HistoryDialog.hpp"
+#include "JobList.hpp"
+#include "OpenDialog.hpp"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+void copyText(const QString &text)
+{
+	QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace
+
+JobDesk::JobDesk(Parts parts, QObject *parent) : QObject(parent), parts_(std::move(parts))
+{
+	Publish::Publisher &publisher = parts_.publisher;
+	connect(&publisher, &Publish::Publisher::queueChanged, &parts_.list, &JobList::showQueue);
+	connect(&publisher, &Publish::Publisher::historyFound, &parts_.history, &HistoryDialog::showFound);
+	connect(&parts_.list, &JobList::wanted, this, &JobDesk::act);
+	connect(&parts_.list, &JobList::historyWanted, this, &JobDesk::showHistory, Qt::QueuedConnection);
+	connect(&parts_.history, &HistoryDialog::searchWanted, &publisher, &Publish::Publisher::searchHistory);
+	connect(&parts_.history, &HistoryDialog::openWanted, this,
+		[this](const QString &link) { parts_.openLink(link); });
+	connect(&parts_.history, &HistoryDialog::copyWanted, this, &copyText);
+	parts_.list.showQueue(publisher.queue());
+}
+
+void JobDesk::act(qint64 job, JobAction action)
+{
+	Publish::Publisher &publisher = parts_.publisher;
+	switch (action) {
+	case JobAction::Cancel:
+		return publisher.cancel(job);
+	case JobAction::Pause:
+		return publisher.pause(job);
+	case JobAction::Resume:
+		return publisher.resume(job);
+	case JobAction::MoveEarlier:
+		return publisher.moveEarlier(job);
+	case JobAction::MoveLater:
+		return publisher.moveLater(job);
+	case JobAction::Open:
+		return parts_.openLink(linkOf(job));
+	case JobAction::CopyLink:
+		return copyText(linkOf(job));
+	case JobAction::Retry:
+		return publisher.retry(job);
+	case JobAction::Remove:
+		return publisher.remove(job);
+	}
+}
+
+void JobDesk::showHistory()
+{
+	parts_.history.begin();
+	openSoon(parts_.history);
+}
+
+QString JobDesk::linkOf(qint64 job) const
+{
+	const Publish::QueueSnapshot queue = parts_.publisher.queue();
+	const auto found = std::ranges::find(queue.jobs, job, &Publish::JobSnapshot::id);
+	return found == queue.jobs.end() ? QString() : QString::fromStdString(found->link);
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,159 @@
+#include "PostingFixture.hpp"
+
+#include <algorithm>
+
+// What the user does with posts that are under way, and with those that are over.
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Queue : public PostingFixture {
+protected:
+	void slowLink() { inject({.name = "slow_link", .times = 0, .size_bytes = 20'000'000}); }
+	bool untilSent(JobId id, int64_t bytes)
+	{
+		return obs->until([&] { return obs->job(id) && obs->job(id)->sent_bytes >= bytes; });
+	}
+	bool untilPaused(JobId id)
+	{
+		return obs->until([&] { return obs->job(id)->isPaused; });
+	}
+	std::vector<JobId> listed() const
+	{
+		std::vector<JobId> ids;
+		for (const JobSnapshot &job : obs->publisher().queue().jobs)
+			ids.push_back(job.id);
+		return ids;
+	}
+	QList<JobSnapshot> search(const QString &words)
+	{
+		std::optional<QList<JobSnapshot>> found;
+		const auto connection = QObject::connect(&obs->publisher(), &Publisher::historyFound,
+							 [&found](const QList<JobSnapshot> &jobs) { found = jobs; });
+		obs->publisher().searchHistory(words);
+		EXPECT_TRUE(obs->until([&found] { return found.has_value(); }, 10s));
+		QObject::disconnect(connection);
+		return found.value_or(QList<JobSnapshot>());
+	}
+};
+
+TEST_F(Queue, APausedUploadLetsTheNextOneGoAndGoesOnWhereItWas)
+{
+	slowLink();
+	startObs();
+	const JobId large = obs->post(request(kSixChunks_bytes, 1))->id;
+	const std::string largeSha = sha;
+	ASSERT_TRUE(untilSent(large, 22'000'000));
+	obs->publisher().pause(large);
+	ASSERT_TRUE(untilPaused(large));
+
+	sandbox.clearFaults();
+	const JobId small = obs->post(request(kOneRequest_bytes, 2))->id;
+	EXPECT_EQ(obs->untilOver(small)->stage, JobStage::Published);
+	EXPECT_TRUE(obs->job(large)->isPaused);
+
+	obs->publisher().resume(large);
+	EXPECT_EQ(obs->untilOver(large)->stage, JobStage::Published);
+	const auto posts = sandbox.posts();
+	ASSERT_EQ(posts.size(), 2u) << "the same ticket";
+	EXPECT_EQ(posts.front().sha256, largeSha);
+	EXPECT_LE(posts.front().receivedTwice_bytes, 10'000'000) << "at most the chunk that was on its way";
+	EXPECT_TRUE(violations().empty());
+}
+
+TEST_F(Queue, AFileOfOneRequestIsPausedWhileItIsSentAndCancelledAtOnce)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(60'000'000))->id;
+	ASSERT_TRUE(untilSent(id, 5'000'000));
+	obs->publisher().pause(id);
+	ASSERT_TRUE(untilPaused(id));
+	obs->publisher().cancel(id);
+	EXPECT_EQ(obs->untilOver(id, 5s)->stage, JobStage::Cancelled);
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Queue, APauseOutlivesARestart)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(60'000'000))->id;
+	ASSERT_TRUE(untilSent(id, 5'000'000));
+	obs->publisher().pause(id);
+	ASSERT_TRUE(untilPaused(id));
+	sandbox.clearFaults();
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->job(id).has_value(); }));
+	EXPECT_FALSE(obs->until([&] { return !obs->job(id)->isPaused; }, 3s));
+	obs->publisher().resume(id);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+}
+
+TEST_F(Queue, WhatWaitsIsMovedAndPostedInItsNewOrder)
+{
+	slowLink();
+	startObs();
+	const JobId running = obs->post(request(60'000'000, 1))->id;
+	ASSERT_TRUE(untilSent(running, 1'000'000));
+	const JobId second = obs->post(request(kOneRequest_bytes, 2))->id;
+	const JobId third = obs->post(request(kOneRequest_bytes, 3))->id;
+	ASSERT_EQ(listed(), (std::vector{running, second, third}));
+	obs->publisher().moveEarlier(third);
+	ASSERT_TRUE(obs->until([&] { return listed() == std::vector{running, third, second}; }));
+	obs->publisher().moveEarlier(third); // not past the one that is under way
+	sandbox.clearFaults();
+	for (const JobId id : {running, second, third})
+		EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	std::vector<std::string> titles;
+	for (const SandboxPost &post : sandbox.posts())
+		titles.push_back(post.title);
+	EXPECT_EQ(titles, (std::vector<std::string>{"clip 1", "clip 3", "clip 2"}));
+}
+
+TEST_F(Queue, TheHistoryKeepsWhatWasRemovedFromTheList)
+{
+	startObs();
+	EXPECT_FALSE(obs->publisher().queue().hasHistory);
+	for (uint64_t seed : {1, 2})
+		obs->untilOver(obs->post(request(kOneRequest_bytes, seed))->id);
+	ASSERT_TRUE(obs->until([&] { return obs->publisher().queue().hasHistory; }));
+	obs->publisher().remove(obs->publisher().queue().jobs.front().id);
+	ASSERT_TRUE(obs->until([&] { return obs->publisher().queue().jobs.size() == 1; }));
+
+	const auto all = search({});
+	ASSERT_EQ(all.size(), 2);
+	EXPECT_EQ(all.front().caption, "clip 2");
+	const auto found = search(QStringLiteral("CLIP2.mp4"));
+	ASSERT_EQ(found.size(), 1);
+	EXPECT_EQ(found.front().link, sandbox.posts().back().link);
+	EXPECT_EQ(found.front().accountUsername, "niaplays");
+	EXPECT_EQ(found.front().privacyLevel, TikTok::PrivacyLevel::PublicToEveryone);
+	EXPECT_TRUE(search(QStringLiteral("nothing like it")).empty());
+}
+
+TEST_F(Queue, AClipThatWasPostedIsAskedAboutBeforeItIsPostedAgain)
+{
+	startObs();
+	PostRequest once = request(kOneRequest_bytes);
+	std::get<VideoRequest>(once.what).contentId = "3000000:ab";
+	const auto first = obs->post(once);
+	ASSERT_TRUE(first);
+	EXPECT_FALSE(obs->post(once));
+	EXPECT_EQ(obs->refused().back().code, "queued_already");
+	EXPECT_EQ(obs->untilOver(first->id)->stage, JobStage::Published);
+	EXPECT_FALSE(obs->post(once));
+	EXPECT_EQ(obs->refused().back().code, "posted_already");
+	expectOnePostOf(sha);
+
+	once.isRepeatWanted = true;
+	const auto second = obs->post(once);
+	ASSERT_TRUE(second);
+	EXPECT_EQ(obs->untilOver(second->id)->stage, JobStage::Published);
+	EXPECT_EQ(complete().size(), 2u);
+}
+
+} // namespace
+} // namespace DirectPost::Publish
