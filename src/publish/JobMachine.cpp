@@ -12,6 +12,8 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int kMostOutOfStep = 3;
+// What an earlier run handed to the system may still be on its way, and TikTok takes one chunk at a time.
+constexpr auto kOldChunkArrivesWithin = 500ms;
 
 } // namespace
 
@@ -62,10 +64,10 @@ void Turn::on(const Begun &)
 				    "crashed in init");
 		return askForTicket("begun again");
 	case JobStage::Uploading:
-		return askSoon("taken up again");
+		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Confirming:
 		run_.isFateOpen = true;
-		return askSoon("taken up again");
+		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Processing:
 		return askSoon("taken up again");
 	case JobStage::Published: // only its post id is still to come

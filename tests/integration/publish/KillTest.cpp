@@ -166,6 +166,7 @@ TEST_F(Kill, InMidChunkSendsThatChunkAgainAndNoOther)
 	doomed["kill_at_bytes"] = 25'000'000;
 	EXPECT_FALSE(runs(doomed));
 	sandbox.clearFaults();
+	ASSERT_TRUE(untilChunksCame(3));
 	goesOnToOnePost();
 	EXPECT_EQ(sandbox.posts().size(), 1u);
 	EXPECT_LE(sandbox.posts().front().receivedTwice_bytes, 10'000'000);

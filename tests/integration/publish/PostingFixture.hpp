@@ -4,11 +4,13 @@
 
 #include <sandbox/Sandbox.hpp>
 
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <thread>
 
 namespace DirectPost::Publish {
 
@@ -77,6 +79,17 @@ protected:
 		const auto id = sandbox.inject(fault);
 		EXPECT_TRUE(id) << id.error();
 		return id.value_or(0);
+	}
+	// A request that its sender broke off has ended at the other side too.
+	bool untilChunksCame(size_t count) const
+	{
+		const QDeadlineTimer deadline(std::chrono::seconds(30));
+		while (sandbox.posts().empty() || sandbox.posts().front().chunks.size() < count) {
+			if (deadline.hasExpired())
+				return false;
+			std::this_thread::sleep_for(std::chrono::milliseconds(10));
+		}
+		return true;
 	}
 	std::vector<SandboxPost> complete() const
 	{

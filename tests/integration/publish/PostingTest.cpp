@@ -122,6 +122,7 @@ TEST_F(Posting, GoesOnAfterARestartWithoutSendingChunksTwice)
 	EXPECT_LT(stopping.elapsed(), 1000);
 
 	sandbox.clearFaults();
+	ASSERT_TRUE(untilChunksCame(3));
 	startObs();
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
 	expectOnePostOf(sha);

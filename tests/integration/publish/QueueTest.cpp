@@ -53,6 +53,7 @@ TEST_F(Queue, APausedUploadLetsTheNextOneGoAndGoesOnWhereItWas)
 	EXPECT_EQ(obs->untilOver(small)->stage, JobStage::Published);
 	EXPECT_TRUE(obs->job(large)->isPaused);
 
+	ASSERT_TRUE(untilChunksCame(3));
 	obs->publisher().resume(large);
 	EXPECT_EQ(obs->untilOver(large)->stage, JobStage::Published);
 	const auto posts = sandbox.posts();
