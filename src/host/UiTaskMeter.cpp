@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QFile>
+#include <QMap>
 #include <QPointer>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace DirectPost::Host {
 namespace {
 
 constexpr double kBudget_ms = 5.0;
+constexpr int kYardstickSize = 1000;
+constexpr int kYardstickTrials = 20;
 
 // What this thread has done so far.
 struct ThreadUse {
@@ -50,9 +53,28 @@ double toMs(qint64 time_ns)
 	return static_cast<double>(time_ns) / 1e6;
 }
 
+// As widgets' work is: strings, small allocations, pointers that are followed.
+double yardstick_ms()
+{
+	const ThreadUse before = threadUse();
+	QMap<QString, QString> map;
+	for (int i = 0; i < kYardstickSize; i++)
+		map.insert(QString::number(i * 7919 % kYardstickSize), QString::number(i));
+	return toMs(threadUse().computed_ns - before.computed_ns);
+}
+
+double shortestYardstick_ms()
+{
+	double shortest_ms = yardstick_ms();
+	for (int i = 0; i < kYardstickTrials; i++)
+		shortest_ms = std::min(shortest_ms, yardstick_ms());
+	return shortest_ms;
+}
+
 } // namespace
 
-UiTaskMeter::UiTaskMeter(QList<QObject *> roots, Log log) : roots_(std::move(roots)), log_(std::move(log))
+UiTaskMeter::UiTaskMeter(QList<QObject *> roots, Log log)
+	: roots_(std::move(roots)), log_(std::move(log)), yardstick_ms_(shortestYardstick_ms())
 {
 	QCoreApplication::instance()->installEventFilter(this);
 }
@@ -72,6 +94,11 @@ bool UiTaskMeter::isOurs(const QObject *receiver) const
 			return true;
 	}
 	return false;
+}
+
+double UiTaskMeter::slowdown() const
+{
+	return yardstick_ms_ > 0 ? std::max(1.0, yardstick_ms() / yardstick_ms_) : 1.0;
 }
 
 bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
@@ -94,10 +121,11 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 
 	// Where the system says that the task waited for nothing, the time it did not compute is the machine's doing:
 	// another process had the processor, or another guest of its host.
-	const double computed_ms = std::min(toMs(after.computed_ns - before.computed_ns), toMs(elapsed_ns));
-	const bool hasWaited = after.waits != before.waits || computed_ms == 0;
+	const double used_ms = std::min(toMs(after.computed_ns - before.computed_ns), toMs(elapsed_ns));
+	const double computed_ms = used_ms > kBudget_ms ? used_ms / slowdown() : used_ms;
+	const bool hasWaited = after.waits != before.waits || used_ms == 0;
 	const double waited_ms =
-		hasWaited ? std::max(0.0, toMs(elapsed_ns - (after.queued_ns - before.queued_ns)) - computed_ms) : 0;
+		hasWaited ? std::max(0.0, toMs(elapsed_ns - (after.queued_ns - before.queued_ns)) - used_ms) : 0;
 	const double took_ms = computed_ms + waited_ms;
 	tasks_++;
 	if (took_ms > longest_ms_) {

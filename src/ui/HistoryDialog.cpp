@@ -17,7 +17,11 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr QSize kHistorySize_px(760, 420);
-constexpr int kWhenWidth_px = 130;
+struct Column {
+	int index;
+	int width_px;
+};
+constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
 constexpr qsizetype kRowsAtOnce = 10; // some tenths of a millisecond
 constexpr qsizetype kMostShown = 200; // what a search gives at most
 constexpr int kLinkRole = Qt::UserRole;
@@ -51,8 +55,12 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 				 texts.text("History.Account"), texts.text("Privacy.Label")});
 	table_->setRootIsDecorated(false);
 	table_->setUniformRowHeights(true);
-	table_->setColumnWidth(0, kWhenWidth_px);
-	table_->header()->setStretchLastSection(true);
+	table_->header()->setStretchLastSection(false);
+	for (const Column &column : kColumns) {
+		table_->setColumnWidth(column.index, column.width_px);
+		if (column.width_px == 0) // it gets the room that is left
+			table_->header()->setSectionResizeMode(column.index, QHeaderView::Stretch);
+	}
 	note_->setObjectName(QStringLiteral("historyNote"));
 	note_->setWordWrap(true);
 

@@ -89,15 +89,19 @@ bool JobList::showRow(size_t place)
 	const auto known = byId_.find(queue_.jobs[place].id);
 	const int index = static_cast<int>(place);
 	if (known == byId_.end()) {
-		rows_->insertWidget(index, makeRow(queue_.jobs[place].id));
+		makeRow(queue_.jobs[place].id);
 		return true;
 	}
-	if (rows_->indexOf(known->second) != index) {
-		rows_->removeWidget(known->second);
-		rows_->insertWidget(index, known->second);
+	JobRow *row = known->second;
+	if (row->prepare())
+		return true;
+	if (rows_->indexOf(row) != index) {
+		rows_->removeWidget(row);
+		rows_->insertWidget(index, row);
+		row->show();
 		return true;
 	}
-	return known->second->show(stateAt(place));
+	return row->showState(stateAt(place));
 }
 
 JobRow::State JobList::stateAt(size_t place) const
@@ -110,12 +114,12 @@ JobRow::State JobList::stateAt(size_t place) const
 		.canMoveLater = waits(place) && waits(place + 1)};
 }
 
-JobRow *JobList::makeRow(Publish::JobId id)
+void JobList::makeRow(Publish::JobId id)
 {
 	auto *row = new JobRow(texts_, this);
+	row->hide();
 	connect(row, &JobRow::wanted, this, [this, id](JobAction action) { emit wanted(id, action); });
 	byId_.emplace(id, row);
-	return row;
 }
 
 } // namespace DirectPost::Ui

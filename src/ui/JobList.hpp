@@ -32,7 +32,7 @@ private:
 	void showFrame();
 	bool showRow(size_t place);
 	JobRow::State stateAt(size_t place) const;
-	JobRow *makeRow(Publish::JobId id);
+	void makeRow(Publish::JobId id);
 
 	Texts texts_;
 	Publish::QueueSnapshot queue_;

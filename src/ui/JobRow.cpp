@@ -139,7 +139,19 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 		column->addWidget(widget);
 }
 
-bool JobRow::show(const State &state)
+// OBS's style takes its time with every widget it meets: each has a turn of its own, before they are placed.
+bool JobRow::prepare()
+{
+	for (const QWidget *part : findChildren<QWidget *>()) {
+		if (part->testAttribute(Qt::WA_WState_Polished))
+			continue;
+		part->ensurePolished();
+		return true;
+	}
+	return false;
+}
+
+bool JobRow::showState(const State &state)
 {
 	if (shown_ == state)
 		return false;

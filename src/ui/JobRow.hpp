@@ -36,7 +36,8 @@ public:
 
 	JobRow(const Texts &texts, QWidget *parent);
 
-	bool show(const State &state); // a step towards it; false: it is shown already
+	bool prepare();                // a step towards a row that can be put into the list; false: it can
+	bool showState(const State &state); // a step towards it; false: it is shown already
 
 signals:
 	void wanted(DirectPost::Ui::JobAction action);

@@ -63,21 +63,27 @@ class StudioTest(unittest.TestCase):
 
 
 UI_TASK_BUDGET_MS = 5
+FORGIVEN_ONCE_MS = 10
 FORGIVEN_WAIT_MS = 50  # of one task in one run of OBS
 # What the toolkit takes to make a window is not ours to speed up, and nobody opens one without asking for it: its file
 # dialog, and the window of one of our dialogs (OpenDialog.cpp).
-MAKES_A_WINDOW = re.compile(r"chooseFileButton|portion 2 of (photoForm|presetDialog|settingsDialog)")
+MAKES_A_WINDOW = re.compile(r"chooseFileButton|portion 2 of (historyDialog|photoForm|presetDialog|settingsDialog)")
 
 
 def slow_tasks(log):
-    """OBS's log names our tasks that kept the UI thread for more than 5 ms. What a task computes is its own. A little
-    waiting is forgiven: on a machine whose processors are all busy, the holder of a lock waits for one itself."""
-    complaints, waited_ms = [], collections.Counter()
+    """OBS's log names our tasks that kept the UI thread for more than 5 ms. What a task computes is its own, and what is
+    slow is slow again: a single hiccup of a machine that others use too is none of its doing. A little waiting is
+    forgiven: on a machine whose processors are all busy, the holder of a lock waits for one itself."""
+    slow, computed_ms, waited_ms = [], collections.defaultdict(list), collections.Counter()
     for line, computing_ms, waiting_ms, task in re.findall(
             r"(UI task took [\d.]+ ms \(([\d.]+) computing, ([\d.]+) waiting\): (.*))", log):
-        if MAKES_A_WINDOW.search(task):
-            continue
-        waited_ms[task] += float(waiting_ms)
-        if float(computing_ms) > UI_TASK_BUDGET_MS or waited_ms[task] > FORGIVEN_WAIT_MS:
-            complaints.append(line)
-    return complaints
+        if not MAKES_A_WINDOW.search(task):
+            slow.append((line, task))
+            computed_ms[task].append(float(computing_ms))
+            waited_ms[task] += float(waiting_ms)
+
+    def is_ours(task):
+        over_ms = [ms for ms in computed_ms[task] if ms > UI_TASK_BUDGET_MS]
+        return len(over_ms) > 1 or max(over_ms, default=0) > FORGIVEN_ONCE_MS or waited_ms[task] > FORGIVEN_WAIT_MS
+
+    return [line for line, task in slow if is_ours(task)]

@@ -1,0 +1,70 @@
+"""What a streamer does with posts that are under way, and with those that are over."""
+
+from harness import media
+from harness.case import StudioTest
+from harness.waiting import wait_until
+
+
+class Queue(StudioTest):
+    broken_rules = ("duplicate_post",)  # on purpose, and only after it was asked about
+
+    def choose(self, name, **clip):
+        file = media.make_clip(self.studio.folder / name, **clip)
+        self.dock.choose_file(file)
+        self.studio.wait_clip(file)
+        return file
+
+    def post(self, caption):
+        self.already = len(self.sandbox.posts())
+        self.studio.fill_in(caption, "Only me")
+        self.dock.press("Post")
+
+    def test_an_upload_is_paused_and_resumed(self):
+        clip = self.choose("long.mp4", seconds=20, bitrate="20M")
+        expected = media.sha256(self.studio.prepared_file(clip))
+        self.sandbox.inject("slow_link", size_bytes=5_000_000, times=0)
+        self.post("paused for the raid")
+        self.dock.wait_text("/s")
+        self.dock.press("Pause", "button")
+        self.dock.wait_sentence("Job.Paused")
+        self.sandbox.clear_faults()
+        self.studio.let_run(2)
+        self.assertNotEqual("PUBLISH_COMPLETE", self.sandbox.posts()[-1]["status"], "it rests")
+        self.dock.press("Resume", "button")
+        post = self.studio.wait_published(posts=self.already + 1)
+        self.assertEqual((expected, 1), (post["sha256"], post["inits"]))
+
+    def test_a_clip_that_was_posted_is_asked_about_and_found_in_the_history(self):
+        self.choose("clutch.mp4")
+        self.post("clutch of the day")
+        self.studio.wait_published(posts=self.already + 1)
+        self.dock.choose_file(self.studio.folder / "clutch.mp4")
+        self.studio.wait_clip(self.studio.folder / "clutch.mp4")
+        self.post("once more")
+        self.dock.wait_sentence("Error.posted_already")
+        self.assertEqual(self.already, len(self.sandbox.posts()))
+        self.dock.press("Post it again", "button")
+        self.studio.wait_published(posts=self.already + 1)
+
+        self.dock.wait_sentence("Job.Published")
+        self.dock.press("History…", "button")
+        history = self.dock.dialog("History of posts")
+        self.addCleanup(lambda: history.find("Close", "button").press())
+        self.dock.wait_text("clutch of the day", within=history)
+        history.wait("Search in caption, clip and account", "text").write("ONCE")
+        wait_until(lambda: "clutch of the day" not in self.dock.texts(history), 5, "the search narrows the list")
+        self.dock.wait_text("once more", within=history)
+        self.dock.wait_text("@" + self.sandbox.username, within=history)
+
+    def test_a_post_that_waits_is_moved_up(self):
+        self.sandbox.inject("slow_link", size_bytes=1_200_000)
+        already = len(self.sandbox.posts())
+        for name, clip in (("first.mp4", {"seconds": 15, "bitrate": "20M"}), ("second.mp4", {"seconds": 4}),
+                           ("third.mp4", {"seconds": 5})):
+            self.choose(name, **clip)
+            self.post(name)
+            self.dock.wait_sentence("Clip.Empty")
+        self.dock.press("Move down", "button")
+        self.studio.wait_published(posts=already + 3, timeout_s=60)
+        titles = [post["title"] for post in self.sandbox.posts()[already:]]
+        self.assertEqual(["first.mp4", "third.mp4", "second.mp4"], titles)
