@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int64_t kSchemaVersion = 1;
 constexpr auto kCallsMatterFor = std::chrono::minutes(2);
+constexpr int64_t kLatest_ms = 7'258'118'400'000;
 
 constexpr const char *kSchema[] = {
 	"CREATE TABLE job ("
@@ -42,9 +44,10 @@ int64_t toMs(WallTime time)
 	return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
+// From 1970 to 2200: what lies beyond was never written by us, and would overflow when calculated with.
 WallTime fromMs(int64_t time_ms)
 {
-	return WallTime(std::chrono::milliseconds(time_ms));
+	return WallTime(std::chrono::milliseconds(std::clamp<int64_t>(time_ms, 0, kLatest_ms)));
 }
 
 std::string joined(const std::vector<int64_t> &ids)
@@ -261,6 +264,10 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.error = errorFromJson(row.text(15));
 	job.created = fromMs(row.integer(16));
 	job.changed = fromMs(row.integer(17));
+	if (!isSound(job))
+		return std::unexpected(Error{.code = "store_damaged",
+					     .advice = Advice::CheckProfile,
+					     .detail = "job " + std::to_string(job.id) + " makes no sense"});
 	return job;
 }
 
