@@ -83,7 +83,8 @@ command_fuzz() { # [TARGET] [SECONDS]
 		mkdir -p "$cache_dir/fuzz/$target"
 		hint="artifacts/fuzz-$target-* is the input; mend what it breaks and move it, under a name that says what it is,
                  to tests/fuzz/corpus/$target: there it is a test." \
-			step "Fuzzing $target" inside "$suite" env ASAN_OPTIONS=allow_addr2line=1 \
+			step "Fuzzing $target" inside "$suite" env ASAN_SYMBOLIZER_PATH=/usr/bin/addr2line \
+			UBSAN_OPTIONS=print_stacktrace=1 \
 			"$(build_dir "$suite" fuzz)/tests/fuzz/fuzz-$target" \
 			-max_total_time="$duration_s" -timeout=10 -max_len=8192 -print_final_stats=1 \
 			-artifact_prefix="$source_dir/artifacts/fuzz-$target-" \
