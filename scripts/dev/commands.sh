@@ -12,6 +12,7 @@ command_help() {
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use
 		  screenshot   pictures of the dock, into artifacts/
+		  fuzz         every parser of foreign bytes, a minute each, or one for longer:  ./dev fuzz StatusReply 600
 		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run
 		  format       put the sources into the house's style
 		  lint         style, shell scripts and static analysis
@@ -66,6 +67,31 @@ command_run() {
 command_bench() {
 	ensure "$suite" && build "$suite" '' bench-direct-post || return
 	inside "$suite" "$(build_dir "$suite")/tests/bench/bench-direct-post"
+}
+
+# From the corpus in the tree and from what earlier runs found; only a crash leaves anything in the checkout.
+command_fuzz() { # [TARGET] [SECONDS]
+	local target duration_s=${2:-60} failed=false targets
+	targets=$(find "$source_dir/tests/fuzz/corpus" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort)
+	if (($#)); then
+		grep -qxF "$1" <<<"$targets" || die "There is no target '$1'. There are: ${targets//$'\n'/, }."
+		targets=$1
+	fi
+	ensure "$suite" && build "$suite" fuzz fuzz || return
+	mkdir -p "$source_dir/artifacts"
+	for target in $targets; do
+		mkdir -p "$cache_dir/fuzz/$target"
+		hint="artifacts/fuzz-$target-* is the input; mend what it breaks and move it, under a name that says what it is,
+                 to tests/fuzz/corpus/$target: there it is a test." \
+			step "Fuzzing $target" inside "$suite" env ASAN_SYMBOLIZER_PATH=/usr/bin/addr2line \
+			UBSAN_OPTIONS=print_stacktrace=1 \
+			"$(build_dir "$suite" fuzz)/tests/fuzz/fuzz-$target" \
+			-max_total_time="$duration_s" -timeout=10 -max_len=8192 -print_final_stats=1 \
+			-artifact_prefix="$source_dir/artifacts/fuzz-$target-" \
+			"$cache_dir/fuzz/$target" "$source_dir/tests/fuzz/corpus/$target" || failed=true
+		grep -E 'number_of_executed_units|rule was broken' "$last_log" | sed 's/^stat::/     /' || true
+	done
+	! $failed
 }
 
 sources() {

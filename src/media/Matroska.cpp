@@ -13,6 +13,10 @@ namespace {
 constexpr int64_t kHead_bytes = 64 * 1024;
 constexpr int64_t kTail_bytes = 16 * 1024 * 1024; // muxers close a cluster after a few MiB
 
+// What goes beyond these is damage, and would overflow when calculated with.
+constexpr uint64_t kLargestNumber = uint64_t{1} << 53;
+constexpr double kLongest_ms = 365.0 * 86'400'000;
+
 constexpr uint32_t kEbml = 0x1A45DFA3;
 constexpr uint32_t kDocType = 0x4282;
 constexpr uint32_t kSegment = 0x18538067;
@@ -83,7 +87,7 @@ int64_t unsignedOf(std::span<const uint8_t> body)
 	uint64_t value = 0;
 	for (const uint8_t byte : body.first(std::min<size_t>(body.size(), 8)))
 		value = value << 8 | byte;
-	return static_cast<int64_t>(value);
+	return static_cast<int64_t>(std::min(value, kLargestNumber));
 }
 
 // A block's time relative to its cluster: 16 bits, signed, behind the track's number.
@@ -161,9 +165,10 @@ int64_t reachOfMatroska_ms(std::istream &file, int64_t size_bytes)
 			break;
 		const auto position = static_cast<size_t>(found.begin() - before.begin());
 		// Media may contain the same four bytes by chance; then what follows makes no cluster.
-		if (const auto reach = reachOfCluster(std::span<const uint8_t>(tail).subspan(position)))
-			return static_cast<int64_t>(static_cast<double>(*reach) * static_cast<double>(survey->tick_ns) /
-						    1e6);
+		if (const auto reach = reachOfCluster(std::span<const uint8_t>(tail).subspan(position))) {
+			const double reach_ns = static_cast<double>(*reach) * static_cast<double>(survey->tick_ns);
+			return static_cast<int64_t>(std::min(reach_ns / 1e6, kLongest_ms));
+		}
 		before = before.first(position);
 	}
 	return 0;

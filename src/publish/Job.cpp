@@ -27,6 +27,18 @@ std::string Job::title() const
 	return video() ? utf8(video()->originalFile.filename()) : std::get<PhotoRequest>(request.what).post.title;
 }
 
+bool isSound(const Job &job)
+{
+	const auto [size_bytes, chunkSize_bytes, count] = job.plan;
+	const bool hasStage = job.stage >= JobStage::Waiting && job.stage <= JobStage::OutcomeUnknown;
+	const bool hasKind = job.planKind >= PlanKind::Usual && job.planKind <= PlanKind::Split64;
+	const bool isCut = count > 0 && chunkSize_bytes > 0 && chunkSize_bytes <= size_bytes / count;
+	const bool needsPlan = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
+	const bool isPlanSound = isCut || (count == 0 && !needsPlan);
+	return hasStage && hasKind && isPlanSound && size_bytes >= 0 && job.acked_bytes >= 0 &&
+	       job.acked_bytes <= size_bytes;
+}
+
 bool canBeRetried(const Job &job)
 {
 	return job.stage == JobStage::Failed;

@@ -48,6 +48,8 @@ struct Job {
 	std::string title() const;
 };
 
+// Can the machine work with it? A row that was damaged on disk must not end every start of OBS in a crash.
+bool isSound(const Job &job);
 // Only where nothing can have been published.
 bool canBeRetried(const Job &job);
 // Public posts get their id after moderation, which may come after the verdict.

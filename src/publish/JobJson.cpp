@@ -4,6 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <stdexcept>
+#include <utility>
+
 namespace DirectPost::Publish {
 
 namespace {
@@ -19,6 +22,27 @@ std::filesystem::path pathFrom(const Json &json, const char *key)
 std::string text(const Json &json)
 {
 	return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// The library itself would cut fractions and wrap what is too large.
+template <class Integer> Integer integerFrom(const Json &json, const char *key)
+{
+	const Json &value = json.at(key);
+	const bool isInRange = value.is_number_unsigned()
+				       ? std::in_range<Integer>(value.get<uint64_t>())
+				       : value.is_number_integer() && std::in_range<Integer>(value.get<int64_t>());
+	if (!isInRange)
+		throw std::runtime_error(std::string(key) + " is not an integer in range");
+	return value.get<Integer>();
+}
+
+// Enumerations start at 1.
+template <class Enum> Enum enumFrom(const Json &json, const char *key, Enum last)
+{
+	const int value = integerFrom<int>(json, key);
+	if (value < 1 || value > static_cast<int>(last))
+		throw std::runtime_error(std::string(key) + " is not one we have");
+	return static_cast<Enum>(value);
 }
 
 Json commercialJson(const TikTok::CommercialContent &commercial)
@@ -72,13 +96,13 @@ VideoRequest videoFrom(const Json &json)
 	VideoRequest video;
 	video.originalFile = pathFrom(json, "original_file");
 	video.uploadFile = pathFrom(json, "upload_file");
-	video.uploadIdentity.size_bytes = json.at("size_bytes").get<int64_t>();
-	video.uploadIdentity.modified_ns = json.at("modified_ns").get<int64_t>();
+	video.uploadIdentity.size_bytes = integerFrom<int64_t>(json, "size_bytes");
+	video.uploadIdentity.modified_ns = integerFrom<int64_t>(json, "modified_ns");
 	video.uploadIdentity.fileId = json.at("file_id").get<std::string>();
 	video.uploadIdentity.edgesSha256 = json.at("edges_sha256").get<std::string>();
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
-	video.contentId = json.at("content_id").get<std::string>();
+	video.contentId = json.value("content_id", std::string());
 	video.post.caption = json.at("caption").get<std::string>();
 	video.post.privacyLevel = privacyFrom(json);
 	video.post.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
@@ -87,7 +111,7 @@ VideoRequest videoFrom(const Json &json)
 	video.post.commercial = commercialFrom(json.at("commercial"));
 	video.post.isAiGenerated = json.at("is_ai_generated").get<bool>();
 	if (json.contains("cover_ms"))
-		video.post.cover_ms = json.at("cover_ms").get<int>();
+		video.post.cover_ms = integerFrom<int>(json, "cover_ms");
 	return video;
 }
 
@@ -110,7 +134,7 @@ PhotoRequest photoFrom(const Json &json)
 {
 	TikTok::PhotoPost post;
 	post.imageUrls = json.at("image_urls").get<std::vector<std::string>>();
-	post.coverIndex = json.at("cover_index").get<int>();
+	post.coverIndex = integerFrom<int>(json, "cover_index");
 	post.title = json.at("title").get<std::string>();
 	post.description = json.at("description").get<std::string>();
 	post.privacyLevel = privacyFrom(json);
@@ -175,13 +199,13 @@ std::optional<Error> errorFromJson(const std::string &stored)
 	try {
 		Error error;
 		error.code = json.at("code").get<std::string>();
-		error.advice = static_cast<Advice>(json.at("advice").get<int>());
-		error.retry = static_cast<Retry>(json.at("retry").get<int>());
+		error.advice = enumFrom(json, "advice", Advice::Report);
+		error.retry = enumFrom(json, "retry", Retry::Later);
 		error.detail = json.at("detail").get<std::string>();
 		error.values = json.at("values").get<decltype(error.values)>();
 		error.logId = json.at("log_id").get<std::string>();
 		return error;
-	} catch (const Json::exception &) {
+	} catch (const std::exception &) {
 		return std::nullopt;
 	}
 }

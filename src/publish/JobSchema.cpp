@@ -2,11 +2,15 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace DirectPost::Publish {
 
 namespace {
 
 constexpr int64_t kSchemaVersion = 1;
+// From 1970 to 2200: what lies beyond was never written by us, and would overflow when calculated with.
+constexpr int64_t kLatest_ms = 7'258'118'400'000;
 
 constexpr const char *kSchema[] = {
 	"CREATE TABLE job ("
@@ -75,6 +79,11 @@ Expected<void> prepare(Database &database)
 }
 
 } // namespace
+
+WallTime fromMs(int64_t time_ms)
+{
+	return WallTime(std::chrono::milliseconds(std::clamp<int64_t>(time_ms, 0, kLatest_ms)));
+}
 
 Expected<Database> openJobDatabase(const std::filesystem::path &file)
 {

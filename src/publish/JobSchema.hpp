@@ -7,6 +7,14 @@ namespace DirectPost::Publish {
 
 inline constexpr int kHistory = 5000; // jobs that are over and still known after the next opening
 
+// As the tables hold a time.
+constexpr int64_t toMs(WallTime time)
+{
+	return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+WallTime fromMs(int64_t time_ms); // what is beyond the clock's range is its nearest end
+
 // The tables of the store, made where there are none; checked, and freed of what has been over for long.
 // Errors: those of Database, store_damaged, store_too_new.
 Expected<Database> openJobDatabase(const std::filesystem::path &file);

@@ -16,23 +16,11 @@ namespace DirectPost::Publish {
 
 namespace {
 
-constexpr auto kCallsMatterFor = std::chrono::minutes(2);
-
 // As jobFrom() reads them.
 constexpr const char *kSelect =
 	"SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, chunk_count,"
 	" inits, publish_id, upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error,"
 	" created_ms, changed_ms, place, pause_wanted FROM job ";
-
-int64_t toMs(WallTime time)
-{
-	return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-
-WallTime fromMs(int64_t time_ms)
-{
-	return WallTime(std::chrono::milliseconds(time_ms));
-}
 
 std::string joined(const std::vector<int64_t> &ids)
 {
@@ -278,6 +266,10 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.changed = fromMs(row.integer(17));
 	job.place = row.integer(18);
 	job.pauseWanted = row.integer(19) != 0;
+	if (!isSound(job))
+		return std::unexpected(Error{.code = "store_damaged",
+					     .advice = Advice::CheckProfile,
+					     .detail = "job " + std::to_string(job.id) + " makes no sense"});
 	return job;
 }
 
@@ -358,54 +350,6 @@ Expected<bool> JobStore::remove(JobId job)
 Expected<int64_t> JobStore::foreignChanges()
 {
 	return database_.number("PRAGMA data_version");
-}
-
-Expected<void> JobStore::recordCall(const std::string &account, Call call, WallTime now)
-{
-	return database_.transaction([&]() -> Expected<void> {
-		// A clock that was set back leaves calls in the future: they are no use either.
-		auto pruned = database_.run("DELETE FROM call WHERE at_ms<? OR at_ms>?",
-					    {toMs(now - kCallsMatterFor), toMs(now + kCallsMatterFor)});
-		if (!pruned)
-			return pruned;
-		return database_.run("INSERT INTO call(account, kind, at_ms) VALUES(?,?,?)",
-				     {account, int64_t(call), toMs(now)});
-	});
-}
-
-Expected<std::vector<WallTime>> JobStore::callsSince(const std::string &account, Call call, WallTime since)
-{
-	std::vector<WallTime> times;
-	auto done = database_.query("SELECT at_ms FROM call WHERE account=? AND kind=? AND at_ms>? ORDER BY at_ms",
-				    {account, int64_t(call), toMs(since)},
-				    [&times](const Row &row) { times.push_back(fromMs(row.integer(0))); });
-	if (!done)
-		return std::unexpected(done.error());
-	return times;
-}
-
-PlanKind JobStore::workingPlan(const std::string &account)
-{
-	const int64_t kind = database_.number("SELECT kind FROM working_plan WHERE account=?", {account}).value_or(0);
-	return kind >= int64_t(PlanKind::Usual) && kind <= int64_t(PlanKind::Split64) ? static_cast<PlanKind>(kind)
-										      : PlanKind::Usual;
-}
-
-Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
-{
-	return database_.run("INSERT OR REPLACE INTO working_plan(account, kind) VALUES(?,?)",
-			     {account, int64_t(kind)});
-}
-
-double JobStore::lastSpeed()
-{
-	return static_cast<double>(database_.number("SELECT bytes_per_second FROM line").value_or(0));
-}
-
-Expected<void> JobStore::rememberSpeed(double bytesPerSecond)
-{
-	return database_.run("INSERT OR REPLACE INTO line(id, bytes_per_second) VALUES(1,?)",
-			     {static_cast<int64_t>(bytesPerSecond)});
 }
 
 } // namespace DirectPost::Publish

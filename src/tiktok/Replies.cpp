@@ -303,7 +303,11 @@ Expected<PostStatus> readStatus(const HttpReply &reply)
 	if (!ids)
 		ids = data.optionalNumbers("publicly_available_post_id");
 	status.postIds = ids.value_or(std::vector<int64_t>());
-	status.uploaded_bytes = data.optionalNumber("uploaded_bytes");
+	// Less than nothing is as good as unsaid: the rest of the reply may be the verdict.
+	status.uploaded_bytes =
+		data.optionalNumber("uploaded_bytes").and_then([](int64_t count) -> std::optional<int64_t> {
+			return count < 0 ? std::nullopt : std::optional(count);
+		});
 	status.logId = envelope->logId;
 	return unlessWrong(data, std::move(status), reply, envelope->logId);
 }

@@ -1,7 +1,7 @@
 #include "Transfer.hpp"
 
+#include "ReplyHeader.hpp"
 #include "TransferError.hpp"
-#include "Trimmed.hpp"
 #include "Url.hpp"
 
 #include <base/Redaction.hpp>
@@ -194,17 +194,7 @@ size_t Transfer::takeHeader(std::string_view line)
 	header_bytes_ += line.size();
 	if (header_bytes_ > kLargestHeaders_bytes)
 		return stopWith("reply_too_big", CURL_WRITEFUNC_ERROR);
-	if (line.starts_with("HTTP/")) {
-		reply_.headers.clear(); // what came before was an interim reply
-		return line.size();
-	}
-	const size_t colon = line.find(':');
-	if (colon == std::string_view::npos)
-		return line.size();
-	std::string name(trimmed(line.substr(0, colon)));
-	std::ranges::transform(name, name.begin(),
-			       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-	reply_.headers.emplace(std::move(name), trimmed(line.substr(colon + 1)));
+	addHeaderLine(line, reply_);
 	return line.size();
 }
 

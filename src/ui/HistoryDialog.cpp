@@ -22,8 +22,8 @@ struct Column {
 	int width_px;
 };
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
-constexpr qsizetype kRowsAtOnce = 10; // some tenths of a millisecond
-constexpr qsizetype kMostShown = 200; // what a search gives at most
+constexpr qsizetype kRowsAtOnce = 10;                                          // some tenths of a millisecond
+constexpr qsizetype kMostShown = 200;                                          // what a search gives at most
 constexpr int kLinkRole = Qt::UserRole;
 
 QString whenText(const Publish::JobSnapshot &job)

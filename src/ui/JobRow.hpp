@@ -36,7 +36,7 @@ public:
 
 	JobRow(const Texts &texts, QWidget *parent);
 
-	bool prepare();                // a step towards a row that can be put into the list; false: it can
+	bool prepare();                     // a step towards a row that can be put into the list; false: it can
 	bool showState(const State &state); // a step towards it; false: it is shown already
 
 signals:

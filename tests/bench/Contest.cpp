@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <iterator>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -34,6 +35,34 @@ double seconds(const timeval &time)
 	return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
+// `output`: where the program's words go; -1: nowhere.
+pid_t start(const std::vector<std::string> &command, int output)
+{
+	std::vector<char *> arguments;
+	for (const std::string &argument : command)
+		arguments.push_back(const_cast<char *>(argument.c_str()));
+	arguments.push_back(nullptr);
+	const pid_t child = fork();
+	if (child == 0) {
+		const int nowhere = open("/dev/null", O_RDWR);
+		dup2(nowhere, STDIN_FILENO);
+		dup2(output < 0 ? nowhere : output, STDOUT_FILENO);
+		execvp(arguments[0], arguments.data());
+		_exit(127);
+	}
+	return child;
+}
+
+rusage untilEnded(const std::vector<std::string> &command, pid_t child)
+{
+	int status = 0;
+	rusage usage = {};
+	wait4(child, &status, 0, &usage);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		throw std::runtime_error(command.front() + " failed");
+	return usage;
+}
+
 } // namespace
 
 Cost medianOf(const std::vector<Cost> &costs)
@@ -41,44 +70,41 @@ Cost medianOf(const std::vector<Cost> &costs)
 	return {median(costs, &Cost::seconds), median(costs, &Cost::processor_s), median(costs, &Cost::memory_MiB)};
 }
 
-Contest compare(const std::string &name, int rounds, const std::function<Cost()> &ours,
-		const std::function<Cost()> &theirs)
+std::vector<Cost> compare(int rounds, const std::vector<std::function<Cost()>> &contestants)
 {
-	ours();
-	theirs();
-	std::vector<Cost> our;
-	std::vector<Cost> their;
-	for (int round = 0; round < rounds; round++) {
-		our.push_back(ours());
-		their.push_back(theirs());
-	}
-	return {name, medianOf(our), medianOf(their)};
+	std::vector<std::vector<Cost>> costs(contestants.size());
+	for (int round = -1; round < rounds; round++)
+		for (size_t i = 0; i < contestants.size(); i++)
+			if (const Cost cost = contestants[i](); round >= 0)
+				costs[i].push_back(cost);
+	std::vector<Cost> medians;
+	std::ranges::transform(costs, std::back_inserter(medians), medianOf);
+	return medians;
 }
 
 Cost run(const std::vector<std::string> &command)
 {
-	std::vector<char *> arguments;
-	for (const std::string &argument : command)
-		arguments.push_back(const_cast<char *>(argument.c_str()));
-	arguments.push_back(nullptr);
-
 	const auto began = std::chrono::steady_clock::now();
-	const pid_t child = fork();
-	if (child == 0) {
-		const int nowhere = open("/dev/null", O_RDWR);
-		dup2(nowhere, STDIN_FILENO);
-		dup2(nowhere, STDOUT_FILENO);
-		execvp(arguments[0], arguments.data());
-		_exit(127);
-	}
-	int status = 0;
-	rusage usage = {};
-	wait4(child, &status, 0, &usage);
+	const rusage usage = untilEnded(command, start(command, -1));
 	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		throw std::runtime_error(command.front() + " failed");
 	return {took.count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
 		static_cast<double>(usage.ru_maxrss) / 1024};
+}
+
+std::string outputOf(const std::vector<std::string> &command)
+{
+	int ends[2];
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		throw std::runtime_error("no pipe");
+	const pid_t child = start(command, ends[1]);
+	close(ends[1]);
+	std::string output;
+	char piece[256];
+	for (ssize_t count = 0; (count = read(ends[0], piece, sizeof(piece))) > 0;)
+		output.append(piece, static_cast<size_t>(count));
+	close(ends[0]);
+	untilEnded(command, child);
+	return output;
 }
 
 bool print(const std::string &name, double ours, double theirs, const char *unit, double largestRatio)

@@ -15,18 +15,13 @@ struct Cost {
 
 Cost medianOf(const std::vector<Cost> &costs); // each figure by itself
 
-struct Contest {
-	std::string name;
-	Cost ours;
-	Cost theirs;
-};
-
-// Runs both in turn, after one round each that does not count, so that a busy moment of the machine meets both.
-Contest compare(const std::string &name, int rounds, const std::function<Cost()> &ours,
-		const std::function<Cost()> &theirs);
+// Runs all in turn, after one round that does not count, so that a busy moment of the machine meets all; their medians.
+std::vector<Cost> compare(int rounds, const std::vector<std::function<Cost()>> &contestants);
 
 // A program with its arguments, waited for; throws when it fails.
 Cost run(const std::vector<std::string> &command);
+// The same, for what it prints.
+std::string outputOf(const std::vector<std::string> &command);
 
 // One line of the table; false when the ratio is over the limit.
 bool print(const std::string &name, double ours, double theirs, const char *unit, double largestRatio);

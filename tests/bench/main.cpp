@@ -9,22 +9,33 @@
 
 using namespace DirectPost::Bench;
 
-int main(int count, char **arguments)
-{
-	if (count == 6 && std::strcmp(arguments[1], "--send") == 0)
-		return sendAlone(arguments[2], arguments[3], arguments[4], arguments[5]);
+namespace {
 
-	const QCoreApplication application(count, arguments);
-	const QTemporaryDir scratch(QCoreApplication::applicationDirPath() + "/bench-XXXXXX");
-	const std::filesystem::path folder = scratch.path().toStdString();
+bool benchAll(const std::filesystem::path &folder, const char *self)
+{
 	std::printf("%-58s %9s %9s %4s %6s\n", "medians | beside", "ours", "theirs", "", "ratio");
-	try {
-		bool isGood = benchFirstByte(folder);
-		isGood &= benchRemux(folder);
-		isGood &= benchSend(folder, arguments[0]);
-		return isGood ? 0 : 1;
-	} catch (const std::exception &problem) {
-		std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
-		return 2;
-	}
+	bool isGood = benchFirstByte(folder);
+	isGood &= benchPostMemory(folder, self);
+	isGood &= benchRemux(folder);
+	isGood &= benchSend(folder, self);
+	isGood &= benchSendMemory(folder, self);
+	return isGood;
+}
+
+} // namespace
+
+int main(int count, char **arguments)
+try {
+	const std::span<char *const> all(arguments, static_cast<size_t>(count));
+	if (count == 7 && std::strcmp(arguments[1], "--send") == 0)
+		return sendAlone(all.subspan(2));
+	const QCoreApplication application(count, arguments);
+	if (count == 9 && std::strcmp(arguments[1], "--post") == 0)
+		return postAlone(all.subspan(2));
+
+	const QTemporaryDir scratch(QCoreApplication::applicationDirPath() + "/bench-XXXXXX");
+	return benchAll(scratch.path().toStdString(), arguments[0]) ? 0 : 1;
+} catch (const std::exception &problem) {
+	std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
+	return 2;
 }

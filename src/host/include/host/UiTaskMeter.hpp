@@ -9,8 +9,9 @@ namespace DirectPost::Host {
 // Measures what our own objects do on the UI thread, for the end-to-end tests (DIRECT_POST_MEASURE_UI=1): every event
 // that Qt delivers to one of `roots` or their descendants is timed, without the time the system kept the thread off the
 // processor, and in the time of this processor when nothing else slows it down: a piece of work of known length, done
-// right after a slow task, says by how much its neighbours do. The toolkit's file dialog, which the user asks for, is not counted as ours. Tasks over the budget are
-// logged as "UI task took N ms: <receiver>"; the longest one is logged at the end.
+// right after a slow task, says by how much its neighbours do. The toolkit's file dialog, which the user asks for, is
+// not counted as ours. Tasks over the budget are logged as "UI task took N ms: <receiver>"; the longest one is logged
+// at the end.
 class UiTaskMeter : public QObject {
 public:
 	UiTaskMeter(QList<QObject *> roots, Log log);

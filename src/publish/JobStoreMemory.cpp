@@ -1,0 +1,62 @@
+#include "JobStore.hpp"
+
+#include "JobSchema.hpp"
+
+// What the store remembers beside the jobs: TikTok's limits, and what went well the last time.
+namespace DirectPost::Publish {
+
+namespace {
+
+constexpr auto kCallsMatterFor = std::chrono::minutes(2);
+
+} // namespace
+
+Expected<void> JobStore::recordCall(const std::string &account, Call call, WallTime now)
+{
+	return database_.transaction([&]() -> Expected<void> {
+		// A clock that was set back leaves calls in the future: they are no use either.
+		auto pruned = database_.run("DELETE FROM call WHERE at_ms<? OR at_ms>?",
+					    {toMs(now - kCallsMatterFor), toMs(now + kCallsMatterFor)});
+		if (!pruned)
+			return pruned;
+		return database_.run("INSERT INTO call(account, kind, at_ms) VALUES(?,?,?)",
+				     {account, int64_t(call), toMs(now)});
+	});
+}
+
+Expected<std::vector<WallTime>> JobStore::callsSince(const std::string &account, Call call, WallTime since)
+{
+	std::vector<WallTime> times;
+	auto done = database_.query("SELECT at_ms FROM call WHERE account=? AND kind=? AND at_ms>? ORDER BY at_ms",
+				    {account, int64_t(call), toMs(since)},
+				    [&times](const Row &row) { times.push_back(fromMs(row.integer(0))); });
+	if (!done)
+		return std::unexpected(done.error());
+	return times;
+}
+
+PlanKind JobStore::workingPlan(const std::string &account)
+{
+	const int64_t kind = database_.number("SELECT kind FROM working_plan WHERE account=?", {account}).value_or(0);
+	return kind >= int64_t(PlanKind::Usual) && kind <= int64_t(PlanKind::Split64) ? static_cast<PlanKind>(kind)
+										      : PlanKind::Usual;
+}
+
+Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
+{
+	return database_.run("INSERT OR REPLACE INTO working_plan(account, kind) VALUES(?,?)",
+			     {account, int64_t(kind)});
+}
+
+double JobStore::lastSpeed()
+{
+	return static_cast<double>(database_.number("SELECT bytes_per_second FROM line").value_or(0));
+}
+
+Expected<void> JobStore::rememberSpeed(double bytesPerSecond)
+{
+	return database_.run("INSERT OR REPLACE INTO line(id, bytes_per_second) VALUES(1,?)",
+			     {static_cast<int64_t>(bytesPerSecond)});
+}
+
+} // namespace DirectPost::Publish

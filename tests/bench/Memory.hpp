@@ -1,0 +1,9 @@
+#pragma once
+
+namespace DirectPost::Bench {
+
+// Of this process (Linux).
+double resident_MiB();
+double peak_MiB(); // most it ever had resident
+
+} // namespace DirectPost::Bench

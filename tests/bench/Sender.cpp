@@ -1,0 +1,90 @@
+#include "Benches.hpp"
+#include "Memory.hpp"
+
+#include "SentDigest.hpp"
+
+#include <tiktok/ChunkPlan.hpp>
+#include <tiktok/TransferLoop.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <string_view>
+
+namespace DirectPost::Bench {
+
+namespace {
+
+// One file in chunks, one after the other; hashed as it goes, if wanted: what the publisher does with a clip.
+class Sender {
+public:
+	Sender(std::span<char *const> arguments, const TikTok::ChunkPlan &plan)
+		: url_(arguments[0]),
+		  caFile_(arguments[1]),
+		  file_(arguments[2]),
+		  isHashed_(arguments[4] == std::string_view("hashed")),
+		  plan_(plan)
+	{
+	}
+
+	bool send()
+	{
+		loop_.post([this] { sendChunk(0); });
+		const bool isSent = finished_.get_future().get();
+		loop_.stop();
+		return isSent;
+	}
+
+private:
+	void sendChunk(int index)
+	{
+		if (index == plan_.count)
+			return finished_.set_value(true);
+		const auto range = plan_.range(index);
+		const auto digest = std::make_shared<Publish::SentDigest>();
+		TikTok::HttpRequest request;
+		request.url = Secret(url_);
+		request.caFile = caFile_;
+		request.slice = TikTok::FileSlice{file_, range.first, range.length_bytes, {}};
+		if (isHashed_)
+			request.slice->sent = [digest](const char *bytes, size_t count) {
+				digest->add(bytes, count);
+			};
+		loop_.start(std::move(request), [this, index, digest](const Expected<TikTok::HttpReply> &reply) {
+			if (reply && reply->status == 201 && !digest->hex().empty())
+				return sendChunk(index + 1);
+			std::fprintf(stderr, "%s\n",
+				     reply ? std::to_string(reply->status).c_str() : reply.error().detail.c_str());
+			finished_.set_value(false);
+		});
+	}
+
+	std::string url_;
+	std::string caFile_;
+	std::filesystem::path file_;
+	bool isHashed_;
+	TikTok::ChunkPlan plan_;
+	std::promise<bool> finished_;
+	TikTok::TransferLoop loop_{[](LogLevel, const std::string &) {
+	}};
+};
+
+} // namespace
+
+int sendAlone(std::span<char *const> arguments)
+{
+	const std::filesystem::path file = arguments[2];
+	const auto size_bytes = static_cast<int64_t>(std::filesystem::file_size(file));
+	const auto plan = TikTok::planChunks(size_bytes, std::stoll(arguments[3]));
+	if (!plan)
+		return 1;
+	Sender sender(arguments, *plan);
+	const double before_MiB = resident_MiB();
+	if (!sender.send())
+		return 1;
+	std::printf("%f\n", peak_MiB() - before_MiB);
+	return 0;
+}
+
+} // namespace DirectPost::Bench

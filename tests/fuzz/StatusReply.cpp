@@ -1,0 +1,32 @@
+#include "WireReply.hpp"
+
+#include "Replies.hpp"
+
+using namespace DirectPost;
+using namespace DirectPost::Fuzz;
+
+// What TikTok says about a post decides whether it is ever begun anew: nothing may be read into it.
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
+{
+	const TikTok::HttpReply reply = replyFrom(textOf(bytes, count));
+	const auto read = TikTok::readStatus(reply);
+	const auto *status = checked(read);
+	if (!status)
+		return 0;
+	const nlohmann::json object = objectIn(reply);
+	mustHold(isSuccess(reply) && wordIn(object["error"], "code") == "ok", "only \"ok\" brings a status");
+	const nlohmann::json &data = object["data"];
+	const std::string word = wordIn(data, "status");
+	mustHold((status->stage == TikTok::PostStage::Published) == (word == "PUBLISH_COMPLETE"),
+		 "published is what TikTok calls published");
+	mustHold((status->stage == TikTok::PostStage::Failed) == (word == "FAILED"),
+		 "failed is what TikTok calls failed");
+	mustHold(status->failReason == wordIn(data, "fail_reason"), "the reason is TikTok's");
+	mustHold(!status->uploaded_bytes ||
+			 (data["uploaded_bytes"].is_number_integer() && *status->uploaded_bytes >= 0),
+		 "bytes that were uploaded are counted from zero");
+	mustHold(status->postIds.empty() || data.contains("publicaly_available_post_id") ||
+			 data.contains("publicly_available_post_id"),
+		 "ids of posts are TikTok's");
+	return 0;
+}
