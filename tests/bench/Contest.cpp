@@ -107,12 +107,14 @@ std::string outputOf(const std::vector<std::string> &command)
 	return output;
 }
 
-bool print(const std::string &name, double ours, double theirs, const char *unit, double largestRatio)
+bool print(const std::string &name, double ours, double theirs, const char *unit, std::optional<double> largestRatio)
 {
 	const double ratio = theirs > 0 ? ours / theirs : 0;
-	const bool isGood = ratio <= largestRatio;
-	std::printf("%-58s %9.3f %9.3f %-4s %6.2f  (at most %.2f) %s\n", name.c_str(), ours, theirs, unit, ratio,
-		    largestRatio, isGood ? "ok" : "OVER");
+	const bool isGood = ratio <= largestRatio.value_or(ratio);
+	std::printf("%-58s %9.3f %9.3f %-4s %6.2f", name.c_str(), ours, theirs, unit, ratio);
+	if (largestRatio)
+		std::printf("  (at most %.2f) %s", *largestRatio, isGood ? "ok" : "OVER");
+	std::printf("\n");
 	std::fflush(stdout);
 	return isGood;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ Cost run(const std::vector<std::string> &command);
 // The same, for what it prints.
 std::string outputOf(const std::vector<std::string> &command);
 
-// One line of the table; false when the ratio is over the limit.
-bool print(const std::string &name, double ours, double theirs, const char *unit, double largestRatio);
+// One line of the table; false when the ratio is over the limit. Without a limit it is there to be known.
+bool print(const std::string &name, double ours, double theirs, const char *unit,
+	   std::optional<double> largestRatio = {});
 
 } // namespace DirectPost::Bench

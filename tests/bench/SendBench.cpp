@@ -15,11 +15,11 @@ constexpr int64_t kLargestChunk_bytes = 64'000'000;
 constexpr double kLargestTime = 1 / 0.98;
 constexpr double kLargestProcessorTime = 1.10;
 
-bool printAgainstCurl(const std::string &what, const Cost &ours, const Cost &curl)
+bool printBeside(const std::string &what, const std::string &other, const Cost &ours, const Cost &theirs)
 {
 	const std::string name = "1 GB over TLS " + what;
-	const bool isFast = print(name + ", time | curl -T", ours.seconds, curl.seconds, "s", kLargestTime);
-	return print(name + ", processor | curl -T", ours.processor_s, curl.processor_s, "s", kLargestProcessorTime) &&
+	const bool isFast = print(name + ", time | " + other, ours.seconds, theirs.seconds, "s", kLargestTime);
+	return print(name + ", CPU | " + other, ours.processor_s, theirs.processor_s, "s", kLargestProcessorTime) &&
 	       isFast;
 }
 
@@ -39,15 +39,19 @@ bool benchSend(const std::filesystem::path &folder, const char *self)
 	const auto curl = [&] {
 		return run({"curl", "-sS", "--http1.1", "--cacert", sink.caFile(), "-T", file.string(), sink.url()});
 	};
+	// What the publisher knows of the bytes it sent, curl's user learns from a second program.
+	const auto curlAndDigest = [&] {
+		const Cost sent = curl();
+		const Cost hashed = run({"openssl", "dgst", "-sha256", file.string()});
+		return Cost{sent.seconds + hashed.seconds, sent.processor_s + hashed.processor_s, 0};
+	};
 	const auto costs =
 		compare(kSendRounds, {sending(kUsualChunk_bytes, "plain"), curl, sending(kLargestChunk_bytes, "plain"),
-				      sending(kUsualChunk_bytes, "hashed")});
+				      sending(kUsualChunk_bytes, "hashed"), curlAndDigest});
 
-	bool isGood = printAgainstCurl("in chunks of 10 MB", costs[0], costs[1]);
-	isGood &= printAgainstCurl("in chunks of 64 MB", costs[2], costs[1]);
-	isGood &= printAgainstCurl("with SHA-256 of it all", costs[3], costs[1]);
-	isGood &= print("1 GB over TLS in chunks of 64 MB, time | of 10 MB", costs[2].seconds, costs[0].seconds, "s",
-			1.10);
+	bool isGood = printBeside("in chunks of 10 MB", "curl -T", costs[0], costs[1]);
+	isGood &= printBeside("and its SHA-256", "curl -T, openssl dgst", costs[3], costs[4]);
+	print("1 GB over TLS in chunks of 64 MB, time | of 10 MB", costs[2].seconds, costs[0].seconds, "s");
 	return isGood;
 }
 
