@@ -31,6 +31,7 @@ protected:
 		ASSERT_NE(at, jobs->end());
 		Job job = *at;
 		job.stage = stage;
+		job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
 		job.changed = when;
 		ASSERT_TRUE(store_->save(job, "changed"));
 	}
