@@ -12,6 +12,7 @@ command_help() {
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use
 		  screenshot   pictures of the dock, into artifacts/
+		  faults       posts through a TikTok in trouble, killed a thousand times on the way; `faults --help` for more
 		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run
 		  format       put the sources into the house's style
 		  lint         style, shell scripts and static analysis
@@ -66,6 +67,11 @@ command_run() {
 command_bench() {
 	ensure "$suite" && build "$suite" '' bench-direct-post || return
 	inside "$suite" "$(build_dir "$suite")/tests/bench/bench-direct-post"
+}
+
+command_faults() {
+	ensure "$suite" && build "$suite" '' fault-suite || return
+	inside "$suite" "$(build_dir "$suite")/tests/faults/fault-suite" --artifacts "$source_dir/artifacts/faults" "$@"
 }
 
 sources() {
