@@ -36,7 +36,7 @@ private:
 	void runUndisturbed(const std::vector<const Scenario *> &which);
 	void runShort();
 	void runLong();
-	std::vector<Assignment> atEveryTransition() const;
+	std::vector<Assignment> atEveryTransition();
 	std::vector<Assignment> atRandom(int kills);
 	Assignment atRandom(const Scenario &scenario);
 	std::vector<Outcome> perform(const std::string &title, std::vector<Assignment> assignments);

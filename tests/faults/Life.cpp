@@ -1,6 +1,7 @@
 #include "Life.hpp"
 
 #include <JobStore.hpp>
+#include <Resolver.hpp>
 
 #include <format>
 #include <stdexcept>
@@ -15,6 +16,7 @@ constexpr const char *kOpenId = "open-nia";
 constexpr int kPatience_s = 100;
 constexpr int kLongPatience_s = 250; // TikTok's minute, twice
 constexpr int kMostLogins = 3;
+constexpr int kFailingLookups = 2;
 constexpr double kUpload_s = 0.4; // long enough for a random moment to fall into it
 
 int linkOf(const Scenario &scenario)
@@ -43,11 +45,15 @@ Life::Life(const Scenario &scenario, std::filesystem::path clip) : scenario_(sce
 		meetsStranger();
 }
 
-SandboxOptions Life::options()
+SandboxOptions Life::options(Here here)
 {
 	SandboxOptions options;
 	options.keepReceivedFiles = false; // hashed, not inspected: the clips are noise
 	options.creators = {{.openId = kOpenId, .username = "niaplays", .nickname = "Nia Plays"}};
+	if (here == Here::NoNames) {
+		options.tls = true; // with a name, TLS only
+		options.hostName = Publish::kNamedHost;
+	}
 	return options;
 }
 
@@ -97,6 +103,10 @@ nlohmann::json Life::order()
 				{"is_talkative", true},
 				{"clock_speed", scenario_.clockSpeed},
 				{"patience_s", scenario_.isSlow ? kLongPatience_s : kPatience_s}};
+	if (scenario_.here == Here::NoNames) {
+		order["ca_file"] = sandbox_.caFile().string();
+		order["failing_lookups"] = kFailingLookups;
+	}
 	if (scenario_.here == Here::ClockJump) {
 		order["clock_offset_s"] = clockOffset_.count();
 		if (!wasReachedHere_) {
@@ -120,9 +130,7 @@ void Life::meetsNoTikTok(const std::string &url, const char *words)
 
 void Life::meetsStranger()
 {
-	SandboxOptions tls = options();
-	tls.tls = true;
-	Sandbox stranger(tls);
+	Sandbox stranger({.tls = true});
 	if (const auto started = stranger.start(); !started)
 		throw std::runtime_error(started.error());
 	meetsNoTikTok(stranger.baseUrl(), "(tls_failed)");
@@ -153,6 +161,7 @@ void Life::run(DriverOrder order)
 	}
 	kills_ += last_.wasKilled;
 	isOver_ = last_.endedWell && !isWaitingForLogin(last_);
+	wasReachedHere_ |= scenario_.here == Here::NoNames && last_.says("(offline");
 	wasReachedHere_ |= last_.says("it was over already"); // there was nothing left to go wrong
 	output_ +=
 		std::format("--- {}, {} ms{}\n{}", order.kill ? "to be killed " + inWords(*order.kill) : "undisturbed",

@@ -26,7 +26,7 @@ public:
 	bool wasReached() const;
 
 private:
-	static SandboxOptions options();
+	static SandboxOptions options(Here here);
 	void inject();
 	void prepareFolder();
 	void meetsNoTikTok(const std::string &url, const char *words);
@@ -38,7 +38,7 @@ private:
 	const Scenario &scenario_;
 	const std::filesystem::path clip_;
 	const QTemporaryDir folder_;
-	Sandbox sandbox_{options()};
+	Sandbox sandbox_{options(scenario_.here)};
 	std::vector<int> faults_;
 	SandboxTokens tokens_;
 	DriverRun last_;

@@ -23,7 +23,8 @@ int64_t largestChunkOf(Shape shape);
 // What is wrong on our side of the network.
 enum class Here {
 	Nothing = 1,
-	NoSuchHost, // at first, the name cannot be resolved
+	NoSuchHost, // at first, the name does not exist
+	NoNames,    // at every start, names cannot be resolved for a while
 	Stranger,   // at first, a server answers whose certificate nobody knows
 	Outage,     // at every start, nobody listens for a while
 	ClockJump,  // the clock is set by `jump` after `jumpAt` transitions

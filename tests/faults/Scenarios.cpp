@@ -130,7 +130,8 @@ std::vector<Scenario> table()
 		{"connection", "LastResetAfterBody", kChunks, {chunk(2, "reset_after_body")}},
 		{"connection", "LastReplyLost", kChunks, {chunk(2, "reply_lost")}},
 		{"connection", "LastSlowReply", kChunks, {lasting(chunk(2, "slow_reply"), 2)}},
-		slow({"connection", "OneStallForGood", kOne, {inBody("stall", 0, kInMidRequest)}}),
+		// All of it is with a server that neither answers nor gives up: an hour must pass before anew is safe.
+		hurried(slow({"connection", "OneStallForGood", kOne, {inBody("stall", 0, kInMidRequest)}})),
 		slow({"connection", "MiddleStallForGood", kChunks, {inBody("stall", 1, kInMidChunk)}}),
 		slow({"connection", "OneNoReplyForGood", kOne, {put("no_reply")}}),
 
@@ -234,7 +235,9 @@ std::vector<Scenario> table()
 		failing({"verdict", "TikTokFailedInside", kOne, {saying(put("fail_reason", 0), "internal")}},
 			"tiktok_failed_inside"),
 
-		here("NameDoesNotResolve", kOne, Here::NoSuchHost),
+		here("NameDoesNotExist", kOne, Here::NoSuchHost),
+		here("NoNamesForOneRequest", kOne, Here::NoNames),
+		here("NoNamesForChunks", kChunks, Here::NoNames),
 		here("WrongCertificate", kOne, Here::Stranger),
 		here("OutageOfOneRequest", kOne, Here::Outage),
 		here("OutageOfChunks", kChunks, Here::Outage),

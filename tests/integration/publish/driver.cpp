@@ -1,4 +1,5 @@
 #include "Obs.hpp"
+#include "Resolver.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,6 +21,8 @@
 //   url, open_id, access_token, refresh_token, client_key, client_secret, folder, file, caption,
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
+//   ca_file             the certificate to trust; absent: the system's
+//   failing_lookups     so many names cannot be resolved; absent: 0
 //   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
 //   clock_jump_s        it is set by this much …
 //   clock_jump_at       … right after this many transitions, which is said; 0 or absent: never
@@ -104,9 +107,10 @@ int run(const Json &order)
 			  .accessToken = Secret(order.at("access_token")),
 			  .refreshToken = Secret(order.at("refresh_token")),
 			  .credentials = {order.at("client_key"), Secret(order.at("client_secret"))}};
+	failLookups(order.value("failing_lookups", 0));
 	WrongClock clock(std::chrono::seconds(order.value("clock_offset_s", 0)), order.value("clock_speed", 1));
 	Obs obs({.tikTokUrl = order.at("url"),
-		 .caFile = {},
+		 .caFile = order.value("ca_file", ""),
 		 .folder = std::string(order.at("folder")),
 		 .login = login,
 		 .clock = &clock,
