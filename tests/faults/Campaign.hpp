@@ -33,13 +33,13 @@ private:
 		int transitions = 0;
 		std::chrono::milliseconds duration{0};
 	};
-	void runUndisturbed(const std::vector<const Scenario *> &which);
+	void runUndisturbed();
 	void runShort();
 	void runLong();
 	std::vector<Assignment> atEveryTransition();
 	std::vector<Assignment> atRandom(int kills);
 	Assignment atRandom(const Scenario &scenario);
-	std::vector<Outcome> perform(const std::string &title, std::vector<Assignment> assignments);
+	std::vector<Outcome> perform(const std::string &title, const std::vector<Assignment> &assignments);
 	void note(const Assignment &assignment, const Outcome &outcome);
 	int between(int least, int most);
 

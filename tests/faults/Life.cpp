@@ -111,7 +111,7 @@ nlohmann::json Life::order()
 		order["clock_offset_s"] = clockOffset_.count();
 		if (!wasReachedHere_) {
 			order["clock_jump_s"] = scenario_.jump.count();
-			order["clock_jump_at"] = scenario_.jumpAt;
+			order["clock_jump_at"] = std::max(1, scenario_.jumpAt - transitions_);
 		}
 	}
 	return order;
@@ -159,6 +159,7 @@ void Life::run(DriverOrder order)
 		wasReachedHere_ = true;
 		clockOffset_ += scenario_.jump;
 	}
+	transitions_ += last_.transitions();
 	kills_ += last_.wasKilled;
 	isOver_ = last_.endedWell && !isWaitingForLogin(last_);
 	wasReachedHere_ |= scenario_.here == Here::NoNames && last_.says("(offline");

@@ -42,6 +42,7 @@ private:
 	std::vector<int> faults_;
 	SandboxTokens tokens_;
 	DriverRun last_;
+	int transitions_ = 0; // of all runs
 	int kills_ = 0;
 	bool isOver_ = false;
 	bool wasReachedHere_ = false;

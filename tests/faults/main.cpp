@@ -12,7 +12,7 @@
 namespace DirectPost::Faults {
 namespace {
 
-constexpr int kJobsPerCore = 4; // most of a post's life is waiting
+constexpr int kJobsPerCore = 6; // most of a post's life is waiting
 
 CampaignOptions optionsFrom(const QCoreApplication &application)
 {
@@ -24,7 +24,7 @@ CampaignOptions optionsFrom(const QCoreApplication &application)
 	const QCommandLineOption isShort("short", "Every scenario once, killed once; nothing that takes minutes.");
 	const QCommandLineOption kills("kills", "At least so many kills (1000; short: 40).", "n");
 	const QCommandLineOption seed("seed", "Of the random moments; a random one.", "n");
-	const QCommandLineOption jobs("jobs", "Posts at a time (four for each core).", "n");
+	const QCommandLineOption jobs("jobs", "Posts at a time (six for each core).", "n");
 	const QCommandLineOption filter("filter", "Only scenarios with this in their group.name.", "text");
 	const QCommandLineOption artifacts("artifacts", "Where stories of bad runs go (artifacts/faults).", "folder");
 	parser.addOptions({isShort, kills, seed, jobs, filter, artifacts});
