@@ -16,6 +16,7 @@ constexpr int kMostKillsOfAPost = 4; // TikTok allows six inits a minute
 constexpr int kQuietWeight = 6;      // scenarios in which nothing but kills goes wrong come up more often
 constexpr int kFewTransitions = 5;   // nearly every scenario has as many
 constexpr int kUsualPost_ms = 1500;
+constexpr int kMostRounds = 20;
 
 Outcome unperformed(const std::string &why)
 {
@@ -163,7 +164,7 @@ void Campaign::runLong()
 	runUndisturbed();
 	perform("killed at every transition", slowFirst(atEveryTransition()));
 	// Some moments come after the end of a run that was quicker: what is missing is made up for.
-	for (int round = 0; round < 5; ++round) {
+	for (int round = 0; round < kMostRounds; ++round) {
 		const auto assignments = atRandom(options_.kills - tallies_.total().kills);
 		if (assignments.empty())
 			return;
