@@ -177,10 +177,13 @@ void Campaign::runShort()
 {
 	std::vector<Assignment> assignments;
 	for (const Scenario *scenario : scenarios_) {
-		const bool isMoment = between(1, 2) == 1;
-		const Kill kill = isMoment ? Kill{.after = milliseconds(between(1, kUsualPost_ms))}
-					   : Kill{.atTransition = between(1, kFewTransitions)};
-		assignments.push_back({scenario, {kill}});
+		const int posts = scenario->isQuiet() ? kQuietWeight : 1;
+		for (int i = 0; i < posts; ++i) {
+			const bool isMoment = i > 0 || between(1, 2) == 1;
+			const Kill kill = isMoment ? Kill{.after = milliseconds(between(1, kUsualPost_ms))}
+						   : Kill{.atTransition = between(1, kFewTransitions)};
+			assignments.push_back({scenario, {kill}});
+		}
 	}
 	perform("every scenario, killed once", assignments);
 }

@@ -21,8 +21,8 @@ struct CampaignOptions {
 // Which posts are made, when their publishers die, and the sum of what becomes of them.
 //
 // The long form: every scenario undisturbed; then, with a kill at each of the transitions that took; then kills at
-// random moments of that time, one or several for a post, until there were enough. The short form: every scenario once,
-// killed once.
+// random moments of that time, one or several for a post, until there were enough. The short form: every scenario
+// killed once, the quiet ones some times more.
 class Campaign {
 public:
 	explicit Campaign(CampaignOptions options);
