@@ -12,6 +12,7 @@ command_help() {
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use
 		  screenshot   pictures of the dock, into artifacts/
+		  faults       posts through a TikTok in trouble, killed a thousand times on the way; `faults --help` for more
 		  fuzz         every parser of foreign bytes, a minute each, or one for longer:  ./dev fuzz StatusReply 600
 		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run
 		  format       put the sources into the house's style
@@ -92,6 +93,11 @@ command_fuzz() { # [TARGET] [SECONDS]
 		grep -E 'number_of_executed_units|rule was broken' "$last_log" | sed 's/^stat::/     /' || true
 	done
 	! $failed
+}
+
+command_faults() {
+	ensure "$suite" && build "$suite" '' fault-suite || return
+	inside "$suite" "$(build_dir "$suite")/tests/faults/fault-suite" --artifacts "$source_dir/artifacts/faults" "$@"
 }
 
 sources() {

@@ -80,7 +80,8 @@ bool writeKey(const std::filesystem::path &path, EVP_PKEY *key)
 
 } // namespace
 
-std::expected<Certificates, std::string> makeCertificates(const std::filesystem::path &folder)
+std::expected<Certificates, std::string> makeCertificates(const std::filesystem::path &folder,
+							  const std::string &hostName)
 {
 	const Key caKey = makeKey();
 	const Certificate ca = makeCertificate(caKey.get(), "Sandbox throw-away CA");
@@ -89,13 +90,15 @@ std::expected<Certificates, std::string> makeCertificates(const std::filesystem:
 	extend(ca.get(), ca.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
 	extend(ca.get(), ca.get(), NID_subject_key_identifier, "hash");
 
+	const bool isAddress = hostName == "127.0.0.1";
+	const std::string names = "IP:127.0.0.1,DNS:localhost" + (isAddress ? std::string() : ",DNS:" + hostName);
 	const Key key = makeKey();
 	const Certificate certificate = makeCertificate(key.get(), "127.0.0.1");
 	X509_set_issuer_name(certificate.get(), X509_get_subject_name(ca.get()));
 	extend(certificate.get(), ca.get(), NID_basic_constraints, "critical,CA:FALSE");
 	extend(certificate.get(), ca.get(), NID_key_usage, "critical,digitalSignature");
 	extend(certificate.get(), ca.get(), NID_ext_key_usage, "serverAuth");
-	extend(certificate.get(), ca.get(), NID_subject_alt_name, "IP:127.0.0.1,DNS:localhost");
+	extend(certificate.get(), ca.get(), NID_subject_alt_name, names.c_str());
 	extend(certificate.get(), ca.get(), NID_authority_key_identifier, "keyid");
 
 	if (X509_sign(ca.get(), caKey.get(), EVP_sha256()) == 0 ||

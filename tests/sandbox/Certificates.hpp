@@ -14,6 +14,7 @@ struct Certificates {
 
 // A throw-away certificate authority and a certificate for 127.0.0.1 and localhost, good for a week, as PEM files in
 // `folder`.
-std::expected<Certificates, std::string> makeCertificates(const std::filesystem::path &folder);
+std::expected<Certificates, std::string> makeCertificates(const std::filesystem::path &folder,
+							  const std::string &hostName);
 
 } // namespace DirectPost::StandIn

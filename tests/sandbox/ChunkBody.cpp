@@ -25,6 +25,8 @@ bool ChunkBody::receive(const httplib::ContentReader &reader, int64_t length_byt
 	const bool isComplete = reader([this](const char *data, size_t size) { return append({data, size}); });
 	if (isComplete && armed_ && armed_->fault.name == "reset_after_body")
 		strike();
+	if (armed_ && !hasStruck_) // the client was gone before its byte
+		call_.world.faults.giveBack(armed_->id);
 	if (isComplete && !isDiscarding_ && !call_.connection.hasEnded() && received_bytes_ == length_bytes &&
 	    session_.keep())
 		return true;
@@ -45,8 +47,8 @@ bool ChunkBody::append(std::string_view bytes)
 			return false;
 	}
 	received_bytes_ += static_cast<int64_t>(bytes.size());
-	if (armed_ && hasStruck_ && armed_->fault.name == "slow_link" && call_.world.faults.isPlanned(armed_->id))
-		waitUntilDue();
+	if (link_)
+		link_->passed(static_cast<int64_t>(bytes.size()));
 	return isDiscarding_ || session_.append(bytes);
 }
 
@@ -54,13 +56,14 @@ bool ChunkBody::strike()
 {
 	const SandboxFault &fault = armed_->fault;
 	hasStruck_ = true;
-	struckAt_ = std::chrono::steady_clock::now();
 	call_.world.faults.hit(armed_->id);
 	call_.record.fault = fault.name;
 	if (fault.name == "reset_during_body" || fault.name == "reset_after_body") {
 		call_.connection.reset();
 		return false;
 	}
+	if (fault.name == "slow_link")
+		link_.emplace(call_, *armed_);
 	if (fault.name == "half_close") {
 		call_.connection.halfClose();
 		isDiscarding_ = true;
@@ -72,17 +75,6 @@ bool ChunkBody::strike()
 		return call_.connection.wait(isEndless ? kLongestStall : time) && !isEndless;
 	}
 	return true;
-}
-
-// By when the bytes since the strike are due, not by a pause per read: a read of a few KiB rounds to no pause at all.
-void ChunkBody::waitUntilDue()
-{
-	const auto rate = static_cast<double>(armed_->fault.size_bytes > 0 ? armed_->fault.size_bytes : 5 * 1024);
-	const auto slow_bytes = static_cast<double>(received_bytes_ - armed_->fault.atByte);
-	const auto elapsed =
-		std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - struckAt_);
-	if (const auto early = fromSeconds(slow_bytes / rate) - elapsed; early > 0ms)
-		call_.connection.wait(early);
 }
 
 } // namespace DirectPost::StandIn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Gateway.hpp"
+#include "SlowLink.hpp"
 
 namespace DirectPost::StandIn {
 
@@ -20,14 +21,13 @@ public:
 private:
 	bool append(std::string_view bytes);
 	bool strike(); // false: stop reading
-	void waitUntilDue();
 
 	Call &call_;
 	UploadSession &session_;
 	int64_t first_;
 	std::optional<ArmedFault> armed_;
 	bool hasStruck_ = false;
-	std::chrono::steady_clock::time_point struckAt_;
+	std::optional<SlowLink> link_;
 	bool isDiscarding_ = false;
 	int64_t received_bytes_ = 0;
 };

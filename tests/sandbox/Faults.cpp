@@ -148,6 +148,13 @@ void FaultPlan::hit(int id)
 		++found->hits;
 }
 
+void FaultPlan::giveBack(int id)
+{
+	const std::scoped_lock lock(mutex_);
+	if (const auto found = std::ranges::find(planned_, id, &Planned::id); found != planned_.end())
+		--found->struck;
+}
+
 int FaultPlan::hits(int id) const
 {
 	const std::scoped_lock lock(mutex_);

@@ -29,6 +29,8 @@ public:
 	std::optional<ArmedFault> take(FaultPhase phase, std::string_view endpoint, std::optional<int> chunk = {},
 				       std::string_view name = {});
 	void hit(int id);
+	// It was taken and could not strike: its turn is yet to come.
+	void giveBack(int id);
 	int hits(int id) const;
 	bool isPlanned(int id) const; // false once it was cleared
 	void clear();

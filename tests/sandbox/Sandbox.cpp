@@ -57,7 +57,7 @@ std::expected<void, std::string> Sandbox::Parts::makeServer()
 	server = std::make_unique<HttpServer>();
 	gateway = std::make_unique<Gateway>(world, *server);
 	if (world.options.tls) {
-		const auto certificates = makeCertificates(world.stateFolder);
+		const auto certificates = makeCertificates(world.stateFolder, world.options.hostName);
 		if (!certificates)
 			return std::unexpected(certificates.error());
 		if (!server->useTls(certificates->certificate, certificates->key))
@@ -74,8 +74,8 @@ std::expected<void, std::string> Sandbox::Parts::makeServer()
 		world.options.port = server->bind_to_any_port("127.0.0.1");
 	else if (!server->bind_to_port("127.0.0.1", world.options.port))
 		return std::unexpected("port " + std::to_string(world.options.port) + " is taken");
-	world.baseUrl =
-		(world.options.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(world.options.port);
+	world.baseUrl = (world.options.tls ? "https://" : "http://") + world.options.hostName + ":" +
+			std::to_string(world.options.port);
 	return {};
 }
 

@@ -24,8 +24,14 @@ void discard(Call &call, const httplib::ContentReader &reader)
 		call.connection.dropAfterReply(); // nobody can say where this body ends
 	if (call.connection.hasEnded() || call.connection.closesAfterReply())
 		return;
+	// What is refused takes the same time on its way.
+	std::optional<SlowLink> link;
+	if (const auto armed = call.world.faults.take(FaultPhase::Body, "upload", call.chunk, "slow_link"))
+		link.emplace(call, *armed);
 	reader([&](const char *, size_t size) {
 		call.record.requestBody_bytes += static_cast<int64_t>(size);
+		if (link)
+			link->passed(static_cast<int64_t>(size));
 		return true;
 	});
 }

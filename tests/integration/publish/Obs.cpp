@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QTimer>
 
 #include <fstream>
 #include <random>
@@ -72,10 +73,12 @@ void Obs::connectAccount(const Login &login)
 bool Obs::until(const std::function<bool()> &isSo, std::chrono::seconds patience)
 {
 	const QDeadlineTimer deadline(patience);
+	QTimer alarm; // what is waited for may come without an event; given a time limit, Qt would not wait but spin
+	alarm.start(20ms);
 	while (!isSo()) {
 		if (deadline.hasExpired())
 			return false;
-		QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+		QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 	}
 	return true;
 }

@@ -1,9 +1,11 @@
 #include "Obs.hpp"
+#include "Resolver.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -19,6 +21,14 @@
 //   url, open_id, access_token, refresh_token, client_key, client_secret, folder, file, caption,
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
+//   ca_file             the certificate to trust; absent: the system's
+//   failing_lookups     so many names cannot be resolved; absent: 0
+//   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
+//   clock_jump_s        it is set by this much …
+//   clock_jump_at       … right after this many transitions, which is said; 0 or absent: never
+//   clock_speed         an hour of both clocks passes in 1/speed; absent: 1
+//   ends_without_login  true: a job that waits for its account is enough of a verdict
+//   is_talkative        true: the whole log goes to stderr
 //   patience_s          gives up then, exit status 3; default 60
 // Writes each transition as a line, and the job as a JSON object at the end.
 namespace DirectPost::Publish {
@@ -36,14 +46,48 @@ using Json = nlohmann::json;
 	std::abort();
 }
 
+// A clock that is wrong, may be set, and may be in a hurry.
+class WrongClock : public Clock {
+public:
+	WrongClock(std::chrono::seconds offset, int speed) : offset_s_(offset.count()), speed_(speed) {}
+	std::chrono::system_clock::time_point wallNow() const override
+	{
+		return Clock::wallNow() + std::chrono::seconds(offset_s_.load()) + hurry();
+	}
+	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + hurry(); }
+	void set(std::chrono::seconds by) { offset_s_ += by.count(); }
+
+private:
+	std::chrono::milliseconds hurry() const
+	{
+		return (speed_ - 1) *
+		       std::chrono::duration_cast<std::chrono::milliseconds>(Clock::steadyNow() - begun_);
+	}
+	std::atomic<int64_t> offset_s_;
+	const int speed_;
+	const std::chrono::steady_clock::time_point begun_ = Clock::steadyNow();
+};
+
 // A line of the log is written right after its transition was committed and before anything that depends on it is done.
-Log killingLog(int killAt)
+// Every part has a copy of the log; they share the count.
+Log interferingLog(const Json &order, WrongClock &clock)
 {
-	return [left = killAt](LogLevel, const std::string &line) mutable {
-		if (!line.starts_with("post "))
+	return [&clock, killAt = order.value("kill_at_transition", 0), jumpAt = order.value("clock_jump_at", 0),
+		jump = std::chrono::seconds(order.value("clock_jump_s", 0)),
+		isTalkative = order.value("is_talkative", false),
+		transitions = std::make_shared<int>(0)](LogLevel, const std::string &line) {
+		if (!line.starts_with("post ")) {
+			if (isTalkative)
+				std::cerr << line << std::endl;
 			return;
+		}
 		std::cout << line << std::endl;
-		if (--left == 0)
+		const int transition = ++*transitions;
+		if (transition == jumpAt) {
+			clock.set(jump);
+			std::cout << "the clock was set" << std::endl;
+		}
+		if (transition == killAt)
 			die();
 	};
 }
@@ -63,12 +107,14 @@ int run(const Json &order)
 			  .accessToken = Secret(order.at("access_token")),
 			  .refreshToken = Secret(order.at("refresh_token")),
 			  .credentials = {order.at("client_key"), Secret(order.at("client_secret"))}};
+	failLookups(order.value("failing_lookups", 0));
+	WrongClock clock(std::chrono::seconds(order.value("clock_offset_s", 0)), order.value("clock_speed", 1));
 	Obs obs({.tikTokUrl = order.at("url"),
-		 .caFile = {},
+		 .caFile = order.value("ca_file", ""),
 		 .folder = std::string(order.at("folder")),
 		 .login = login,
-		 .clock = nullptr,
-		 .log = killingLog(order.value("kill_at_transition", 0))});
+		 .clock = &clock,
+		 .log = interferingLog(order, clock)});
 	const int64_t killAt_bytes = order.value("kill_at_bytes", int64_t(0));
 	QObject::connect(&obs.publisher(), &Publisher::queueChanged, [killAt_bytes](const QueueSnapshot &queue) {
 		if (killAt_bytes > 0 && !queue.jobs.empty() && queue.jobs.front().sent_bytes >= killAt_bytes)
@@ -84,9 +130,19 @@ int run(const Json &order)
 				 : std::optional(left.jobs.front());
 	if (!job)
 		return 2;
-	const auto over = obs.untilOver(job->id, patience);
-	std::cout << toJson(*over).dump() << std::endl;
-	return isOver(over->stage) ? 0 : 3;
+	if (isOver(job->stage))
+		std::cout << "it was over already" << std::endl;
+	// That it waited when the run before ended is no news.
+	const bool isNew = left.jobs.empty();
+	const bool mayEndWithoutLogin =
+		order.value("ends_without_login", false) && (isNew || job->stage != JobStage::WaitingForAccount);
+	const auto isEnough = [&] {
+		const JobStage stage = obs.job(job->id)->stage;
+		return isOver(stage) || (mayEndWithoutLogin && stage == JobStage::WaitingForAccount);
+	};
+	const bool ended = obs.until(isEnough, patience);
+	std::cout << toJson(*obs.job(job->id)).dump() << std::endl;
+	return ended ? 0 : 3;
 }
 
 } // namespace

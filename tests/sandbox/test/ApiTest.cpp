@@ -220,5 +220,16 @@ TEST(SandboxTls, ServesHttpsWithItsOwnAuthority)
 	EXPECT_FALSE(doubting.Get("/avatar/niaplays.png")) << "nobody else trusts it";
 }
 
+TEST(SandboxTls, GoesByTheNameItWasGiven)
+{
+	Sandbox sandbox({.tls = true, .hostName = "sandbox.test"});
+	ASSERT_TRUE(sandbox.start());
+	EXPECT_TRUE(sandbox.baseUrl().starts_with("https://sandbox.test:"));
+	httplib::Client client(sandbox.baseUrl());
+	client.set_hostname_addr_map({{"sandbox.test", "127.0.0.1"}});
+	client.set_ca_cert_path(sandbox.caFile().string());
+	EXPECT_TRUE(client.Get("/avatar/niaplays.png"));
+}
+
 } // namespace
 } // namespace DirectPost::Test

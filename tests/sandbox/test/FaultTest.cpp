@@ -65,6 +65,24 @@ TEST_F(Fault, AResetAfterTheBodyStoresNothing)
 	EXPECT_EQ(0, uploadedBytes());
 }
 
+TEST_F(Fault, OneThatCouldNotStrikeKeepsItsTurn)
+{
+	const int fault = inject({.name = "reset_during_body", .atByte = 2 * kSize});
+	EXPECT_EQ(201, send().status);
+	EXPECT_EQ(0, sandbox.hits(fault));
+	upload_ = begin(2 * kSize + 1);
+	EXPECT_EQ(0, put(upload_.url, file_ + file_ + "!", 0, 2 * kSize + 1).status);
+	EXPECT_EQ(1, sandbox.hits(fault));
+}
+
+TEST_F(Fault, ASlowLinkIsSlowForRefusedBytesToo)
+{
+	inject({.name = "slow_link", .times = 0, .size_bytes = 15'000'000});
+	const auto begin = std::chrono::steady_clock::now();
+	EXPECT_EQ(416, put(upload_.url, std::string_view(file_).substr(1), 1, kSize).status);
+	EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(150));
+}
+
 TEST_F(Fault, ALostReplyHasStoredEverything)
 {
 	inject({.name = "reply_lost", .endpoint = "upload"});

@@ -51,6 +51,7 @@ struct SandboxOptions {
 
 	int port = 0; // 0: a free one
 	bool tls = false;
+	std::string hostName = "127.0.0.1"; // in its URLs and its certificate; it listens on 127.0.0.1 whatever it is
 	std::filesystem::path
 		stateFolder; // received/<publish_id>.bin and ca.pem; empty: temporary, removed with the sandbox
 	bool keepReceivedFiles = true; // false: bytes are hashed and dropped, and the file is not inspected

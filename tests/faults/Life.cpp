@@ -1,0 +1,194 @@
+#include "Life.hpp"
+
+#include <JobStore.hpp>
+#include <Resolver.hpp>
+
+#include <format>
+#include <stdexcept>
+
+namespace DirectPost::Faults {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char *kOpenId = "open-nia";
+constexpr int kPatience_s = 100;
+constexpr int kLongPatience_s = 250; // TikTok's minute, twice
+constexpr int kMostLogins = 3;
+constexpr int kFailingLookups = 2;
+constexpr double kUpload_s = 0.4; // long enough for a random moment to fall into it
+
+int linkOf(const Scenario &scenario)
+{
+	if (scenario.link_bytesPerSecond > 0 || scenario.isQuiet())
+		return scenario.link_bytesPerSecond;
+	return static_cast<int>(static_cast<double>(sizeOf(scenario.shape)) / kUpload_s);
+}
+
+bool isWaitingForLogin(const DriverRun &run)
+{
+	return run.endedWell && run.job && run.job->at("stage") == static_cast<int>(JobStage::WaitingForAccount);
+}
+
+} // namespace
+
+Life::Life(const Scenario &scenario, std::filesystem::path clip) : scenario_(scenario), clip_(std::move(clip))
+{
+	if (const auto started = sandbox_.start(); !started)
+		throw std::runtime_error(started.error());
+	inject();
+	prepareFolder();
+	if (scenario_.here == Here::NoSuchHost)
+		meetsNoTikTok("https://direct-post.invalid", "(offline)");
+	if (scenario_.here == Here::Stranger)
+		meetsStranger();
+}
+
+SandboxOptions Life::options(Here here)
+{
+	SandboxOptions options;
+	options.keepReceivedFiles = false; // hashed, not inspected: the clips are noise
+	options.creators = {{.openId = kOpenId, .username = "niaplays", .nickname = "Nia Plays"}};
+	if (here == Here::NoNames) {
+		options.tls = true; // with a name, TLS only
+		options.hostName = Publish::kNamedHost;
+	}
+	return options;
+}
+
+void Life::inject()
+{
+	for (const SandboxFault &fault : scenario_.faults) {
+		const auto id = sandbox_.inject(fault);
+		if (!id)
+			throw std::runtime_error(id.error());
+		faults_.push_back(*id);
+	}
+	if (const int link = linkOf(scenario_); link > 0) // after the others: they come first where both would strike
+		(void)sandbox_.inject({.name = "slow_link", .times = 0, .size_bytes = link});
+}
+
+// An account for which chunks of ten megabytes have worked: a file of 31 MB would go in one request otherwise.
+void Life::prepareFolder()
+{
+	if (scenario_.shape != Shape::Chunks)
+		return;
+	auto opened =
+		Publish::JobStore::open(settingsFolder() / "posts.sqlite", nullptr, std::chrono::system_clock::now());
+	if (!opened || !opened->store->rememberPlan(kOpenId, Publish::PlanKind::TenMegabytes))
+		throw std::runtime_error("cannot prepare " + settingsFolder().string());
+}
+
+std::filesystem::path Life::settingsFolder() const
+{
+	return std::filesystem::path(folder_.path().toStdU16String()) / "settings";
+}
+
+// A token that was renewed by a run that died is known to nobody: here, the user connects again.
+nlohmann::json Life::order()
+{
+	if (tokens_.accessToken.empty() || !sandbox_.requests("token").empty() || isWaitingForLogin(last_))
+		tokens_ = sandbox_.issueTokens(kOpenId);
+	nlohmann::json order = {{"url", sandbox_.baseUrl()},
+				{"open_id", kOpenId},
+				{"access_token", tokens_.accessToken},
+				{"refresh_token", tokens_.refreshToken},
+				{"client_key", sandbox_.options().clientKey},
+				{"client_secret", sandbox_.options().clientSecret},
+				{"folder", settingsFolder().string()},
+				{"file", clip_.string()},
+				{"caption", "clip"},
+				{"ends_without_login", true},
+				{"is_talkative", true},
+				{"clock_speed", scenario_.clockSpeed},
+				{"patience_s", scenario_.isSlow ? kLongPatience_s : kPatience_s}};
+	if (scenario_.here == Here::NoNames) {
+		order["ca_file"] = sandbox_.caFile().string();
+		order["failing_lookups"] = kFailingLookups;
+	}
+	if (scenario_.here == Here::ClockJump) {
+		order["clock_offset_s"] = clockOffset_.count();
+		if (!wasReachedHere_) {
+			order["clock_jump_s"] = scenario_.jump.count();
+			order["clock_jump_at"] = std::max(1, scenario_.jumpAt - transitions_);
+		}
+	}
+	return order;
+}
+
+// A run that finds no TikTok at all, and is ended.
+void Life::meetsNoTikTok(const std::string &url, const char *words)
+{
+	DriverOrder order{.fields = this->order(), .kill = {}, .words = words, .said = [] {
+				  return true;
+			  }};
+	order.fields["url"] = url;
+	run(std::move(order));
+	wasReachedHere_ = last_.says(words);
+}
+
+void Life::meetsStranger()
+{
+	Sandbox stranger({.tls = true});
+	if (const auto started = stranger.start(); !started)
+		throw std::runtime_error(started.error());
+	meetsNoTikTok(stranger.baseUrl(), "(tls_failed)");
+}
+
+void Life::breakNetwork(DriverOrder &order)
+{
+	if (scenario_.here != Here::Outage)
+		return;
+	sandbox_.stop();
+	order.words = "connection_failed";
+	order.said = [this] {
+		wasReachedHere_ = true;
+		(void)sandbox_.start();
+		return false;
+	};
+}
+
+void Life::run(DriverOrder order)
+{
+	breakNetwork(order);
+	last_ = drive(order);
+	if (scenario_.here == Here::Outage)
+		(void)sandbox_.start(); // if it was not missed
+	if (scenario_.here == Here::ClockJump && last_.says("the clock was set")) {
+		wasReachedHere_ = true;
+		clockOffset_ += scenario_.jump;
+	}
+	transitions_ += last_.transitions();
+	kills_ += last_.wasKilled;
+	isOver_ = last_.endedWell && !isWaitingForLogin(last_);
+	wasReachedHere_ |= scenario_.here == Here::NoNames && last_.says("(offline");
+	wasReachedHere_ |= last_.says("it was over already"); // there was nothing left to go wrong
+	output_ +=
+		std::format("--- {}, {} ms{}\n{}", order.kill ? "to be killed " + inWords(*order.kill) : "undisturbed",
+			    last_.duration.count(), last_.wasKilled ? ", killed" : "", last_.output);
+	if (!last_.wasKilled && !last_.endedWell)
+		complaints_.emplace_back("a run ended by itself without a verdict");
+}
+
+bool Life::dies(const Kill &kill)
+{
+	if (isOver_)
+		return false;
+	run({.fields = order(), .kill = kill, .words = {}, .said = {}});
+	return last_.wasKilled;
+}
+
+void Life::goesOnToTheEnd()
+{
+	for (int login = 0; login < kMostLogins && !isOver_ && complaints_.empty(); ++login)
+		run({.fields = order(), .kill = {}, .words = {}, .said = {}});
+}
+
+bool Life::wasReached() const
+{
+	const bool areAllHit = std::ranges::all_of(faults_, [this](int fault) { return sandbox_.hits(fault) > 0; });
+	return areAllHit && (scenario_.here == Here::Nothing || wasReachedHere_);
+}
+
+} // namespace DirectPost::Faults
