@@ -44,7 +44,6 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 {
 	setObjectName(QStringLiteral("historyDialog"));
 	setWindowTitle(texts.text("History.Title"));
-	resize(kHistorySize_px);
 	search_->setObjectName(QStringLiteral("historySearch"));
 	search_->setAccessibleName(texts.text("History.Search"));
 	search_->setPlaceholderText(texts.text("History.Search"));
@@ -83,6 +82,11 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	connect(open_, &QPushButton::clicked, this, [this] { emit openWanted(chosenLink()); });
 	connect(copy_, &QPushButton::clicked, this, [this] { emit copyWanted(chosenLink()); });
 	connect(buttons, &QDialogButtonBox::rejected, this, &HistoryDialog::reject);
+}
+
+QSize HistoryDialog::sizeHint() const
+{
+	return kHistorySize_px;
 }
 
 void HistoryDialog::begin()

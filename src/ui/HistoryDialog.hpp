@@ -25,6 +25,7 @@ public:
 
 	void begin(); // before it is opened: everything, unsearched
 	void showFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
+	QSize sizeHint() const override;                                      // wide enough for a line of history
 
 signals:
 	void searchWanted(const QString &words);

@@ -27,10 +27,30 @@ def take_pictures(studio, folder):
     studio.wait_published(linked=True)
     studio.dock.wait("Open", "button")
     picture("dock-posted")
+    studio.dock.press("History…", "button")
+    history = studio.dock.dialog("History of posts")
+    studio.dock.wait_text("last second clutch", within=history)
+    picture("history")
+    history.find("Close", "button").press()
+    show_queue(studio)
+    picture("dock-queue")
+    studio.sandbox.clear_faults()
     small = media.make_clip(studio.folder / "tiny.mp4", size="320x180")
     studio.dock.choose_file(small)
     studio.dock.wait_sentence("Check.resolution_too_small")
     picture("dock-problem")
+
+
+def show_queue(studio):
+    """One post under way on a slow line, one that waits."""
+    studio.sandbox.inject("slow_link", size_bytes=1_500_000)
+    for name, clip in (("raid.mp4", {"seconds": 12, "bitrate": "20M"}), ("bloopers.mp4", {"seconds": 4})):
+        file = media.make_clip(studio.folder / name, **clip)
+        studio.dock.choose_file(file)
+        studio.wait_clip(file)
+        studio.fill_in(name, "Friends")
+        studio.dock.press("Post", "button")
+        studio.dock.wait_sentence("Clip.Empty")
 
 
 def main():

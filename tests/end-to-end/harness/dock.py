@@ -82,9 +82,9 @@ class Dock:
     def choose_file(self, file):
         """Through the file dialog."""
         self.press("Choose a file…")
-        dialog = self.application().wait("File name:", "text")
-        dialog.write(str(file))
-        self.application().find("Open", "button").press()
+        chooser = self.application().wait(self._texts["Clip.Choose"], "dialog", "file chooser")
+        chooser.wait("File name:", "text").write(str(file))
+        chooser.wait("Open", "button").press()
 
     def menu(self, entry):
         """An entry of the account's menu, by keyboard: Qt does not show a popup's entries to screen readers."""
