@@ -152,8 +152,11 @@ void AccountBar::showCard()
 void AccountBar::showButtons()
 {
 	const bool isWaiting = state_ == ConnectionState::WaitingForBrowser;
-	connect_->setVisible(state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected ||
-			     state_ == ConnectionState::Expired);
+	const bool canConnect = state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected ||
+				state_ == ConnectionState::Expired;
+	// An empty bar would take half of the card's room.
+	connect_->parentWidget()->setVisible(state_ != ConnectionState::Connected);
+	connect_->setVisible(canConnect);
 	cancel_->setVisible(isWaiting);
 	copyLink_->setVisible(isWaiting);
 	loadAgain_->setVisible(state_ == ConnectionState::Unavailable);
