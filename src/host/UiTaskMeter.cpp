@@ -81,6 +81,11 @@ UiTaskMeter::UiTaskMeter(QList<QObject *> roots, Log log)
 
 UiTaskMeter::~UiTaskMeter()
 {
+	for (const auto &[name, count] : counts_.asKeyValueRange()) {
+		if (count.slow > 0)
+			log_(LogLevel::Info, std::format("UI tasks over the budget: {} of {}: {}", count.slow,
+							 count.deliveries, name.toStdString()));
+	}
 	log_(LogLevel::Info,
 	     std::format("UI tasks: {}, the longest {:.3f} ms: {}", tasks_, longest_ms_, longestName_.toStdString()));
 }
@@ -132,6 +137,9 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 		longest_ms_ = took_ms;
 		longestName_ = name;
 	}
+	Count &count = counts_[name];
+	count.deliveries++;
+	count.slow += took_ms > kBudget_ms;
 	if (took_ms > kBudget_ms)
 		log_(LogLevel::Warning, std::format("UI task took {:.1f} ms ({:.1f} computing, {:.1f} waiting): {}",
 						    took_ms, computed_ms, waited_ms, name.toStdString()));

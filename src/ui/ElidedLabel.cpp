@@ -7,25 +7,34 @@ namespace DirectPost::Ui {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
 {
-	setTextFormat(Qt::PlainText);
-	setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+	setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void ElidedLabel::setWholeText(const QString &text)
 {
-	setText(text);
+	if (text == whole_)
+		return;
+	whole_ = text;
+	setAccessibleName(text);
 	setToolTip(text.toHtmlEscaped());
+	update();
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+	const QMargins margins = contentsMargins();
+	return {fontMetrics().averageCharWidth() * 6, fontMetrics().height() + margins.top() + margins.bottom()};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-	return {fontMetrics().averageCharWidth() * 6, QLabel::minimumSizeHint().height()};
+	return sizeHint();
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
 	QPainter painter(this);
-	const QString fitting = fontMetrics().elidedText(text(), Qt::ElideMiddle, contentsRect().width());
+	const QString fitting = fontMetrics().elidedText(whole_, Qt::ElideMiddle, contentsRect().width());
 	style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), fitting,
 			      foregroundRole());
 }

@@ -115,7 +115,7 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 	  title_(new ElidedLabel(this)),
 	  stage_(new QLabel(this)),
 	  progress_(new QProgressBar(this)),
-	  transfer_(new QLabel(this)),
+	  transfer_(new ElidedLabel(this)),
 	  outcome_(new Notice(texts, this)),
 	  buttonBar_(new QWidget(this)),
 	  buttonFlow_(new FlowLayout(buttonBar_))
@@ -127,7 +127,6 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 	progress_->setAccessibleName(texts.text("Job.Progress"));
 	progress_->hide();
 	transfer_->setObjectName(QStringLiteral("jobTransfer"));
-	transfer_->setWordWrap(true);
 	transfer_->hide();
 	outcome_->setObjectName(QStringLiteral("jobOutcome"));
 
@@ -172,7 +171,7 @@ void JobRow::showWords(const JobSnapshot &job)
 	if (job.total_bytes > 0)
 		progress_->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
 	transfer_->setVisible(job.stage == JobStage::Uploading);
-	transfer_->setText(transferText(job));
+	transfer_->setWholeText(transferText(job));
 
 	const bool isOver = Publish::isOver(job.stage);
 	stage_->setVisible(!isOver);

@@ -55,7 +55,7 @@ private:
 	ElidedLabel *title_;
 	QLabel *stage_;
 	QProgressBar *progress_;
-	QLabel *transfer_;
+	ElidedLabel *transfer_;
 	Notice *outcome_;
 	QWidget *buttonBar_;
 	FlowLayout *buttonFlow_;

@@ -2,6 +2,7 @@
 
 #include <base/Log.hpp>
 
+#include <QHash>
 #include <QObject>
 
 namespace DirectPost::Host {
@@ -10,8 +11,9 @@ namespace DirectPost::Host {
 // that Qt delivers to one of `roots` or their descendants is timed, without the time the system kept the thread off the
 // processor, and in the time of this processor when nothing else slows it down: a piece of work of known length, done
 // right after a slow task, says by how much its neighbours do. The toolkit's file dialog, which the user asks for, is
-// not counted as ours. Tasks over the budget are logged as "UI task took N ms: <receiver>"; the longest one is logged
-// at the end.
+// not counted as ours. Tasks over the budget are
+// logged as "UI task took N ms: <receiver>"; at the end, how often each of these kinds of task did, and the longest
+// one.
 class UiTaskMeter : public QObject {
 public:
 	UiTaskMeter(QList<QObject *> roots, Log log);
@@ -30,6 +32,11 @@ private:
 	double longest_ms_ = 0;
 	QString longestName_;
 	qint64 tasks_ = 0;
+	struct Count {
+		qint64 deliveries = 0;
+		qint64 slow = 0;
+	};
+	QHash<QString, Count> counts_; // by the task's name
 };
 
 } // namespace DirectPost::Host
