@@ -63,7 +63,7 @@ class StudioTest(unittest.TestCase):
 
 HANG_MS = 250
 HICCUP_MS = 20  # of computing
-FORGIVEN_TIMES, FORGIVEN_SHARE = 2, 0.05  # of one kind of task in one run of OBS
+FORGIVEN_TIMES = 2  # of one kind of task in one run of OBS
 # What the toolkit takes to make a window is not ours to speed up, and nobody opens one without asking for it: its file
 # dialog, and the window of one of our dialogs (OpenDialog.cpp).
 MAKES_A_WINDOW = re.compile(r"chooseFileButton|portion 2 of (historyDialog|photoForm|presetDialog|settingsDialog)")
@@ -71,10 +71,10 @@ MAKES_A_WINDOW = re.compile(r"chooseFileButton|portion 2 of (historyDialog|photo
 
 def slow_tasks(log):
     """OBS's log names our tasks that kept the UI thread for more than 5 ms, and at its end how often each kind of task
-    did. What is slow is slow every time: a hiccup now and then, of a machine whose processors others use too, is none
-    of our doing, however often the task is done. A long one always counts."""
+    did. What is slow is slow more often than not: the hiccups of a machine whose processors others use too are none of
+    our doing. A long one always counts."""
     often = {task for slow, of, task in re.findall(r"UI tasks over the budget: (\d+) of (\d+): (.*)", log)
-             if int(slow) > FORGIVEN_TIMES and int(slow) > FORGIVEN_SHARE * int(of)}
+             if int(slow) > FORGIVEN_TIMES and int(slow) > int(of) / 2}
     return [line for line, took_ms, computing_ms, task in re.findall(
                 r"(UI task took ([\d.]+) ms \(([\d.]+) computing, [\d.]+ waiting\): (.*))", log)
             if not MAKES_A_WINDOW.search(task)
