@@ -11,7 +11,8 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr auto kClockJump = 2min;
-constexpr auto kAsksAtLeastFor = 5min; // by this run, however old the job is
+constexpr auto kAsksAtLeastFor = 5min; // by this run, however old the job is …
+constexpr int kAsksAtLeast = 5;        // … and however the clock runs
 constexpr int kMostUnknownPost = 3;
 constexpr int kAsksBeforeBlindPut = 2; // TikTok does not say how much it has: it may yet
 
@@ -134,7 +135,8 @@ void Turn::keepAsking()
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
 		return;
 	const milliseconds waited = settledFor();
-	if (waited >= kPollsFor && now_.steady - run_.begun >= kAsksAtLeastFor)
+	const bool hasAsked = now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
+	if (waited >= kPollsFor && hasAsked)
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
 			    "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {

@@ -337,6 +337,9 @@ TEST(JobMachine, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)
 		kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 	story.passes(6min).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing) << "two questions are not many";
+	for (int i = 0; i < 3; ++i)
+		story.passes(10s).stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
 }
 
