@@ -11,7 +11,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kTick = 1s;
 constexpr milliseconds kSnapshotPause = 100ms;
-constexpr int kMostFound = 200; // more, and the words are to be more
 
 Error uploadMayTakeTooLong(double bytesPerSecond, int64_t size_bytes)
 {
@@ -362,8 +361,10 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
 	const bool isToBeSent = snapshot.stage <= JobStage::Uploading && job.video();
-	if (isToBeSent && !snapshot.error && isDoubtful(speedFor(job.id), job.size_bytes()))
-		snapshot.error = uploadMayTakeTooLong(speedFor(job.id), job.size_bytes());
+	if (!isToBeSent || snapshot.error)
+		return snapshot;
+	if (const double speed = speedFor(job.id); isDoubtful(speed, job.size_bytes()))
+		snapshot.error = uploadMayTakeTooLong(speed, job.size_bytes());
 	return snapshot;
 }
 

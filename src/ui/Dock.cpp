@@ -5,6 +5,7 @@
 #include "AutoPublishPanel.hpp"
 #include "ClipDesk.hpp"
 #include "ClipPanel.hpp"
+#include "CopyText.hpp"
 #include "CreatorDesk.hpp"
 #include "HistoryDialog.hpp"
 #include "JobDesk.hpp"
@@ -19,10 +20,8 @@
 #include "SectionFrame.hpp"
 #include "SettingsDialog.hpp"
 
-#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QMimeData>
 #include <QVBoxLayout>
 
@@ -35,11 +34,6 @@ using Account::ConnectionState;
 namespace {
 
 constexpr int kNarrowest_px = 280; // below it, words are cut off
-
-void copyText(const QString &text)
-{
-	QGuiApplication::clipboard()->setText(text);
-}
 
 } // namespace
 

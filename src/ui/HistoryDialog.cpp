@@ -23,7 +23,6 @@ struct Column {
 };
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
 constexpr qsizetype kRowsAtOnce = 10;                                          // some tenths of a millisecond
-constexpr qsizetype kMostShown = 200;                                          // what a search gives at most
 constexpr int kLinkRole = Qt::UserRole;
 
 QString whenText(const Publish::JobSnapshot &job)
@@ -105,9 +104,9 @@ bool HistoryDialog::addRows(size_t portion)
 {
 	if (portion == 0) {
 		table_->clear();
-		const QString more = texts_.text("History.More", {{"count", QString::number(kMostShown)}});
+		const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
 		note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
-		note_->setVisible(found_.isEmpty() || found_.size() >= kMostShown);
+		note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
 		showButtons();
 		return true;
 	}

@@ -1,24 +1,13 @@
 #include "JobDesk.hpp"
 
+#include "CopyText.hpp"
 #include "HistoryDialog.hpp"
 #include "JobList.hpp"
 #include "OpenDialog.hpp"
 
-#include <QClipboard>
-#include <QGuiApplication>
-
 #include <algorithm>
 
 namespace DirectPost::Ui {
-
-namespace {
-
-void copyText(const QString &text)
-{
-	QGuiApplication::clipboard()->setText(text);
-}
-
-} // namespace
 
 JobDesk::JobDesk(Parts parts, QObject *parent) : QObject(parent), parts_(std::move(parts))
 {

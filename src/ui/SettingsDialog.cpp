@@ -1,11 +1,10 @@
 #include "SettingsDialog.hpp"
 
+#include "CopyText.hpp"
 #include "Page.hpp"
 
-#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -79,7 +78,7 @@ void SettingsDialog::addCopyable(QFormLayout *form, const Copyable &what)
 	row->addWidget(line, 1);
 	row->addWidget(copy);
 	form->addRow(label, row);
-	connect(copy, &QPushButton::clicked, line, [line] { QGuiApplication::clipboard()->setText(line->text()); });
+	connect(copy, &QPushButton::clicked, line, [line] { copyText(line->text()); });
 }
 
 QDialogButtonBox *SettingsDialog::makeButtons(const Facts &facts)

@@ -19,21 +19,20 @@ void printLine(std::ostream &out, const std::string &name, const Tally &tally)
 
 } // namespace
 
-void Tally::add(const Scenario &scenario, const Outcome &outcome)
+Tally::Tally(const Scenario &scenario, const Outcome &outcome)
+	: runs(1),
+	  kills(outcome.kills),
+	  reached(outcome.wasReached),
+	  published(outcome.isPublished),
+	  saidWhyNot(outcome.saysWhyNot),
+	  lost(outcome.isLost),
+	  doubled(outcome.isDoubled),
+	  wrongBytes(outcome.hasWrongBytes),
+	  otherwiseBad(!outcome.complaints.empty()),
+	  file_bytes(outcome.file_bytes),
+	  resent_bytes(outcome.resent_bytes),
+	  mostChunksPerKill(scenario.isQuiet() ? outcome.resentChunksPerKill(scenario.shape) : 0)
 {
-	++runs;
-	kills += outcome.kills;
-	reached += outcome.wasReached;
-	published += outcome.isPublished;
-	saidWhyNot += outcome.saysWhyNot;
-	lost += outcome.isLost;
-	doubled += outcome.isDoubled;
-	wrongBytes += outcome.hasWrongBytes;
-	otherwiseBad += !outcome.complaints.empty();
-	file_bytes += outcome.file_bytes;
-	resent_bytes += outcome.resent_bytes;
-	if (scenario.isQuiet())
-		mostChunksPerKill = std::max(mostChunksPerKill, outcome.resentChunksPerKill(scenario.shape));
 }
 
 void Tally::add(const Tally &other)
@@ -68,7 +67,7 @@ Tallies::Tallies(std::span<const Scenario *const> scenarios)
 void Tallies::add(const Scenario &scenario, const Outcome &outcome)
 {
 	const auto group = std::ranges::find(groups_, scenario.group, &std::pair<std::string, Tally>::first);
-	group->second.add(scenario, outcome);
+	group->second.add(Tally(scenario, outcome));
 }
 
 void Tallies::print(std::ostream &out) const

@@ -21,7 +21,8 @@ struct Tally {
 	int64_t resent_bytes = 0;
 	double mostChunksPerKill = 0; // where nothing but kills went wrong
 
-	void add(const Scenario &scenario, const Outcome &outcome);
+	Tally() = default;
+	Tally(const Scenario &scenario, const Outcome &outcome); // of one run
 	void add(const Tally &other);
 	bool isGood() const;
 };

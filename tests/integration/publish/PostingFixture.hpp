@@ -80,6 +80,12 @@ protected:
 		EXPECT_TRUE(id) << id.error();
 		return id.value_or(0);
 	}
+	// A link on which 65 MB take seconds, so that there is time to interfere.
+	int slowLink() { return inject({.name = "slow_link", .times = 0, .size_bytes = 20'000'000}); }
+	bool untilSent(JobId id, int64_t bytes)
+	{
+		return obs->until([&] { return obs->job(id) && obs->job(id)->sent_bytes >= bytes; });
+	}
 	// A request that its sender broke off has ended at the other side too.
 	bool untilChunksCame(size_t count) const
 	{

@@ -19,15 +19,7 @@ private:
 	std::atomic<int64_t> moved_ms_ = 0;
 };
 
-class Posting : public PostingFixture {
-protected:
-	// A link on which 65 MB take half a minute, so that there is time to interfere.
-	int slowLink() { return inject({.name = "slow_link", .times = 0, .size_bytes = 20'000'000}); }
-	bool untilSent(JobId id, int64_t bytes)
-	{
-		return obs->until([&] { return obs->job(id) && obs->job(id)->sent_bytes >= bytes; });
-	}
-};
+class Posting : public PostingFixture {};
 
 TEST_F(Posting, PostsASmallClipInOneRequestAndLinksToIt)
 {

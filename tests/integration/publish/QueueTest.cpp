@@ -10,13 +10,9 @@ using namespace std::chrono_literals;
 
 class Queue : public PostingFixture {
 protected:
-	void slowLink() { inject({.name = "slow_link", .times = 0, .size_bytes = 20'000'000}); }
-	bool untilSent(JobId id, int64_t bytes)
+	bool isPausedNow(JobId id)
 	{
-		return obs->until([&] { return obs->job(id) && obs->job(id)->sent_bytes >= bytes; });
-	}
-	bool untilPaused(JobId id)
-	{
+		obs->publisher().pause(id);
 		return obs->until([&] { return obs->job(id)->isPaused; });
 	}
 	std::vector<JobId> listed() const
@@ -45,8 +41,7 @@ TEST_F(Queue, APausedUploadLetsTheNextOneGoAndGoesOnWhereItWas)
 	const JobId large = obs->post(request(kSixChunks_bytes, 1))->id;
 	const std::string largeSha = sha;
 	ASSERT_TRUE(untilSent(large, 22'000'000));
-	obs->publisher().pause(large);
-	ASSERT_TRUE(untilPaused(large));
+	ASSERT_TRUE(isPausedNow(large));
 
 	sandbox.clearFaults();
 	const JobId small = obs->post(request(kOneRequest_bytes, 2))->id;
@@ -69,8 +64,7 @@ TEST_F(Queue, AFileOfOneRequestIsPausedWhileItIsSentAndCancelledAtOnce)
 	startObs();
 	const JobId id = obs->post(request(60'000'000))->id;
 	ASSERT_TRUE(untilSent(id, 5'000'000));
-	obs->publisher().pause(id);
-	ASSERT_TRUE(untilPaused(id));
+	ASSERT_TRUE(isPausedNow(id));
 	obs->publisher().cancel(id);
 	EXPECT_EQ(obs->untilOver(id, 5s)->stage, JobStage::Cancelled);
 	EXPECT_TRUE(complete().empty());
@@ -82,8 +76,7 @@ TEST_F(Queue, APauseOutlivesARestart)
 	startObs();
 	const JobId id = obs->post(request(60'000'000))->id;
 	ASSERT_TRUE(untilSent(id, 5'000'000));
-	obs->publisher().pause(id);
-	ASSERT_TRUE(untilPaused(id));
+	ASSERT_TRUE(isPausedNow(id));
 	sandbox.clearFaults();
 	startObs();
 	ASSERT_TRUE(obs->until([&] { return obs->job(id).has_value(); }));

@@ -11,9 +11,8 @@ namespace DirectPost::Host {
 // that Qt delivers to one of `roots` or their descendants is timed, without the time the system kept the thread off the
 // processor, and in the time of this processor when nothing else slows it down: a piece of work of known length, done
 // right after a slow task, says by how much its neighbours do. The toolkit's file dialog, which the user asks for, is
-// not counted as ours. Tasks over the budget are
-// logged as "UI task took N ms: <receiver>"; at the end, how often each of these kinds of task did, and the longest
-// one.
+// not counted as ours. Tasks over the budget are logged as "UI task took N ms: <receiver>"; at the end, how often each
+// of these kinds of task did, and the longest one.
 class UiTaskMeter : public QObject {
 public:
 	UiTaskMeter(QList<QObject *> roots, Log log);

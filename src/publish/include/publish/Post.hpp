@@ -82,6 +82,8 @@ struct JobSnapshot {
 	bool operator==(const JobSnapshot &) const = default;
 };
 
+inline constexpr int kMostFound = 200; // jobs that a search of the history gives
+
 struct QueueSnapshot {
 	std::vector<JobSnapshot> jobs; // what is not over, in the order of sending; then what is, newest first
 	bool hasHistory = false;       // something was posted at some time
