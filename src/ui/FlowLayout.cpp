@@ -14,6 +14,12 @@ FlowLayout::FlowLayout(QWidget *parent) : QLayout(parent)
 
 FlowLayout::~FlowLayout() = default;
 
+void FlowLayout::insertWidget(int index, QWidget *widget)
+{
+	addWidget(widget);
+	std::rotate(items_.begin() + index, items_.end() - 1, items_.end());
+}
+
 void FlowLayout::addItem(QLayoutItem *item)
 {
 	items_.emplace_back(item);

@@ -15,6 +15,7 @@ public:
 	explicit FlowLayout(QWidget *parent = nullptr);
 	~FlowLayout() override;
 
+	void insertWidget(int index, QWidget *widget);
 	void addItem(QLayoutItem *item) override;
 	int count() const override;
 	QLayoutItem *itemAt(int index) const override;

@@ -47,7 +47,7 @@ void JobList::showQueue(const Publish::QueueSnapshot &queue)
 	portions_.restart();
 }
 
-// First the frame, then row by row; the rows that show their job already cost nothing.
+// First the frame, then row by row, then their order; the rows that show their job already cost nothing.
 bool JobList::show(size_t portion)
 {
 	if (portion == 0) {
@@ -58,7 +58,7 @@ bool JobList::show(size_t portion)
 		if (showRow(place))
 			return true;
 	}
-	return false;
+	return putInReadingOrder();
 }
 
 void JobList::showFrame()
@@ -120,6 +120,30 @@ void JobList::makeRow(Publish::JobId id)
 	row->hide();
 	connect(row, &JobRow::wanted, this, [this, id](JobAction action) { emit wanted(id, action); });
 	byId_.emplace(id, row);
+}
+
+// Screen readers go by the order of the children, the Tab key by that of making: neither follows the layout by itself.
+bool JobList::putInReadingOrder()
+{
+	QList<QPointer<QWidget>> order;
+	for (const Publish::JobSnapshot &job : queue_.jobs) {
+		JobRow *row = byId_.at(job.id);
+		order += row;
+		for (QWidget *button : row->buttons())
+			order += button;
+	}
+	if (order == readingOrder_)
+		return false;
+	QWidget *previous = history_;
+	for (QWidget *widget : order) {
+		widget->raise();
+		if (widget->focusPolicy() == Qt::NoFocus)
+			continue;
+		setTabOrder(previous, widget);
+		previous = widget;
+	}
+	readingOrder_ = order;
+	return true;
 }
 
 } // namespace DirectPost::Ui

@@ -5,6 +5,7 @@
 
 #include <publish/Post.hpp>
 
+#include <QPointer>
 #include <QWidget>
 
 #include <map>
@@ -33,6 +34,7 @@ private:
 	bool showRow(size_t place);
 	JobRow::State stateAt(size_t place) const;
 	void makeRow(Publish::JobId id);
+	bool putInReadingOrder();
 
 	Texts texts_;
 	Publish::QueueSnapshot queue_;
@@ -41,6 +43,7 @@ private:
 	QPushButton *history_;
 	QVBoxLayout *rows_;
 	std::map<Publish::JobId, JobRow *> byId_;
+	QList<QPointer<QWidget>> readingOrder_;
 	Portions portions_;
 };
 

@@ -190,9 +190,9 @@ bool JobRow::makeMissingButton(const State &state)
 			continue;
 		auto *button = new QPushButton(texts_.text(row.textKey), buttonBar_);
 		button->setObjectName(QLatin1StringView(row.objectName));
-		buttonFlow_->addWidget(button);
 		connect(button, &QPushButton::clicked, this, [this, action = row.action] { emit wanted(action); });
-		buttons_.emplace(row.action, button);
+		const auto place = buttons_.emplace(row.action, button).first;
+		buttonFlow_->insertWidget(static_cast<int>(std::distance(buttons_.begin(), place)), button);
 		return true;
 	}
 	return false;
@@ -207,6 +207,14 @@ void JobRow::showButtons(const State &state)
 		open->second->setText(texts_.text(state.job.linkIsPost ? "Job.Open" : "Job.OpenProfile"));
 	buttonBar_->setVisible(
 		std::ranges::any_of(kButtons, [&state](const ButtonRow &row) { return isOffered(row.action, state); }));
+}
+
+QList<QWidget *> JobRow::buttons() const
+{
+	QList<QWidget *> result;
+	for (const auto &[action, button] : buttons_)
+		result += button;
+	return result;
 }
 
 QString JobRow::stageText(const JobSnapshot &job) const

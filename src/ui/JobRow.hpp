@@ -17,8 +17,8 @@ namespace DirectPost::Ui {
 class ElidedLabel;
 class FlowLayout;
 
-// What a user can do with a post in the list. Pause and Resume share a button.
-enum class JobAction { Cancel = 1, Pause, Resume, MoveEarlier, MoveLater, Open, CopyLink, Retry, Remove };
+// What a user can do with a post in the list; the buttons stand in this order.
+enum class JobAction { Pause = 1, Resume, Cancel, MoveEarlier, MoveLater, Open, CopyLink, Retry, Remove };
 
 // One post: how far it is, or what became of it.
 class JobRow : public QWidget {
@@ -38,6 +38,7 @@ public:
 
 	bool prepare();                     // a step towards a row that can be put into the list; false: it can
 	bool showState(const State &state); // a step towards it; false: it is shown already
+	QList<QWidget *> buttons() const;   // those there are, from left to right; some may be hidden
 
 signals:
 	void wanted(DirectPost::Ui::JobAction action);

@@ -55,7 +55,7 @@ def main():
     warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
     paths = Paths(arguments.build)
     picture = paths.output / f"demo-obs{arguments.obs}.png"
-    studio = Studio(paths, show=arguments.show)
+    studio = Studio(paths, show=arguments.show, preview=True)
     try:
         post, sent = play(studio, Steps(), picture)
     except Exception as problem:

@@ -17,7 +17,7 @@ def main():
     if not os.environ.get("DISPLAY"):
         raise SystemExit("There is no X display to show OBS on.")
     warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
-    studio = Studio(Paths(arguments.build), show=True)
+    studio = Studio(Paths(arguments.build), show=True, preview=True)
     try:
         studio.start()
         print(f"OBS {studio.obs.version()} is yours. TikTok is played by {studio.sandbox.base_url}")

@@ -62,7 +62,7 @@ def main():
     warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
     folder = arguments.to / f"obs{arguments.obs}"
     folder.mkdir(parents=True, exist_ok=True)
-    studio = Studio(Paths(arguments.build), show=arguments.show)
+    studio = Studio(Paths(arguments.build), show=arguments.show, preview=True)
     try:
         take_pictures(studio, folder)
     finally:

@@ -19,6 +19,10 @@ class Queue(StudioTest):
         self.studio.fill_in(caption, "Only me")
         self.dock.press("Post")
 
+    def listed(self):
+        """The names of the posts in the dock, from top to bottom, without what earlier tests left there."""
+        return [text for text in self.dock.texts() if text in ("first.mp4", "second.mp4", "third.mp4")]
+
     def test_an_upload_is_paused_and_resumed(self):
         clip = self.choose("long.mp4", seconds=20, bitrate="20M")
         expected = media.sha256(self.studio.prepared_file(clip))
@@ -57,14 +61,16 @@ class Queue(StudioTest):
         self.dock.wait_text("@" + self.sandbox.username, within=history)
 
     def test_a_post_that_waits_is_moved_up(self):
-        self.sandbox.inject("slow_link", size_bytes=1_200_000)
+        self.sandbox.inject("slow_link", size_bytes=500_000)
         already = len(self.sandbox.posts())
-        for name, clip in (("first.mp4", {"seconds": 15, "bitrate": "20M"}), ("second.mp4", {"seconds": 4}),
+        for name, clip in (("first.mp4", {"seconds": 10, "bitrate": "20M"}), ("second.mp4", {"seconds": 4}),
                            ("third.mp4", {"seconds": 5})):
             self.choose(name, **clip)
             self.post(name)
             self.dock.wait_sentence("Clip.Empty")
         self.dock.press("Move down", "button")
-        self.studio.wait_published(posts=already + 3, timeout_s=60)
+        wait_until(lambda: self.listed() == ["first.mp4", "third.mp4", "second.mp4"], 5, "the list has the new order")
+        self.sandbox.clear_faults()
+        self.studio.wait_published(posts=already + 3)
         titles = [post["title"] for post in self.sandbox.posts()[already:]]
         self.assertEqual(["first.mp4", "third.mp4", "second.mp4"], titles)

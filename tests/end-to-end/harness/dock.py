@@ -6,12 +6,13 @@ TITLE = "Direct Post"
 
 
 class Dock:
-    """Finds everything anew each time: OBS rebuilds its tree as it likes."""
+    """Finds everything in it anew each time; the dock itself, for which all of OBS's window is searched, once a start."""
 
     def __init__(self, bus, obs, texts):
         self._bus = bus
         self._obs = obs
         self._texts = texts
+        self._root = None
         self.said = set()  # everything that was ever read off it
 
     # Looking
@@ -20,7 +21,9 @@ class Dock:
         return wait_until(lambda: self._bus.application(self._obs.pid), 10, "OBS is on the accessibility bus")
 
     def root(self, timeout_s=10):
-        return self.application().wait(TITLE, "frame", "panel", timeout_s=timeout_s)
+        if self._root is None or not self._root.is_still(TITLE):
+            self._root = self.application().wait(TITLE, "frame", "panel", timeout_s=timeout_s)
+        return self._root
 
     # `within` is the dock, or one of its dialogs.
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -27,6 +28,7 @@ ProfileDir={profile}
 SceneCollection=Show
 SceneCollectionFile=Show
 [BasicWindow]
+PreviewEnabled={preview}
 SysTrayEnabled=false
 WarnBeforeStoppingRecord=false
 """
@@ -63,10 +65,11 @@ SampleRate=48000
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, formats=None, replay=False, env=None,
-                 settings="config"):
+    def __init__(self, desktop, module=None, data=None, formats=None, replay=False,
+                 preview=False, env=None, settings="config"):
         """`module`: the plugin's .so, None for none. `formats`: for each profile, OBS's name of the recording format (None for
-        its default) and whether it remuxes by itself; the first profile is the one to begin with."""
+        its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
+        scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
         self.settings = desktop.folder / settings / "obs-studio"
@@ -76,7 +79,7 @@ class Obs:
         self._socket = None
         self.port = _free_port()
         self.exit_code = None
-        self._seed(formats or {"Show": (None, False)}, replay)
+        self._seed(formats or {"Show": (None, False)}, replay, preview)
         if module:
             self._install(module, data)
 
@@ -87,7 +90,8 @@ class Obs:
         self._starts += 1
         self.exit_code = None
         env = {**self.desktop.env, **self._env}
-        self._process = Process(["obs", "--multi"], self._log_file(), env=env)
+        _allow_cores()
+        self._process = Process(["obs", "--multi"], self._log_file(), env=env, cwd=self.desktop.folder)
         wait_until(self._is_ready, timeout_s, lambda: "OBS is ready\n" + self.log()[-2000:])
         return self
 
@@ -172,10 +176,10 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay):
+    def _seed(self, formats, replay, preview):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
-            self._write(name, _USER.format(profile=next(iter(formats))))
+            self._write(name, _USER.format(profile=next(iter(formats)), preview=str(preview).lower()))
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
@@ -200,6 +204,12 @@ class Obs:
 
 def _is(state):
     return lambda data: data["outputState"] == state
+
+
+def _allow_cores():
+    """A crash leaves its core, for studio.keep()."""
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 def _free_port():

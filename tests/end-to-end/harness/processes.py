@@ -8,12 +8,12 @@ import subprocess
 class Process:
     """A program whose output lies in a file. Stopped by its own process group, so that its children go with it."""
 
-    def __init__(self, command, log, env=None, pass_fds=()):
+    def __init__(self, command, log, env=None, pass_fds=(), cwd=None):
         self.log = log
         with open(log, "ab") as output:
             self._popen = subprocess.Popen(
                 [str(part) for part in command], env=env, stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, pass_fds=pass_fds, start_new_session=True)
+                stderr=subprocess.STDOUT, pass_fds=pass_fds, cwd=cwd, start_new_session=True)
 
     @property
     def pid(self):

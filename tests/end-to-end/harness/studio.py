@@ -154,7 +154,8 @@ class Studio:
         (folder / "secrets.txt").write_text("\n".join(self.sandbox.secrets()))
 
     def keep(self, folder):
-        """For a failure: the picture, OBS's log, what the dock says, the sandbox's record."""
+        """For a failure: the picture, OBS's log, what the dock says, the sandbox's record; for a crash, the core too where
+        the system writes one into the working folder."""
         folder.mkdir(parents=True, exist_ok=True)
         for what in (lambda: self.desktop.picture(folder / "screen.png"),
                      lambda: (folder / "dock.txt").write_text(self.dock.application().outline()),
@@ -164,5 +165,5 @@ class Studio:
             except Exception as problem:  # the evidence that can be had is better than none
                 with open(folder / "missing.txt", "a") as file:
                     file.write(f"{problem}\n")
-        for log in self.folder.glob("*.log"):
+        for log in [*self.folder.glob("*.log"), *self.folder.glob("core*")]:
             shutil.copy2(log, folder)

@@ -73,6 +73,13 @@ class Widget:
     def is_showing(self):
         return self._has(_SHOWING)
 
+    def is_still(self, name):
+        """Whether it is there as it was found, and not gone with its program."""
+        try:
+            return self.name == name and self.is_showing()
+        except self._bus.gone:
+            return False
+
     def is_enabled(self):
         return self._has(_ENABLED)
 
@@ -181,12 +188,18 @@ class Widget:
         self._bus.api.EditableText.set_text_contents(self._it.get_editable_text_iface(), text)
 
     def choose(self, option):
-        """Of a combo box: opens it and clicks the entry."""
+        """Of a combo box: opens it and clicks the entry, where it has come to rest."""
         self.press()
-        entry = wait_until(lambda: self._entry(option), 3,
-                           lambda: f"“{self.label()}” offers “{option}”; it offers {self.options()}")
-        entry.click()
-        wait_until(lambda: self.name == option and not self._entry(option), 3,
+        wait_until(lambda: self._entry(option), 3, lambda: f"“{self.label()}” offers “{option}”; it offers {self.options()}")
+        places = []
+
+        def rests():
+            entry = self._entry(option)
+            places.append(entry and entry.box())
+            return entry if entry and places[-2:] == [places[-1]] * 2 else None
+
+        wait_until(rests, 3, lambda: f"“{option}” rests").click()
+        wait_until(lambda: self.name == option and not self._entry(option), 5,
                    lambda: f"“{option}” is chosen; it is “{self.name}”")
 
     def _entry(self, option):

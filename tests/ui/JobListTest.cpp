@@ -1,0 +1,88 @@
+#include "ElidedLabel.hpp"
+#include "Find.hpp"
+#include "JobList.hpp"
+#include "Locale.hpp"
+
+#include <QPushButton>
+#include <QTest>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+using Publish::JobStage;
+
+Publish::JobSnapshot job(Publish::JobId id, const char *title, JobStage stage)
+{
+	Publish::JobSnapshot result;
+	result.id = id;
+	result.title = title;
+	result.stage = stage;
+	return result;
+}
+
+struct List {
+	JobList list{englishTexts(), nullptr};
+
+	void show(std::vector<Publish::JobSnapshot> jobs)
+	{
+		Publish::QueueSnapshot queue;
+		queue.jobs = std::move(jobs);
+		queue.isDrivenHere = true;
+		list.showQueue(queue);
+		QTest::qWait(20); // as many turns as it takes
+	}
+	// What a screen reader finds, from first to last.
+	QStringList titles() const
+	{
+		QStringList result;
+		for (QObject *child : list.children()) {
+			if (const auto *row = qobject_cast<JobRow *>(child))
+				result += find<ElidedLabel>(*row, "jobTitle").wholeText();
+		}
+		return result;
+	}
+	// What the Tab key goes through, from the first row on.
+	QStringList tabs() const
+	{
+		QStringList result;
+		const QWidget *first = &find(list, "historyButton");
+		for (const QWidget *at = first->nextInFocusChain(); at != first; at = at->nextInFocusChain()) {
+			const auto *button = qobject_cast<const QPushButton *>(at);
+			if (!button || !button->isVisibleTo(&list))
+				continue;
+			const QWidget *row = button->parentWidget()->parentWidget();
+			result += find<ElidedLabel>(*row, "jobTitle").wholeText() + ": " + button->text();
+		}
+		return result;
+	}
+};
+
+} // namespace
+
+TEST(JobList, IsReadAndTabbedThroughInTheOrderThatIsSeen)
+{
+	List list;
+	list.show({job(1, "first", JobStage::Uploading), job(2, "second", JobStage::Waiting),
+		   job(3, "third", JobStage::Waiting)});
+	EXPECT_EQ(list.titles(), (QStringList{"first", "second", "third"}));
+
+	list.show({job(1, "first", JobStage::Uploading), job(3, "third", JobStage::Waiting),
+		   job(2, "second", JobStage::Waiting)});
+	EXPECT_EQ(list.titles(), (QStringList{"first", "third", "second"}));
+	EXPECT_EQ(list.tabs(), (QStringList{"first: Pause", "first: Cancel", "third: Pause", "third: Cancel",
+					    "third: Move down", "second: Pause", "second: Cancel", "second: Move up"}));
+}
+
+TEST(JobList, ResumesWhereItPauses)
+{
+	List list;
+	list.show({job(1, "first", JobStage::Uploading)});
+	EXPECT_EQ(list.tabs(), (QStringList{"first: Pause", "first: Cancel"}));
+	Publish::JobSnapshot paused = job(1, "first", JobStage::Uploading);
+	paused.isPaused = true;
+	list.show({paused});
+	EXPECT_EQ(list.tabs(), (QStringList{"first: Resume", "first: Cancel"}));
+}
+
+} // namespace DirectPost::Ui
