@@ -40,6 +40,7 @@ constexpr int kNarrowest_px = 280; // below it, words are cut off
 struct Dock::Private {
 	Parts parts;
 	Dock *dock;
+	ReadablePages readablePages;
 	// Widgets belong to the dock; the desks below use them and go first.
 	AccountBar *account;
 	ClipPanel *clipPanel;

@@ -1,24 +1,48 @@
 #include "Page.hpp"
 
-#include <QScrollArea>
+#include <QAccessibleWidget>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {
 
-QVBoxLayout *scrollingColumn(QWidget *owner)
+namespace {
+
+QAccessibleInterface *readablePage(const QString &, QObject *object)
+{
+	auto *page = qobject_cast<Page *>(object);
+	return page ? new QAccessibleWidget(page, QAccessible::Client) : nullptr;
+}
+
+} // namespace
+
+Page::Page(QWidget *parent) : QScrollArea(parent)
 {
 	auto *content = new QWidget;
-	auto *column = new QVBoxLayout(content);
-	auto *scroll = new QScrollArea(owner);
-	scroll->setFrameShape(QFrame::NoFrame);
-	scroll->setWidgetResizable(true);
-	scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-	scroll->setFocusPolicy(Qt::NoFocus);
-	scroll->setWidget(content);
+	column_ = new QVBoxLayout(content);
+	setFrameShape(QFrame::NoFrame);
+	setWidgetResizable(true);
+	setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+	setFocusPolicy(Qt::NoFocus);
+	setWidget(content);
+}
+
+QVBoxLayout *scrollingColumn(QWidget *owner)
+{
+	auto *page = new Page(owner);
 	auto *whole = new QVBoxLayout(owner);
 	whole->setContentsMargins(0, 0, 0, 0);
-	whole->addWidget(scroll);
-	return column;
+	whole->addWidget(page);
+	return page->column();
+}
+
+ReadablePages::ReadablePages()
+{
+	QAccessible::installFactory(&readablePage);
+}
+
+ReadablePages::~ReadablePages()
+{
+	QAccessible::removeFactory(&readablePage);
 }
 
 } // namespace DirectPost::Ui
