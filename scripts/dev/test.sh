@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Every test there is, in both versions of OBS and under the sanitizers; or, with arguments for ctest, some of them.
+# Every test there is: the end-to-end ones in both versions of OBS; or, with arguments for ctest, some of them.
 
 command_test() { # [CTEST-ARGUMENT...]
 	make_log_dir
@@ -10,26 +10,31 @@ command_test() { # [CTEST-ARGUMENT...]
 	fi
 }
 
-# All is compiled before anything is timed; one part that fails does not hide what the others have to say.
+# All is compiled before anything is timed; one part that fails does not hide what the others have to say. Unit and
+# integration tests run where they see most, under the sanitizers; what users get is what the end-to-end and fault tests
+# run.
 test_everything() {
 	local failed=false
-	build trixie || return
-	build sid '' "$end_to_end_target" || failed=true
+	build trixie '' "${plain_targets[@]}" || return
+	build sid '' end-to-end || failed=true
 	build trixie asan || failed=true
-	build trixie tsan "$threaded_tests" || failed=true
+	build trixie tsan "${threaded_targets[@]}" || failed=true
 
-	run_ctest "Unit and integration tests" trixie '' -LE end-to-end -j "$(nproc)" || failed=true
-	run_ctest "The same with AddressSanitizer" trixie asan -L 'unit|integration' -E '^faults' -j "$(nproc)" || failed=true
-	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "^(${threaded_tests#test-})\." || failed=true
+	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
+	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
+	run_ctest "Faults and exports" trixie '' -R "$plain_tests" || failed=true
 	in_parallel test_in_obs trixie sid || failed=true
 
 	summarize
 	! $failed
 }
 
-end_to_end_target=end-to-end
-threaded_tests=test-publish
-readonly end_to_end_target threaded_tests
+plain_targets=(end-to-end fault-suite)
+plain_tests='^(faults|module)\.'
+threaded_targets=(test-publish test-publish-sandbox)
+threaded_tests='^(publish|integration\.publish\.(Queue|SharedFolder|Posting))\.'
+at_once=$(($(nproc) * 2)) # most wait more than they compute
+readonly plain_targets plain_tests threaded_targets threaded_tests at_once
 
 test_in_obs() { # SUITE
 	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end

@@ -144,8 +144,11 @@ TEST_F(JobStoreTest, SetsADamagedDatabaseAsideAndSaysSo)
 
 TEST_F(JobStoreTest, SetsADatabaseWithATornPageAside)
 {
-	for (int i = 0; i < 200; ++i)
-		open()->add(videoRequest(kSmall_bytes), kNow);
+	{
+		auto store = open();
+		for (int i = 0; i < 200; ++i)
+			store->add(videoRequest(kSmall_bytes), kNow);
+	}
 	const auto size = std::filesystem::file_size(file());
 	std::fstream stream(file(), std::ios::in | std::ios::out | std::ios::binary);
 	stream.seekp(static_cast<std::streamoff>(4096 * 3));

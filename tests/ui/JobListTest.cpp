@@ -3,8 +3,8 @@
 #include "JobList.hpp"
 #include "Locale.hpp"
 
+#include <QCoreApplication>
 #include <QPushButton>
-#include <QTest>
 
 namespace DirectPost::Ui {
 
@@ -30,7 +30,8 @@ struct List {
 		queue.jobs = std::move(jobs);
 		queue.isDrivenHere = true;
 		list.showQueue(queue);
-		QTest::qWait(20); // as many turns as it takes
+		for (int turn = 0; turn < 100; turn++) // more than it takes
+			QCoreApplication::processEvents();
 	}
 	// What a screen reader finds, from first to last.
 	QStringList titles() const

@@ -25,7 +25,7 @@ class Accessibility:
         Atspi.init()
         Atspi.set_timeout(_ANSWER_MS, 0)
         self._desktop = Atspi.get_desktop(0)
-        self._desktop.set_cache_mask(Atspi.Cache.NONE)
+        self._desktop.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)  # all else changes
 
     def click(self, x, y):
         run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
