@@ -1,6 +1,18 @@
 #include <publish/Post.hpp>
 
+#include "RetryPolicy.hpp"
+
 namespace DirectPost::Publish {
+
+std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes)
+{
+	if (!isDoubtful(bytesPerSecond, size_bytes))
+		return std::nullopt;
+	const auto minutes = static_cast<int64_t>(static_cast<double>(size_bytes) / bytesPerSecond / 60);
+	return Error{.code = "upload_may_take_too_long",
+		     .advice = Advice::ChangeClip,
+		     .values = {{"minutes", std::to_string(minutes)}}};
+}
 
 bool isRepeat(const Error &error)
 {

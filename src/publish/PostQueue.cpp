@@ -12,12 +12,11 @@ using std::chrono::milliseconds;
 constexpr milliseconds kTick = 1s;
 constexpr milliseconds kSnapshotPause = 100ms;
 
-Error uploadMayTakeTooLong(double bytesPerSecond, int64_t size_bytes)
+// At the speed it is sent with now, or else that of the last one.
+void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
 {
-	const auto minutes = static_cast<int64_t>(static_cast<double>(size_bytes) / bytesPerSecond / 60);
-	return {.code = "upload_may_take_too_long",
-		.advice = Advice::ChangeClip,
-		.values = {{"minutes", std::to_string(minutes)}}};
+	if (job.stage <= JobStage::Uploading && !job.error)
+		job.error = slowLineWarning(job.bytesPerSecond > 0 ? job.bytesPerSecond : lastSpeed, job.total_bytes);
 }
 
 } // namespace
@@ -325,8 +324,11 @@ void PostQueue::publishSnapshot()
 	QueueSnapshot snapshot;
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
-	for (const Job &row : inOrder())
+	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
+	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
+		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
+	}
 	const auto over =
 		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
 	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
@@ -360,11 +362,6 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
-	const bool isToBeSent = snapshot.stage <= JobStage::Uploading && job.video();
-	if (!isToBeSent || snapshot.error)
-		return snapshot;
-	if (const double speed = speedFor(job.id); isDoubtful(speed, job.size_bytes()))
-		snapshot.error = uploadMayTakeTooLong(speed, job.size_bytes());
 	return snapshot;
 }
 
@@ -379,14 +376,6 @@ void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 	if (snapshot.sent_bytes <
 	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
 		snapshot.stage = JobStage::Uploading;
-}
-
-// As the job is sent now, or else as the last one was.
-double PostQueue::speedFor(JobId job) const
-{
-	const auto at = workers_.find(job);
-	const double measured = at == workers_.end() ? 0 : at->second->speed().bytesPerSecond();
-	return measured > 0 || !store_ ? measured : store_->lastSpeed();
 }
 
 } // namespace DirectPost::Publish

@@ -49,7 +49,6 @@ private:
 	void publishSnapshot();
 	JobSnapshot snapshotOf(const Job &job) const;
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
-	double speedFor(JobId job) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
 	void command(const char *what, JobId job, Expected<bool> done);

@@ -64,6 +64,7 @@ bool ClipDesk::show(size_t portion)
 		return true;
 	case 1:
 		parts_.panel.showFindings(findings());
+		parts_.panel.showSlowLine(slowLineWarning());
 		return true;
 	case 2:
 		parts_.form.setVisible(clip_ != 0);
@@ -198,6 +199,14 @@ std::vector<Media::Finding> ClipDesk::findings() const
 	const TikTok::CreatorInfo *info = parts_.creator.info();
 	return Media::check(clip->clip,
 			    info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt);
+}
+
+std::optional<Error> ClipDesk::slowLineWarning() const
+{
+	const ClipInbox::Entry *clip = parts_.inbox.find(clip_);
+	if (!clip || clip->stage != ClipInbox::Stage::Ready || clip->clip.uploadFile.empty())
+		return std::nullopt;
+	return parts_.desk.slowLineWarning(clip->clip.upload.size_bytes);
 }
 
 } // namespace DirectPost::Ui

@@ -48,6 +48,7 @@ private:
 	void post(const TikTok::VideoPost &post, Repeat repeat);
 	const char *obstacle() const;
 	std::vector<Media::Finding> findings() const;
+	std::optional<Error> slowLineWarning() const;
 
 	Parts parts_;
 	Portions portions_;

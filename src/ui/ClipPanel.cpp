@@ -36,6 +36,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  progress_(new QProgressBar(work_)),
 	  cancel_(new QPushButton(texts.text("Cancel"), work_)),
 	  checks_(new CheckList(texts, this)),
+	  slowLine_(new Notice(texts, this)),
 	  failure_(new Notice(texts, this)),
 	  recordingFailure_(new Notice(texts, this)),
 	  newer_(new Notice(texts, this)),
@@ -51,6 +52,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	progress_->setObjectName(QStringLiteral("clipProgress"));
 	progress_->setAccessibleName(texts.text("Clip.Progress"));
 	cancel_->setObjectName(QStringLiteral("cancelClipButton"));
+	slowLine_->setObjectName(QStringLiteral("slowLine"));
 	failure_->setObjectName(QStringLiteral("clipFailure"));
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	newer_->setObjectName(QStringLiteral("newerNotice"));
@@ -68,8 +70,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	card_ = makeCard();
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget :
-	     std::initializer_list<QWidget *>{recordingFailure_, newer_, empty_, card_, work_, checks_, failure_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, newer_, empty_, card_, work_,
+								checks_, slowLine_, failure_})
 		column->addWidget(widget);
 	auto *sources = new FlowLayout;
 	sources->addWidget(choose_);
@@ -113,6 +115,14 @@ QWidget *ClipPanel::makeCard()
 void ClipPanel::showFindings(const std::vector<Media::Finding> &findings)
 {
 	checks_->showFindings(findings);
+}
+
+void ClipPanel::showSlowLine(const std::optional<Error> &warning)
+{
+	if (warning)
+		slowLine_->say(Mood::Warning, texts_.sentence(*warning));
+	else
+		slowLine_->clear();
 }
 
 void ClipPanel::showClip(const ClipInbox::Entry *clip)

@@ -24,6 +24,7 @@ public:
 
 	void showClip(const ClipInbox::Entry *clip); // nullptr: none
 	void showFindings(const std::vector<Media::Finding> &findings);
+	void showSlowLine(const std::optional<Error> &warning);
 
 	// A clip that came while another one is being worked on.
 	void offerNewer(const QString &name);
@@ -57,6 +58,7 @@ private:
 	QProgressBar *progress_;
 	QPushButton *cancel_;
 	CheckList *checks_;
+	Notice *slowLine_;
 	Notice *failure_;
 	Notice *recordingFailure_;
 	Notice *newer_;

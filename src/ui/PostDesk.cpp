@@ -30,6 +30,11 @@ PostDesk::PostDesk(Publish::Publisher &publisher, QObject *parent) : QObject(par
 	});
 }
 
+std::optional<Error> PostDesk::slowLineWarning(int64_t size_bytes) const
+{
+	return Publish::slowLineWarning(publisher_.queue().bytesPerSecond, size_bytes);
+}
+
 bool PostDesk::post(quint64 clipId, By by, Publish::PostRequest request)
 {
 	if (isTaken(clipId))

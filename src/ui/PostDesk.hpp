@@ -25,6 +25,9 @@ public:
 
 	explicit PostDesk(Publish::Publisher &publisher, QObject *parent = nullptr);
 
+	// What speaks against a file of this size on this line, going by the last upload.
+	std::optional<Error> slowLineWarning(int64_t size_bytes) const;
+
 	bool post(quint64 clipId, By by, Publish::PostRequest request); // false: the clip is taken
 	bool isTaken(quint64 clipId) const;
 

@@ -5,9 +5,7 @@ from harness.case import StudioTest
 from harness.waiting import wait_until
 
 
-class Queue(StudioTest):
-    broken_rules = ("duplicate_post",)  # on purpose, and only after it was asked about
-
+class Poster:
     def choose(self, name, **clip):
         file = media.make_clip(self.studio.folder / name, **clip)
         self.dock.choose_file(file)
@@ -18,6 +16,23 @@ class Queue(StudioTest):
         self.already = len(self.sandbox.posts())
         self.studio.fill_in(caption, "Only me")
         self.dock.press("Post")
+
+
+class SlowLine(Poster, StudioTest):
+    def test_a_line_that_was_slow_is_warned_of_before_posting(self):
+        self.sandbox.inject("slow_link", size_bytes=500_000)
+        self.choose("slow.mp4", seconds=2, bitrate="10M")
+        self.post("took its time")
+        self.studio.wait_published(posts=self.already + 1)
+        file = media.grow(media.make_clip(self.studio.folder / "all night.mp4"), 3_900_000_000)
+        self.dock.choose_file(file)
+        self.studio.wait_clip(file)
+        self.dock.wait_sentence("Error.upload_may_take_too_long")
+        self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
+
+
+class Queue(Poster, StudioTest):
+    broken_rules = ("duplicate_post",)  # on purpose, and only after it was asked about
 
     def listed(self):
         """The names of the posts in the dock, from top to bottom, without what earlier tests left there."""

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import struct
 
 from .processes import run
 
@@ -12,6 +14,14 @@ def make_clip(file, seconds=3, size="640x360", rate=30, bitrate="1M"):
         "-i", "sine=frequency=440:sample_rate=48000", "-t", seconds, "-c:v", "libx264", "-preset", "ultrafast",
         "-b:v", bitrate, "-minrate", bitrate, "-maxrate", bitrate, "-bufsize", bitrate, "-x264-params", "nal-hrd=cbr",
         "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart", file)
+    return file
+
+
+def grow(file, size_bytes):
+    """An MP4 with a hole of padding behind it: a valid video of any size that takes no room."""
+    with open(file, "ab") as out:
+        out.write(struct.pack(">I4sQ", 1, b"free", size_bytes - out.tell()))
+    os.truncate(file, size_bytes)
     return file
 
 

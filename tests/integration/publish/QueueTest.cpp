@@ -149,5 +149,27 @@ TEST_F(Queue, AClipThatWasPostedIsAskedAboutBeforeItIsPostedAgain)
 	EXPECT_EQ(complete().size(), 2u);
 }
 
+TEST_F(Queue, ALineThatWasSlowIsWarnedOfBeforeTheNextUploadBegins)
+{
+	inject({.name = "slow_link", .size_bytes = 1'000'000});
+	startObs();
+	EXPECT_EQ(obs->publisher().queue().bytesPerSecond, 0) << "not known";
+	ASSERT_EQ(obs->untilOver(obs->post(request(kOneRequest_bytes, 1))->id)->stage, JobStage::Published);
+	ASSERT_TRUE(obs->until([&] { return obs->publisher().queue().bytesPerSecond > 0; }));
+	EXPECT_NEAR(obs->publisher().queue().bytesPerSecond, 1e6, 3e5);
+
+	slowLink();
+	obs->post(request(kSixChunks_bytes, 2));
+	const std::filesystem::path huge = clip(kOneRequest_bytes, 3);
+	std::filesystem::resize_file(huge, 4'000'000'000);
+	const JobId id = obs->post(videoOf(huge, "open-nia", "huge"))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id) && obs->job(id)->error; }));
+	EXPECT_EQ(obs->job(id)->stage, JobStage::Waiting);
+	EXPECT_EQ(obs->job(id)->error->code, "upload_may_take_too_long");
+	EXPECT_EQ(sandbox.posts().size(), 2u) << "there is no ticket yet";
+	obs->publisher().cancel(id);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Cancelled);
+}
+
 } // namespace
 } // namespace DirectPost::Publish

@@ -84,8 +84,13 @@ struct JobSnapshot {
 
 inline constexpr int kMostFound = 200; // jobs that a search of the history gives
 
+// upload_may_take_too_long: at this speed TikTok's hour may not be enough for a file of this size. None while the speed
+// is not known (0).
+std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes);
+
 struct QueueSnapshot {
 	std::vector<JobSnapshot> jobs; // what is not over, in the order of sending; then what is, newest first
+	double bytesPerSecond = 0;     // of the last upload, also in an earlier run; 0 while unknown
 	bool hasHistory = false;       // something was posted at some time
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 };
