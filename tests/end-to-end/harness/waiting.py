@@ -3,7 +3,7 @@
 import os
 import time
 
-POLL_S = 0.05
+POLL_S = 0.1
 PATIENCE = float(os.environ.get("DIRECT_POST_PATIENCE", "1"))  # more than 1 on a machine that is busy with other things
 
 
