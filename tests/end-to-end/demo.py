@@ -4,7 +4,6 @@
 import shutil
 import sys
 import time
-import warnings
 
 from harness import media
 from harness.paths import Paths, parser
@@ -52,7 +51,6 @@ def main():
     arguments_parser.add_argument("--obs", default="30", help="only named in the picture's name")
     arguments_parser.add_argument("--show", action="store_true", help="on your screen")
     arguments = arguments_parser.parse_args()
-    warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
     paths = Paths(arguments.build)
     picture = paths.output / f"demo-obs{arguments.obs}.png"
     studio = Studio(paths, show=arguments.show, preview=True)

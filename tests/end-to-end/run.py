@@ -3,7 +3,6 @@
 
 import os
 import sys
-import warnings
 
 from harness.paths import Paths, parser
 from harness.studio import Studio
@@ -16,7 +15,6 @@ def main():
     arguments = arguments_parser.parse_args()
     if not os.environ.get("DISPLAY"):
         raise SystemExit("There is no X display to show OBS on.")
-    warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
     studio = Studio(Paths(arguments.build), show=True, preview=True)
     try:
         studio.start()

@@ -5,7 +5,6 @@ import importlib
 import shutil
 import sys
 import unittest
-import warnings
 
 from harness.case import StudioTest
 from harness.paths import Paths, parser
@@ -40,7 +39,6 @@ def main():
     for kind in ("artifacts", "evidence"):
         for old in (StudioTest.paths.output / kind).glob(f"{arguments.test}*"):
             shutil.rmtree(old)
-    warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
 
     module, name = arguments.test.split(".")
     Result.running = getattr(importlib.import_module(module), name)

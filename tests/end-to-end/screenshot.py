@@ -3,7 +3,6 @@
 
 import pathlib
 import sys
-import warnings
 
 from harness import media
 from harness.paths import Paths, parser
@@ -59,7 +58,6 @@ def main():
     arguments_parser.add_argument("--show", action="store_true", help="on your screen")
     arguments_parser.add_argument("--to", required=True, type=pathlib.Path, help="folder for the pictures")
     arguments = arguments_parser.parse_args()
-    warnings.simplefilter("ignore", DeprecationWarning)  # libatspi's own
     folder = arguments.to / f"obs{arguments.obs}"
     folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(Paths(arguments.build), show=arguments.show, preview=True)

@@ -38,6 +38,11 @@ class Queue(Poster, StudioTest):
         """The names of the posts in the dock, from top to bottom, without what earlier tests left there."""
         return [text for text in self.dock.texts() if text in ("first.mp4", "second.mp4", "third.mp4")]
 
+    def published(self):
+        """How many posts the dock says are published."""
+        pattern = self.studio.texts.pattern("Job.Published")
+        return sum(bool(pattern.search(text)) for text in self.dock.texts())
+
     def test_an_upload_is_paused_and_resumed(self):
         clip = self.choose("long.mp4", seconds=20, bitrate="20M")
         expected = media.sha256(self.studio.prepared_file(clip))
@@ -57,15 +62,17 @@ class Queue(Poster, StudioTest):
         self.choose("clutch.mp4")
         self.post("clutch of the day")
         self.studio.wait_published(posts=self.already + 1)
+        self.dock.wait_sentence("Job.Published")
         self.dock.choose_file(self.studio.folder / "clutch.mp4")
         self.studio.wait_clip(self.studio.folder / "clutch.mp4")
         self.post("once more")
         self.dock.wait_sentence("Error.posted_already")
         self.assertEqual(self.already, len(self.sandbox.posts()))
+        published = self.published()
         self.dock.press("Post it again", "button")
         self.studio.wait_published(posts=self.already + 1)
 
-        self.dock.wait_sentence("Job.Published")
+        wait_until(lambda: self.published() == published + 1, 10, "the dock knows of the second post, too")
         self.dock.press("History…", "button")
         history = self.dock.dialog("History of posts")
         self.addCleanup(lambda: history.find("Close", "button").press())

@@ -9,8 +9,6 @@ SCREEN = (1600, 1000)  # OBS 32's window is 960 pixels tall
 
 
 class Desktop:
-    """One per Python process: libatspi connects to the first accessibility bus it finds and stays there."""
-
     def __init__(self, folder, keyring=False, show=False):
         self.folder = folder
         self.runtime = folder / "run"

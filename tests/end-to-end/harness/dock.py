@@ -1,6 +1,7 @@
 """The Direct Post dock, by the words a streamer reads on it."""
 
 from .waiting import wait_until
+from .widgets import Widget
 
 TITLE = "Direct Post"
 
@@ -18,7 +19,8 @@ class Dock:
     # Looking
 
     def application(self):
-        return wait_until(lambda: self._bus.application(self._obs.pid), 10, "OBS is on the accessibility bus")
+        place = wait_until(lambda: self._bus.application(self._obs.pid), 10, "OBS is on the accessibility bus")
+        return Widget(self._bus, place)
 
     def root(self, timeout_s=10):
         if self._root is None or not self._root.is_still(TITLE):

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 
+from .accessibility import Accessibility
 from .browser import Browser
 from .desktop import Desktop
 from .dock import Dock
@@ -14,7 +15,6 @@ from .pictures import PictureSite
 from .sandbox import Sandbox
 from .texts import Texts
 from .waiting import wait_until
-from .widgets import Accessibility
 from .witness import Witness
 
 

@@ -1,134 +1,83 @@
 """Reads and clicks OBS's widgets through AT-SPI, exactly as a screen reader does."""
 
-import os
-import re
+from gi.repository import GLib
 
-from .processes import run
+from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, NAME, RELATIONS, STATES, TEXT, Gone
 from .waiting import wait_until
 
-_SHOWING, _ENABLED, _CHECKED = "SHOWING", "SENSITIVE", "CHECKED"
-_ANSWER_MS, _MODAL_MS = 10000, 1500
+_CHECKED, _ENABLED, _SHOWING = 4, 24, 25  # bits of the states
+_LABELLED_BY = 2
+_SCREEN = 0
+_MODAL_MS = 1500
 _PRESSES = ("Press", "Toggle", "ShowMenu", "Trigger", "Click")
 
-
-class Accessibility:
-    """The connection to the accessibility bus of one desktop."""
-
-    def __init__(self, desktop):
-        os.environ.update({key: desktop.env[key] for key in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "DISPLAY")})
-        import gi
-        gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi, GLib
-        self.api = Atspi
-        self._env = desktop.env
-        self.gone = GLib.GError
-        Atspi.init()
-        Atspi.set_timeout(_ANSWER_MS, 0)
-        self._desktop = Atspi.get_desktop(0)
-        self._desktop.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)  # all else changes
-
-    def click(self, x, y):
-        run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
-
-    def type_keys(self, *keys):
-        run("xdotool", "key", *keys, env=self._env)
-
-    def resize_window(self, title, width, height):
-        found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
-        run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
-
-    def application(self, pid):
-        """The widgets of the program with this process id; None while it has none."""
-        for i in range(self._desktop.get_child_count()):
-            try:
-                child = self._desktop.get_child_at_index(i)
-                if child is not None and child.get_process_id() == pid:
-                    return Widget(self, child)
-            except self.gone:
-                pass
-        return None
+_LEAVES = ("label", "image")  # have nothing below them
+_FIELDS = ("text", "password text", "spin button")  # have a text beside their name
+_LABELLED = (*_FIELDS, "combo box")  # may go by the name of the label beside them
 
 
 class Widget:
-    """One widget, or a part of the tree below it."""
+    """One widget, or a part of the tree below it. What reads many widgets asks them all at once."""
 
-    def __init__(self, bus, accessible):
+    def __init__(self, bus, place, position=()):
         self._bus = bus
-        self._it = accessible
+        self._place = place
+        self._position = position  # the way to it from where a search began: which child of which child
 
-    # What it says
+    # What it says: nothing once it is gone
 
     @property
     def name(self):
-        return self._it.get_name() or ""
+        return self._names([self])[0]
 
     @property
     def role(self):
-        return self._it.get_role_name()
-
-    @property
-    def description(self):
-        return self._it.get_description() or ""
+        return self._roles([self])[0]
 
     def is_showing(self):
-        return self._has(_SHOWING)
+        return self._have(_SHOWING, [self])[0]
 
     def is_still(self, name):
         """Whether it is there as it was found, and not gone with its program."""
-        try:
-            return self.name == name and self.is_showing()
-        except self._bus.gone:
-            return False
+        return self.name == name and self.is_showing()
 
     def is_enabled(self):
-        return self._has(_ENABLED)
+        return self._have(_ENABLED, [self])[0]
 
     def is_checked(self):
-        return self._has(_CHECKED)
+        return self._have(_CHECKED, [self])[0]
 
     def text(self):
         """An edit field's text; else the name."""
-        text = self._it.get_text_iface()
-        if text is None:
-            return self.name
-        return self._bus.api.Text.get_text(text, 0, self._bus.api.Text.get_character_count(text))
+        return self._texts([self])[0]
 
     def label(self):
         """The name a person goes by: the label beside it, or its own."""
-        for relation in self._it.get_relation_set():
-            if relation.get_relation_type() == self._bus.api.RelationType.LABELLED_BY and relation.get_n_targets():
-                return relation.get_target(0).get_name() or self.name
-        return self.name
+        return self._labels([self])[0]
 
     # What is below it
 
     def children(self):
-        for i in range(self._it.get_child_count()):
-            child = self._it.get_child_at_index(i)
-            if child is not None:
-                yield Widget(self._bus, child)
+        return self._below([self])
 
     def walk(self, hidden=False):
         """Every widget below, from top to bottom; hidden ones only when asked for."""
-        for child in self.children():
-            if hidden or child.is_showing():
-                yield child
-                yield from child.walk(hidden)
+        found, level = [], [self]
+        while level:
+            level = self._below(level)
+            if not hidden:
+                level = [widget for widget, shows in zip(level, self._have(_SHOWING, level)) if shows]
+            found += level
+            level = [widget for widget, role in zip(level, self._roles(level)) if role not in _LEAVES]
+        return sorted(found, key=lambda widget: widget._position)
 
     def find(self, label, *roles):
         """The first visible widget of this label, or None. Without roles, one that can be used wins over a plain label."""
-        found = None
-        try:
-            for widget in self.walk():
-                if roles and widget.role not in roles:
-                    continue
-                if widget.label() == label:
-                    if roles or widget.role != "label":
-                        return widget
-                    found = found or widget
-        except self._bus.gone:
-            return None
-        return found
+        widgets = self.walk()
+        if roles:
+            widgets = [widget for widget in widgets if widget.role in roles]
+        found = [widget for widget, its_label in zip(widgets, self._labels(widgets)) if its_label == label]
+        return min(found, key=lambda widget: not roles and widget.role == "label", default=None)
 
     def wait(self, label, *roles, timeout_s=10):
         return wait_until(lambda: self.find(label, *roles), timeout_s,
@@ -136,48 +85,38 @@ class Widget:
 
     def texts(self):
         """Everything that can be read, from top to bottom."""
-        try:
-            return [words for words in (widget.text() for widget in self.walk()) if words]
-        except self._bus.gone:
-            return []
+        return [words for words in self._texts(self.walk()) if words]
 
     def outline(self):
+        widgets = [self, *self.walk()]
         lines = []
-
-        def add(widget, depth):
-            marks = "" if widget.is_enabled() else " (disabled)"
-            marks += " (checked)" if widget.is_checked() else ""
-            lines.append(f"{'  ' * depth}{widget.role}: {widget.text()!r}{marks}")
-            for child in widget.children():
-                if child.is_showing():
-                    add(child, depth + 1)
-
-        try:
-            add(self, 0)
-        except self._bus.gone:
-            lines.append("(gone)")
+        for widget, role, text, enabled, checked in zip(widgets, self._roles(widgets), self._texts(widgets),
+                                                        self._have(_ENABLED, widgets), self._have(_CHECKED, widgets)):
+            depth = len(widget._position) - len(self._position)
+            marks = ("" if enabled else " (disabled)") + (" (checked)" if checked else "")
+            lines.append(f"{'  ' * depth}{role}: {text!r}{marks}")
         return "\n".join(lines)
+
+    def options(self):
+        """Of a combo box, also while it is closed."""
+        items = [widget for widget in self.walk(hidden=True) if widget.role == "list item"]
+        return self._names(items)
 
     # What a person does
 
     def press(self):
-        action = self._it.get_action_iface()
-        names = [self._bus.api.Action.get_action_name(action, i) for i in range(action.get_n_actions())] if action else []
-        wanted = next((name for name in _PRESSES if name in names), None)
+        actions = [name for name, _, _ in self._ask(ACTIONS, [self])[0] or ()]
+        wanted = next((name for name in _PRESSES if name in actions), None)
         if wanted is None:
-            raise AssertionError(f"{self.role} “{self.label()}” cannot be pressed: {names}, enabled: {self.is_enabled()}")
-        self._bus.api.set_timeout(_MODAL_MS, 0)
+            raise AssertionError(f"{self.role} “{self.label()}” cannot be pressed: {actions}, enabled: {self.is_enabled()}")
         try:
-            self._bus.api.Action.do_action(action, names.index(wanted))
-        except self._bus.gone:
+            self._do("Action", "DoAction", "(i)", actions.index(wanted), timeout_ms=_MODAL_MS)
+        except Gone:
             pass  # a modal dialog it opened answers only when it is closed
-        finally:
-            self._bus.api.set_timeout(_ANSWER_MS, 0)
 
     def box(self):
         """x, y, width and height on the screen."""
-        box = self._bus.api.Component.get_extents(self._it.get_component_iface(), self._bus.api.CoordType.SCREEN)
-        return box.x, box.y, box.width, box.height
+        return self._do("Component", "GetExtents", "(u)", _SCREEN)
 
     def click(self):
         """With the mouse, in the middle."""
@@ -185,7 +124,7 @@ class Widget:
         self._bus.click(x + width // 2, y + height // 2)
 
     def write(self, text):
-        self._bus.api.EditableText.set_text_contents(self._it.get_editable_text_iface(), text)
+        self._do("EditableText", "SetTextContents", "(s)", text)
 
     def choose(self, option):
         """Of a combo box: opens it and clicks the entry, where it has come to rest."""
@@ -203,11 +142,41 @@ class Widget:
                    lambda: f"“{option}” is chosen; it is “{self.name}”")
 
     def _entry(self, option):
-        return next((item for item in self.walk() if item.role == "list item" and item.name == option
-                     and item.is_showing()), None)
+        return self.find(option, "list item")
 
-    def options(self):
-        return [widget.name for widget in self.walk(hidden=True) if widget.role == "list item"]
+    def _do(self, interface, method, kind, value, timeout_ms=ANSWER_MS):
+        return self._bus.call(self._place, f"org.a11y.atspi.{interface}", method, GLib.Variant(kind, (value,)), timeout_ms)
 
-    def _has(self, state):
-        return self._it.get_state_set().contains(getattr(self._bus.api.StateType, state))
+    # Of many widgets at once
+
+    def _ask(self, question, widgets):
+        return self._bus.ask(question, [widget._place for widget in widgets])
+
+    def _roles(self, widgets):
+        return self._bus.roles([widget._place for widget in widgets])
+
+    def _names(self, widgets):
+        return [name or "" for name in self._ask(NAME, widgets)]
+
+    def _have(self, state, widgets):
+        return [bool(states and states[0] >> state & 1) for states in self._ask(STATES, widgets)]
+
+    def _below(self, widgets):
+        return [Widget(self._bus, place, (*widget._position, i))
+                for widget, places in zip(widgets, self._ask(CHILDREN, widgets)) for i, place in enumerate(places or ())]
+
+    def _texts(self, widgets):
+        fields = [widget for widget in widgets if widget.role in _FIELDS]
+        texts = dict(zip(fields, self._ask(TEXT, fields)))
+        others = [widget for widget in widgets if texts.get(widget) is None]
+        texts.update(zip(others, self._names(others)))
+        return [texts[widget] for widget in widgets]
+
+    def _labels(self, widgets):
+        fields = [widget for widget in widgets if widget.role in _LABELLED]
+        beside = {}
+        for field, relations in zip(fields, self._ask(RELATIONS, fields)):
+            beside.update((field, Widget(self._bus, targets[0])) for kind, targets in relations or ()
+                          if kind == _LABELLED_BY and targets)
+        labels = dict(zip(beside, self._names(beside.values())))
+        return [labels.get(widget) or name for widget, name in zip(widgets, self._names(widgets))]

@@ -1,0 +1,105 @@
+"""The accessibility bus of a desktop, by which a screen reader speaks to programs."""
+
+import re
+
+from gi.repository import Gio, GLib
+
+from .processes import run
+
+ANSWER_MS = 10000
+_ACCESSIBLE = "org.a11y.atspi.Accessible"
+_BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
+_DESKTOP = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+
+
+def _property(name):
+    return "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, name))
+
+
+# What can be asked of many objects in one go: interface, method, arguments.
+NAME = _property("Name")
+ROLE = (_ACCESSIBLE, "GetRoleName", None)
+STATES = (_ACCESSIBLE, "GetState", None)
+CHILDREN = (_ACCESSIBLE, "GetChildren", None)
+RELATIONS = (_ACCESSIBLE, "GetRelationSet", None)
+ACTIONS = ("org.a11y.atspi.Action", "GetActions", None)
+TEXT = ("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))
+
+_COMMON_NAMES = {"push button": "button", "graphic": "image", "spin box": "spin button"}  # of roles that Qt calls otherwise
+
+
+class Gone(Exception):
+    """The object is no longer there, or its program does not answer."""
+
+
+class Accessibility:
+    """Objects are told apart by their place: their program's name on the bus, and the path within it. Speaks D-Bus itself:
+    libatspi asks for one thing at a time, and waiting for that many answers took most of the processor's time."""
+
+    def __init__(self, desktop):
+        self._env = desktop.env
+        self._bus = _connect(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+        address = self.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress")
+        self._bus = _connect(address)
+        self._roles = {}
+
+    def ask(self, question, places):
+        """The answers of all these objects, for which all the questions are sent before the first is waited for. None from
+        one that is gone."""
+        answers = [None] * len(places)
+        missing = len(places)
+
+        def take(bus, result, i):
+            nonlocal missing
+            missing -= 1
+            try:
+                answers[i] = bus.call_finish(result).unpack()[0]
+            except GLib.GError:
+                pass
+
+        for i, (program, path) in enumerate(places):
+            self._bus.call(program, path, *question, None, Gio.DBusCallFlags.NONE, ANSWER_MS, None, take, i)
+        while missing:
+            GLib.MainContext.default().iteration(True)
+        return answers
+
+    def call(self, place, interface, method, arguments=None, timeout_ms=ANSWER_MS):
+        try:
+            answer = self._bus.call_sync(*place, interface, method, arguments, None, Gio.DBusCallFlags.NONE, timeout_ms, None)
+        except GLib.GError as problem:
+            raise Gone(f"{method} of {place}: {problem.message}") from None
+        return answer.unpack()[0] if answer.n_children() else None
+
+    def roles(self, places):
+        """What they are. It never changes, so each object is asked once."""
+        new = [place for place in places if place not in self._roles]
+        self._roles.update((place, _COMMON_NAMES.get(role, role)) for place, role in zip(new, self.ask(ROLE, new)) if role)
+        return [self._roles.get(place, "") for place in places]
+
+    def application(self, pid):
+        """The place of the program with this process id; None while it has none."""
+        for place in self.call(_DESKTOP, _ACCESSIBLE, "GetChildren"):
+            try:
+                if self.call(_BUS, _BUS[0], "GetConnectionUnixProcessID", GLib.Variant("(s)", place[:1])) == pid:
+                    return place
+            except Gone:
+                pass
+        return None
+
+    # What a person's hands do
+
+    def click(self, x, y):
+        run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
+
+    def type_keys(self, *keys):
+        run("xdotool", "key", *keys, env=self._env)
+
+    def resize_window(self, title, width, height):
+        found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
+        run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
+
+
+def _connect(address):
+    flags = Gio.DBusConnectionFlags
+    return Gio.DBusConnection.new_for_address_sync(
+        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
