@@ -37,7 +37,7 @@ at_once=$(($(nproc) * 2)) # most wait more than they compute
 readonly plain_targets plain_tests threaded_targets threaded_tests at_once
 
 test_in_obs() { # SUITE
-	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end
+	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end -j 2
 }
 
 run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
