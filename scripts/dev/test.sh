@@ -16,7 +16,7 @@ command_test() { # [CTEST-ARGUMENT...]
 test_everything() {
 	local failed=false
 	build trixie '' "${plain_targets[@]}" || return
-	build sid '' end-to-end || failed=true
+	build sid '' "$end_to_end_target" || failed=true
 	build trixie asan || failed=true
 	build trixie tsan "${threaded_targets[@]}" || failed=true
 
@@ -29,12 +29,13 @@ test_everything() {
 	! $failed
 }
 
-plain_targets=(end-to-end fault-suite)
+end_to_end_target=end-to-end
+plain_targets=("$end_to_end_target" fault-suite)
 plain_tests='^(faults|module)\.'
 threaded_targets=(test-publish test-publish-sandbox)
 threaded_tests='^(publish|integration\.publish\.(Queue|SharedFolder|Posting))\.'
 at_once=$(($(nproc) * 2)) # most wait more than they compute
-readonly plain_targets plain_tests threaded_targets threaded_tests at_once
+readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
 
 test_in_obs() { # SUITE
 	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end -j 2

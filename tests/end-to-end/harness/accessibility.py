@@ -89,7 +89,8 @@ class Accessibility:
     # What a person's hands do
 
     def click(self, x, y):
-        run("xdotool", "mousemove", x, y, "click", 1, env=self._env)
+        """The mouse comes from elsewhere: a list that opens under a pointer at rest takes no notice of it."""
+        run("xdotool", "mousemove", x - 9, y, "mousemove", x, y, "click", 1, env=self._env)
 
     def type_keys(self, *keys):
         run("xdotool", "key", *keys, env=self._env)
