@@ -11,13 +11,8 @@ _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 _DESKTOP = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 
-
-def _property(name):
-    return "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, name))
-
-
 # What can be asked of many objects in one go: interface, method, arguments.
-NAME = _property("Name")
+NAME = ("org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, "Name")))
 ROLE = (_ACCESSIBLE, "GetRoleName", None)
 STATES = (_ACCESSIBLE, "GetState", None)
 CHILDREN = (_ACCESSIBLE, "GetChildren", None)
@@ -25,7 +20,7 @@ RELATIONS = (_ACCESSIBLE, "GetRelationSet", None)
 ACTIONS = ("org.a11y.atspi.Action", "GetActions", None)
 TEXT = ("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))
 
-_COMMON_NAMES = {"push button": "button", "graphic": "image", "spin box": "spin button"}  # of roles that Qt calls otherwise
+_ROLES = {"push button": "button", "graphic": "image", "spin box": "spin button"}  # AT-SPI's names for what Qt calls otherwise
 
 
 class Gone(Exception):
@@ -39,8 +34,7 @@ class Accessibility:
     def __init__(self, desktop):
         self._env = desktop.env
         self._bus = _connect(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
-        address = self.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress")
-        self._bus = _connect(address)
+        self._bus = _connect(self.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress"))
         self._roles = {}
 
     def ask(self, question, places):
@@ -71,17 +65,17 @@ class Accessibility:
         return answer.unpack()[0] if answer.n_children() else None
 
     def roles(self, places):
-        """What they are. It never changes, so each object is asked once."""
+        """What they are. Each object is asked once: at most, a label that gets a picture would turn into an image."""
         new = [place for place in places if place not in self._roles]
-        self._roles.update((place, _COMMON_NAMES.get(role, role)) for place, role in zip(new, self.ask(ROLE, new)) if role)
+        self._roles.update((place, _ROLES.get(role, role)) for place, role in zip(new, self.ask(ROLE, new)) if role)
         return [self._roles.get(place, "") for place in places]
 
     def application(self, pid):
         """The place of the program with this process id; None while it has none."""
-        for place in self.call(_DESKTOP, _ACCESSIBLE, "GetChildren"):
+        for program, path in self.ask(CHILDREN, [_DESKTOP])[0] or ():
             try:
-                if self.call(_BUS, _BUS[0], "GetConnectionUnixProcessID", GLib.Variant("(s)", place[:1])) == pid:
-                    return place
+                if self.call(_BUS, _BUS[0], "GetConnectionUnixProcessID", GLib.Variant("(s)", (program,))) == pid:
+                    return program, path
             except Gone:
                 pass
         return None
