@@ -42,12 +42,6 @@ struct Running {
 	Clock::time_point reportedAt;
 };
 
-struct Finished {
-	TransferId id = 0;
-	CURLcode result = CURLE_OK;
-	std::optional<Error> error; // it never got as far as curl
-};
-
 // A write to a connection that the other side has closed would otherwise end OBS.
 void ignoreBrokenPipes()
 {
@@ -68,6 +62,12 @@ std::optional<std::string> HttpReply::header(const std::string &name) const
 }
 
 struct TransferLoop::State {
+	struct Finished {
+		TransferId id = 0;
+		CURLcode result = CURLE_OK;
+		std::optional<Error> error; // it never got as far as curl
+	};
+
 	explicit State(Log logTo) : log(std::move(logTo)), multi(curl_multi_init(), curl_multi_cleanup)
 	{
 		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);

@@ -94,6 +94,12 @@ void HistoryDialog::begin()
 	emit searchWanted({});
 }
 
+void HistoryDialog::refresh()
+{
+	if (isVisible())
+		emit searchWanted(search_->text());
+}
+
 void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found)
 {
 	found_ = found;

@@ -23,7 +23,8 @@ class HistoryDialog : public QDialog {
 public:
 	HistoryDialog(const Texts &texts, QWidget *parent);
 
-	void begin(); // before it is opened: everything, unsearched
+	void begin();   // before it is opened: everything, unsearched
+	void refresh(); // something was posted: searches again while it is open
 	void showFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
 	QSize sizeHint() const override;                                      // wide enough for a line of history
 

@@ -14,6 +14,7 @@ JobDesk::JobDesk(Parts parts, QObject *parent) : QObject(parent), parts_(std::mo
 	Publish::Publisher &publisher = parts_.publisher;
 	connect(&publisher, &Publish::Publisher::queueChanged, &parts_.list, &JobList::showQueue);
 	connect(&publisher, &Publish::Publisher::historyFound, &parts_.history, &HistoryDialog::showFound);
+	connect(&publisher, &Publish::Publisher::finished, &parts_.history, &HistoryDialog::refresh);
 	connect(&parts_.list, &JobList::wanted, this, &JobDesk::act);
 	connect(&parts_.list, &JobList::historyWanted, this, &JobDesk::showHistory, Qt::QueuedConnection);
 	connect(&parts_.history, &HistoryDialog::searchWanted, &publisher, &Publish::Publisher::searchHistory);
