@@ -32,8 +32,8 @@ test_everything() {
 end_to_end_target=end-to-end
 plain_targets=("$end_to_end_target" fault-suite)
 plain_tests='^(faults|module)\.'
-threaded_targets=(test-publish test-publish-sandbox)
-threaded_tests='^(publish|integration\.publish\.(Queue|SharedFolder|Posting))\.'
+threaded_targets=(test-publish)
+threaded_tests='^publish\.'
 at_once=$(($(nproc) * 2)) # most wait more than they compute
 readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
 
