@@ -44,9 +44,7 @@ def show_queue(studio):
     """One post under way on a slow line, one that waits."""
     studio.sandbox.inject("slow_link", size_bytes=1_500_000)
     for name, clip in (("raid.mp4", {"seconds": 12, "bitrate": "20M"}), ("bloopers.mp4", {"seconds": 4})):
-        file = media.make_clip(studio.folder / name, **clip)
-        studio.dock.choose_file(file)
-        studio.wait_clip(file)
+        studio.choose_clip(media.make_clip(studio.folder / name, **clip))
         studio.fill_in(name, "Friends")
         studio.dock.press("Post", "button")
         studio.dock.wait_sentence("Clip.Empty")

@@ -39,9 +39,7 @@ class BadInput(StudioTest):
         self.refuses(media.grow(media.make_clip(self.file("huge.mp4")), 5_000_000_000), "Check.size_too_big")
 
     def test_a_caption_one_unit_too_long(self):
-        file = media.make_clip(self.file("fine.mp4"))
-        self.dock.choose_file(file)
-        self.studio.wait_clip(file)
+        self.studio.choose_clip(media.make_clip(self.file("fine.mp4")))
         full = "🎮 " + "Clutch " * 313 + "🎮🔥ab"  # an emoji is two units
         self.studio.fill_in(full, "Only me")
         self.dock.wait_enabled("Post", "button")
@@ -60,8 +58,7 @@ class LongPath(StudioTest):
         file = media.make_clip(folder / f"{name[:196]}.mp4")
         self.assertEqual(200, len(file.name))
 
-        self.dock.choose_file(file)
-        self.studio.wait_clip(file)
+        self.studio.choose_clip(file)
         expected = media.sha256(self.studio.prepared_file(file))
         caption = "🏆 " + "What a save " * 183 + "!"  # all of TikTok's 2,200 units
         self.studio.fill_in(caption, "Only me")

@@ -7,10 +7,7 @@ from harness.waiting import wait_until
 
 class Poster:
     def choose(self, name, **clip):
-        file = media.make_clip(self.studio.folder / name, **clip)
-        self.dock.choose_file(file)
-        self.studio.wait_clip(file)
-        return file
+        return self.studio.choose_clip(media.make_clip(self.studio.folder / name, **clip))
 
     def post(self, caption):
         self.already = len(self.sandbox.posts())
@@ -24,9 +21,7 @@ class SlowLine(Poster, StudioTest):
         self.choose("slow.mp4", seconds=2, bitrate="10M")
         self.post("took its time")
         self.studio.wait_published(posts=self.already + 1)
-        file = media.grow(media.make_clip(self.studio.folder / "all night.mp4"), 3_900_000_000)
-        self.dock.choose_file(file)
-        self.studio.wait_clip(file)
+        self.studio.choose_clip(media.grow(media.make_clip(self.studio.folder / "all night.mp4"), 3_900_000_000))
         self.dock.wait_sentence("Error.upload_may_take_too_long")
         self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
 
@@ -63,8 +58,7 @@ class Queue(Poster, StudioTest):
         self.post("clutch of the day")
         self.studio.wait_published(posts=self.already + 1)
         self.dock.wait_sentence("Job.Published")
-        self.dock.choose_file(self.studio.folder / "clutch.mp4")
-        self.studio.wait_clip(self.studio.folder / "clutch.mp4")
+        self.studio.choose_clip(self.studio.folder / "clutch.mp4")
         self.post("once more")
         self.dock.wait_sentence("Error.posted_already")
         self.assertEqual(self.already, len(self.sandbox.posts()))

@@ -7,9 +7,7 @@ from harness.waiting import wait_until
 
 class Restart(StudioTest):
     def post_clip(self, name, **clip):
-        file = media.make_clip(self.studio.folder / name, **clip)
-        self.dock.choose_file(file)
-        self.studio.wait_clip(file)
+        file = self.studio.choose_clip(media.make_clip(self.studio.folder / name, **clip))
         self.expected = media.sha256(self.studio.prepared_file(file))
         self.already = len(self.sandbox.posts())
         self.studio.fill_in(name, "Only me")

@@ -101,6 +101,12 @@ class Studio:
         self.dock.wait_text(re.compile(re.escape(file.stem) + r"(\.remuxed)?\.\w+$"), timeout_s)
         self.dock.wait_sentence("Reason.NoPrivacy", timeout_s)
 
+    def choose_clip(self, file):
+        """By hand, until the dock shows it ready."""
+        self.dock.choose_file(file)
+        self.wait_clip(file)
+        return file
+
     def fill_in(self, caption, privacy, allow=()):
         self.dock.write_caption(caption)
         self.dock.choose_privacy(privacy)
