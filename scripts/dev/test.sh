@@ -18,11 +18,11 @@ test_everything() {
 	build trixie '' "${plain_targets[@]}" || return
 	build sid '' "$end_to_end_target" || failed=true
 	build trixie asan || failed=true
-	build trixie tsan "$threaded_target" || failed=true
+	build trixie tsan "${threaded_targets[@]}" || failed=true
 
 	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
-	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "^${threaded_target#test-}\." -j "$at_once" || failed=true
-	run_ctest "Faults and exports" trixie '' -R "$plain_tests" || failed=true
+	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
+	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
 	in_parallel test_in_obs trixie sid || failed=true
 
 	summarize
@@ -30,11 +30,12 @@ test_everything() {
 }
 
 end_to_end_target=end-to-end
-plain_targets=("$end_to_end_target" fault-suite)
-plain_tests='^(faults|module)\.'
-threaded_target=test-publish
+plain_targets=("$end_to_end_target" fault-suite test-memory)
+plain_tests='^(faults|memory|module)\.'
+threaded_targets=(test-publish test-publish-sandbox)
+threaded_tests='^(integration\.)?publish\.'
 at_once=$(($(nproc) * 2)) # most wait more than they compute
-readonly end_to_end_target plain_targets plain_tests threaded_target at_once
+readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
 
 test_in_obs() { # SUITE
 	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end -j 2

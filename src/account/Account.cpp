@@ -1,6 +1,7 @@
 #include "AccountWorker.hpp"
 #include "Login.hpp"
-#include "UiGate.hpp"
+
+#include <base/UiGate.hpp>
 
 #include <QCryptographicHash>
 

@@ -2,7 +2,7 @@
 
 #include "PostQueue.hpp"
 
-#include <QMetaObject>
+#include <base/UiGate.hpp>
 
 #include <future>
 #include <mutex>
@@ -15,18 +15,18 @@ constexpr auto kStopWithin = std::chrono::milliseconds(900);
 
 } // namespace
 
-// What both threads touch. The queue's thread posts signals through it until the publisher has stopped.
-struct Shared {
+// What the queue's thread says and any thread may ask.
+struct LastSaid {
 	std::mutex mutex;
-	Publisher *publisher = nullptr; // null once stopped
 	QueueSnapshot queue;
 	std::optional<std::vector<std::filesystem::path>> filesInUse;
 };
 
 struct Publisher::Private {
 	TikTok::TransferLoop &loop;
-	std::shared_ptr<Shared> shared = std::make_shared<Shared>();
-	std::shared_ptr<PostQueue> queue;
+	std::shared_ptr<UiGate> gate;
+	std::shared_ptr<LastSaid> lastSaid = std::make_shared<LastSaid>();
+	std::shared_ptr<PostQueue> queue = {};
 	bool isStopped = false;
 
 	void run(std::function<void(PostQueue &)> work)
@@ -38,56 +38,30 @@ struct Publisher::Private {
 
 namespace {
 
-// From the queue's thread to the publisher's own; nothing is delivered after stop().
-template <class Emit> void deliver(const std::shared_ptr<Shared> &shared, Emit emitSignal)
-{
-	const std::scoped_lock guard(shared->mutex);
-	if (!shared->publisher)
-		return;
-	QMetaObject::invokeMethod(
-		shared->publisher,
-		[shared, emitSignal] {
-			Publisher *publisher = nullptr;
-			{
-				const std::scoped_lock still(shared->mutex);
-				publisher = shared->publisher;
-			}
-			if (publisher)
-				emitSignal(*publisher);
-		},
-		Qt::QueuedConnection);
-}
-
-PostQueue::Observer observerFor(const std::shared_ptr<Shared> &shared)
+// What happens on the queue's thread, as signals on the publisher's own.
+PostQueue::Observer observerOf(Publisher *publisher, const std::shared_ptr<UiGate> &gate,
+			       const std::shared_ptr<LastSaid> &lastSaid)
 {
 	return {
 		.changed =
-			[shared](QueueSnapshot snapshot, std::vector<std::filesystem::path> files) {
+			[=](QueueSnapshot snapshot, std::vector<std::filesystem::path> files) {
 				{
-					const std::scoped_lock guard(shared->mutex);
-					shared->queue = snapshot;
-					shared->filesInUse = std::move(files);
+					const std::scoped_lock guard(lastSaid->mutex);
+					lastSaid->queue = snapshot;
+					lastSaid->filesInUse = std::move(files);
 				}
-				deliver(shared, [snapshot = std::move(snapshot)](Publisher &publisher) {
-					emit publisher.queueChanged(snapshot);
+				gate->run([publisher, snapshot = std::move(snapshot)] {
+					emit publisher->queueChanged(snapshot);
 				});
 			},
-		.posted =
-			[shared](JobId job) {
-				deliver(shared, [job](Publisher &publisher) { emit publisher.posted(job); });
-			},
-		.refused =
-			[shared](const Error &error) {
-				deliver(shared, [error](Publisher &publisher) { emit publisher.refused(error); });
-			},
-		.finished =
-			[shared](const JobSnapshot &job) {
-				deliver(shared, [job](Publisher &publisher) { emit publisher.finished(job); });
-			},
+		.posted = [=](JobId job) { gate->run([=] { emit publisher->posted(job); }); },
+		.refused = [=](const Error &error) { gate->run([=] { emit publisher->refused(error); }); },
+		.finished = [=](const JobSnapshot &job) { gate->run([=] { emit publisher->finished(job); }); },
 		.historyFound =
-			[shared](const std::vector<JobSnapshot> &found) {
-				deliver(shared, [list = QList<JobSnapshot>(found.begin(), found.end())](
-							Publisher &publisher) { emit publisher.historyFound(list); });
+			[=](const std::vector<JobSnapshot> &found) {
+				gate->run([publisher, list = QList<JobSnapshot>(found.begin(), found.end())] {
+					emit publisher->historyFound(list);
+				});
 			},
 	};
 }
@@ -96,11 +70,11 @@ PostQueue::Observer observerFor(const std::shared_ptr<Shared> &shared)
 
 Publisher::Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		     QObject *parent)
-	: QObject(parent), d_(std::make_unique<Private>(Private{.loop = client.loop()}))
+	: QObject(parent),
+	  d_(std::make_unique<Private>(Private{.loop = client.loop(), .gate = std::make_shared<UiGate>(this)}))
 {
-	d_->shared->publisher = this;
-	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder), observerFor(d_->shared),
-						std::move(log));
+	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder),
+						observerOf(this, d_->gate, d_->lastSaid), std::move(log));
 }
 
 Publisher::~Publisher()
@@ -118,10 +92,7 @@ void Publisher::stop()
 	if (d_->isStopped)
 		return;
 	d_->isStopped = true;
-	{
-		const std::scoped_lock guard(d_->shared->mutex);
-		d_->shared->publisher = nullptr;
-	}
+	d_->gate->close();
 	// A loop that has stopped already drops the work, and with it the promise.
 	auto closed = std::make_shared<std::promise<void>>();
 	const std::future<void> isClosed = closed->get_future();
@@ -184,14 +155,14 @@ void Publisher::accountChanged()
 
 QueueSnapshot Publisher::queue() const
 {
-	const std::scoped_lock guard(d_->shared->mutex);
-	return d_->shared->queue;
+	const std::scoped_lock guard(d_->lastSaid->mutex);
+	return d_->lastSaid->queue;
 }
 
 std::optional<std::vector<std::filesystem::path>> Publisher::filesInUse() const
 {
-	const std::scoped_lock guard(d_->shared->mutex);
-	return d_->shared->filesInUse;
+	const std::scoped_lock guard(d_->lastSaid->mutex);
+	return d_->lastSaid->filesInUse;
 }
 
 } // namespace DirectPost::Publish

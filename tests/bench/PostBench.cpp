@@ -62,7 +62,7 @@ bool benchFirstByte(const std::filesystem::path &folder)
 	std::vector<Cost> costs;
 	for (int round = 0; round < kPostRounds; round++) {
 		const auto file = folder / ("clip" + std::to_string(round) + ".mp4");
-		Publish::write(file, Publish::noise(20'000'000, static_cast<uint64_t>(round) + 1));
+		Publish::write(file, Publish::noise(20'000'000, static_cast<uint32_t>(round) + 1));
 		auto request = Publish::videoOf(file, server.tokens.openId, "clip " + std::to_string(round));
 		const auto pressed = std::chrono::system_clock::now();
 		post(obs, std::move(request));

@@ -108,7 +108,7 @@ void keep(const Assignment &assignment, const Outcome &outcome, const Life &life
 Clips::Clips(std::filesystem::path folder)
 {
 	for (const Shape shape : {Shape::OneRequest, Shape::Chunks}) {
-		const std::string bytes = Publish::noise(sizeOf(shape), static_cast<uint64_t>(shape));
+		const std::string bytes = Publish::noise(sizeOf(shape), static_cast<uint32_t>(shape));
 		const auto file = folder / std::format("clip{}.mp4", static_cast<int>(shape));
 		Publish::write(file, bytes);
 		clips_[shape] = {file, Publish::sha256(bytes)};

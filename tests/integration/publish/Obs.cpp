@@ -4,10 +4,12 @@
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QRandomGenerator>
 #include <QTimer>
 
+#include <cstring>
 #include <fstream>
-#include <random>
+#include <vector>
 
 namespace DirectPost::Publish {
 
@@ -116,14 +118,13 @@ std::string Obs::logged() const
 	return lines_;
 }
 
-std::string noise(int64_t size_bytes, uint64_t seed)
+std::string noise(int64_t size_bytes, uint32_t seed)
 {
-	std::mt19937_64 random(seed);
-	std::string bytes(static_cast<size_t>(size_bytes + 7) / 8 * 8, '\0');
-	for (size_t at = 0; at < bytes.size(); at += 8) {
-		const uint64_t word = random();
-		std::copy_n(reinterpret_cast<const char *>(&word), 8, bytes.data() + at);
-	}
+	QRandomGenerator random(seed);
+	std::vector<quint32> words((static_cast<size_t>(size_bytes) + 3) / 4);
+	random.fillRange(words.data(), static_cast<qsizetype>(words.size()));
+	std::string bytes(words.size() * 4, '\0');
+	std::memcpy(bytes.data(), words.data(), bytes.size());
 	bytes.resize(static_cast<size_t>(size_bytes));
 	return bytes;
 }

@@ -188,9 +188,10 @@ TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 	slowLink();
 	startObs();
 	const PostRequest original = request(kSixChunks_bytes);
+	const std::string otherVersion = noise(kSixChunks_bytes, 99);
 	const JobId id = obs->post(original)->id;
 	ASSERT_TRUE(untilSent(id, 12'000'000));
-	write(std::get<VideoRequest>(original.what).uploadFile, noise(kSixChunks_bytes, 99));
+	write(std::get<VideoRequest>(original.what).uploadFile, otherVersion);
 	sandbox.clearFaults();
 	const auto over = obs->untilOver(id);
 	EXPECT_EQ(over->stage, JobStage::Failed);

@@ -2,6 +2,8 @@
 
 #include <tiktok/Pkce.hpp>
 
+#include <QRandomGenerator>
+
 #include <gmock/gmock.h>
 
 #include <openssl/evp.h>
@@ -62,11 +64,10 @@ protected:
 
 std::string noise(size_t size_bytes)
 {
-	std::string text(size_bytes, 0);
-	uint32_t state = 20261122;
-	for (char &byte : text)
-		byte = static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
-	return text;
+	QRandomGenerator random(20261122);
+	std::vector<quint32> words((size_bytes + 3) / 4);
+	random.fillRange(words.data(), static_cast<qsizetype>(words.size()));
+	return std::string(reinterpret_cast<const char *>(words.data()), size_bytes);
 }
 
 TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)

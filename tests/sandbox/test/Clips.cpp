@@ -1,11 +1,11 @@
 #include "Clips.hpp"
 
+#include "Player.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace DirectPost::Test {
 namespace {
@@ -32,8 +32,7 @@ std::string clip(const ClipOptions &options)
 		EXPECT_EQ(0, std::system(commandFor(options, making).c_str())) << options.name;
 		std::filesystem::rename(making, file);
 	}
-	std::ifstream in(file, std::ios::binary);
-	return std::string(std::istreambuf_iterator<char>(in), {});
+	return contentOf(file);
 }
 
 } // namespace DirectPost::Test

@@ -3,7 +3,10 @@
 #include "Random.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <functional>
 #include <random>
+#include <sstream>
 
 namespace DirectPost::Test {
 namespace {
@@ -121,9 +124,16 @@ int SandboxTest::inject(SandboxFault fault)
 std::string random(size_t size_bytes)
 {
 	std::mt19937_64 generator(size_bytes);
-	std::string bytes(size_bytes, '\0');
-	std::ranges::generate(bytes, [&] { return static_cast<char>(generator()); });
-	return bytes;
+	std::vector<uint64_t> words(size_bytes / 8 + 1);
+	std::ranges::generate(words, std::ref(generator));
+	return std::string(reinterpret_cast<const char *>(words.data()), size_bytes);
+}
+
+std::string contentOf(const std::filesystem::path &file)
+{
+	std::ostringstream content;
+	content << std::ifstream(file, std::ios::binary).rdbuf();
+	return std::move(content).str();
 }
 
 std::string sha256(std::string_view bytes)

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 namespace DirectPost::Test {
@@ -65,6 +66,7 @@ protected:
 };
 
 std::string random(size_t size_bytes);
+std::string contentOf(const std::filesystem::path &file);
 std::string sha256(std::string_view bytes);
 
 } // namespace DirectPost::Test

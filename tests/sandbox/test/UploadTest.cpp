@@ -1,8 +1,5 @@
 #include "Player.hpp"
 
-#include <fstream>
-#include <iterator>
-
 namespace DirectPost::Test {
 namespace {
 
@@ -44,8 +41,7 @@ TEST_F(Uploading, TheReceivedFileIsTheSentFile)
 	putLast();
 	const SandboxPost post = received();
 	EXPECT_EQ(sha256(file_), post.sha256);
-	std::ifstream kept(post.file, std::ios::binary);
-	EXPECT_TRUE(std::string(std::istreambuf_iterator<char>(kept), {}) == file_);
+	EXPECT_TRUE(contentOf(post.file) == file_);
 	EXPECT_EQ(kTotal, post.stored_bytes);
 	EXPECT_EQ(kTotal, post.received_bytes);
 	EXPECT_EQ(0, post.receivedTwice_bytes);
