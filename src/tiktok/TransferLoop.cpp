@@ -21,7 +21,7 @@ using Done = std::function<void(Expected<HttpReply>)>;
 using Progress = std::function<void(int64_t)>;
 
 constexpr std::chrono::milliseconds kProgressInterval{100};
-constexpr std::chrono::milliseconds kLongestWait{60'000};
+constexpr std::chrono::milliseconds kLongestPoll{60'000};
 constexpr long kKeptConnections = 8;
 
 // curl counts its users, OBS among them.
@@ -166,7 +166,7 @@ void TransferLoop::State::runTimers()
 
 std::chrono::milliseconds TransferLoop::State::untilNextTimer() const
 {
-	auto wait = kLongestWait;
+	auto wait = kLongestPoll;
 	for (const auto &[id, timer] : timers)
 		wait = std::min(wait, std::chrono::ceil<std::chrono::milliseconds>(timer.due - Clock::now()));
 	return std::max(wait, std::chrono::milliseconds(0));

@@ -61,7 +61,7 @@ protected:
 	}
 	void startObs() { obs = std::make_unique<Obs>(setup()); }
 
-	std::filesystem::path clip(int64_t size_bytes, uint64_t seed = 1)
+	std::filesystem::path clip(int64_t size_bytes, uint32_t seed = 1)
 	{
 		const auto file = folder() / ("clip" + std::to_string(seed) + ".mp4");
 		const std::string bytes = noise(size_bytes, seed);
@@ -69,7 +69,7 @@ protected:
 		sha = sha256(bytes);
 		return file;
 	}
-	PostRequest request(int64_t size_bytes, uint64_t seed = 1)
+	PostRequest request(int64_t size_bytes, uint32_t seed = 1)
 	{
 		return videoOf(clip(size_bytes, seed), "open-nia", "clip " + std::to_string(seed));
 	}

@@ -138,7 +138,7 @@ TEST_P(FaultyApi, IsVisibleToTheClient)
 	EXPECT_EQ(info.error().code, GetParam().code) << info.error().detail;
 }
 
-const auto withCode(const char *code)
+auto withCode(const char *code)
 {
 	return [code](SandboxFault &one) {
 		one.code = code;
