@@ -34,7 +34,7 @@ plain_targets=("$end_to_end_target" fault-suite test-memory)
 plain_tests='^(faults|memory|module)\.'
 threaded_targets=(test-publish test-publish-sandbox)
 threaded_tests='^(integration\.)?publish\.'
-at_once=$(($(nproc) * 4)) # most wait more than they compute
+at_once=$(($(nproc) * 3)) # most wait more than they compute
 readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
 
 test_in_obs() { # SUITE

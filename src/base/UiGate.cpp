@@ -14,6 +14,14 @@ struct UiGateQueue {
 	std::mutex mutex;
 	std::deque<std::function<void()>> waiting;
 	QObject *bell = nullptr; // none: closed
+
+	void close()
+	{
+		std::deque<std::function<void()>> dropped; // what it holds ends without the lock
+		const std::scoped_lock guard(mutex);
+		bell = nullptr;
+		dropped.swap(waiting);
+	}
 };
 
 namespace {
@@ -25,11 +33,7 @@ class Bell : public QObject {
 public:
 	Bell(std::shared_ptr<UiGateQueue> queue, QObject *receiver) : QObject(receiver), queue_(std::move(queue)) {}
 
-	~Bell() override
-	{
-		const std::scoped_lock guard(queue_->mutex);
-		queue_->bell = nullptr;
-	}
+	~Bell() override { queue_->close(); }
 
 	Q_INVOKABLE void ring()
 	{
@@ -67,11 +71,7 @@ void UiGate::run(std::function<void()> work)
 
 void UiGate::close()
 {
-	const std::scoped_lock guard(queue_->mutex);
-	if (queue_->bell)
-		queue_->bell->deleteLater();
-	queue_->bell = nullptr;
-	queue_->waiting.clear();
+	queue_->close();
 }
 
 } // namespace DirectPost

@@ -62,7 +62,7 @@ public:
 	bool waitFor(const std::string &step)
 	{
 		std::unique_lock lock(mutex_);
-		return changed_.wait_for(lock, 20s, [&] { return std::ranges::find(steps_, step) != steps_.end(); });
+		return changed_.wait_for(lock, 60s, [&] { return std::ranges::find(steps_, step) != steps_.end(); });
 	}
 
 	std::vector<std::string> steps()
