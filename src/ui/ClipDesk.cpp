@@ -151,6 +151,8 @@ void ClipDesk::posted(quint64 id, PostDesk::By by)
 
 void ClipDesk::take(quint64 id)
 {
+	if (id != clip_)
+		parts_.form.clearTerms();
 	clip_ = id;
 	newer_ = 0;
 	parts_.panel.withdrawOffer();

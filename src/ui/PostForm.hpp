@@ -24,7 +24,7 @@ public:
 	void showTrouble(const Error *error);
 	void showRefusal(const Error *error);
 	void clear();      // after a post
-	void clearTerms(); // they were meant for another account; the caption stays
+	void clearTerms(); // they were chosen for another clip or account; the caption stays
 
 	bool isTouched() const; // the user has begun to fill it in
 	void pressPost();

@@ -46,6 +46,15 @@ class SecondPost(StudioTest):
             self.studio.wait_published(posts=number)
         self.assertEqual(["take 1", "take 2"], [post["title"] for post in self.sandbox.posts()])
 
+    def test_another_clip_asks_anew_who_may_view_it_and_keeps_the_caption(self):
+        self.studio.choose_clip(media.make_clip(self.studio.folder / "for all.mp4"))
+        self.studio.fill_in("what a day", "Everyone", allow=["comments"])
+        self.studio.choose_clip(media.make_clip(self.studio.folder / "private joke.mp4"))  # waits until the dock asks
+        self.assertFalse(self.dock.find("Allow comments", "check box").is_checked())
+        self.assertFalse(self.dock.find("Post", "button").is_enabled())
+        self.assertEqual("what a day", self.dock.find("Caption", "text").text())
+        self.dock.write_caption("")
+
     def test_nothing_is_chosen_before_the_creator_chooses(self):
         self.studio.record()
         self.assertFalse(self.dock.find("Post", "button").is_enabled())
