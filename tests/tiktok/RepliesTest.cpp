@@ -365,14 +365,6 @@ TEST(Replies, WithRandomDamageNeverThrowAndNeverSucceedWithoutTheirParts)
 {
 	std::mt19937 random(20261122);
 	const auto plan = planChunks(70'000'000).value();
-	void (*const others[])(const HttpReply &) = {
-		[](const HttpReply &reply) { std::ignore = readTokenGrant(reply); },
-		[](const HttpReply &reply) { std::ignore = readCreatorInfo(reply); },
-		[](const HttpReply &reply) { std::ignore = readStatus(reply); },
-		[](const HttpReply &reply) { std::ignore = readVideoTicket(reply); },
-		[](const HttpReply &reply) { std::ignore = readProfile(reply); },
-		[](const HttpReply &reply) { std::ignore = readRevoked(reply); },
-	};
 	for (int i = 0; i < 20'000; i++) {
 		std::string body = i % 2 ? std::string(kGrant) : envelope(kCreator);
 		for (unsigned damage = 0; damage <= i % 4u; damage++)
@@ -381,14 +373,14 @@ TEST(Replies, WithRandomDamageNeverThrowAndNeverSucceedWithoutTheirParts)
 			body.resize(random() % body.size());
 		const auto reply = replyOf(
 			body, 200, {{"content-range", body.substr(0, 40)}, {"retry-after", body.substr(0, 12)}});
-		if (i % 2) {
-			const auto grant = readTokenGrant(reply);
-			EXPECT_TRUE(!grant || !grant->accessToken.isEmpty());
-		} else {
-			const auto info = readCreatorInfo(reply);
-			EXPECT_TRUE(!info || info->maxVideoDuration_s >= 0);
-		}
-		others[random() % std::size(others)](reply); // a reply that was meant for something else
+		const auto grant = readTokenGrant(reply);
+		EXPECT_TRUE(!grant || !grant->accessToken.isEmpty());
+		const auto info = readCreatorInfo(reply);
+		EXPECT_TRUE(!info || info->maxVideoDuration_s >= 0);
+		std::ignore = readStatus(reply);
+		std::ignore = readVideoTicket(reply);
+		std::ignore = readProfile(reply);
+		std::ignore = readRevoked(reply);
 		std::ignore = readChunkReply(reply, plan);
 	}
 }

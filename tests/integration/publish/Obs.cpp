@@ -7,7 +7,6 @@
 #include <QRandomGenerator>
 #include <QTimer>
 
-#include <cstring>
 #include <fstream>
 #include <vector>
 
@@ -123,10 +122,7 @@ std::string noise(int64_t size_bytes, uint32_t seed)
 	QRandomGenerator random(seed);
 	std::vector<quint32> words((static_cast<size_t>(size_bytes) + 3) / 4);
 	random.fillRange(words.data(), static_cast<qsizetype>(words.size()));
-	std::string bytes(words.size() * 4, '\0');
-	std::memcpy(bytes.data(), words.data(), bytes.size());
-	bytes.resize(static_cast<size_t>(size_bytes));
-	return bytes;
+	return std::string(reinterpret_cast<const char *>(words.data()), static_cast<size_t>(size_bytes));
 }
 
 void write(const std::filesystem::path &file, const std::string &bytes)
