@@ -26,7 +26,7 @@ struct Account::Private {
 	TikTok::Client &client;
 	Setup setup;
 	Log log;
-	std::shared_ptr<UiGate> gate;
+	UiGate gate;
 	std::shared_ptr<AccountWorker> worker;
 	MasterKey *masterKey;
 	std::unique_ptr<Login> login;
@@ -64,7 +64,7 @@ struct Account::Private {
 	template <class T> TikTok::Reply<T> here(void (Private::*slot)(const Expected<T> &))
 	{
 		return [this, slot, gate_ = gate](Expected<T> value) {
-			gate_->run([this, slot, value = std::move(value)] { (this->*slot)(value); });
+			gate_.run([this, slot, value = std::move(value)] { (this->*slot)(value); });
 		};
 	}
 };
@@ -85,7 +85,7 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 			.client = client,
 			.setup = std::move(setup),
 			.log = log,
-			.gate = std::make_shared<UiGate>(this),
+			.gate = UiGate(this),
 			.worker = std::make_shared<AccountWorker>(client, keeper, clock, std::move(where), log),
 			.masterKey = nullptr,
 			.login = nullptr});
@@ -96,16 +96,16 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 	});
 	connect(d_->masterKey, &MasterKey::unavailable, this, [this](const Error &error) { d_->unavailable(error); });
 	d_->worker->onExpired = [this, gate = d_->gate] {
-		gate->run([this] { d_->expired(); });
+		gate.run([this] { d_->expired(); });
 	};
 	d_->worker->onTrouble = [this, gate = d_->gate](const Error &error) {
-		gate->run([this, error] { emit problemFound(error); });
+		gate.run([this, error] { emit problemFound(error); });
 	};
 }
 
 Account::~Account()
 {
-	d_->gate->close();
+	d_->gate.close();
 }
 
 ConnectionState Account::state() const
@@ -288,7 +288,7 @@ void Account::requestCreatorInfo()
 {
 	d_->away([this, gate = d_->gate, openId = d_->identity.openId](AccountWorker &it) {
 		it.creatorInfo([this, gate, openId](Expected<TikTok::CreatorInfo> info) {
-			gate->run([this, openId, info = std::move(info)] { d_->creatorInfoCame(openId, info); });
+			gate.run([this, openId, info = std::move(info)] { d_->creatorInfoCame(openId, info); });
 		});
 	});
 }
@@ -339,7 +339,7 @@ void Account::Private::fetchAvatar(const std::string &url)
 	away([this, url, gate_ = gate, openId = identity.openId](AccountWorker &it) {
 		it.avatar(url, [this, gate_, openId](Expected<QImage> image) {
 			if (image)
-				gate_->run([this, openId, avatar = std::move(*image)] {
+				gate_.run([this, openId, avatar = std::move(*image)] {
 					if (identity.openId != openId)
 						return;
 					Identity next = identity;

@@ -60,7 +60,7 @@ UiGate::UiGate(QObject *receiver) : queue_(std::make_shared<UiGateQueue>())
 	queue_->bell = new Bell(queue_, receiver);
 }
 
-void UiGate::run(std::function<void()> work)
+void UiGate::run(std::function<void()> work) const
 {
 	const std::scoped_lock guard(queue_->mutex);
 	if (!queue_->bell)
@@ -69,7 +69,7 @@ void UiGate::run(std::function<void()> work)
 	QMetaObject::invokeMethod(queue_->bell, "ring", Qt::QueuedConnection);
 }
 
-void UiGate::close()
+void UiGate::close() const
 {
 	queue_->close();
 }

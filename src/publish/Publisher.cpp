@@ -24,7 +24,7 @@ struct LastSaid {
 
 struct Publisher::Private {
 	TikTok::TransferLoop &loop;
-	std::shared_ptr<UiGate> gate;
+	UiGate gate;
 	std::shared_ptr<LastSaid> lastSaid = std::make_shared<LastSaid>();
 	std::shared_ptr<PostQueue> queue = {};
 	bool isStopped = false;
@@ -39,8 +39,7 @@ struct Publisher::Private {
 namespace {
 
 // What happens on the queue's thread, as signals on the publisher's own.
-PostQueue::Observer observerOf(Publisher *publisher, const std::shared_ptr<UiGate> &gate,
-			       const std::shared_ptr<LastSaid> &lastSaid)
+PostQueue::Observer observerOf(Publisher *publisher, const UiGate &gate, const std::shared_ptr<LastSaid> &lastSaid)
 {
 	return {
 		.changed =
@@ -50,16 +49,16 @@ PostQueue::Observer observerOf(Publisher *publisher, const std::shared_ptr<UiGat
 					lastSaid->queue = snapshot;
 					lastSaid->filesInUse = std::move(files);
 				}
-				gate->run([publisher, snapshot = std::move(snapshot)] {
+				gate.run([publisher, snapshot = std::move(snapshot)] {
 					emit publisher->queueChanged(snapshot);
 				});
 			},
-		.posted = [=](JobId job) { gate->run([=] { emit publisher->posted(job); }); },
-		.refused = [=](const Error &error) { gate->run([=] { emit publisher->refused(error); }); },
-		.finished = [=](const JobSnapshot &job) { gate->run([=] { emit publisher->finished(job); }); },
+		.posted = [=](JobId job) { gate.run([=] { emit publisher->posted(job); }); },
+		.refused = [=](const Error &error) { gate.run([=] { emit publisher->refused(error); }); },
+		.finished = [=](const JobSnapshot &job) { gate.run([=] { emit publisher->finished(job); }); },
 		.historyFound =
 			[=](const std::vector<JobSnapshot> &found) {
-				gate->run([publisher, list = QList<JobSnapshot>(found.begin(), found.end())] {
+				gate.run([publisher, list = QList<JobSnapshot>(found.begin(), found.end())] {
 					emit publisher->historyFound(list);
 				});
 			},
@@ -70,8 +69,7 @@ PostQueue::Observer observerOf(Publisher *publisher, const std::shared_ptr<UiGat
 
 Publisher::Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		     QObject *parent)
-	: QObject(parent),
-	  d_(std::make_unique<Private>(Private{.loop = client.loop(), .gate = std::make_shared<UiGate>(this)}))
+	: QObject(parent), d_(std::make_unique<Private>(Private{.loop = client.loop(), .gate = UiGate(this)}))
 {
 	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder),
 						observerOf(this, d_->gate, d_->lastSaid), std::move(log));
@@ -92,7 +90,7 @@ void Publisher::stop()
 	if (d_->isStopped)
 		return;
 	d_->isStopped = true;
-	d_->gate->close();
+	d_->gate.close();
 	// A loop that has stopped already drops the work, and with it the promise.
 	auto closed = std::make_shared<std::promise<void>>();
 	const std::future<void> isClosed = closed->get_future();
