@@ -1,6 +1,7 @@
 #include <media/Remux.hpp>
 #include "Av.hpp"
 #include "Files.hpp"
+#include "IndexRoom.hpp"
 #include "MediaError.hpp"
 #include "StreamTimes.hpp"
 
@@ -12,9 +13,8 @@ namespace DirectPost::Media {
 
 namespace {
 
-// The second pass, which moves the index to the front, is as long as the first but reports nothing.
-constexpr double kShareOfCopying = 0.9;
 constexpr auto kProgressEvery = std::chrono::milliseconds{100};
+constexpr char kNoRoomForIndex[] = "no_room_for_index"; // never leaves this file
 
 class ProgressMeter {
 public:
@@ -71,6 +71,12 @@ std::string codeOfWriting(int error)
 	}
 }
 
+// How the index gets to the front, where players want it, though it is known only at the end.
+enum class IndexPlace {
+	Reserved, // room is kept for it; the file is written once
+	Moved,    // everything is moved behind it: all bytes are read and written once more
+};
+
 class Remuxer {
 public:
 	Remuxer(const std::filesystem::path &source, const std::filesystem::path &partial, const Progress &progress,
@@ -79,7 +85,7 @@ public:
 	{
 	}
 
-	Expected<void> run();
+	Expected<void> run(IndexPlace place);
 
 private:
 	struct Track {
@@ -89,7 +95,8 @@ private:
 		bool hasBegun = false;
 	};
 
-	Expected<void> openOutput();
+	Expected<void> openOutput(IndexPlace place);
+	Expected<void> begin(IndexPlace place);
 	Expected<void> addTrack(AVStream *source);
 	Expected<void> copyPackets();
 	Expected<void> copyPacket(AVPacket &packet);
@@ -108,9 +115,10 @@ private:
 	Av::Output output_;
 	std::vector<Track> tracks_;
 	int64_t size_bytes_ = 0;
+	bool hasRoom_ = false;
 };
 
-Expected<void> Remuxer::run()
+Expected<void> Remuxer::run(IndexPlace place)
 {
 	auto input = Av::openInput(sourceFile_, stop_);
 	if (!input)
@@ -119,14 +127,14 @@ Expected<void> Remuxer::run()
 	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
-	if (auto opened = openOutput(); !opened)
+	if (auto opened = openOutput(place); !opened)
 		return opened;
 	if (auto copied = copyPackets(); !copied)
 		return copied;
 	return finish();
 }
 
-Expected<void> Remuxer::openOutput()
+Expected<void> Remuxer::openOutput(IndexPlace place)
 {
 	AVFormatContext *context = nullptr;
 	int result = avformat_alloc_output_context2(&context, nullptr, "mp4", Av::url(partialFile_).c_str());
@@ -148,17 +156,31 @@ Expected<void> Remuxer::openOutput()
 	result = avio_open2(&output_->pb, output_->url, AVIO_FLAG_WRITE, &output_->interrupt_callback, nullptr);
 	if (result < 0)
 		return cannotWrite(result, "cannot be created");
-	AVDictionary *options = nullptr;
-	av_dict_set(&options, "movflags", "+faststart", 0);
-	result = avformat_write_header(output_.get(), &options);
-	av_dict_free(&options);
-	if (result < 0)
-		return cannotWrite(result, "header");
+	if (auto begun = begin(place); !begun)
+		return begun;
 
 	const int64_t start_us = input_->start_time == AV_NOPTS_VALUE ? 0 : input_->start_time;
 	for (Track &track : tracks_)
 		track.times.emplace(*track.source, *track.output, start_us);
 	return {};
+}
+
+Expected<void> Remuxer::begin(IndexPlace place)
+{
+	std::vector<const AVStream *> streams;
+	for (const Track &track : tracks_)
+		streams.push_back(track.source);
+	const auto room_bytes = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams) : std::nullopt;
+	hasRoom_ = room_bytes.has_value();
+
+	AVDictionary *options = nullptr;
+	if (room_bytes)
+		av_dict_set_int(&options, "moov_size", *room_bytes, 0);
+	else
+		av_dict_set(&options, "movflags", "+faststart", 0);
+	const int result = avformat_write_header(output_.get(), &options);
+	av_dict_free(&options);
+	return result < 0 ? cannotWrite(result, "header") : Expected<void>();
 }
 
 Expected<void> Remuxer::addTrack(AVStream *source)
@@ -193,7 +215,7 @@ Expected<void> Remuxer::copyPackets()
 			return cannotRead(result);
 		if (auto copied = copyPacket(*packet); !copied)
 			return copied;
-		progress_.at(share() * kShareOfCopying);
+		progress_.at(share());
 	}
 }
 
@@ -221,6 +243,8 @@ Expected<void> Remuxer::finish()
 	if (!tracks_.front().hasBegun)
 		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
 	int result = av_write_trailer(output_.get());
+	if (result == AVERROR(EINVAL) && hasRoom_)
+		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it promises"));
 	if (result >= 0)
 		result = output_->pb->error;
 	if (result < 0)
@@ -270,7 +294,10 @@ Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesy
 {
 	const std::filesystem::path partial = partialOf(target);
 	Leftover leftover(partial);
-	if (auto done = Remuxer(source, partial, progress, stop).run(); !done)
+	auto done = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
+	if (!done && done.error().code == kNoRoomForIndex)
+		done = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
+	if (!done)
 		return done;
 
 	std::error_code failure;

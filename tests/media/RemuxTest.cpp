@@ -97,6 +97,30 @@ TEST(Remux, CopiesMpegTsUnchangedButForTheWrapping)
 	EXPECT_GT(std::stod(ffprobe(ts(), "v:0", "format=start_time")), 1.0);
 }
 
+TEST(Remux, WritesAFileOnceWithRoomForItsIndex)
+{
+	const Scratch scratch;
+	for (const auto &source : {h264Mkv(), moovLastMp4(), flv(), ts()}) {
+		const auto target = remuxed(source, scratch);
+		// The first is what is left of the room, the second FFmpeg's own before mdat: moving would leave one.
+		EXPECT_THAT(boxes(target), StartsWith("ftyp moov free free mdat")) << source;
+		EXPECT_LT(file_size(target), file_size(source) + 30'000) << source;
+	}
+}
+
+TEST(Remux, MovesTheIndexOfAFileThatHasMoreFramesThanItPromises)
+{
+	const Scratch scratch;
+	const auto source =
+		clip("promises-one-a-second.mkv",
+		     {"-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1:duration=4000", "-c:v", "libx264", "-preset",
+		      "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p", "-bsf:v", "setts=ts=TS/500"});
+	ASSERT_EQ(ffprobe(source, "v:0", "stream=avg_frame_rate"), "1/1");
+	const auto target = remuxed(source, scratch);
+	EXPECT_EQ(packetHashes(source), packetHashes(target));
+	EXPECT_THAT(boxes(target), StartsWith("ftyp moov"));
+}
+
 TEST(Remux, KeepsSoundAndPictureTogether)
 {
 	const Scratch scratch;

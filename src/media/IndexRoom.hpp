@@ -1,0 +1,15 @@
+#pragma once
+
+#include "Av.hpp"
+
+#include <optional>
+#include <span>
+
+namespace DirectPost::Media {
+
+// How many bytes to keep free at the start of an MP4 for the index (moov) of these streams, so that it can be written
+// there at the end without moving everything else. Meant to be enough for whatever the streams hold, as long as their
+// duration and frame rate are what the file says. None where it does not say.
+std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<const AVStream *const> streams);
+
+} // namespace DirectPost::Media
