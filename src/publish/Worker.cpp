@@ -56,9 +56,26 @@ Error fileChanged(const VideoRequest &video)
 	return error;
 }
 
+// Only posts are few a minute: a status that waits is not worth a word.
+std::optional<Error> holdUp(Call call)
+{
+	if (call != Call::Init)
+		return std::nullopt;
+	return Error{.code = "posts_per_minute",
+		     .advice = Advice::Wait,
+		     .values = {{"most", std::to_string(callsPerMinute(call))}}};
+}
+
 } // namespace
 
 Worker::Worker(Services services, Job job) : services_(std::move(services)), job_(std::move(job)) {}
+
+std::optional<Error> Worker::shownError() const
+{
+	if (pending_)
+		return storeError_;
+	return heldBack_ ? heldBack_ : job_.error;
+}
 
 void Worker::begin()
 {
@@ -282,8 +299,12 @@ void Worker::withinBudget(Call call, std::function<void()> work)
 	const WallTime now = services_.clock.wallNow();
 	const auto calls = services_.store.callsSince(job_.request.accountOpenId, call, now - kBudgetWindow);
 	const milliseconds delay = calls ? budgetDelay(call, *calls, now) : 0ms;
-	if (delay == 0ms)
+	if (delay == 0ms) {
+		heldBack_.reset();
 		return work();
+	}
+	heldBack_ = holdUp(call);
+	services_.changed(job_.id);
 	services_.log(LogLevel::Info, "post " + std::to_string(job_.id) + ": TikTok's limit per minute, waiting " +
 					      std::to_string(delay.count()) + " ms");
 	after(delay, [this, call, work] { withinBudget(call, work); });
@@ -331,6 +352,7 @@ void Worker::abandonStep()
 	transfer_.reset();
 	digest_.reset();
 	pending_.reset();
+	heldBack_.reset();
 }
 
 Moment Worker::moment()

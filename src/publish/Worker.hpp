@@ -39,7 +39,7 @@ public:
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
 	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
 	bool isUploading() const { return !isIdle() && job_.stage < JobStage::Processing; }
-	std::optional<Error> shownError() const { return pending_ ? storeError_ : job_.error; }
+	std::optional<Error> shownError() const;
 
 	// Of the chunk on its way.
 	bool isSending() const { return transfer_.has_value(); }
@@ -88,6 +88,7 @@ private:
 	SpeedMeter speed_;
 	std::optional<Decision> pending_; // could not be committed yet
 	std::optional<Error> storeError_;
+	std::optional<Error> heldBack_; // by TikTok's limit per minute
 	int storeFailures_ = 0;
 	std::mt19937 luck_{std::random_device{}()};
 };

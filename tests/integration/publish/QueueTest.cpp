@@ -1,5 +1,8 @@
 #include "PostingFixture.hpp"
 
+#include <JobStore.hpp>
+#include <RetryPolicy.hpp>
+
 #include <algorithm>
 
 // What the user does with posts that are under way, and with those that are over.
@@ -21,6 +24,15 @@ protected:
 		for (const JobSnapshot &job : obs->publisher().queue().jobs)
 			ids.push_back(job.id);
 		return ids;
+	}
+	void asIfPosted(int posts, std::chrono::seconds ago)
+	{
+		std::filesystem::create_directories(setup().folder);
+		const auto now = std::chrono::system_clock::now();
+		const auto opened = JobStore::open(setup().folder / "posts.sqlite", nullptr, now);
+		ASSERT_TRUE(opened);
+		for (int i = 0; i < posts; ++i)
+			ASSERT_TRUE(opened->store->recordCall("open-nia", Call::Init, now - ago));
 	}
 	QList<JobSnapshot> search(const QString &words)
 	{
@@ -105,6 +117,32 @@ TEST_F(Queue, WhatWaitsIsMovedAndPostedInItsNewOrder)
 	for (const SandboxPost &post : sandbox.posts())
 		titles.push_back(post.title);
 	EXPECT_EQ(titles, (std::vector<std::string>{"clip 1", "clip 3", "clip 2"}));
+}
+
+TEST_F(Queue, APostThatTikToksLimitHoldsBackSaysSoAndGoesOutByItself)
+{
+	asIfPosted(callsPerMinute(Call::Init), 56s);
+	startObs();
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	EXPECT_EQ(obs->job(id)->error->code, "posts_per_minute");
+	EXPECT_EQ(obs->job(id)->stage, JobStage::Starting);
+	EXPECT_TRUE(sandbox.posts().empty());
+	const auto over = obs->untilOver(id);
+	EXPECT_EQ(over->stage, JobStage::Published);
+	EXPECT_FALSE(over->error);
+}
+
+TEST_F(Queue, APostThatTikToksLimitHoldsBackCanBeCancelled)
+{
+	asIfPosted(callsPerMinute(Call::Init), 5s);
+	startObs();
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	obs->publisher().cancel(id);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Cancelled);
+	EXPECT_FALSE(obs->job(id)->error);
+	EXPECT_TRUE(sandbox.posts().empty());
 }
 
 TEST_F(Queue, TheHistoryKeepsWhatWasRemovedFromTheList)
