@@ -40,7 +40,7 @@ def play(studio, step, picture):
     step(f"posted; TikTok's verdict: {post['status']}, {post['privacy_level']}")
     studio.dock.wait("Open", "button")
     picture.parent.mkdir(parents=True, exist_ok=True)
-    studio.desktop.picture(picture)
+    studio.desktop.picture(picture, studio.dock.window().box())
     if sent != post["sha256"]:
         raise AssertionError("what arrived is not what was sent")
     return post, sent
