@@ -2,6 +2,7 @@
 #include "Contest.hpp"
 #include "Memory.hpp"
 
+#include "../integration/Noise.hpp"
 #include "../integration/publish/Obs.hpp"
 
 #include <sandbox/Sandbox.hpp>
@@ -62,7 +63,7 @@ bool benchFirstByte(const std::filesystem::path &folder)
 	std::vector<Cost> costs;
 	for (int round = 0; round < kPostRounds; round++) {
 		const auto file = folder / ("clip" + std::to_string(round) + ".mp4");
-		Publish::write(file, Publish::noise(20'000'000, static_cast<uint32_t>(round) + 1));
+		Publish::write(file, noise(20'000'000, static_cast<uint32_t>(round) + 1));
 		auto request = Publish::videoOf(file, server.tokens.openId, "clip " + std::to_string(round));
 		const auto pressed = std::chrono::system_clock::now();
 		post(obs, std::move(request));

@@ -2,6 +2,7 @@
 
 #include "Life.hpp"
 
+#include <Noise.hpp>
 #include <Obs.hpp>
 
 #include <format>
@@ -108,7 +109,7 @@ void keep(const Assignment &assignment, const Outcome &outcome, const Life &life
 Clips::Clips(std::filesystem::path folder)
 {
 	for (const Shape shape : {Shape::OneRequest, Shape::Chunks}) {
-		const std::string bytes = Publish::noise(sizeOf(shape), static_cast<uint32_t>(shape));
+		const std::string bytes = noise(sizeOf(shape), static_cast<uint32_t>(shape));
 		const auto file = folder / std::format("clip{}.mp4", static_cast<int>(shape));
 		Publish::write(file, bytes);
 		clips_[shape] = {file, Publish::sha256(bytes)};

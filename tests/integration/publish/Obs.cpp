@@ -4,7 +4,6 @@
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QEventLoop>
-#include <QRandomGenerator>
 #include <QTimer>
 
 #include <fstream>
@@ -115,14 +114,6 @@ std::string Obs::logged() const
 {
 	const std::scoped_lock lock(mutex_);
 	return lines_;
-}
-
-std::string noise(int64_t size_bytes, uint32_t seed)
-{
-	QRandomGenerator random(seed);
-	std::vector<quint32> words((static_cast<size_t>(size_bytes) + 3) / 4);
-	random.fillRange(words.data(), static_cast<qsizetype>(words.size()));
-	return std::string(reinterpret_cast<const char *>(words.data()), static_cast<size_t>(size_bytes));
 }
 
 void write(const std::filesystem::path &file, const std::string &bytes)

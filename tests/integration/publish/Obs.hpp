@@ -62,8 +62,6 @@ private:
 	int finished_ = 0;
 };
 
-// Bytes that look like no other file's; `seed` tells files apart.
-std::string noise(int64_t size_bytes, uint32_t seed);
 void write(const std::filesystem::path &file, const std::string &bytes);
 std::string sha256(const std::string &bytes);
 PostRequest videoOf(const std::filesystem::path &file, const std::string &openId, const std::string &caption);

@@ -2,6 +2,8 @@
 
 #include "Obs.hpp"
 
+#include <Noise.hpp>
+
 #include <sandbox/Sandbox.hpp>
 
 #include <QDeadlineTimer>

@@ -1,8 +1,8 @@
 #include "SandboxFixture.hpp"
 
-#include <tiktok/Pkce.hpp>
+#include <Noise.hpp>
 
-#include <QRandomGenerator>
+#include <tiktok/Pkce.hpp>
 
 #include <gmock/gmock.h>
 
@@ -62,14 +62,6 @@ protected:
 	}
 };
 
-std::string noise(size_t size_bytes)
-{
-	QRandomGenerator random(20261122);
-	std::vector<quint32> words((size_bytes + 3) / 4);
-	random.fillRange(words.data(), static_cast<qsizetype>(words.size()));
-	return std::string(reinterpret_cast<const char *>(words.data()), size_bytes);
-}
-
 TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 {
 	const Credentials credentials{sandbox.options().clientKey, Secret(sandbox.options().clientSecret)};
@@ -98,7 +90,7 @@ TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 	EXPECT_THAT(creator->privacyLevels, ElementsAre(PrivacyLevel::PublicToEveryone,
 							PrivacyLevel::MutualFollowFriends, PrivacyLevel::SelfOnly));
 
-	const std::string content = noise(70'000'001);
+	const std::string content = noise(70'000'001, 1);
 	const auto file = makeFile(content);
 	const auto plan = planChunks(static_cast<int64_t>(content.size())).value();
 	VideoPost post;
