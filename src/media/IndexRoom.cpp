@@ -1,5 +1,6 @@
 #include "IndexRoom.hpp"
 
+#include <algorithm>
 #include <climits>
 
 namespace DirectPost::Media {
@@ -12,6 +13,7 @@ constexpr int kSoundSample_bytes = 4 + 8 + 12 + 8;
 constexpr int kPictureSample_bytes = kSoundSample_bytes + 8 + 4;
 constexpr int64_t kHeaders_bytes = 16'384;
 constexpr double kMargin = 1.05;
+constexpr double kLargestShare = 0.1;           // of the file; OBS's recordings need a few hundredths
 constexpr double kSoundPackets_perSecond = 100; // where the codec does not say how much is in one
 
 double samplesPerSecond(const AVStream &stream)
@@ -38,8 +40,9 @@ std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<c
 			return std::nullopt;
 		room_bytes += samples * (isPicture ? kPictureSample_bytes : kSoundSample_bytes);
 	}
-	// The muxer's option is an int.
-	return room_bytes < INT_MAX ? std::optional(static_cast<int64_t>(room_bytes)) : std::nullopt;
+	const double most_bytes = 2 * kHeaders_bytes + kLargestShare * static_cast<double>(avio_size(input.pb));
+	const bool fits = room_bytes <= std::min<double>(most_bytes, INT_MAX); // the muxer's option is an int
+	return fits ? std::optional(static_cast<int64_t>(room_bytes)) : std::nullopt;
 }
 
 } // namespace DirectPost::Media

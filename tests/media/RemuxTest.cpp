@@ -108,6 +108,18 @@ TEST(Remux, WritesAFileOnceWithRoomForItsIndex)
 	}
 }
 
+TEST(Remux, KeepsNoRoomForFramesThatAFileOnlyPromises)
+{
+	const Scratch scratch;
+	const auto source = clip("promises-half-an-hour.mkv",
+				 {"-f", "lavfi", "-i", "testsrc2=size=320x180:rate=30:duration=2", "-c:v", "libx264",
+				  "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-bsf:v", "setts=ts=TS*900"});
+	ASSERT_EQ(ffprobe(source, "v:0", "stream=avg_frame_rate"), "30/1");
+	const auto target = remuxed(source, scratch);
+	EXPECT_EQ(packetHashes(source), packetHashes(target));
+	EXPECT_LT(file_size(target), file_size(source) + 30'000);
+}
+
 TEST(Remux, MovesTheIndexOfAFileThatHasMoreFramesThanItPromises)
 {
 	const Scratch scratch;
