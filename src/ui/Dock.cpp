@@ -99,6 +99,10 @@ void Dock::Private::layOut()
 	for (QWidget *section : std::initializer_list<QWidget *>{clipPanel, form, autoPublishPanel, jobs})
 		column->addWidget(new SectionFrame(section, dock));
 	column->addStretch(1);
+
+	QWidget *foot = form->submitBar(); // Post is in sight, however long the form is
+	foot->layout()->setContentsMargins(column->contentsMargins());
+	dock->layout()->addWidget(foot);
 }
 
 void Dock::Private::wireAccount()

@@ -67,6 +67,17 @@ void PostForm::clearTerms()
 	terms_->clear();
 }
 
+QWidget *PostForm::submitBar() const
+{
+	return submit_;
+}
+
+void PostForm::setVisible(bool visible)
+{
+	QWidget::setVisible(visible);
+	submit_->setVisible(visible);
+}
+
 bool PostForm::isTouched() const
 {
 	return !caption_->text().isEmpty() || terms_->isTouched();

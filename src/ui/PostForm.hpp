@@ -26,6 +26,11 @@ public:
 	void clear();      // after a post
 	void clearTerms(); // they were chosen for another clip or account; the caption stays
 
+	// The button and what there is to say about it: part of the form until the owner lays it out elsewhere, where
+	// it stays in sight. It comes and goes with the form.
+	QWidget *submitBar() const;
+	void setVisible(bool visible) override;
+
 	bool isTouched() const; // the user has begun to fill it in
 	void pressPost();
 

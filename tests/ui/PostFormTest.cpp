@@ -8,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextDocument>
+#include <QVBoxLayout>
 
 namespace DirectPost::Ui {
 
@@ -32,6 +33,18 @@ struct Form {
 	}
 	void write(const QString &text) { find<QPlainTextEdit>(form, "captionEdit").setPlainText(text); }
 	void tick(const char *box) { find<QCheckBox>(form, box).setChecked(true); }
+	// The names of what the Tab key reaches after `from`, up to `to`.
+	QStringList tabbedThrough(const QWidget &from, const QWidget &to) const
+	{
+		QStringList names;
+		for (const QWidget *at = from.nextInFocusChain(); at != &from; at = at->nextInFocusChain()) {
+			if (at->focusPolicy() & Qt::TabFocus && at->isVisibleTo(at->window()))
+				names += at->objectName();
+			if (at == &to)
+				break;
+		}
+		return names;
+	}
 	QString reason() const
 	{
 		return isShown(form, "submitReason") ? find<QLabel>(form, "submitReason").text() : QString();
@@ -176,6 +189,33 @@ TEST(PostForm, SaysWhatTikTokRefusesAndLetsItBeAskedAgain)
 	EXPECT_EQ(asked, 1);
 	form.form.showTrouble(nullptr);
 	EXPECT_FALSE(isShown(form.form, "creatorTrouble"));
+}
+
+TEST(PostForm, ItsButtonStaysInTheFormsTabOrderWhereverItIsLaidOut)
+{
+	QWidget owner;
+	Form form;
+	QVBoxLayout column(&owner);
+	column.addWidget(&form.form);
+	auto *later = new QPushButton(QStringLiteral("later"), &owner);
+	later->setObjectName(QStringLiteral("later"));
+	column.addWidget(later);
+	column.addWidget(form.form.submitBar());
+	EXPECT_EQ(form.tabbedThrough(find(owner, "aiGenerated"), *later),
+		  (QStringList{"consentLine", "postButton", "later"}));
+}
+
+TEST(PostForm, ItsButtonComesAndGoesWithIt)
+{
+	QWidget owner;
+	Form form;
+	QVBoxLayout column(&owner);
+	column.addWidget(&form.form);
+	column.addWidget(form.form.submitBar());
+	form.form.setVisible(false);
+	EXPECT_FALSE(isShown(owner, "postButton"));
+	form.form.setVisible(true);
+	EXPECT_TRUE(isShown(owner, "postButton"));
 }
 
 } // namespace DirectPost::Ui
