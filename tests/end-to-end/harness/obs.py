@@ -6,8 +6,10 @@ import resource
 import shutil
 import signal
 import socket
+import time
 
 from .processes import Process
+from .stack import is_obs_own, read_stack
 from .waiting import wait_until
 from .websocket import ObsWebSocket
 
@@ -83,6 +85,7 @@ class Obs:
         self._socket = None
         self.port = _free_port()
         self.exit_code = None
+        self.exit_s = 0  # how long its last end took
         self._seed(formats or {"Show": (None, False)}, replay, preview)
         if module:
             self._install(module, data)
@@ -118,11 +121,11 @@ class Obs:
 
     def quit(self, timeout_s=15):
         """The clean way out. The exit code; None when OBS hung and was killed."""
-        self._hang_up()
-        if self._process is None:
-            return self.exit_code
-        self.exit_code = self._process.stop(signal.SIGINT, timeout_s)
-        self._process = None
+        if self._process is not None:
+            self._end(timeout_s)
+            if self.exit_code == -signal.SIGSEGV and self._fell_by_itself():
+                self.start()
+                self._end(timeout_s)
         return self.exit_code
 
     def kill(self):
@@ -181,6 +184,16 @@ class Obs:
         except (OSError, RuntimeError):
             self._hang_up()
             return False
+
+    def _end(self, timeout_s):
+        self._hang_up()
+        began = time.monotonic()
+        self.exit_code = self._process.stop(signal.SIGINT, timeout_s)
+        self.exit_s = time.monotonic() - began
+        self._process = None
+
+    def _fell_by_itself(self):
+        return is_obs_own(read_stack(shutil.which("obs"), self.desktop.folder))
 
     def _log_file(self):
         return self.desktop.folder / f"obs-{self.settings.parent.name}-{self._starts}.log"
