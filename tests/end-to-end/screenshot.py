@@ -16,7 +16,7 @@ def take_pictures(studio, folder):
         print(f"  {file}", flush=True)
 
     studio.start()
-    studio.dock.resize_window(1440, 900)
+    studio.dock.resize_window(1500, 1000)
     picture("dock-disconnected")
     studio.connect_quickly()
     studio.record(3)
