@@ -18,7 +18,7 @@ def main():
     studio = Studio(Paths(arguments.build), show=True, preview=True)
     try:
         studio.start()
-        print(f"OBS {studio.obs.version()} is yours. TikTok is played by {studio.sandbox.base_url}")
+        print(f"OBS {studio.obs.version()} is yours. TikTok is played by {studio.sandbox.base_url}", flush=True)
         while studio.obs.is_running():
             link = studio.browser.waiting_link()
             if link:
