@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <sstream>
 
 #ifndef _WIN32
@@ -280,6 +281,27 @@ TEST(Remux, RescuesWhatACrashLeft)
 		EXPECT_GT(clip->duration_ms, 500);
 		output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-xerror", "-i", target.string(), "-f", "null",
 			"-"});
+	}
+}
+
+TEST(Remux, OfADamagedRecordingGivesAWholeFileOrAnError)
+{
+	const Scratch scratch;
+	std::mt19937 random(20261125);
+	for (const auto &source : {h264Mkv(), moovLastMp4(), fragmentedMp4(), flv(), ts()}) {
+		const std::string whole = read(source);
+		for (int trial = 0; trial < 30; trial++) {
+			std::string damaged = whole;
+			for (int hit = 0; hit < 8; hit++) // half of them where the headers are
+				damaged[random() % (hit % 2 ? damaged.size() : 2000)] = static_cast<char>(random());
+			write(scratch / "damaged", damaged);
+			const auto done = remuxToMp4(scratch / "damaged", scratch / "out.mp4", {}, {});
+			if (done)
+				EXPECT_THAT(boxes(scratch / "out.mp4"), StartsWith("ftyp moov")) << source << trial;
+			else
+				EXPECT_THAT(done.error().code, testing::AnyOf("not_a_video", "remux_failed")) << source;
+			EXPECT_FALSE(std::filesystem::exists(scratch / "out.mp4.partial")) << source << trial;
+		}
 	}
 }
 
