@@ -13,6 +13,8 @@ namespace DirectPost::Media {
 
 namespace {
 
+// Moving the index to the front takes as long as copying but reports nothing.
+constexpr double kCopyingBeforeMoving = 0.5;
 constexpr auto kProgressEvery = std::chrono::milliseconds{100};
 constexpr char kNoRoomForIndex[] = "no_room_for_index"; // never leaves this file
 
@@ -215,7 +217,7 @@ Expected<void> Remuxer::copyPackets()
 			return cannotRead(result);
 		if (auto copied = copyPacket(*packet); !copied)
 			return copied;
-		progress_.at(share());
+		progress_.at(share() * (hasRoom_ ? 1.0 : kCopyingBeforeMoving));
 	}
 }
 

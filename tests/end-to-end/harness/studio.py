@@ -13,6 +13,7 @@ from .dock import Dock
 from .obs import Obs
 from .pictures import PictureSite
 from .sandbox import Sandbox
+from .stack import read_stack
 from .texts import Texts
 from .waiting import wait_until
 from .witness import Witness
@@ -160,12 +161,13 @@ class Studio:
         (folder / "secrets.txt").write_text("\n".join(self.sandbox.secrets()))
 
     def keep(self, folder):
-        """For a failure: the picture, OBS's log, what the dock says, the sandbox's record; for a crash, the core too where
-        the system writes one into the working folder."""
+        """For a failure: the picture, OBS's log, what the dock says, the sandbox's record; for a crash, the core and its
+        stack where the system writes one into the working folder."""
         folder.mkdir(parents=True, exist_ok=True)
         for what in (lambda: self.desktop.picture(folder / "screen.png"),
                      lambda: (folder / "dock.txt").write_text(self.dock.application().outline()),
-                     lambda: (folder / "sandbox.json").write_text(self.sandbox.describe())):
+                     lambda: (folder / "sandbox.json").write_text(self.sandbox.describe()),
+                     lambda: read_stack(shutil.which("obs"), self.folder)):
             try:
                 what()
             except Exception as problem:  # the evidence that can be had is better than none
