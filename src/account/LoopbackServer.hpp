@@ -20,7 +20,7 @@ class LoopbackServer : public QObject {
 
 public:
 	struct Limits {
-		qsizetype head_bytes = 8 * 1024;
+		qsizetype head_bytes = 8192;
 		std::chrono::milliseconds request{10'000}; // from the connection to the last byte of the answer
 		int connections = 16;                      // with more, the oldest is dropped
 	};

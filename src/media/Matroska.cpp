@@ -63,7 +63,7 @@ std::optional<Element> readElement(std::span<const uint8_t> bytes)
 	Element element;
 	element.id = static_cast<uint32_t>(*id);
 	if (*size_bytes != UINT64_MAX)
-		element.size_bytes = *size_bytes;
+		element.size_bytes = size_bytes;
 	const auto here_bytes = static_cast<size_t>(std::min<uint64_t>(*size_bytes, bytes.size()));
 	element.body = bytes.first(here_bytes);
 	element.rest = bytes.subspan(here_bytes);

@@ -170,6 +170,7 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 Expected<void> Remuxer::begin(IndexPlace place)
 {
 	std::vector<const AVStream *> streams;
+	streams.reserve(tracks_.size());
 	for (const Track &track : tracks_)
 		streams.push_back(track.source);
 	const auto room_bytes = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams) : std::nullopt;

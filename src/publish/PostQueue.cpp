@@ -132,6 +132,7 @@ void PostQueue::drive()
 std::vector<Job> PostQueue::inOrder() const
 {
 	std::vector<Job> jobs;
+	jobs.reserve(rows_.size());
 	for (const auto &[id, row] : rows_)
 		jobs.push_back(row);
 	std::ranges::stable_sort(jobs, {}, &Job::place);

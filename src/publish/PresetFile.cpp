@@ -65,7 +65,7 @@ AutoPublishMemory loadMemory(const std::filesystem::path &file)
 		return memory;
 	const QJsonObject json = QJsonDocument::fromJson(reader.readAll()).object();
 	memory.preset = presetFrom(json["preset"].toObject());
-	for (const QJsonValue &when : json["posted"].toArray()) {
+	for (const auto &when : json["posted"].toArray()) {
 		if (const auto time = QDateTime::fromString(when.toString(), Qt::ISODateWithMs); time.isValid())
 			memory.posted.append(time);
 	}

@@ -10,7 +10,7 @@ namespace {
 
 QImage imageFrom(const Media::Picture &picture)
 {
-	const QImage view(picture.rgba.data(), picture.width_px, picture.height_px, picture.width_px * 4,
+	const QImage view(picture.rgba.data(), picture.width_px, picture.height_px, qsizetype{picture.width_px} * 4,
 			  QImage::Format_RGBA8888);
 	return view.copy();
 }

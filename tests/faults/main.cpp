@@ -37,7 +37,8 @@ CampaignOptions optionsFrom(const QCoreApplication &application)
 	options.isShort = parser.isSet(isShort);
 	options.kills = static_cast<int>(number(kills, options.isShort ? 40 : 1000));
 	options.seed = number(seed, std::random_device()());
-	options.jobs = static_cast<int>(number(jobs, kJobsPerCore * std::max(1u, std::thread::hardware_concurrency())));
+	options.jobs = static_cast<int>(
+		number(jobs, uint64_t{kJobsPerCore} * std::max(1u, std::thread::hardware_concurrency())));
 	options.filter = parser.value(filter).toStdString();
 	options.artifacts = parser.isSet(artifacts) ? parser.value(artifacts).toStdString() : "artifacts/faults";
 	return options;

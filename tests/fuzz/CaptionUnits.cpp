@@ -28,9 +28,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 			 static_cast<size_t>(counted) >= (count + 2) / 3,
 		 "a unit is one to three bytes");
 
-	const QString typed = QString::fromUtf8(text.data(), static_cast<qsizetype>(count));
+	const QByteArrayView utf8(text);
+	const QString typed = QString::fromUtf8(utf8);
 	mustHold(units(typed.toUtf8()) == typed.size(), "a typed text counts as many units as it has");
-	if (typed.toUtf8() == QByteArrayView(text.data(), static_cast<qsizetype>(count)))
+	if (typed.toUtf8() == utf8)
 		mustHold(counted == typed.size(), "well-formed UTF-8 counts like the same text in UTF-16");
 
 	QString pasted(static_cast<qsizetype>(count / sizeof(QChar)), Qt::Uninitialized);

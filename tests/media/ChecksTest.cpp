@@ -9,9 +9,6 @@
 namespace DirectPost::Media {
 namespace {
 
-using testing::Each;
-using testing::Field;
-
 // A clip that fits in every way; each row of the tables below changes one thing.
 ClipInfo fittingClip()
 {

@@ -39,10 +39,10 @@ constexpr Colour kBlue = {0, 0, 255};
 // Three seconds: red, green, blue; a key frame begins each.
 std::filesystem::path colours()
 {
-	return clip("colours.mkv", {"-f", "lavfi", "-i",
-				    "color=red:s=640x360:r=30:d=1[a];color=lime:s=640x360:r=30:d=1[b];"
-				    "color=blue:s=640x360:r=30:d=1[c];[a][b][c]concat=n=3,format=yuv420p",
-				    "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30"});
+	const std::string picture = "color=red:s=640x360:r=30:d=1[a];color=lime:s=640x360:r=30:d=1[b];"
+				    "color=blue:s=640x360:r=30:d=1[c];[a][b][c]concat=n=3,format=yuv420p";
+	return clip("colours.mkv",
+		    {"-f", "lavfi", "-i", picture, "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30"});
 }
 
 // Left half red, right half blue.

@@ -63,9 +63,8 @@ bool readSwitch(std::string_view name, Arguments &arguments)
 	return true;
 }
 
-bool readValue(std::string_view name, std::string_view value, SandboxOptions &options)
+bool readText(std::string_view name, std::string_view value, SandboxOptions &options)
 {
-	double number = 0;
 	if (name == "--state")
 		options.stateFolder = value;
 	else if (name == "--client-key")
@@ -74,9 +73,14 @@ bool readValue(std::string_view name, std::string_view value, SandboxOptions &op
 		options.clientSecret = value;
 	else if (name == "--verified-prefix")
 		options.verifiedUrlPrefixes.emplace_back(value);
-	else if (!readNumber(value, number))
+	else
 		return false;
-	else if (name == "--port" && number <= 65535)
+	return true;
+}
+
+bool readQuantity(std::string_view name, double number, SandboxOptions &options)
+{
+	if (name == "--port" && number <= 65535)
 		options.port = static_cast<int>(number);
 	else if (name == "--processing")
 		options.processing = fromSeconds(number);
@@ -85,6 +89,12 @@ bool readValue(std::string_view name, std::string_view value, SandboxOptions &op
 	else
 		return false;
 	return true;
+}
+
+bool readValue(std::string_view name, std::string_view value, SandboxOptions &options)
+{
+	double number = 0;
+	return readText(name, value, options) || (readNumber(value, number) && readQuantity(name, number, options));
 }
 
 bool readArguments(std::span<char *> given, Arguments &arguments)

@@ -74,7 +74,7 @@ TEST_F(Transfers, ReusesTheConnection)
 	PoliteServer server;
 	const auto file = makeSparseFile(3'000'000);
 	for (int i = 0; i < 3; i++)
-		ASSERT_TRUE(fetch(put(server.raw.url(), file, i * 1'000'000, 1'000'000)));
+		ASSERT_TRUE(fetch(put(server.raw.url(), file, i * int64_t{1'000'000}, 1'000'000)));
 	EXPECT_EQ(server.raw.connections(), 1);
 }
 

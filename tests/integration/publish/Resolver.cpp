@@ -30,7 +30,7 @@ extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char *na
 {
 	using namespace DirectPost::Publish;
 	static const auto real = reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
-	if (failing > 0 && failing-- > 0)
+	if (failing > 0 && failing.fetch_sub(1) > 0)
 		return EAI_AGAIN;
 	const bool isNamedHost = name && std::string_view(name) == kNamedHost;
 	return real(isNamedHost ? "127.0.0.1" : name, service, hints, result);
