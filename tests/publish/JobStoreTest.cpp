@@ -34,7 +34,7 @@ protected:
 
 TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
 {
-	open()->add(videoRequest(kSmall_bytes), kNow);
+	EXPECT_TRUE(open()->add(videoRequest(kSmall_bytes), kNow));
 	const Job job = only(*open());
 	const VideoRequest expected = std::get<VideoRequest>(videoRequest(kSmall_bytes).what);
 	ASSERT_TRUE(job.video());
@@ -54,7 +54,7 @@ TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
 
 TEST_F(JobStoreTest, GivesBackPhotosAsTheyWerePosted)
 {
-	open()->add(photoRequest(), kNow);
+	EXPECT_TRUE(open()->add(photoRequest(), kNow));
 	const Job job = only(*open());
 	const auto &post = std::get<PhotoRequest>(job.request.what).post;
 	EXPECT_EQ(post.imageUrls.size(), 2u);
@@ -66,7 +66,7 @@ TEST_F(JobStoreTest, GivesBackPhotosAsTheyWerePosted)
 TEST_F(JobStoreTest, KeepsATransitionWholeAndItsHistory)
 {
 	auto store = open();
-	store->add(videoRequest(kSixChunks_bytes), kNow);
+	EXPECT_TRUE(store->add(videoRequest(kSixChunks_bytes), kNow));
 	Job job = only(*store);
 	job.stage = JobStage::Uploading;
 	job.publishId = "v_pub_file~v2-1.7";
@@ -103,7 +103,7 @@ TEST_F(JobStoreTest, KeepsATransitionWholeAndItsHistory)
 TEST_F(JobStoreTest, KeepsNoUploadUrlInTheClear)
 {
 	auto store = open();
-	store->add(videoRequest(kSmall_bytes), kNow);
+	EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
 	Job job = only(*store);
 	job.uploadUrl = Secret("https://upload/?upload_token=topsecret");
 	ASSERT_TRUE(store->save(job, "ticket"));
@@ -117,7 +117,7 @@ TEST_F(JobStoreTest, KeepsNoUploadUrlInTheClear)
 TEST_F(JobStoreTest, CopesWithAnUploadUrlSealedUnderAnotherKey)
 {
 	auto store = open();
-	store->add(videoRequest(kSmall_bytes), kNow);
+	EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
 	Job job = only(*store);
 	job.publishId = "p";
 	job.uploadUrl = Secret("https://upload/");
@@ -147,7 +147,7 @@ TEST_F(JobStoreTest, SetsADatabaseWithATornPageAside)
 	{
 		auto store = open();
 		for (int i = 0; i < 200; ++i)
-			store->add(videoRequest(kSmall_bytes), kNow);
+			EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
 	}
 	const auto size = std::filesystem::file_size(file());
 	std::fstream stream(file(), std::ios::in | std::ios::out | std::ios::binary);
@@ -238,9 +238,9 @@ TEST_F(JobStoreTest, NoticesWhatAnotherProcessChanged)
 	auto driver = open();
 	auto other = open();
 	const int64_t before = driver->foreignChanges().value();
-	driver->add(videoRequest(1), kNow);
+	EXPECT_TRUE(driver->add(videoRequest(1), kNow));
 	EXPECT_EQ(driver->foreignChanges().value(), before) << "its own";
-	other->add(videoRequest(1), kNow);
+	EXPECT_TRUE(other->add(videoRequest(1), kNow));
 	EXPECT_NE(driver->foreignChanges().value(), before);
 }
 
@@ -270,7 +270,7 @@ TEST_F(JobStoreTest, RemembersThePlanThatWorkedForEachAccount)
 TEST_F(JobStoreTest, NoticesWhenAChunkIsSentAgainWithOtherBytes)
 {
 	auto store = open();
-	store->add(videoRequest(kSixChunks_bytes), kNow);
+	EXPECT_TRUE(store->add(videoRequest(kSixChunks_bytes), kNow));
 	Job job = only(*store);
 	job.publishId = "first";
 	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "aa"));
@@ -283,7 +283,7 @@ TEST_F(JobStoreTest, NoticesWhenAChunkIsSentAgainWithOtherBytes)
 TEST_F(JobStoreTest, ForgetsWhatHasBeenOverForLong)
 {
 	auto store = open();
-	store->add(videoRequest(1), kNow);
+	EXPECT_TRUE(store->add(videoRequest(1), kNow));
 	auto database = Database::open(file());
 	ASSERT_TRUE(database->run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
 				  " INSERT INTO job(stage, request, created_ms, changed_ms)"
@@ -298,7 +298,7 @@ TEST_F(JobStoreTest, ForgetsWhatHasBeenOverForLong)
 
 TEST_F(JobStoreTest, SetsADatabaseAsideWhoseRowsSayNothing)
 {
-	open()->add(videoRequest(1), kNow);
+	EXPECT_TRUE(open()->add(videoRequest(1), kNow));
 	ASSERT_TRUE(Database::open(file())->run("UPDATE job SET request='{}'"));
 	auto opened = JobStore::open(file(), vault_, kNow);
 	ASSERT_TRUE(opened);
