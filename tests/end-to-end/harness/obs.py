@@ -193,7 +193,7 @@ class Obs:
         self._process = None
 
     def _fell_by_itself(self):
-        return is_obs_own(read_stack(shutil.which("obs"), self.desktop.folder))
+        return is_obs_own(read_stack(self.desktop.folder))
 
     def _log_file(self):
         return self.desktop.folder / f"obs-{self.settings.parent.name}-{self._starts}.log"

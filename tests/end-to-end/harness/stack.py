@@ -1,6 +1,7 @@
-"""Where a program fell, from its core, if the system writes one into the program's folder."""
+"""Where OBS fell, from its core, if the system writes one into the folder that OBS works in."""
 
 import re
+import shutil
 
 from .processes import run
 
@@ -9,12 +10,12 @@ from .processes import run
 _OBS_BY_ITSELF = re.compile(r" signal_handler_disconnect .*\n.*\n.* QObjectPrivate::deleteChildren")
 
 
-def read_stack(program, folder):
+def read_stack(folder):
     """Of the thread that fell last, also left in the folder; empty when there is no core."""
     cores = sorted(folder.glob("core*"), key=lambda core: core.stat().st_mtime)
     if not cores:
         return ""
-    stack = run("gdb", "-nx", "-batch", "-core", cores[-1], "-ex", "backtrace", program)
+    stack = run("gdb", "-nx", "-batch", "-core", cores[-1], "-ex", "backtrace", shutil.which("obs"))
     (folder / "stack.log").write_text(stack)
     return stack
 

@@ -167,7 +167,7 @@ class Studio:
         for what in (lambda: self.desktop.picture(folder / "screen.png"),
                      lambda: (folder / "dock.txt").write_text(self.dock.application().outline()),
                      lambda: (folder / "sandbox.json").write_text(self.sandbox.describe()),
-                     lambda: read_stack(shutil.which("obs"), self.folder)):
+                     lambda: read_stack(self.folder)):
             try:
                 what()
             except Exception as problem:  # the evidence that can be had is better than none
