@@ -27,6 +27,7 @@ endif()
 
 if(DIRECT_POST_TESTS)
   find_package(GTest REQUIRED)
+  find_package(benchmark REQUIRED)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
   find_package(httplib QUIET)
   if(NOT TARGET httplib::httplib) # Debian ships cpp-httplib without a CMake package

@@ -66,8 +66,12 @@ command_run() {
 }
 
 command_bench() {
-	ensure "$suite" && build "$suite" '' bench-direct-post || return
-	inside "$suite" "$(build_dir "$suite")/tests/bench/bench-direct-post"
+	ensure "$suite" && build "$suite" '' bench-direct-post bench-steps || return
+	local dir failed=false
+	dir=$(build_dir "$suite")/tests/bench
+	inside "$suite" "$dir/bench-direct-post" || failed=true
+	inside "$suite" "$dir/bench-steps" || failed=true
+	! $failed
 }
 
 # From the corpus in the tree and from what earlier runs found; only a crash leaves anything in the checkout.
