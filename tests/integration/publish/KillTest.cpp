@@ -24,6 +24,7 @@ protected:
 	Json order() const
 	{
 		return {{"url", sandbox.baseUrl()},
+			{"ca_file", sandbox.caFile().string()},
 			{"open_id", login_.openId},
 			{"access_token", login_.accessToken.reveal()},
 			{"refresh_token", login_.refreshToken.reveal()},

@@ -25,6 +25,7 @@ protected:
 	static SandboxOptions options()
 	{
 		SandboxOptions options;
+		options.tls = true;
 		options.keepReceivedFiles = false; // hashed, not inspected: the clips here are noise
 		options.creators = {{.openId = "open-nia", .username = "niaplays", .nickname = "Nia Plays"},
 				    {.openId = "open-tom", .username = "tomplays", .nickname = "Tom Plays"}};
@@ -55,7 +56,7 @@ protected:
 	Obs::Setup setup()
 	{
 		return {.tikTokUrl = sandbox.baseUrl(),
-			.caFile = {},
+			.caFile = sandbox.caFile().string(),
 			.folder = folder() / "settings",
 			.login = login(),
 			.clock = nullptr,
