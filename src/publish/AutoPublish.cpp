@@ -2,6 +2,7 @@
 
 #include "PresetFile.hpp"
 
+#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
@@ -38,11 +39,14 @@ struct AutoPublish::Private {
 	std::deque<FinishedClip> clips; // the first is the one being asked about or counted down
 	int left_s = 0;
 	QTimer timer;
+	QThreadPool writer; // of one thread: the disk may take its time; ends with what it was given
 
 	Private(AutoPublish &self_, std::filesystem::path file_, Timing timing_)
 		: self(self_), file(std::move(file_)), timing(std::move(timing_)), memory(loadMemory(file))
 	{
+		writer.setMaxThreadCount(1);
 	}
+	void keepMemory();
 	void setArmed(bool armed);
 	void next();
 	void beginCountdown();
@@ -83,7 +87,7 @@ bool AutoPublish::isArmed() const
 void AutoPublish::arm(const Preset &preset)
 {
 	d_->memory.preset = preset;
-	saveMemory(d_->file, d_->memory);
+	d_->keepMemory();
 	d_->setArmed(true);
 }
 
@@ -144,13 +148,6 @@ void AutoPublish::cancelCountdown()
 	d_->next();
 }
 
-void AutoPublish::posted()
-{
-	d_->forgetOldPosts();
-	d_->memory.posted.append(d_->timing.now());
-	saveMemory(d_->file, d_->memory);
-}
-
 QString AutoPublish::caption(const QString &captionTemplate, const QString &sceneName, const QDateTime &when)
 {
 	const std::pair<QString, QString> placeholders[] = {
@@ -174,6 +171,11 @@ QString AutoPublish::caption(const QString &captionTemplate, const QString &scen
 	if (!text.isEmpty() && text.back().isHighSurrogate()) // half a character is none
 		text.chop(1);
 	return text;
+}
+
+void AutoPublish::Private::keepMemory()
+{
+	writer.start([file_ = file, memory_ = memory] { saveMemory(file_, memory_); });
 }
 
 void AutoPublish::Private::setArmed(bool armed)
@@ -232,6 +234,9 @@ void AutoPublish::Private::send()
 {
 	const uint64_t clipId = clips.front().clipId;
 	dropFirst();
+	forgetOldPosts();
+	memory.posted.append(timing.now()); // before the next one is looked at, which may be one too many
+	keepMemory();
 	emit self.due(clipId, *memory.preset);
 	next();
 }

@@ -46,10 +46,6 @@ void AutoPublishDesk::wireOutcome()
 	connect(&autoPublish, &AutoPublish::review, this, [this](const Publish::ReviewReason &reason) {
 		showReview(reason.clipId, parts_.texts.reviewReason(reason));
 	});
-	connect(&parts_.desk, &PostDesk::posted, this, [this](quint64, PostDesk::By by) {
-		if (by == PostDesk::By::AutoPublish)
-			parts_.autoPublish.posted();
-	});
 	connect(&parts_.desk, &PostDesk::refused, this, [this](quint64 id, PostDesk::By by, const Error &error) {
 		if (by == PostDesk::By::AutoPublish)
 			showReview(id, parts_.texts.sentence(error));

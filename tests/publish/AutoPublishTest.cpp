@@ -61,6 +61,7 @@ protected:
 	}
 	void restart()
 	{
+		autoPublish.reset(); // what it keeps is on the disk then
 		autoPublish = std::make_unique<AutoPublish>(file(), timing());
 		observe();
 	}
@@ -75,6 +76,12 @@ protected:
 		loop.exec();
 		whenDue = [] {
 		};
+	}
+	void post()
+	{
+		autoPublish->clipFinished(clip(1));
+		answer();
+		autoPublish->postNow();
 	}
 	void answer() { autoPublish->creatorInfoArrived("open-id", creator()); }
 	std::string reviewCode() const { return reviews.empty() ? "" : reviews.back().code; }
@@ -296,12 +303,14 @@ TEST_F(AutoPublishTest, OffersNoPresetFromAFileThatMakesNoSense)
 
 TEST_F(AutoPublishTest, StopsAtTenPostsADayAlsoAcrossRestarts)
 {
+	autoPublish->arm(preset());
 	for (int i = 0; i < AutoPublish::kDailyCap; ++i) {
-		autoPublish->posted();
+		post();
 		now = now.addSecs(60);
 	}
 	restart();
 	autoPublish->arm(preset());
+	asked = 0;
 	autoPublish->clipFinished(clip(1));
 	EXPECT_EQ(reviewCode(), "daily_cap");
 	EXPECT_EQ(asked, 0);
@@ -309,6 +318,20 @@ TEST_F(AutoPublishTest, StopsAtTenPostsADayAlsoAcrossRestarts)
 	now = now.addDays(1).addSecs(-8 * 60);
 	autoPublish->clipFinished(clip(2));
 	EXPECT_EQ(asked, 1) << "the first of them are more than a day old";
+}
+
+TEST_F(AutoPublishTest, StopsAtTenPostsADayAlsoWhenTheEleventhWaitsAlready)
+{
+	autoPublish->arm(preset());
+	for (int i = 1; i < AutoPublish::kDailyCap; ++i)
+		post();
+	autoPublish->clipFinished(clip(10));
+	autoPublish->clipFinished(clip(11));
+	answer();
+	autoPublish->postNow();
+	EXPECT_EQ(due.back(), 10u);
+	EXPECT_EQ(reviewCode(), "daily_cap");
+	EXPECT_EQ(reviews.back().clipId, 11u);
 }
 
 TEST_F(AutoPublishTest, FillsInTheCaptionOnce)

@@ -54,7 +54,7 @@ class AutoPublish : public QObject {
 
 public:
 	static constexpr int kCountdown_s = 10;
-	static constexpr int kDailyCap = 10; // posts in 24 hours, below TikTok's own limit of about fifteen
+	static constexpr int kDailyCap = 10; // clips sent in 24 hours, below TikTok's own limit of about fifteen
 
 	// How long a second of the countdown is and what time it is; tests have their own.
 	struct Timing {
@@ -76,7 +76,6 @@ public:
 	void accountChanged(const QString &openId); // another account: disarms
 	void postNow();
 	void cancelCountdown(); // the clip stays in the dock, for the user to post or not
-	void posted();          // counts for the daily cap
 
 	// The text of the caption: placeholders filled in, cut to TikTok's limit.
 	static QString caption(const QString &captionTemplate, const QString &sceneName, const QDateTime &when);
