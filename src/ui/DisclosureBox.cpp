@@ -48,6 +48,8 @@ void DisclosureBox::setPrivate(bool isPrivate)
 	if (isPrivate_ == isPrivate)
 		return;
 	isPrivate_ = isPrivate;
+	if (isPrivate) // ticked, then folded away: it must not come back with "Only me"
+		branded_->setChecked(false);
 	refresh();
 }
 

@@ -65,6 +65,18 @@ TEST(DisclosureBox, WhatIsFoldedAwayIsNotSaid)
 	EXPECT_FALSE(disclosure.box.isUnfinished());
 }
 
+TEST(DisclosureBox, BrandedContentThatWasFoldedAwayDoesNotComeBackWithOnlyMe)
+{
+	Disclosure disclosure;
+	disclosure.toggle.setChecked(true);
+	disclosure.branded.setChecked(true);
+	disclosure.toggle.setChecked(false);
+	disclosure.box.setPrivate(true);
+	disclosure.toggle.setChecked(true);
+	EXPECT_FALSE(disclosure.box.commercial().isBrandedContent);
+	EXPECT_TRUE(disclosure.box.isUnfinished());
+}
+
 TEST(DisclosureBox, OnlyMeRulesOutBrandedContentAndSaysSo)
 {
 	Disclosure disclosure;
