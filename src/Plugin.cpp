@@ -19,12 +19,15 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <future>
+
 namespace DirectPost {
 
 namespace {
 
 // OBS 30 can leave a ghost picture of a dock that is moved while it is being shown.
 constexpr int kFirstShowDelay_ms = 600;
+constexpr auto kRefreshPatience = std::chrono::seconds(1); // OBS waits meanwhile
 constexpr auto kIsPlaced = QLatin1StringView("dock/isPlaced");
 
 } // namespace
@@ -57,6 +60,7 @@ struct Plugin::Parts {
 	void wire();
 	void finishedLoading();
 	void shutDown();
+	void awaitRefresh();
 };
 
 Plugin::Parts::Parts(const Setup &setup, const Log &log_)
@@ -106,6 +110,7 @@ void Plugin::Parts::fillFrame()
 		},
 		frame);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, dock, &Ui::Dock::showRecordingFailure);
+	QObject::connect(dock, &Ui::Dock::attentionWanted, frame, [this] { Host::bringIntoSight(frame); });
 	frame->layout()->addWidget(dock);
 }
 
@@ -123,14 +128,16 @@ void Plugin::Parts::wire()
 		if (account.state() == Account::ConnectionState::Connected)
 			publisher.accountChanged();
 	});
+	QObject::connect(&account, &Account::Account::credentialsChanged, &publisher,
+			 &Publish::Publisher::accountChanged);
 	// What an earlier run prepared and no post needs; once, as soon as the queue is known.
-	QObject::connect(
-		&publisher, &Publish::Publisher::queueChanged, &inbox,
-		[this](const Publish::QueueSnapshot &queue) {
-			if (const auto files = publisher.filesInUse(); files && queue.isDrivenHere)
-				inbox.reap(*files);
-		},
-		Qt::SingleShotConnection);
+	QObject::connect(&publisher, &Publish::Publisher::queueChanged, &inbox,
+			 [this, isDone = false](const Publish::QueueSnapshot &queue) mutable {
+				 const auto files = publisher.filesInUse();
+				 if (files && !isDone && queue.isDrivenHere)
+					 inbox.reap(*files);
+				 isDone = isDone || files;
+			 });
 }
 
 void Plugin::Parts::finishedLoading()
@@ -162,7 +169,17 @@ void Plugin::Parts::shutDown()
 	meter.reset();
 	watch.stop();
 	publisher.stop();
+	awaitRefresh();
 	loop.stop();
+}
+
+// TikTok has killed the old login with the request: without its reply, the user has to connect again.
+void Plugin::Parts::awaitRefresh()
+{
+	auto settled = std::make_shared<std::promise<void>>();
+	const std::future<void> isSettled = settled->get_future();
+	loop.post([this, settled = std::move(settled)] { keeper.settle([settled] { settled->set_value(); }); });
+	isSettled.wait_for(kRefreshPatience);
 }
 
 Plugin::Plugin(Setup setup, Log log) : parts_(std::make_unique<Parts>(setup, log)) {}

@@ -37,6 +37,7 @@ struct Account::Private {
 	std::shared_ptr<const Vault> vault = {};
 	std::string clientKey = {};
 	bool hasClientSecret = false;
+	std::optional<TikTok::Credentials> early = {}; // entered before there was a vault
 
 	void enter(ConnectionState next);
 	void showIdentity(Identity next);
@@ -186,7 +187,7 @@ void Account::Private::unavailable(const Error &error)
 {
 	log(LogLevel::Warning, "the stored account is not available: " + error.code + ": " + error.detail);
 	enter(ConnectionState::Unavailable);
-	emit q->problemFound(error);
+	emit q->loadFailed(error);
 }
 
 void Account::Private::opened(const Expected<AccountWorker::Opened> &opened)
@@ -203,6 +204,8 @@ void Account::Private::opened(const Expected<AccountWorker::Opened> &opened)
 	enter(isConnected ? ConnectionState::Connected : resting());
 	if (isConnected)
 		fetchProfile();
+	if (const auto entered = std::exchange(early, std::nullopt))
+		q->setCredentials(QString::fromStdString(entered->clientKey), entered->clientSecret);
 }
 
 void Account::connectAccount()
@@ -265,15 +268,20 @@ void Account::disconnectAccount()
 {
 	if (d_->state != ConnectionState::Connected && d_->state != ConnectionState::Expired)
 		return;
+	const std::string openId = d_->identity.openId.toStdString();
 	d_->showIdentity({});
 	d_->enter(d_->resting());
-	d_->away([](AccountWorker &it) { it.disconnect(); });
+	d_->away([openId](AccountWorker &it) { it.disconnect(openId); });
 }
 
 void Account::setCredentials(const QString &clientKey, const Secret &clientSecret)
 {
-	if (!d_->vault || d_->setup.environment)
+	if (d_->setup.environment)
 		return;
+	if (!d_->vault) {
+		d_->early = TikTok::Credentials{clientKey.toStdString(), clientSecret};
+		return;
+	}
 	// Tokens belong to the developer app that asked for them.
 	if (clientKey.toStdString() != d_->clientKey)
 		disconnectAccount();
@@ -282,6 +290,7 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 	d_->away([key = d_->clientKey, clientSecret](AccountWorker &it) { it.useCredentials(key, clientSecret); });
 	if (d_->state == ConnectionState::NoCredentials || d_->state == ConnectionState::Disconnected)
 		d_->enter(d_->resting());
+	emit credentialsChanged();
 }
 
 void Account::requestCreatorInfo()

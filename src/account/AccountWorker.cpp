@@ -118,7 +118,7 @@ void AccountWorker::open(const KeyFound &key, TikTok::Reply<Opened> reply)
 		      .identity = {},
 		      .hasTokens = pair->has_value()};
 	if (record->isLeaving)
-		leave();
+		leave(record->openId);
 	else
 		opened.identity = {.openId = QString::fromStdString(record->openId),
 				   .nickname = QString::fromStdString(record->nickname),
@@ -188,23 +188,30 @@ void AccountWorker::revoke(const Secret &accessToken)
 	});
 }
 
-void AccountWorker::disconnect()
+// Another process may have connected somebody else meanwhile: that account stays.
+void AccountWorker::disconnect(const std::string &openId)
 {
-	change([](Record &record) { record.isLeaving = true; });
-	leave();
+	change([&](Record &record) {
+		if (record.openId == openId)
+			record.isLeaving = true;
+	});
+	leave(openId);
 }
 
-void AccountWorker::leave()
+void AccountWorker::leave(const std::string &openId)
 {
 	if (std::exchange(isLeaving_, true))
 		return;
 	const auto isOver = std::make_shared<bool>(false);
-	const auto over = [weak = weak_from_this(), isOver](const Expected<std::monostate> &revoked) {
+	const auto over = [weak = weak_from_this(), isOver, openId](const Expected<std::monostate> &revoked) {
 		const auto self = weak.lock();
 		if (!self || std::exchange(*isOver, true))
 			return;
 		self->keeper_.forget();
-		self->change([](Record &record) { record.forgetAccount(); });
+		self->change([&](Record &record) {
+			if (record.openId == openId)
+				record.forgetAccount();
+		});
 		self->isLeaving_ = false;
 		if (!revoked)
 			self->trouble({.code = "account_not_revoked",

@@ -42,7 +42,7 @@ public:
 	// Stored before it is used. Errors: scope_missing, account_not_saved, and the token endpoint's.
 	void exchange(const TikTok::CodeExchange &exchange, TikTok::Reply<Identity> reply);
 	// Forgets at once, durably; tells TikTok afterwards, for ten seconds at most.
-	void disconnect();
+	void disconnect(const std::string &openId);
 	void useCredentials(const std::string &clientKey, const Secret &clientSecret);
 
 	void creatorInfo(TikTok::Reply<TikTok::CreatorInfo> reply);
@@ -59,7 +59,7 @@ private:
 		     TikTok::Reply<Identity> reply);
 	void expired(const TokenPair &dead);
 	void revoke(const Secret &accessToken);
-	void leave();
+	void leave(const std::string &openId);
 
 	TikTok::Client &client_;
 	TokenKeeper &keeper_;

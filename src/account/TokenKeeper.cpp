@@ -266,6 +266,13 @@ void TokenKeeper::bearer(TikTok::Reply<Bearer> reply)
 	d_->bearer(std::move(reply));
 }
 
+void TokenKeeper::settle(std::function<void()> settled)
+{
+	if (!d_->isRefreshing)
+		return settled();
+	d_->waiting.push_back([settled = std::move(settled)](const Expected<Bearer> &) { settled(); });
+}
+
 void TokenKeeper::leave(TikTok::Reply<Bearer> last)
 {
 	d_->isLeaving = true;

@@ -23,4 +23,13 @@ void showDockOnTheRight(QWidget *dock)
 	frame->setVisible(true);
 }
 
+void bringIntoSight(QWidget *dock)
+{
+	auto *frame = qobject_cast<QDockWidget *>(dock->parentWidget());
+	if (!frame || !frame->visibleRegion().isEmpty())
+		return;
+	frame->show();
+	frame->raise();
+}
+
 } // namespace DirectPost::Host

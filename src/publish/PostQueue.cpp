@@ -38,8 +38,6 @@ void PostQueue::open(std::shared_ptr<const Account::Vault> vault)
 		return;
 	vault_ = std::move(vault);
 	isOpen_ = true;
-	if (auto opened = openStore(); !opened)
-		observer_.refused(opened.error());
 	tick();
 }
 
@@ -57,13 +55,17 @@ void PostQueue::close()
 Expected<void> PostQueue::openStore()
 {
 	auto opened = JobStore::open(folder_ / "posts.sqlite", vault_, clock_.wallNow());
-	if (!opened)
+	if (!opened) {
+		if (!trouble_ || trouble_->code != opened.error().code) // it is tried once a second
+			log_(LogLevel::Error, opened.error().code + ": " + opened.error().detail);
+		trouble_ = opened.error();
+		noteChange();
 		return std::unexpected(opened.error());
-	store_ = std::move(opened->store);
-	if (opened->setAside) {
-		log_(LogLevel::Error, "the store was damaged and has been set aside: " + opened->setAside->detail);
-		observer_.refused(*opened->setAside);
 	}
+	store_ = std::move(opened->store);
+	trouble_ = opened->setAside;
+	if (trouble_)
+		log_(LogLevel::Error, "the store was damaged and has been set aside: " + trouble_->detail);
 	lock_.emplace(folder_ / "publisher.lock");
 	return reload();
 }
@@ -325,6 +327,7 @@ void PostQueue::publishSnapshot()
 	QueueSnapshot snapshot;
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
+	snapshot.trouble = trouble_;
 	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
@@ -333,7 +336,7 @@ void PostQueue::publishSnapshot()
 	const auto over =
 		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
 	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
-	observer_.changed(std::move(snapshot), filesInUse());
+	observer_.changed(std::move(snapshot), store_ ? std::optional(filesInUse()) : std::nullopt);
 }
 
 JobSnapshot PostQueue::snapshotOf(const Job &job) const

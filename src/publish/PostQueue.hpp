@@ -15,7 +15,9 @@ class PostQueue : public std::enable_shared_from_this<PostQueue> {
 public:
 	// Called on the loop's thread.
 	struct Observer {
-		std::function<void(QueueSnapshot snapshot, std::vector<std::filesystem::path> filesInUse)> changed;
+		// `filesInUse`: none while the store cannot be read.
+		std::function<void(QueueSnapshot, std::optional<std::vector<std::filesystem::path>> filesInUse)>
+			changed;
 		std::function<void(JobId job)> posted;
 		std::function<void(const Error &error)> refused;
 		std::function<void(const JobSnapshot &job)> finished;
@@ -71,6 +73,7 @@ private:
 
 	bool isOpen_ = false;
 	std::unique_ptr<JobStore> store_; // null while it cannot be opened
+	std::optional<Error> trouble_;    // why it cannot, or what became of the old one
 	std::optional<QueueLock> lock_;
 	bool isDriver_ = false;
 	int64_t seenChanges_ = 0;

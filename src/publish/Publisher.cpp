@@ -43,7 +43,7 @@ PostQueue::Observer observerOf(Publisher *publisher, const UiGate &gate, const s
 {
 	return {
 		.changed =
-			[=](QueueSnapshot snapshot, std::vector<std::filesystem::path> files) {
+			[=](QueueSnapshot snapshot, std::optional<std::vector<std::filesystem::path>> files) {
 				{
 					const std::scoped_lock guard(lastSaid->mutex);
 					lastSaid->queue = snapshot;

@@ -24,6 +24,7 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	  question_(new Notice(texts, this)),
 	  expired_(new Notice(texts, this)),
 	  error_(new Notice(texts, this)),
+	  problem_(new Notice(texts, this)),
 	  loadAgain_(error_->addButton("TryAgain", "loadAgainButton")),
 	  sealing_(new Notice(texts, this)),
 	  portions_([this](size_t portion) { return show(portion); }, this)
@@ -39,6 +40,8 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	const QPushButton *no = question_->addButton("Account.KeepConnected", "keepConnectedButton");
 	expired_->setObjectName(QStringLiteral("expiredNotice"));
 	error_->setObjectName(QStringLiteral("loginError"));
+	problem_->setObjectName(QStringLiteral("accountProblem"));
+	const QPushButton *seen = problem_->addButton("Seen", "accountProblemSeenButton");
 	sealing_->setObjectName(QStringLiteral("sealingNotice"));
 
 	auto *buttons = new QWidget(this);
@@ -58,13 +61,14 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(status_);
 	column->addLayout(row);
-	for (Notice *notice : {question_, expired_, error_, sealing_})
+	for (Notice *notice : {question_, expired_, error_, problem_, sealing_})
 		column->addWidget(notice);
 
 	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectWanted);
 	connect(loadAgain_, &QPushButton::clicked, this, &AccountBar::loadWanted);
 	connect(yes, &QPushButton::clicked, this, &AccountBar::disconnectWanted);
 	connect(no, &QPushButton::clicked, question_, &Notice::clear);
+	connect(seen, &QPushButton::clicked, problem_, &Notice::clear);
 	connect(cancel_, &QPushButton::clicked, this, &AccountBar::cancelWanted);
 	connect(copyLink_, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
 	showCard();
@@ -117,9 +121,10 @@ void AccountBar::makeMenu()
 
 void AccountBar::showState(ConnectionState state, const Account::Identity &identity)
 {
-	if (state == ConnectionState::WaitingForBrowser || state == ConnectionState::Connected ||
-	    state == ConnectionState::Loading)
-		clearError();
+	const bool isPast = state == ConnectionState::WaitingForBrowser || state == ConnectionState::Connected ||
+			    state == ConnectionState::Loading;
+	if (isPast && state != state_) // and not when only a name or a picture has come
+		error_->clear();
 	state_ = state;
 	identity_ = identity;
 	portions_.restart();
@@ -202,9 +207,9 @@ void AccountBar::showError(const Error &error)
 	error_->say(Mood::Problem, texts_.sentence(error));
 }
 
-void AccountBar::clearError()
+void AccountBar::showProblem(const Error &error)
 {
-	error_->clear();
+	problem_->say(Mood::Problem, texts_.sentence(error));
 }
 
 // In the dock, not in a box of its own: a modal one would lock OBS's window in the middle of a show.

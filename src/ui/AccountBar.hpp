@@ -24,8 +24,8 @@ public:
 
 	void showState(Account::ConnectionState state, const Account::Identity &identity);
 	void showSealing(Account::Sealing sealing);
-	void showError(const Error &error);
-	void clearError();
+	void showError(const Error &error);   // of a login, or of loading: until the account's state changes
+	void showProblem(const Error &error); // until the user has seen it
 
 signals:
 	void connectWanted();
@@ -62,6 +62,7 @@ private:
 	Notice *question_;
 	Notice *expired_;
 	Notice *error_;
+	Notice *problem_;
 	QPushButton *loadAgain_;
 	Notice *sealing_;
 	Portions portions_;

@@ -98,6 +98,8 @@ void AutoPublishDesk::showCountdown(quint64 id, int left_s)
 	}
 	parts_.clips.setCounting(id);
 	parts_.panel.showCountdown(entry->name, left_s);
+	if (left_s == AutoPublish::kCountdown_s)
+		emit attentionWanted();
 }
 
 void AutoPublishDesk::countdownIsOver()
@@ -132,6 +134,7 @@ void AutoPublishDesk::showReview(quint64 id, const QString &reason)
 	countdownIsOver();
 	const ClipInbox::Entry *entry = parts_.inbox.find(id);
 	parts_.panel.showReview(entry ? entry->name : QString(), reason);
+	emit attentionWanted();
 }
 
 void AutoPublishDesk::showArmed()
@@ -145,6 +148,8 @@ void AutoPublishDesk::showArmed()
 
 void AutoPublishDesk::openDialog()
 {
+	if (parts_.dialog.isVisible()) // what was filled in stays
+		return openSoon(parts_.dialog);
 	parts_.dialog.begin(parts_.autoPublish.preset(), parts_.account.identity().nickname);
 	parts_.creator.ask();
 	openSoon(parts_.dialog);

@@ -35,6 +35,9 @@ public:
 	};
 	explicit AutoPublishDesk(Parts parts, QObject *parent = nullptr);
 
+signals:
+	void attentionWanted(); // the countdown begins, or a clip was not posted by itself
+
 private:
 	void wireSources();
 	void wireOutcome();

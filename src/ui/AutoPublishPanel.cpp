@@ -23,13 +23,13 @@ AutoPublishPanel::AutoPublishPanel(const Texts &texts, QWidget *parent)
 	armed_->setObjectName(QStringLiteral("autoPublishArmed"));
 	armed_->setWordWrap(true);
 	review_->setObjectName(QStringLiteral("reviewNotice"));
-	QPushButton *seen = review_->addButton("AutoPublish.Seen", "reviewSeenButton");
+	QPushButton *seen = review_->addButton("Seen", "reviewSeenButton");
 	countdown_ = makeCountdown();
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{toggle_, armed_, countdown_, review_})
-		column->addWidget(widget);
+	column->addWidget(toggle_);
+	column->addWidget(armed_);
 
 	connect(toggle_, &QCheckBox::clicked, this, [this](bool isWanted) {
 		toggle_->setChecked(!isWanted); // it shows what is, not what is wanted
@@ -40,6 +40,11 @@ AutoPublishPanel::AutoPublishPanel(const Texts &texts, QWidget *parent)
 	});
 	connect(seen, &QPushButton::clicked, this, &AutoPublishPanel::clearReview);
 	showOff();
+}
+
+QWidgetList AutoPublishPanel::urgent() const
+{
+	return {countdown_, review_};
 }
 
 QWidget *AutoPublishPanel::makeCountdown()

@@ -19,6 +19,7 @@ class AutoPublishPanel : public QWidget {
 public:
 	AutoPublishPanel(const Texts &texts, QWidget *parent);
 
+	QWidgetList urgent() const; // the countdown and why a clip was not posted: for a place that is always seen
 	void showArmed(const Publish::Preset &preset, const QString &nickname);
 	void showOff();
 	void showCountdown(const QString &clipName, int left_s);

@@ -23,6 +23,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,6 +51,8 @@ struct Dock::Private {
 	PresetDialog *presetDialog;
 	PhotoForm *photoForm;
 	HistoryDialog *history;
+	QPointer<SettingsDialog> settings; // while it is open
+	QPointer<QFileDialog> chooser;     // while it is open
 	CreatorDesk creator;
 	PostDesk desk;
 	ClipDesk clips;
@@ -100,9 +103,13 @@ void Dock::Private::layOut()
 		column->addWidget(new SectionFrame(section, dock));
 	column->addStretch(1);
 
-	QWidget *foot = form->submitBar(); // Post is in sight, however long the form is
-	foot->layout()->setContentsMargins(column->contentsMargins());
-	dock->layout()->addWidget(foot);
+	// In sight, however long the form is.
+	QWidgetList feet = autoPublishPanel->urgent();
+	feet += form->submitBar();
+	for (QWidget *foot : feet) {
+		foot->layout()->setContentsMargins(column->contentsMargins());
+		dock->layout()->addWidget(foot);
+	}
 }
 
 void Dock::Private::wireAccount()
@@ -112,7 +119,8 @@ void Dock::Private::wireAccount()
 	connect(&source, &Account::Account::identityChanged, dock, [this] { showAccount(); });
 	connect(&source, &Account::Account::openBrowser, dock, [this](const QString &link) { parts.openLink(link); });
 	connect(&source, &Account::Account::loginFailed, account, &AccountBar::showError);
-	connect(&source, &Account::Account::problemFound, account, &AccountBar::showError);
+	connect(&source, &Account::Account::loadFailed, account, &AccountBar::showError);
+	connect(&source, &Account::Account::problemFound, account, &AccountBar::showProblem);
 	connect(
 		account, &AccountBar::connectWanted, dock,
 		[this] {
@@ -134,6 +142,7 @@ void Dock::Private::wireClips()
 {
 	connect(clipPanel, &ClipPanel::chooseWanted, dock, [this] { chooseFile(); });
 	connect(clipPanel, &ClipPanel::photosWanted, &photos, &PhotoDesk::open, Qt::QueuedConnection);
+	connect(&autoPublish, &AutoPublishDesk::attentionWanted, dock, &Dock::attentionWanted);
 }
 
 void Dock::Private::showAccount()
@@ -146,11 +155,14 @@ void Dock::Private::showAccount()
 
 void Dock::Private::openSettings()
 {
+	if (settings)
+		return openSoon(*settings);
 	auto *dialog = new SettingsDialog(parts.texts,
 					  {.clientKey = parts.account.clientKey(),
 					   .hasClientSecret = parts.account.hasClientSecret(),
 					   .sealing = parts.account.sealing()},
 					  dock);
+	settings = dialog;
 	dialog->setAttribute(Qt::WA_DeleteOnClose);
 	connect(dialog, &SettingsDialog::saveWanted, dock,
 		[this](const QString &key, const Secret &secret) { parts.account.setCredentials(key, secret); });
@@ -159,11 +171,13 @@ void Dock::Private::openSettings()
 
 void Dock::Private::chooseFile()
 {
-	auto *chooser = new QFileDialog(dock, parts.texts.text("Clip.Choose"), {}, parts.texts.text("Clip.FileFilter"));
+	if (chooser)
+		return chooser->raise();
+	chooser = new QFileDialog(dock, parts.texts.text("Clip.Choose"), {}, parts.texts.text("Clip.FileFilter"));
 	chooser->setAttribute(Qt::WA_DeleteOnClose);
 	chooser->setFileMode(QFileDialog::ExistingFile);
 	connect(chooser, &QFileDialog::fileSelected, dock, [this](const QString &path) { parts.inbox.addFile(path); });
-	chooser->open();
+	chooser->show();
 }
 
 Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<Private>(std::move(parts), this))

@@ -51,7 +51,8 @@ void JobDesk::act(qint64 job, JobAction action)
 
 void JobDesk::showHistory()
 {
-	parts_.history.begin();
+	if (!parts_.history.isVisible())
+		parts_.history.begin();
 	openSoon(parts_.history);
 }
 

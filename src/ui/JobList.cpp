@@ -11,11 +11,13 @@ namespace DirectPost::Ui {
 JobList::JobList(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
+	  trouble_(new Notice(texts, this)),
 	  elsewhere_(new Notice(texts, this)),
 	  rows_(new QVBoxLayout),
 	  portions_([this](size_t portion) { return show(portion); }, this)
 {
 	setObjectName(QStringLiteral("jobList"));
+	trouble_->setObjectName(QStringLiteral("storeTrouble"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
 	auto *heading = new QLabel(texts.text("Job.Heading"), this);
 	QFont bold = heading->font();
@@ -34,6 +36,7 @@ JobList::JobList(const Texts &texts, QWidget *parent)
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addLayout(top);
+	column->addWidget(trouble_);
 	column->addWidget(elsewhere_);
 	column->addWidget(processing);
 	column->addLayout(rows_);
@@ -75,12 +78,17 @@ void JobList::showFrame()
 		return job.stage == Publish::JobStage::Processing || job.stage == Publish::JobStage::Confirming ||
 		       job.stage == Publish::JobStage::Published;
 	}));
-	if (queue_.isDrivenHere)
-		elsewhere_->clear();
+	if (queue_.trouble)
+		trouble_->say(Mood::Problem, texts_.sentence(*queue_.trouble));
 	else
+		trouble_->clear();
+	const bool isElsewhere = !queue_.isDrivenHere && !queue_.trouble; // unread, nobody knows who drives it
+	if (isElsewhere)
 		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
+	else
+		elsewhere_->clear();
 	history_->setVisible(queue_.hasHistory);
-	setVisible(!queue_.jobs.empty() || queue_.hasHistory || !queue_.isDrivenHere);
+	setVisible(!queue_.jobs.empty() || queue_.hasHistory || isElsewhere || queue_.trouble);
 }
 
 // True: there was something to do.

@@ -38,6 +38,7 @@ private:
 
 	Texts texts_;
 	Publish::QueueSnapshot queue_;
+	Notice *trouble_;
 	Notice *elsewhere_;
 	QWidget *processing_;
 	QPushButton *history_;

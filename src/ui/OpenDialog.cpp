@@ -8,6 +8,10 @@ namespace DirectPost::Ui {
 
 void openSoon(QDialog &dialog)
 {
+	if (dialog.isVisible()) {
+		dialog.raise();
+		return dialog.activateWindow();
+	}
 	auto *portions = new Portions(
 		[&dialog](size_t portion) {
 			switch (portion) {
@@ -21,7 +25,7 @@ void openSoon(QDialog &dialog)
 				(void)dialog.winId();
 				return true;
 			default:
-				dialog.open();
+				dialog.show();
 				return false;
 			}
 		},

@@ -45,6 +45,8 @@ struct Obs {
 				 [this](const Error &error) { loginErrors.push_back(error.code); });
 		QObject::connect(&account, &Account::problemFound,
 				 [this](const Error &error) { problems.push_back(error.code); });
+		QObject::connect(&account, &Account::loadFailed,
+				 [this](const Error &error) { problems.push_back(error.code); });
 		QObject::connect(&account, &Account::creatorInfoArrived,
 				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
 		QObject::connect(&account, &Account::creatorInfoFailed,
@@ -312,6 +314,26 @@ TEST_F(AnAccount, RevokesAndForgetsWhenDisconnected)
 	EXPECT_EQ(loaded()->account.state(), Disconnected);
 }
 
+TEST_F(AnAccount, LeavesTheLoginOfAnotherAccountThatAnotherOBSHasMadeMeanwhile)
+{
+	const auto first = connected();
+	const auto second = loaded();
+	second->account.disconnectAccount();
+	answers[kToken] = StubTikTok::grant("two");
+	answers[kToken].body.replace("open-nia", "open-tom");
+	second->account.connectAccount();
+	comeBack(*second, "code=good");
+	ASSERT_TRUE(second->reaches(Connected));
+
+	first->account.disconnectAccount();
+	EXPECT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; })) << "each has given back its own";
+	first->settle();
+	EXPECT_TRUE(stored().contains("open-tom"));
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.identity().openId, "open-tom");
+}
+
 TEST_F(AnAccount, ForgetsAlsoWhenTikTokCannotBeReachedAndSaysSo)
 {
 	const auto first = connected();
@@ -466,6 +488,20 @@ TEST_F(AnAccount, IsNotAvailableWhileTheKeychainIsLockedAndComesBackByItself)
 	keychain->unlock();
 	EXPECT_TRUE(next->reaches(Connected));
 	EXPECT_EQ(next->unlocks, 1);
+}
+
+TEST_F(AnAccount, KeepsCredentialsThatWereEnteredWhileTheKeychainWasLocked)
+{
+	loaded().reset();
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	next->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+	keychain->unlock();
+	EXPECT_TRUE(next->reaches(Disconnected));
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_TRUE(next->account.hasClientSecret());
 }
 
 TEST_F(AnAccount, CanBeLoadedAgainWhenTheKeychainWasNotThere)

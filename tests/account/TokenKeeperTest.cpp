@@ -490,6 +490,26 @@ TEST_F(ATokenKeeper, GivesTheLastBearerToTheOneWhoLeavesAndNobodyElse)
 	EXPECT_EQ(bearer(), "act.second");
 }
 
+TEST_F(ATokenKeeper, SaysWhenNoRefreshIsUnderWay)
+{
+	std::atomic<int> settled = 0;
+	const auto settle = [&] {
+		onLoop([&] { keeper.settle([&] { settled++; }); });
+	};
+	settle();
+	EXPECT_EQ(settled, 1) << "there is none";
+
+	begin(pairOf("one", 13h));
+	tikTok.hold();
+	auto bearer = ask();
+	ASSERT_TRUE(eventually([&] { return tikTok.requests.size() == 1; }));
+	settle();
+	EXPECT_EQ(settled, 1);
+	tikTok.release();
+	EXPECT_TRUE(eventually([&] { return settled == 2; }));
+	EXPECT_EQ(store->storedRefreshToken(), "rft." + nextMark.toStdString());
+}
+
 TEST_F(ATokenKeeper, MayGoWhileARefreshIsOnItsWay)
 {
 	auto shortLived = std::make_unique<TokenKeeper>(client, clock, noLog());

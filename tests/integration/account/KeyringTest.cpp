@@ -30,6 +30,8 @@ struct Obs {
 	{
 		QObject::connect(&account, &Account::problemFound,
 				 [this](const Error &error) { problems.push_back(error.code); });
+		QObject::connect(&account, &Account::loadFailed,
+				 [this](const Error &error) { problems.push_back(error.code); });
 		account.load();
 		eventually([this] { return account.state() != Loading; }, 30'000);
 	}

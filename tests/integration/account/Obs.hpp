@@ -29,6 +29,8 @@ struct Obs {
 				 [this](const Error &error) { loginErrors.push_back(error.code); });
 		QObject::connect(&account, &Account::problemFound,
 				 [this](const Error &error) { problems.push_back(error.code); });
+		QObject::connect(&account, &Account::loadFailed,
+				 [this](const Error &error) { problems.push_back(error.code); });
 		QObject::connect(&account, &Account::creatorInfoArrived,
 				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
 		QObject::connect(&account, &Account::creatorInfoFailed,

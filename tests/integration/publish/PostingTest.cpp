@@ -241,15 +241,33 @@ TEST_F(Posting, SaysWhyItCannotMakeAJob)
 {
 	write(folder() / "settings", "a file where the folder should be");
 	startObs();
-	ASSERT_TRUE(obs->until([&] { return !obs->refused().empty(); })) << "said at once, not with the first post";
+	const auto trouble = [this] {
+		return obs->publisher().queue().trouble.value_or(Error()).code;
+	};
+	ASSERT_TRUE(obs->until([&] { return trouble() == "store_unwritable"; }))
+		<< "said at once, not with the first post";
+	EXPECT_TRUE(obs->refused().empty()) << "nobody has posted";
 	EXPECT_FALSE(obs->post(request(kOneRequest_bytes)));
-	EXPECT_EQ(obs->refused().size(), 2u);
+	EXPECT_EQ(obs->refused().size(), 1u);
 	EXPECT_EQ(obs->refused().back().code, "store_unwritable");
 
 	std::filesystem::remove(folder() / "settings");
 	const auto posted = obs->post(request(kOneRequest_bytes));
 	ASSERT_TRUE(posted) << "the folder can be written now";
 	EXPECT_EQ(obs->untilOver(posted->id)->stage, JobStage::Published);
+	EXPECT_EQ(trouble(), "");
+}
+
+TEST_F(Posting, SaysThatADamagedListWasSetAside)
+{
+	std::filesystem::create_directories(folder() / "settings");
+	write(folder() / "settings" / "posts.sqlite", noise(100'000, 7));
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->publisher().queue().trouble.has_value(); }));
+	EXPECT_EQ(obs->publisher().queue().trouble->code, "store_damaged");
+	EXPECT_TRUE(obs->refused().empty()) << "it is no post's refusal";
+	EXPECT_EQ(obs->untilOver(obs->post(request(kOneRequest_bytes))->id)->stage, JobStage::Published);
+	EXPECT_TRUE(obs->publisher().queue().trouble) << "still worth knowing";
 }
 
 TEST_F(Posting, IsSilentAfterItStopped)

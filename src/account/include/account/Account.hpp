@@ -78,22 +78,23 @@ public:
 	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
 	QString clientKey() const;
 	bool hasClientSecret() const;
-	void setCredentials(const QString &clientKey,
-			    const Secret &clientSecret); // an empty secret keeps the stored one
+	// An empty secret keeps the stored one. Before vault() is there, they wait for it.
+	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 
 	// Asks TikTok for fresh creator info of the connected account; ends in creatorInfoArrived or creatorInfoFailed.
 	void requestCreatorInfo();
 
 signals:
-	void unlocked(); // vault() is there, once per run; comes whether an account is connected or not
+	void credentialsChanged(); // a request that was refused for them may be tried again
+	void unlocked();           // vault() is there, once per run; comes whether an account is connected or not
 	void stateChanged();
 	void identityChanged();
 	void openBrowser(const QString &link);
 	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected or Expired
-	// Something the user should know. keychain_locked and keychain_unavailable, account_file_unreadable and
-	// account_not_saved come with Unavailable when loading fails; account_file_damaged, seal_broken (both: kept
-	// aside, connect again), account_not_saved, account_not_revoked (see TikTok's app settings) change nothing by
-	// themselves.
+	// With Unavailable: keychain_locked, keychain_unavailable, account_file_unreadable, account_not_saved.
+	void loadFailed(const DirectPost::Error &error);
+	// Something the user should know that changes no state by itself: account_file_damaged, seal_broken (both: kept
+	// aside, connect again), account_not_saved, account_not_revoked (see TikTok's app settings).
 	void problemFound(const DirectPost::Error &error);
 	void creatorInfoArrived(const DirectPost::TikTok::CreatorInfo &info);
 	void creatorInfoFailed(const DirectPost::Error &error);

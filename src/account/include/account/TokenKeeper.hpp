@@ -55,6 +55,9 @@ public:
 	template <class T>
 	void withBearer(std::function<void(const Bearer &bearer, TikTok::Reply<T> reply)> call, TikTok::Reply<T> reply);
 
+	// When no refresh is under way (any more).
+	void settle(std::function<void()> settled);
+
 	// The rest is for Account.
 	void begin(TikTok::Credentials credentials, TikTok::TokenGrant grant,
 		   std::chrono::system_clock::time_point issuedAt);

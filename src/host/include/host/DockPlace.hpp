@@ -14,4 +14,7 @@ bool addDock(QWidget *dock, const char *title);
 // UI thread, after FINISHED_LOADING.
 void showDockOnTheRight(QWidget *dock);
 
+// Opens the dock when it was closed, and raises it when another one covers it. UI thread.
+void bringIntoSight(QWidget *dock);
+
 } // namespace DirectPost::Host

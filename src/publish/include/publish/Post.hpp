@@ -93,6 +93,7 @@ struct QueueSnapshot {
 	double bytesPerSecond = 0;     // of the last upload, also in an earlier run; 0 while unknown
 	bool hasHistory = false;       // something was posted at some time
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
+	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
 };
 
 } // namespace DirectPost::Publish

@@ -59,7 +59,7 @@ public:
 signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
 	void posted(qint64 job); // the job is in the store
-	// post() could not make a job: disk full, store damaged, posted_already, queued_already
+	// post() could not make a job: store_*, posted_already, queued_already. One for each, as posted().
 	void refused(const DirectPost::Error &error);
 	void historyFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
 	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job

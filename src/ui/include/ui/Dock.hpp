@@ -42,6 +42,9 @@ public:
 
 	void showRecordingFailure(); // OBS reported it; the next clip takes the sentence away
 
+signals:
+	void attentionWanted(); // a clip is about to be posted by itself, or was not: the dock has to be seen
+
 protected:
 	void showEvent(QShowEvent *event) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;
