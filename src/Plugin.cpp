@@ -92,7 +92,7 @@ void Plugin::Parts::addFrame(const Setup &setup)
 void Plugin::Parts::fillFrame()
 {
 	if (!frame)
-		return;
+		return account.load();
 	dock = new Ui::Dock(
 		{
 			.account = account,
@@ -106,6 +106,7 @@ void Plugin::Parts::fillFrame()
 		},
 		frame);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, dock, &Ui::Dock::showRecordingFailure);
+	QObject::connect(dock, &Ui::Dock::built, &account, &Account::Account::load);
 	frame->layout()->addWidget(dock);
 }
 
@@ -135,11 +136,10 @@ void Plugin::Parts::wire()
 
 void Plugin::Parts::finishedLoading()
 {
-	fillFrame();
-	account.load();
 	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
 		meter = std::make_unique<Host::UiTaskMeter>(
 			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
+	fillFrame();
 	showFirstTime();
 }
 
