@@ -96,7 +96,7 @@ void Plugin::Parts::addFrame(const Setup &setup)
 void Plugin::Parts::fillFrame()
 {
 	if (!frame)
-		return;
+		return account.load();
 	dock = new Ui::Dock(
 		{
 			.account = account,
@@ -111,6 +111,7 @@ void Plugin::Parts::fillFrame()
 		frame);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, dock, &Ui::Dock::showRecordingFailure);
 	QObject::connect(dock, &Ui::Dock::attentionWanted, frame, [this] { Host::bringIntoSight(frame); });
+	QObject::connect(dock, &Ui::Dock::built, &account, &Account::Account::load);
 	frame->layout()->addWidget(dock);
 }
 
@@ -142,11 +143,10 @@ void Plugin::Parts::wire()
 
 void Plugin::Parts::finishedLoading()
 {
-	fillFrame();
-	account.load();
 	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
 		meter = std::make_unique<Host::UiTaskMeter>(
 			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
+	fillFrame();
 	showFirstTime();
 }
 

@@ -133,11 +133,12 @@ void RecordingWatch::Private::onEvent(obs_frontend_event event, void *data)
 		self->log(LogLevel::Error, std::string("an OBS event could not be handled: ") + problem.what());
 	}
 	const double took_ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-	const bool isOurs =
-		event == OBS_FRONTEND_EVENT_RECORDING_STOPPED || event == OBS_FRONTEND_EVENT_REPLAY_BUFFER_SAVED;
-	if (isOurs)
+	const char *what = event == OBS_FRONTEND_EVENT_RECORDING_STOPPED     ? "recording"
+			   : event == OBS_FRONTEND_EVENT_REPLAY_BUFFER_SAVED ? "replay"
+									     : nullptr;
+	if (what)
 		self->log(took_ms > kHandlerBudget_ms ? LogLevel::Warning : LogLevel::Info,
-			  std::format("recording event handled in {:.3f} ms", took_ms));
+			  std::format("{} event handled in {:.3f} ms", what, took_ms));
 }
 
 void RecordingWatch::Private::handle(obs_frontend_event event)

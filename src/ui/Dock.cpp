@@ -15,6 +15,7 @@
 #include "Page.hpp"
 #include "PhotoDesk.hpp"
 #include "PhotoForm.hpp"
+#include "Portions.hpp"
 #include "PostForm.hpp"
 #include "PresetDialog.hpp"
 #include "SectionFrame.hpp"
@@ -26,7 +27,7 @@
 #include <QPointer>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <optional>
 
 namespace DirectPost::Ui {
 
@@ -43,25 +44,35 @@ struct Dock::Private {
 	Dock *dock;
 	ReadablePages readablePages;
 	// Widgets belong to the dock; the desks below use them and go first.
-	AccountBar *account;
-	ClipPanel *clipPanel;
-	PostForm *form;
-	AutoPublishPanel *autoPublishPanel;
-	JobList *jobs;
-	PresetDialog *presetDialog;
-	PhotoForm *photoForm;
-	HistoryDialog *history;
+	AccountBar *account = nullptr;
+	ClipPanel *clipPanel = nullptr;
+	PostForm *form = nullptr;
+	AutoPublishPanel *autoPublishPanel = nullptr;
+	JobList *jobs = nullptr;
+	PresetDialog *presetDialog = nullptr;
+	PhotoForm *photoForm = nullptr;
+	HistoryDialog *history = nullptr;
 	QPointer<SettingsDialog> settings; // while it is open
 	QPointer<QFileDialog> chooser;     // while it is open
-	CreatorDesk creator;
-	PostDesk desk;
-	ClipDesk clips;
-	PhotoDesk photos;
-	AutoPublishDesk autoPublish;
-	JobDesk jobDesk;
+	QVBoxLayout *column = nullptr;
+
+	struct Desks {
+		CreatorDesk creator;
+		PostDesk desk;
+		ClipDesk clips;
+		PhotoDesk photos;
+		AutoPublishDesk autoPublish;
+		JobDesk jobDesk;
+		explicit Desks(const Private &made);
+	};
+	std::optional<Desks> desks; // when the widgets are there
+	Portions portions;
 
 	Private(Parts given, Dock *owner);
-	void layOut();
+	bool build(size_t portion);
+	void placeHead();
+	void place(QWidget *section);
+	void placeFoot();
 	void wireAccount();
 	void wireClips();
 	void showAccount();
@@ -70,41 +81,83 @@ struct Dock::Private {
 };
 
 Dock::Private::Private(Parts given, Dock *owner)
-	: parts(std::move(given)),
-	  dock(owner),
-	  account(new AccountBar(parts.texts, dock)),
-	  clipPanel(new ClipPanel(parts.texts, dock)),
-	  form(new PostForm(parts.texts, parts.openLink, dock)),
-	  autoPublishPanel(new AutoPublishPanel(parts.texts, dock)),
-	  jobs(new JobList(parts.texts, dock)),
-	  presetDialog(new PresetDialog(parts.texts, parts.openLink, dock)),
-	  photoForm(new PhotoForm(parts.texts, parts.openLink, dock)),
-	  history(new HistoryDialog(parts.texts, dock)),
-	  creator(parts.account),
-	  desk(parts.publisher),
-	  clips({parts.account, parts.inbox, creator, desk, *clipPanel, *form}),
-	  photos({parts.account, creator, desk, *photoForm}),
-	  autoPublish({parts.texts, parts.account, parts.autoPublish, parts.inbox, creator, desk, clips,
-		       *autoPublishPanel, *presetDialog}),
-	  jobDesk({parts.publisher, *jobs, *history, parts.openLink})
+	: parts(std::move(given)), dock(owner), portions([this](size_t portion) { return build(portion); }, owner)
 {
 }
 
-void Dock::Private::layOut()
+Dock::Private::Desks::Desks(const Private &made)
+	: creator(made.parts.account),
+	  desk(made.parts.publisher),
+	  clips({made.parts.account, made.parts.inbox, creator, desk, *made.clipPanel, *made.form}),
+	  photos({made.parts.account, creator, desk, *made.photoForm}),
+	  autoPublish({made.parts.texts, made.parts.account, made.parts.autoPublish, made.parts.inbox, creator, desk,
+		       clips, *made.autoPublishPanel, *made.presetDialog}),
+	  jobDesk({made.parts.publisher, *made.jobs, *made.history, made.parts.openLink})
 {
-	QVBoxLayout *column = scrollingColumn(dock);
+}
+
+// OBS's style takes its time with every widget it meets, hence the portions; it meets them anew when they change their
+// place, hence each goes into its own at once.
+bool Dock::Private::build(size_t portion)
+{
+	const Texts &texts = parts.texts;
+	switch (portion) {
+	case 0:
+		placeHead();
+		return true;
+	case 1:
+		place(clipPanel = new ClipPanel(texts, dock));
+		return true;
+	case 2:
+		place(form = new PostForm(texts, parts.openLink, dock));
+		return true;
+	case 3:
+		place(autoPublishPanel = new AutoPublishPanel(texts, dock));
+		place(jobs = new JobList(texts, dock));
+		return true;
+	case 4:
+		presetDialog = new PresetDialog(texts, parts.openLink, dock);
+		return true;
+	case 5:
+		photoForm = new PhotoForm(texts, parts.openLink, dock);
+		return true;
+	case 6:
+		history = new HistoryDialog(texts, dock);
+		return true;
+	case 7:
+		placeFoot();
+		desks.emplace(*this);
+		wireAccount();
+		wireClips();
+		return true;
+	default:
+		dock->show();
+		emit dock->built();
+		return false;
+	}
+}
+
+void Dock::Private::placeHead()
+{
+	column = scrollingColumn(dock);
 	auto *banner = new Notice(parts.texts, dock);
 	banner->setObjectName(QStringLiteral("sandboxBanner"));
 	if (parts.isSandbox)
 		banner->say(Mood::Warning, parts.texts.text("Sandbox", {{"url", parts.sandboxUrl}}));
+	account = new AccountBar(parts.texts, dock);
 	column->addWidget(banner);
 	column->addWidget(account);
-	for (QWidget *section : std::initializer_list<QWidget *>{clipPanel, form, autoPublishPanel, jobs})
-		column->addWidget(new SectionFrame(section, dock));
-	column->addStretch(1);
+}
 
-	// In sight, however long the form is.
-	QWidgetList feet = autoPublishPanel->urgent();
+void Dock::Private::place(QWidget *section)
+{
+	column->addWidget(new SectionFrame(section, dock));
+}
+
+void Dock::Private::placeFoot()
+{
+	column->addStretch(1);
+	QWidgetList feet = autoPublishPanel->urgent(); // in sight, however long the form is
 	feet += form->submitBar();
 	for (QWidget *foot : feet) {
 		foot->layout()->setContentsMargins(column->contentsMargins());
@@ -141,16 +194,16 @@ void Dock::Private::wireAccount()
 void Dock::Private::wireClips()
 {
 	connect(clipPanel, &ClipPanel::chooseWanted, dock, [this] { chooseFile(); });
-	connect(clipPanel, &ClipPanel::photosWanted, &photos, &PhotoDesk::open, Qt::QueuedConnection);
-	connect(&autoPublish, &AutoPublishDesk::attentionWanted, dock, &Dock::attentionWanted);
+	connect(clipPanel, &ClipPanel::photosWanted, &desks->photos, &PhotoDesk::open, Qt::QueuedConnection);
+	connect(&desks->autoPublish, &AutoPublishDesk::attentionWanted, dock, &Dock::attentionWanted);
 }
 
 void Dock::Private::showAccount()
 {
 	account->showState(parts.account.state(), parts.account.identity());
 	account->showSealing(parts.account.sealing());
-	if (creator.isUnasked())
-		clips.askCreator();
+	if (desks->creator.isUnasked())
+		desks->clips.askCreator();
 }
 
 void Dock::Private::openSettings()
@@ -185,30 +238,28 @@ Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<
 	setObjectName(QStringLiteral("directPostDock"));
 	setAcceptDrops(true);
 	setMinimumWidth(kNarrowest_px);
-	d_->layOut();
-	d_->wireAccount();
-	d_->wireClips();
-	// OBS's style takes its time with every widget it meets: now, not when a clip arrives.
-	for (const QWidget *part : findChildren<QWidget *>())
-		part->ensurePolished();
+	hide(); // until it is whole
+	d_->portions.restart();
 }
 
 Dock::~Dock() = default;
 
 void Dock::pressPost()
 {
-	d_->form->pressPost();
+	if (d_->desks)
+		d_->form->pressPost();
 }
 
 void Dock::showRecordingFailure()
 {
-	d_->clips.recordingFailed();
+	if (d_->desks)
+		d_->desks->clips.recordingFailed();
 }
 
 void Dock::showEvent(QShowEvent *event)
 {
 	QWidget::showEvent(event);
-	d_->clips.askCreator();
+	d_->desks->clips.askCreator();
 }
 
 void Dock::dragEnterEvent(QDragEnterEvent *event)

@@ -15,7 +15,8 @@ SectionFrame::SectionFrame(QWidget *section, QWidget *parent) : QWidget(parent)
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(line);
 	column->addWidget(section);
-	setVisible(!section->isHidden());
+	if (section->isHidden())
+		hide();
 	section->installEventFilter(this);
 }
 

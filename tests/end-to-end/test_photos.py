@@ -4,7 +4,7 @@ from harness.case import StudioTest
 
 
 class Photos(StudioTest):
-    options = {"website": True}
+    options = {"website": True, "tls": False}  # the sandbox may also be plain http on this computer
 
     def setUp(self):
         self.dock.press("Photos…")

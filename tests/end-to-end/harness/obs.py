@@ -68,6 +68,26 @@ class EndedAtStart(RuntimeError):
     """OBS was gone before it was ready."""
 
 
+class Run:
+    """OBS from a start to its end."""
+
+    def __init__(self, log_file):
+        self._log_file = log_file
+        self.exit_code = None  # None: it did not end by itself
+        self.exit_s = 0  # how long its end took
+        self.was_killed = False  # by us, on purpose
+        self.fell_by_itself = False  # a fault of OBS's own, known and made good by another run
+
+    def log(self):
+        """What it has printed so far."""
+        return self._log_file.read_text(errors="replace") if self._log_file.exists() else ""
+
+    def leaks(self):
+        """What OBS counted at its end; None when it did not get that far."""
+        found = re.search(r"Number of memory leaks: (\d+)", self.log())
+        return int(found[1]) if found else None
+
+
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
@@ -81,11 +101,9 @@ class Obs:
         self.settings = desktop.folder / settings / "obs-studio"
         self._env = {**(env or {}), "XDG_CONFIG_HOME": str(self.settings.parent)}
         self._process = None
-        self._starts = 0
+        self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self.exit_code = None
-        self.exit_s = 0  # how long its last end took
         self._seed(formats or {"Show": (None, False)}, replay, preview)
         if module:
             self._install(module, data)
@@ -104,13 +122,18 @@ class Obs:
                 # obs-audio.c): what happens before any module is loaded is none of ours.
                 if attempt == 2 or MODULE in self.log():
                     raise
+                self._run.fell_by_itself = True
 
     def _launch(self):
-        self._starts += 1
-        self.exit_code = None
+        log = self.desktop.folder / f"obs-{self.settings.parent.name}-{len(self.runs) + 1}.log"
+        self.runs.append(Run(log))
         env = {**self.desktop.env, **self._env}
         _allow_cores()
-        self._process = Process(["obs", "--multi"], self._log_file(), env=env, cwd=self.desktop.folder)
+        self._process = Process(["obs", "--multi"], log, env=env, cwd=self.desktop.folder)
+
+    @property
+    def _run(self):
+        return self.runs[-1]
 
     @property
     def pid(self):
@@ -120,32 +143,31 @@ class Obs:
         return self._process is not None and self._process.is_running()
 
     def quit(self, timeout_s=15):
-        """The clean way out. The exit code; None when OBS hung and was killed."""
+        """The clean way out; where OBS hangs, it is killed."""
         if self._process is not None:
             self._end(timeout_s)
-            if self.exit_code == -signal.SIGSEGV and self._fell_by_itself():
+            if self._run.exit_code == -signal.SIGSEGV and is_obs_own(read_stack(self.desktop.folder)):
+                self._run.fell_by_itself = True
                 self.start()
                 self._end(timeout_s)
-        return self.exit_code
 
     def kill(self):
         """As a power cut would."""
         self._hang_up()
         if self._process is not None:
             self._process.kill()
+            self._run.was_killed = True
             self._process = None
 
     # What it says
 
     def log(self):
-        """What this start has printed so far."""
-        file = self._log_file()
-        return file.read_text(errors="replace") if file.exists() else ""
+        """What the last start has printed so far."""
+        return self._run.log() if self.runs else ""
 
     def leaks(self):
-        """After quit(): what OBS counted; None when it did not get that far."""
-        found = re.search(r"Number of memory leaks: (\d+)", self.log())
-        return int(found[1]) if found else None
+        """After quit(): of the last start."""
+        return self._run.leaks()
 
     def version(self):
         return self.ask("GetVersion")["obsVersion"]
@@ -188,15 +210,9 @@ class Obs:
     def _end(self, timeout_s):
         self._hang_up()
         began = time.monotonic()
-        self.exit_code = self._process.stop(signal.SIGINT, timeout_s)
-        self.exit_s = time.monotonic() - began
+        self._run.exit_code = self._process.stop(signal.SIGINT, timeout_s)
+        self._run.exit_s = time.monotonic() - began
         self._process = None
-
-    def _fell_by_itself(self):
-        return is_obs_own(read_stack(self.desktop.folder))
-
-    def _log_file(self):
-        return self.desktop.folder / f"obs-{self.settings.parent.name}-{self._starts}.log"
 
     def _hang_up(self):
         if self._socket is not None:

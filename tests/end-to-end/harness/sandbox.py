@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import ssl
 import urllib.parse
 import urllib.request
 
@@ -16,6 +17,7 @@ class Sandbox:
         line = wait_until(self._ready_line, 10, lambda: "the sandbox is ready: " + self._process.output())
         self.base_url = line["base_url"]
         self.environment = line["environment"]  # what points the plugin at it
+        self._trust = ssl.create_default_context(cafile=line.get("ca_file"))
         creator = self.state()["creators"][0]
         self.username = creator["username"]
         self.nickname = creator["nickname"]
@@ -62,12 +64,12 @@ class Sandbox:
 
     def agree(self, link):
         """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
-        page = _open(link)
+        page = self._open(link)
         fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
         fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
         form = [(name, html.unescape(value)) for name, value in fields]
         action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])
-        _open(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
+        self._open(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
 
     def _ready_line(self):
         output = self._process.output()
@@ -76,11 +78,9 @@ class Sandbox:
     def _ask(self, what, data=None, method=None):
         body = None if data is None else json.dumps(data).encode()
         request = urllib.request.Request(f"{self.base_url}/_sandbox/{what}", body, method=method)
-        with urllib.request.urlopen(request, timeout=10) as reply:
-            return json.load(reply)
+        return json.loads(self._open(request))
 
-
-def _open(url, data=None):
-    with urllib.request.urlopen(url, data, timeout=10) as reply:
-        return reply.read().decode()
+    def _open(self, request, data=None):
+        with urllib.request.urlopen(request, data, timeout=10, context=self._trust) as reply:
+            return reply.read().decode()
 

@@ -22,7 +22,7 @@ from .witness import Witness
 class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
-    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, website=False, show=False, **obs):
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, tls=True, website=False, show=False, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
@@ -31,6 +31,8 @@ class Studio:
             self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
             self.website = self._keep(PictureSite(self.folder)) if website else None
             prefixes = ["--verified-prefix", self.website.url + "/"] if website else []
+            if tls:
+                prefixes.append("--tls")
             self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, prefixes))
             self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop)

@@ -17,8 +17,8 @@ namespace DirectPost::Ui {
 
 // The dock: who am I posting as, what, is it all right, what do I say, who may see it, go; then what became of it.
 // It wires its parts to each other as well: creator info to the form and to auto-publish, finished clips to
-// auto-publish, what is due to the publisher. OBS owns it and may delete it before the parts, which must outlive it. UI
-// thread.
+// auto-publish, what is due to the publisher. It builds itself over the next turns of the event loop, hidden until it
+// is whole. OBS owns it and may delete it before the parts, which must outlive it. UI thread.
 class Dock : public QWidget {
 	Q_OBJECT
 
@@ -43,6 +43,7 @@ public:
 	void showRecordingFailure(); // OBS reported it; the next clip takes the sentence away
 
 signals:
+	void built();           // from now on it hears of everything
 	void attentionWanted(); // a clip is about to be posted by itself, or was not: the dock has to be seen
 
 protected:
