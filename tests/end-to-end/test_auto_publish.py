@@ -38,6 +38,15 @@ class AutoPublish(StudioTest):
         self.assertEqual("by itself from Show", post["title"])
         self.assertEqual((1, "SELF_ONLY"), (post["inits"], post["privacy_level"]))
 
+    def test_a_closed_dock_comes_back_for_the_countdown_and_shows_it_whole(self):
+        self.dock.close()
+        self.record()
+        self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
+        _, top, _, height = self.dock.root().box()
+        _, its_top, _, its_height = self.dock.wait("Post now", "button").box()
+        self.assertTrue(top <= its_top and its_top + its_height <= top + height, "it has to be scrolled to")
+        self.dock.press("Cancel", "button")
+
     def test_the_countdown_can_be_skipped(self):
         self.record()
         self.dock.press("Post now", "button", timeout_s=15)

@@ -43,16 +43,17 @@ class Lifecycle(StudioTest):
         self.dock.wait("Choose a file…", "button")
 
     def test_the_dock_can_be_closed_and_opened_again(self):
-        self.dock.root().find("Close", "button").press()
-        self.confirm_closing()
+        self.dock.close()
         application = self.dock.application()
-        wait_until(lambda: application.find("Direct Post", "frame", "panel") is None, 5, "the dock is closed")
         application.find("Docks", "menu item").press()
         application.wait("Direct Post", "check menu item", "menu item").press()
         self.dock.wait("Choose a file…", "button")
 
-    def confirm_closing(self):
-        """The first time a dock is closed, OBS asks."""
-        found = wait_until(lambda: self.dock.application().find("OK", "button") or self.dock.application().find("Yes", "button"),
-                           5, "OBS asks")
-        found.press()
+    def test_no_dialog_locks_obs_or_keeps_it_from_closing(self):
+        self.dock.menu(self.studio.texts["Settings"])
+        self.dock.dialog(self.studio.texts["Settings.Title"])
+        self.dock.application().wait("Start Recording").click()
+        wait_until(lambda: self.studio.obs.ask("GetRecordStatus")["outputActive"], 5, "OBS records")
+        self.studio.obs.stop_recording()
+        self.studio.obs.quit()
+        self.studio.start()

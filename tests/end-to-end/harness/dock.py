@@ -78,6 +78,19 @@ class Dock:
     def press(self, label, *roles, timeout_s=10):
         self.wait_enabled(label, *(roles or ("button", "check box", "toggle button")), timeout_s=timeout_s).press()
 
+    def close(self):
+        """As a dock is closed; OBS asks the first time."""
+        application = self.application()
+        self.root().find("Close", "button").press()
+
+        def closed():
+            asks = application.find("OK", "button") or application.find("Yes", "button")
+            if asks:
+                asks.press()
+            return application.find(TITLE, "frame", "panel") is None
+
+        wait_until(closed, 5, "the dock is closed")
+
     def write_caption(self, text):
         self.wait_enabled("Caption", "text").write(text)
 
