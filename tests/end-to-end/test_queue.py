@@ -25,6 +25,21 @@ class SlowLine(Poster, StudioTest):
         self.dock.wait_sentence("Error.upload_may_take_too_long")
         self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
 
+    def test_an_upload_is_cancelled_and_never_published(self):
+        clip = self.choose("oops.mp4", seconds=20, bitrate="20M")
+        self.sandbox.inject("slow_link", size_bytes=5_000_000, times=0)
+        self.post("the wrong clip")
+        self.dock.wait_text("/s")
+        self.dock.press("Cancel", "button")
+        self.dock.wait_sentence("Job.Cancelled")
+        self.sandbox.clear_faults()
+        self.studio.let_run(2)
+        post = self.sandbox.posts()[-1]
+        self.assertEqual("the wrong clip", post["title"])
+        self.assertNotEqual("PUBLISH_COMPLETE", post["status"])
+        self.assertLess(post["received_bytes"], clip.stat().st_size)
+        self.assertEqual(self.already + 1, len(self.sandbox.posts()))
+
 
 class Queue(Poster, StudioTest):
     broken_rules = ("duplicate_post",)  # on purpose, and only after it was asked about
