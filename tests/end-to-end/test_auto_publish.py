@@ -7,6 +7,8 @@ TOGGLE = "Auto-publish after recording"
 
 
 class AutoPublish(StudioTest):
+    options = {"replay": True, "keyring": False}  # the login is kept over the restart without a keyring, too
+
     def setUp(self):
         self.already = len(self.sandbox.posts())
         if not self.is_armed():
@@ -20,6 +22,10 @@ class AutoPublish(StudioTest):
         dialog = self.dock.dialog(TOGGLE)
         self.dock.wait_enabled("Who can view", "combo box", within=dialog).choose("Only me")
         dialog.wait("Caption", "text").write("by itself from {scene}")
+        for kind in ("Recordings", "Replays"):
+            box = dialog.wait(kind, "check box")
+            if not box.is_checked():
+                box.press()
         self.dock.wait_enabled("Turn on", "button", within=dialog).press()
         self.dock.wait_sentence("AutoPublish.Armed")
 
@@ -53,6 +59,16 @@ class AutoPublish(StudioTest):
         self.studio.wait_published(posts=self.already + 1)
         self.assertEqual(self.already + 1, len(self.sandbox.posts()))
 
+    def test_a_saved_replay_is_posted_by_itself_too(self):
+        with self.studio.obs.replay_buffer():
+            self.studio.let_run(2)
+            self.studio.obs.save_replay()
+        self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
+        expected = media.sha256(self.studio.prepared_files()[-1])
+        self.dock.press("Post now", "button")
+        post = self.studio.wait_published(posts=self.already + 1)
+        self.assertEqual((expected, "by itself from Show"), (post["sha256"], post["title"]))
+
     def test_a_cancelled_countdown_posts_nothing(self):
         self.record()
         self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
@@ -69,7 +85,9 @@ class AutoPublish(StudioTest):
         self.assertEqual(self.already, len(self.sandbox.posts()))
 
     def test_it_is_off_after_a_restart(self):
+        self.dock.wait_sentence("Account.SealedInFile")
         self.studio.obs.quit()
         self.studio.start()
         self.studio.wait_connected()
         self.assertFalse(self.is_armed())
+        self.dock.wait_sentence("Account.SealedInFile")

@@ -58,6 +58,18 @@ class Login(StudioTest):
         self.dock.wait_enabled("Connect TikTok")
         self.assertEqual("refused", call(redirect, code="late", state="late"))
 
+    def test_the_link_is_copied_for_another_browser(self):
+        link, _ = self.begin()
+        self.dock.press("Copy link", "button")
+        self.dock.menu(self.studio.texts["Settings"])
+        settings = self.dock.dialog(self.studio.texts["Settings.Title"])
+        field = settings.wait(self.studio.texts["Settings.ClientKey"], "text")
+        field.paste()
+        self.assertEqual(link, field.text())
+        settings.wait("Cancel", "button").press()
+        self.sandbox.agree(link)
+        self.studio.wait_connected()
+
     def test_a_token_reply_that_is_html_is_named_and_can_be_tried_again(self):
         self.sandbox.inject("html_reply", endpoint="token")
         link, _ = self.begin()

@@ -31,7 +31,19 @@ class MainJob(StudioTest):
 
         self.dock.press("Open", "button")
         self.assertEqual(self.published_link(), studio.browser.next_link())
+        self.dock.press("Copy link", "button")
+        self.assertEqual(self.published_link(), self.pasted())
         wait_until(lambda: not studio.prepared_files(), 5, "the prepared file is gone")
+
+    def pasted(self):
+        """What was copied last, by way of a field to write into."""
+        self.dock.press("History…", "button")
+        history = self.dock.dialog("History of posts")
+        search = history.wait("Search in caption, clip and account", "text")
+        search.paste()
+        text = search.text()
+        history.find("Close", "button").press()
+        return text
 
     def published_link(self):
         return wait_until(lambda: self.sandbox.posts()[-1]["link"], 10, "the post has a link")
@@ -49,11 +61,18 @@ class SecondPost(StudioTest):
     def test_another_clip_asks_anew_who_may_view_it_and_keeps_the_caption(self):
         self.studio.choose_clip(media.make_clip(self.studio.folder / "for all.mp4"))
         self.studio.fill_in("what a day", "Everyone", allow=["comments"])
+        asked = len(self.sandbox.requests("creator_info"))
+        self.sandbox.change_creator(privacy_level_options=["FOLLOWER_OF_CREATOR", "SELF_ONLY"], duet_disabled=True)
+        self.addCleanup(self.sandbox.change_creator, privacy_level_options=[], duet_disabled=False)
+        self.addCleanup(self.dock.write_caption, "")
+
         self.studio.choose_clip(media.make_clip(self.studio.folder / "private joke.mp4"))  # waits until the dock asks
+        self.assertEqual(asked + 1, len(self.sandbox.requests("creator_info")))
+        self.offers("Followers", "Only me")
+        self.assertFalse(self.dock.find("Allow duet", "check box").is_enabled())
         self.assertFalse(self.dock.find("Allow comments", "check box").is_checked())
         self.assertFalse(self.dock.find("Post", "button").is_enabled())
         self.assertEqual("what a day", self.dock.find("Caption", "text").text())
-        self.dock.write_caption("")
 
     def test_nothing_is_chosen_before_the_creator_chooses(self):
         self.studio.record()
@@ -61,7 +80,13 @@ class SecondPost(StudioTest):
         for box in ("Allow comments", "Allow duet", "Allow stitch"):
             self.assertFalse(self.dock.find(box, "check box").is_checked(), box)
         self.assertEqual("", self.dock.find("Caption", "text").text())
-        self.assertEqual(["Everyone", "Friends", "Only me"], self.dock.find("Who can view", "combo box").options())
+        self.offers("Everyone", "Friends", "Only me")
+
+    def offers(self, *audiences):
+        """And has chosen none of them."""
+        box = self.dock.find("Who can view", "combo box")
+        self.assertEqual([*audiences], box.options())
+        self.assertNotIn(box.name, audiences)
 
     def test_the_dock_says_that_this_is_a_sandbox(self):
         self.dock.wait_text(self.sandbox.base_url)

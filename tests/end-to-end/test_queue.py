@@ -25,6 +25,21 @@ class SlowLine(Poster, StudioTest):
         self.dock.wait_sentence("Error.upload_may_take_too_long")
         self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
 
+    def test_an_upload_is_cancelled_and_never_published(self):
+        clip = self.choose("oops.mp4", seconds=20, bitrate="20M")
+        self.sandbox.inject("slow_link", size_bytes=5_000_000, times=0)
+        self.post("the wrong clip")
+        self.dock.wait_text("/s")
+        self.dock.press("Cancel", "button")
+        self.dock.wait_sentence("Job.Cancelled")
+        self.sandbox.clear_faults()
+        self.studio.let_run(2)
+        post = self.sandbox.posts()[-1]
+        self.assertEqual("the wrong clip", post["title"])
+        self.assertNotEqual("PUBLISH_COMPLETE", post["status"])
+        self.assertLess(post["received_bytes"], clip.stat().st_size)
+        self.assertEqual(self.already + 1, len(self.sandbox.posts()))
+
 
 class Queue(Poster, StudioTest):
     broken_rules = ("duplicate_post",)  # on purpose, and only after it was asked about
@@ -71,10 +86,15 @@ class Queue(Poster, StudioTest):
         history = self.dock.dialog("History of posts")
         self.addCleanup(lambda: history.find("Close", "button").press())
         self.dock.wait_text("clutch of the day", within=history)
-        history.wait("Search in caption, clip and account", "text").write("ONCE")
+        search = history.wait("Search in caption, clip and account", "text")
+        search.write("ONCE")
         wait_until(lambda: "clutch of the day" not in self.dock.texts(history), 5, "the search narrows the list")
         self.dock.wait_text("once more", within=history)
         self.dock.wait_text("@" + self.sandbox.username, within=history)
+        history.wait("once more").click()
+        self.dock.wait_enabled("Copy link", "button", within=history).press()
+        search.paste()
+        self.assertEqual(self.sandbox.posts()[-1]["link"], search.text())
 
     def test_a_post_that_waits_is_moved_up(self):
         self.sandbox.inject("slow_link", size_bytes=500_000)

@@ -18,6 +18,8 @@ class Desktop:
         self._show = show and bool(os.environ.get("DISPLAY"))
         if not self._show:
             self._start_screen()
+        if not keyring:
+            self._forbid_keyring()
         self._start_session_bus()
         self._start_accessibility()
         if keyring:
@@ -83,6 +85,13 @@ class Desktop:
         wait_until(lambda: self._is_owned("org.a11y.Bus"), 5, "the accessibility bus is there")
         self._ask("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "string:org.a11y.Status",
                   "string:IsEnabled", "variant:boolean:true")
+
+    def _forbid_keyring(self):
+        """Or else the bus starts the one that is installed, when somebody asks for it."""
+        services = self.runtime / "dbus-1" / "services"
+        services.mkdir(parents=True)
+        (services / "org.freedesktop.secrets.service").write_text(
+            "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n")
 
     def _start_keyring(self):
         unlock = "printf words | exec gnome-keyring-daemon --unlock --foreground --components=secrets"

@@ -1,5 +1,6 @@
 """OBS Studio as a process: its settings, its start, its log, its end."""
 
+import contextlib
 import json
 import re
 import resource
@@ -190,6 +191,19 @@ class Obs:
         """The path OBS names; the file need not be final."""
         self.ask("StopRecord")
         return self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
+
+    @contextlib.contextmanager
+    def replay_buffer(self):
+        """While it runs. It can be saved once it holds something."""
+        self.ask("StartReplayBuffer")
+        self.socket().event("ReplayBufferStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STARTED"))
+        yield
+        self.ask("StopReplayBuffer")
+        self.socket().event("ReplayBufferStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))
+
+    def save_replay(self):
+        self.ask("SaveReplayBuffer")
+        return self.socket().event("ReplayBufferSaved")["savedReplayPath"]
 
     def use_profile(self, name):
         if self.ask("GetProfileList")["currentProfileName"] != name:

@@ -126,6 +126,11 @@ class Widget:
     def write(self, text):
         self._do("EditableText", "SetTextContents", "(s)", text)
 
+    def paste(self):
+        """What was copied last, in place of the field's text."""
+        self.write("")
+        self._do("EditableText", "PasteText", "(i)", 0)
+
     def choose(self, option):
         """Of a combo box: opens it and clicks the entry, where it has come to rest."""
         self.press()
