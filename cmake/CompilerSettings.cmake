@@ -16,6 +16,10 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
 endif()
 
+if(APPLE)
+  add_compile_definitions(_LIBCPP_ENABLE_EXPERIMENTAL) # std::jthread and std::stop_token in Xcode 16
+endif()
+
 if(MSVC)
   add_compile_options(/W4 /utf-8 /permissive- /Zc:__cplusplus)
   add_compile_definitions(_WIN32_WINNT=0x0A00 NOMINMAX WIN32_LEAN_AND_MEAN)

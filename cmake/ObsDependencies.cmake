@@ -1,14 +1,15 @@
 # cmake -D PLATFORM=windows-x64|macos -P cmake/ObsDependencies.cmake
 #
 # For Windows and macOS, where no package brings OBS's headers: fetches what buildspec.json names into .deps (checked by
-# hash) and builds libobs and obs-frontend-api there, as OBS's plugin template does.
+# hash) and builds libobs and obs-frontend-api there, as OBS's plugin template does. The module then fits those versions of
+# OBS that ship the same major version of FFmpeg.
 cmake_minimum_required(VERSION 3.25)
 
 set(source_dir "${CMAKE_CURRENT_LIST_DIR}/..")
 set(deps_dir "${source_dir}/.deps")
 file(READ "${source_dir}/buildspec.json" buildspec)
 
-foreach(name prebuilt qt6 obs-studio)
+foreach(name prebuilt qt6)
   string(JSON url GET "${buildspec}" dependencies ${name} baseUrl)
   string(JSON file GET "${buildspec}" dependencies ${name} files ${PLATFORM})
   string(JSON hash GET "${buildspec}" dependencies ${name} hashes ${PLATFORM})
@@ -18,7 +19,19 @@ foreach(name prebuilt qt6 obs-studio)
 endforeach()
 
 string(JSON obs_version GET "${buildspec}" dependencies obs-studio version)
-set(obs_dir "${deps_dir}/obs-studio/obs-studio-${obs_version}")
+string(JSON obs_repository GET "${buildspec}" dependencies obs-studio repository)
+string(JSON obs_commit GET "${buildspec}" dependencies obs-studio commit)
+set(obs_dir "${deps_dir}/obs-studio")
+message(STATUS "Fetching OBS ${obs_version}")
+execute_process(
+  COMMAND git init --quiet "${obs_dir}"
+  COMMAND_ERROR_IS_FATAL ANY)
+execute_process(
+  COMMAND git -C "${obs_dir}" fetch --quiet --depth 1 "${obs_repository}" ${obs_commit}
+  COMMAND_ERROR_IS_FATAL ANY)
+execute_process(
+  COMMAND git -C "${obs_dir}" checkout --quiet FETCH_HEAD
+  COMMAND_ERROR_IS_FATAL ANY)
 if(PLATFORM STREQUAL macos)
   set(options -G Xcode -D CMAKE_OSX_ARCHITECTURES=arm64 -D CMAKE_OSX_DEPLOYMENT_TARGET=13.3)
   execute_process(COMMAND xattr -r -d com.apple.quarantine "${deps_dir}")
@@ -27,7 +40,7 @@ else()
 endif()
 execute_process(
   COMMAND "${CMAKE_COMMAND}" -S "${obs_dir}" -B "${obs_dir}/build" ${options}
-    -D ENABLE_PLUGINS=OFF -D ENABLE_FRONTEND=OFF -D OBS_CMAKE_VERSION=3.0.0 -D OBS_VERSION_OVERRIDE=${obs_version}
+    -D ENABLE_PLUGINS=OFF -D ENABLE_FRONTEND=OFF -D OBS_VERSION_OVERRIDE=${obs_version}
     -D "CMAKE_PREFIX_PATH=${deps_dir}/prebuilt;${deps_dir}/qt6"
   COMMAND_ERROR_IS_FATAL ANY)
 execute_process(

@@ -98,10 +98,11 @@ Expected<Database> openJobDatabase(const std::filesystem::path &file)
 // The log of a damaged database would be replayed into the new one: it goes with the file.
 Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime now)
 {
-	const std::string when = QDateTime::fromStdTimePoint(std::chrono::floor<std::chrono::milliseconds>(now))
-					 .toUTC()
-					 .toString("yyyyMMdd-HHmmss")
-					 .toStdString();
+	const std::string when =
+		QDateTime::fromSecsSinceEpoch(std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count())
+			.toUTC()
+			.toString("yyyyMMdd-HHmmss")
+			.toStdString();
 	for (const char *suffix : {"", "-wal", "-shm"}) {
 		std::filesystem::path from = file;
 		from += suffix;

@@ -27,8 +27,8 @@ constexpr int kLinkRole = Qt::UserRole;
 
 QString whenText(const Publish::JobSnapshot &job)
 {
-	const auto changed = std::chrono::floor<std::chrono::milliseconds>(job.changed);
-	return QLocale::system().toString(QDateTime::fromStdTimePoint(changed).toLocalTime(), QLocale::ShortFormat);
+	const auto changed = std::chrono::floor<std::chrono::milliseconds>(job.changed.time_since_epoch());
+	return QLocale::system().toString(QDateTime::fromMSecsSinceEpoch(changed.count()), QLocale::ShortFormat);
 }
 
 } // namespace
