@@ -105,7 +105,15 @@ bool ReadinessGate::isStale(const Look &look) const
 
 bool ReadinessGate::isUsable(const Watched &watched) const
 {
-	return watched.last && watched.last->state != FileState::Absent && !isStale(*watched.last);
+	return watched.last && watched.last->state != FileState::Absent && !isStale(*watched.last) &&
+	       !(&watched == &target_ && isOfAnEarlierSource());
+}
+
+// Replays may have one name for all: what is older than the source was made of the one before.
+bool ReadinessGate::isOfAnEarlierSource() const
+{
+	return source_.last->state != FileState::Absent &&
+	       target_.last->modified < source_.last->modified - kTimestampError;
 }
 
 bool ReadinessGate::isFinal(const Watched &watched, Moment now) const

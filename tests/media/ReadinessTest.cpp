@@ -112,6 +112,20 @@ TEST_F(Gate, GivesOpenEndedFilesMoreTime)
 	EXPECT_LT(waited, 3000ms);
 }
 
+TEST_F(Gate, DoesNotTakeTheRemuxOfAnEarlierReplayOfTheSameName)
+{
+	put("replay.mkv", FileState::Closed, 1000);
+	put("replay.mp4", FileState::Closed, 900);
+	files["replay.mp4"].modified -= 10s;
+	auto gate = this->gate("replay.mkv", "replay.mp4");
+	for (int i = 0; i < 3; i++)
+		EXPECT_EQ(poll(gate), "");
+	files["replay.mp4"] = {FileState::Incomplete, 10, files["replay.mkv"].modified};
+	EXPECT_EQ(poll(gate), "");
+	files["replay.mp4"] = {FileState::Closed, 990, files["replay.mkv"].modified + 1s};
+	EXPECT_EQ(decide(gate), "ready replay.mp4");
+}
+
 TEST_F(Gate, BacksOffWhileAFileGrowsAndWaitsWithoutLimit)
 {
 	auto gate = this->gate("a.mkv");

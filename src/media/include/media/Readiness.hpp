@@ -86,6 +86,7 @@ private:
 	void observe(Watched &watched, Moment now) const;
 	bool isStale(const Look &look) const;
 	bool isUsable(const Watched &watched) const; // there, not empty, not from before the recording
+	bool isOfAnEarlierSource() const;            // the target
 	bool isFinal(const Watched &watched, Moment now) const;
 	bool patienceIsOver(const Watched &watched, Moment now) const;
 	Verdict afterSource(Moment now);
