@@ -14,6 +14,7 @@ constexpr int kMostBoxes = 1'000'000; // a fragment per second for five days; mo
 
 constexpr std::array<std::string_view, 9> kFirstTypes = {"ftyp", "moov", "mdat", "free", "skip",
 							 "wide", "pnot", "styp", "sidx"};
+constexpr std::array<std::string_view, 3> kFilmTypes = {"moov", "mdat", "moof"};
 
 struct Box {
 	std::string_view type() const { return {bytes.data() + 4, 4}; }
@@ -94,8 +95,10 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes)
 			return survey;
 		}
 		if (box->length_bytes > size_bytes - position) {
-			// What is cut short does not count: half a moov is none.
-			survey.isCutShort = true;
+			// What is cut short does not count: half a moov is none. Behind a whole film, any words look
+			// like a box.
+			const bool isOfTheFilm = std::ranges::find(kFilmTypes, box->type()) != kFilmTypes.end();
+			(survey.isPlayable() && !isOfTheFilm ? survey.hasOpenEnd : survey.isCutShort) = true;
 			return survey;
 		}
 		count(survey, box->type());

@@ -63,7 +63,7 @@ struct Intake::State : std::enable_shared_from_this<Intake::State> {
 	void takePicture(Job &job, const std::stop_token &stop);
 	void prepareUpload(Job &job, const std::stop_token &stop);
 	Expected<std::filesystem::path> remux(Job &job, const std::stop_token &stop);
-	Expected<void> describeUpload(Job &job, const std::filesystem::path &file);
+	Expected<void> describeUpload(Job &job, const std::filesystem::path &file, const std::stop_token &stop);
 
 	void finish(Job &job);
 	void fail(Job &job, const Error &error);
@@ -133,12 +133,12 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 	}
 }
 
-void Intake::State::probeFile(Job &job, const std::stop_token &)
+void Intake::State::probeFile(Job &job, const std::stop_token &stop)
 {
 	auto identity = identify(job.file);
 	if (!identity)
 		return fail(job, identity.error());
-	auto info = probe(job.file);
+	auto info = probe(job.file, stop);
 	if (!info)
 		return fail(job, info.error());
 	job.clip.originalIdentity = std::move(*identity);
@@ -148,11 +148,13 @@ void Intake::State::probeFile(Job &job, const std::stop_token &)
 	schedule(job, &State::takePicture);
 }
 
-void Intake::State::takePicture(Job &job, const std::stop_token &)
+void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 {
-	// The middle says more than the first picture, which is often a fade. A clip without a picture can still be
-	// posted.
-	const auto picture = thumbnail(job.file, job.clip.original.duration_ms / 2, kPictureBox_px, kPictureBox_px);
+	// The middle says more than the first picture, which is often a fade; the way there can be long in a file that
+	// nobody will post. A clip without a picture can still be posted.
+	const bool isOfUse = canBePosted(check(job.clip.original, std::nullopt));
+	const int64_t position_ms = isOfUse ? job.clip.original.duration_ms / 2 : 0;
+	const auto picture = thumbnail(job.file, position_ms, kPictureBox_px, kPictureBox_px, stop);
 	if (picture && observer.pictured)
 		observer.pictured(job.clip.id, *picture);
 	schedule(job, &State::prepareUpload);
@@ -166,7 +168,7 @@ void Intake::State::prepareUpload(Job &job, const std::stop_token &stop)
 	auto file = needsRemux(job.clip.original) ? remux(job, stop) : Expected<std::filesystem::path>(job.file);
 	if (!file)
 		return fail(job, file.error());
-	if (auto described = describeUpload(job, *file); !described)
+	if (auto described = describeUpload(job, *file, stop); !described)
 		return fail(job, described.error());
 	finish(job);
 }
@@ -185,14 +187,14 @@ Expected<std::filesystem::path> Intake::State::remux(Job &job, const std::stop_t
 	return target;
 }
 
-Expected<void> Intake::State::describeUpload(Job &job, const std::filesystem::path &file)
+Expected<void> Intake::State::describeUpload(Job &job, const std::filesystem::path &file, const std::stop_token &stop)
 {
 	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
 	const auto original = identifyQuickly(job.file);
 	if (original && !original->looksLike(job.clip.originalIdentity))
 		return std::unexpected(fileError("clip_changed", job.file, "written to while it was prepared"));
 
-	auto upload = file == job.file ? Expected<ClipInfo>(job.clip.original) : probe(file);
+	auto upload = file == job.file ? Expected<ClipInfo>(job.clip.original) : probe(file, stop);
 	if (!upload)
 		return std::unexpected(std::move(upload.error()));
 	auto identity = identify(file);
@@ -281,6 +283,14 @@ void Intake::cancel(uint64_t id)
 void Intake::release(uint64_t id)
 {
 	state_->derived.release(id);
+}
+
+void Intake::discard(uint64_t id)
+{
+	state_->workbench.submit([state = state_->weak_from_this(), id](const std::stop_token &) {
+		if (const auto self = state.lock())
+			self->derived.discard(id);
+	});
 }
 
 void Intake::reap(std::vector<std::filesystem::path> keep)

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int64_t kHead_bytes = 64 * 1024;
 constexpr int64_t kTail_bytes = 16 * 1024 * 1024; // muxers close a cluster after a few MiB
+constexpr int kMostCandidates = 8;                // for the last cluster; more is an attack on our time
 
 // What goes beyond these is damage, and would overflow when calculated with.
 constexpr uint64_t kLargestNumber = uint64_t{1} << 53;
@@ -159,7 +160,7 @@ int64_t reachOfMatroska_ms(std::istream &file, int64_t size_bytes)
 	constexpr std::array<uint8_t, 4> kClusterId = {0x1F, 0x43, 0xB6, 0x75};
 
 	std::span<const uint8_t> before = tail;
-	while (survey) {
+	for (int candidates = 0; survey && candidates < kMostCandidates; candidates++) {
 		const auto found = std::ranges::find_end(before, kClusterId);
 		if (found.empty())
 			break;

@@ -89,14 +89,13 @@ int countAudio(const AVFormatContext &input)
 
 } // namespace
 
-Expected<ClipInfo> probe(const std::filesystem::path &file)
+Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	const Survey structure = survey(file);
 	if (structure.boxes && isBeyondUse(*structure.boxes))
 		return std::unexpected(fileError("clip_truncated", file, "no movie header, or cut short"));
 
-	const std::stop_token never;
-	auto input = Av::openInput(file, never);
+	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	const AVStream *video = Av::videoOf(**input);

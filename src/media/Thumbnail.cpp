@@ -16,6 +16,7 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int kBytesPerPixel = 4;
+constexpr int kMostPackets = 5000; // half a minute of a recording: where there is no picture until then, there is none
 
 struct FreeScaler {
 	void operator()(SwsContext *context) const { sws_freeContext(context); }
@@ -51,8 +52,8 @@ Av::Frame decodeOne(AVFormatContext &input, const AVStream &video, AVCodecContex
 	if (!packet || !frame)
 		return nullptr;
 	bool isAtEnd = false;
-	while (!isAtEnd) {
-		isAtEnd = av_read_frame(&input, packet.get()) < 0;
+	for (int packets = 0; !isAtEnd; packets++) {
+		isAtEnd = packets == kMostPackets || av_read_frame(&input, packet.get()) < 0;
 		if (!isAtEnd && packet->stream_index != video.index) {
 			av_packet_unref(packet.get());
 			continue;
@@ -138,10 +139,10 @@ Picture turnedClockwise(const Picture &picture)
 
 } // namespace
 
-Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px)
+Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px,
+			    const std::stop_token &stop)
 {
-	const std::stop_token never;
-	auto input = Av::openInput(file, never);
+	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	const AVStream *video = Av::videoOf(**input);

@@ -145,8 +145,11 @@ void ClipInbox::forgetOldest()
 	const auto isOver = [](const Entry &known) {
 		return known.stage == Stage::Ready || known.stage == Stage::Failed;
 	};
-	while (std::ranges::count_if(entries_, isOver) > kKept)
-		forget(std::ranges::find_if(entries_, isOver)->id);
+	while (std::ranges::count_if(entries_, isOver) > kKept) {
+		const auto oldest = std::ranges::find_if(entries_, isOver);
+		intake_->discard(oldest->id);
+		entries_.erase(oldest);
+	}
 }
 
 } // namespace DirectPost::Ui

@@ -466,6 +466,18 @@ TEST_F(Intakes, ReapWhatNobodyHoldsAndNothingElse)
 	EXPECT_TRUE(std::filesystem::exists(users));
 }
 
+TEST_F(Intakes, DeleteWhatWasPreparedOfAClipThatNobodyWillPost)
+{
+	intake->admit({h264Mkv(), {}, {}}, Origin::ChosenByHand, "");
+	ASSERT_TRUE(witness.waitFor("ready"));
+	const Clip ready = witness.ready();
+	ASSERT_TRUE(std::filesystem::exists(ready.uploadFile));
+	intake->discard(ready.id);
+	waitForBench();
+	EXPECT_FALSE(std::filesystem::exists(ready.uploadFile));
+	EXPECT_TRUE(std::filesystem::exists(h264Mkv()));
+}
+
 TEST_F(Intakes, ReapNothingWhereThereIsNoCache)
 {
 	intake->reap({});

@@ -1,9 +1,12 @@
 #include "Fixtures.hpp"
+#include "Matroska.hpp"
 
 #include <media/Checks.hpp>
 #include <media/ClipInfo.hpp>
 
 #include <gtest/gtest.h>
+
+#include <sstream>
 
 #ifndef _WIN32
 #include <sys/stat.h>
@@ -148,6 +151,41 @@ TEST(Probe, SaysWhatIsWrongWithABadFile)
 	EXPECT_EQ(errorOf(scratch.folder()), "file_unreadable");
 	EXPECT_EQ(errorOf(textNamedMp4()), "not_a_video");
 	EXPECT_EQ(errorOf(soundOnlyMp4()), "not_a_video");
+}
+
+TEST(Probe, TakesAWholeFilmWithWordsBehindIt)
+{
+	const Scratch scratch;
+	write(scratch / "camera.mp4", read(fastStartMp4()) + "made with a camera that signs its films");
+	EXPECT_EQ(probed(scratch / "camera.mp4").videoCodec, "h264");
+}
+
+TEST(Probe, EndsWhenItIsStopped)
+{
+	std::stop_source stop;
+	stop.request_stop();
+	const auto clip = probe(h264Mkv(), stop.get_token());
+	ASSERT_FALSE(clip);
+	EXPECT_EQ(clip.error().code, "cancelled");
+}
+
+// Each begins like a cluster and leads past those that follow, into two million elements. Were each looked at to its
+// end, this would take minutes.
+TEST(Probe, IsNotKeptBusyByAFileFullOfClustersThatAreNone)
+{
+	constexpr uint32_t kClusters = 50'000;
+	constexpr uint32_t kCluster_bytes = 17;
+	std::string file("\x1A\x45\xDF\xA3\x80\x18\x53\x80\x67\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 17);
+	for (uint32_t left = kClusters; left-- > 0;) {
+		file += std::string("\x1F\x43\xB6\x75\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xEC", 13);
+		const uint32_t skipped = 0x1000'0000 | left * kCluster_bytes;
+		for (int shift = 24; shift >= 0; shift -= 8)
+			file += static_cast<char>(skipped >> shift & 0xFF);
+	}
+	for (int i = 0; i < 2'000'000; i++)
+		file += "\xEC\x80";
+	std::istringstream content(file);
+	EXPECT_EQ(reachOfMatroska_ms(content, static_cast<int64_t>(file.size())), 0);
 }
 
 TEST(Probe, FollowsNoPlaylist)

@@ -147,5 +147,14 @@ TEST(Thumbnail, SaysWhatIsWrong)
 	EXPECT_EQ(thumbnail(soundOnlyMp4(), 0, 64, 64).error().code, "not_a_video");
 }
 
+TEST(Thumbnail, EndsWhenItIsStopped)
+{
+	std::stop_source stop;
+	stop.request_stop();
+	const auto picture = thumbnail(h264Mkv(), 0, 100, 100, stop.get_token());
+	ASSERT_FALSE(picture);
+	EXPECT_EQ(picture.error().code, "cancelled");
+}
+
 } // namespace
 } // namespace DirectPost::Media

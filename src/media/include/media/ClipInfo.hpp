@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace DirectPost::Media {
@@ -49,7 +50,7 @@ struct ClipInfo {
 };
 
 // Reads headers and index, not the pictures. Blocks: preparation thread only.
-// Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated.
-Expected<ClipInfo> probe(const std::filesystem::path &file);
+// Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated, cancelled.
+Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop = {});
 
 } // namespace DirectPost::Media

@@ -70,6 +70,8 @@ public:
 	// From any thread: nobody holds this ready clip any more. Its derived file now lives only as long as `keep`
 	// names it.
 	void release(uint64_t id);
+	// From any thread; works on the preparation thread. Nobody will post this ready clip: deletes its derived file.
+	void discard(uint64_t id);
 	// From any thread; works on the preparation thread. Deletes derived files that no clip of this run holds and
 	// `keep` does not name. Those of other runs go once they are a day old, for another OBS may still show them.
 	// Other files are never touched.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <vector>
 
 namespace DirectPost::Media {
@@ -16,7 +17,8 @@ struct Picture {
 };
 
 // The key frame at or before `position_ms` (in OBS's recordings at most 4 s away), upright, scaled down to fit the box.
-// Blocks: preparation thread only. Errors: file_missing, file_unreadable, not_a_video, picture_unreadable.
-Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px);
+// Blocks: preparation thread only. Errors: file_missing, file_unreadable, not_a_video, picture_unreadable, cancelled.
+Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px,
+			    const std::stop_token &stop = {});
 
 } // namespace DirectPost::Media

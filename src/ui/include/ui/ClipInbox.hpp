@@ -40,8 +40,9 @@ public:
 		std::optional<Error> error;
 	};
 
-	// Finished clips beyond this number are forgotten, oldest first; the recordings stay.
-	static constexpr int kKept = 50;
+	// Finished clips beyond this number are forgotten, oldest first, and what was prepared of them is deleted; the
+	// recordings stay.
+	static constexpr int kKept = 10;
 
 	ClipInbox(Media::Workbench &workbench, std::filesystem::path cacheFolder, const Clock &clock, Log log,
 		  QObject *parent = nullptr);
