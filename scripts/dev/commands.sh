@@ -21,8 +21,8 @@ command_help() {
 		  clean        remove this checkout's build folders; `clean --all` also the shared roots and caches
 		  help         this text
 
-		  --obs 30     Debian 13: OBS 30.2, Qt 6.8 (the default)
-		  --obs 32     Debian unstable: OBS 32.2, Qt 6.11
+		  --obs 30     Debian 13: OBS 30, Qt 6.8 (the default)
+		  --obs 32     Debian unstable: OBS 32, Qt 6.11
 		  --show       use your own screen instead of a hidden one
 		  --verbose    show every step's output as it comes
 

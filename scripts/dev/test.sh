@@ -30,7 +30,7 @@ test_everything() {
 }
 
 end_to_end_target=end-to-end
-plain_targets=("$end_to_end_target" fault-suite test-memory)
+plain_targets=("$end_to_end_target" fault-suite test-memory test-module)
 plain_tests='^(faults|memory|module)\.'
 threaded_targets=(test-publish test-publish-sandbox)
 threaded_tests='^(integration\.)?publish\.'

@@ -28,14 +28,19 @@ class Evidence(unittest.TestCase):
 
     def test_obs_waits_less_than_a_millisecond_while_the_plugin_hears_of_a_recording(self):
         # As a rule: here four OBS share two processors, and now and then an event waits for one.
-        logs = "".join(log.read_text(errors="replace") for run in self.runs for log in run.glob("obs*.log"))
-        took_ms = {}
-        for kind, took in re.findall(r"(recording|replay) event handled in ([\d.]+) ms", logs):
-            took_ms.setdefault(kind, []).append(float(took))
-        self.assertLessEqual({CERTAIN[run.name] for run in self.runs if run.name in CERTAIN}, took_ms.keys())
+        took_ms = {"recording": [], "replay": []}
+        for run in self.runs:
+            logs = "".join(log.read_text(errors="replace") for log in run.glob("obs*.log"))
+            heard = re.findall(r"(recording|replay) event handled in ([\d.]+) ms", logs)
+            if run.name in CERTAIN:
+                self.assertIn(CERTAIN[run.name], [kind for kind, _ in heard], run.name)
+            for kind, took in heard:
+                took_ms[kind].append(float(took))
         for kind, times in took_ms.items():
+            if not times:
+                continue
             with self.subTest(kind, took_ms=times):
-                self.assertLessEqual(statistics.median(times), LONGEST_HANDLER_MS)
+                self.assertLessEqual(statistics.median_low(times), LONGEST_HANDLER_MS)
                 self.assertLessEqual(max(times), HANG_MS)
 
 

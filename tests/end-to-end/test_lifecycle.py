@@ -1,9 +1,11 @@
 """OBS starts and ends as if the plugin were not there."""
 
+import json
 import re
 
 from harness.case import StudioTest
 from harness.obs import Obs
+from harness.paths import SOURCE
 from harness.waiting import wait_until
 
 LONGEST_LOAD_MS = 20
@@ -11,6 +13,13 @@ LONGEST_LOAD_MS = 20
 
 class Lifecycle(StudioTest):
     connected = False
+
+    def test_this_is_the_obs_that_the_readme_says_was_tried(self):
+        major = self.studio.obs.version().split(".")[0]
+        tested = json.loads((SOURCE / "buildspec.json").read_text())["obs"]["tested"]
+        self.assertEqual(tested[self.paths.suite], major, "buildspec.json names what each of Debian's suites has")
+        row = re.search(rf"\| Debian [^|]*, OBS {major} \(", (SOURCE / "README.md").read_text())
+        self.assertTrue(row, "README.md names it in the table of what was tried")
 
     def test_nothing_is_sent_before_the_account_is_connected(self):
         self.studio.obs.start_recording()

@@ -3,14 +3,15 @@
 import argparse
 import pathlib
 
-_SOURCE = pathlib.Path(__file__).resolve().parents[3]
+SOURCE = pathlib.Path(__file__).resolve().parents[3]
 
 
 class Paths:
     def __init__(self, build):
         self.module = build / "src" / "direct-post.so"
-        self.data = _SOURCE / "data"
+        self.data = SOURCE / "data"
         self.sandbox = build / "tests" / "sandbox" / "tiktok-sandbox"
+        self.suite = build.name  # Debian's, as ./dev names its build folders
         self.output = build / "end-to-end"  # pictures, logs and records
         for needed in (self.module, self.data, self.sandbox):
             if not needed.exists():
