@@ -45,10 +45,8 @@ Trouble troubleOfCall(const Error &error, bool wasAsked)
 void Turn::on(const Begun &)
 {
 	run_ = Run{.begun = now_.steady};
-	if (job_.cancelWanted && isFree(job_))
-		return over(JobStage::Cancelled, std::nullopt, "cancelled");
-	if (isPaused(job_))
-		return rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
+	if (heedsWish())
+		return;
 	switch (job_.stage) {
 	case JobStage::Waiting:
 	case JobStage::WaitingForAccount:
@@ -79,11 +77,21 @@ void Turn::on(const Begun &)
 
 void Turn::on(const PhotosChecked &)
 {
-	job_.stage = JobStage::Starting;
+	if (heedsWish())
+		return;
 	job_.error.reset();
+	answer_.what = Do::GetReady;
+	answer_.note = "photos are reachable";
+}
+
+void Turn::on(const IsReady &)
+{
+	if (heedsWish())
+		return;
+	job_.stage = JobStage::Starting;
 	job_.ticketAt = now_.wall;
 	answer_.what = Do::Init;
-	answer_.note = "photos are reachable";
+	answer_.note = "ready to ask";
 }
 
 void Turn::on(const PhotosFailed &event)
@@ -146,6 +154,8 @@ void Turn::on(const InitFailed &event)
 			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
 				    "the reply to init was lost");
 		job_.stage = JobStage::Waiting;
+		if (heedsWish()) // by a wish that came while the request was on its way
+			return;
 	}
 	switch (trouble) {
 	case Trouble::Account:
@@ -270,7 +280,7 @@ void Turn::commitFailed(const ChunkFailed &event)
 void Turn::on(const CancelWanted &event)
 {
 	job_.cancelWanted = true;
-	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole))
+	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole) || isInitUnsent(event.isSending))
 		over(JobStage::Cancelled, std::nullopt, "cancelled");
 }
 
@@ -279,8 +289,20 @@ void Turn::on(const PauseWanted &event)
 	job_.pauseWanted = true;
 	if (job_.stage == JobStage::Uploading || isLastChunkUnsent(event.isSending, event.wasSentWhole))
 		rest(JobStage::Uploading);
-	else if (isFree(job_))
+	else if (isFree(job_) || isInitUnsent(event.isSending))
 		rest(JobStage::Waiting);
+}
+
+// What the user wants of a job that can still be held back is done before anything else.
+bool Turn::heedsWish()
+{
+	if (!isFree(job_) || !(job_.cancelWanted || job_.pauseWanted))
+		return false;
+	if (job_.cancelWanted)
+		over(JobStage::Cancelled, std::nullopt, "cancelled");
+	else
+		rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
+	return true;
 }
 
 // In the free zone.

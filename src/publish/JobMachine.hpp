@@ -19,7 +19,10 @@
 //    OutcomeUnknown
 //
 // Confirming is committed before the last chunk's request. From there a new ticket is allowed only when it is proven
-// that nothing can be published under the old one. Photos have no upload: Starting is their commit point.
+// that nothing can be published under the old one.
+//
+// Photos have no upload: Starting is their commit point. It is entered when nothing but the request itself is left to
+// do, and from it they come back to Waiting when the request has not left, or when it is known to have come to nothing.
 //
 // A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way. From Confirming a job comes back
 // to Uploading for it only while the last chunk was not handed over whole.
@@ -46,6 +49,7 @@ struct PhotosChecked {};
 struct PhotosFailed {
 	Error error;
 };
+struct IsReady {}; // to ask for photos: TikTok's limit and the account allow it now
 struct TicketArrived {
 	TikTok::UploadTicket ticket;
 };
@@ -70,15 +74,15 @@ struct StatusFailed {
 	bool wasAsked = true;
 };
 struct CancelWanted {
-	bool isSending = false;    // a chunk is on its way …
+	bool isSending = false;    // a chunk, or the request to post photos, is on its way …
 	bool wasSentWhole = false; // … and all of it was handed to the socket
 };
 struct PauseWanted {
 	bool isSending = false;
 	bool wasSentWhole = false;
 };
-using Event = std::variant<Begun, PhotosChecked, PhotosFailed, TicketArrived, InitFailed, ChunkAnswered, ChunkFailed,
-			   StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
+using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketArrived, InitFailed, ChunkAnswered,
+			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
 
 struct Moment {
 	WallTime wall;
@@ -91,6 +95,7 @@ struct Moment {
 enum class Do {
 	Nothing = 1, // over, or something is under way
 	CheckPhotos,
+	GetReady, // wait until TikTok's limit and the account allow the request to post photos
 	Init,
 	PutChunk,
 	AskStatus,

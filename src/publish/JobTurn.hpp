@@ -24,6 +24,7 @@ private:
 	void on(const Begun &);
 	void on(const PhotosChecked &);
 	void on(const PhotosFailed &event);
+	void on(const IsReady &);
 	void on(const TicketArrived &event);
 	void on(const InitFailed &event);
 	void on(const ChunkAnswered &event);
@@ -36,6 +37,7 @@ private:
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void sendNext(std::chrono::milliseconds delay = {});
+	bool heedsWish();
 	void rest(JobStage stage);
 	void askSoon(const std::string &note, std::chrono::milliseconds delay = {});
 	void settle(const std::string &note);
@@ -53,6 +55,7 @@ private:
 	bool isPhoto() const { return !answer_.job.video(); }
 	bool isLast(int chunk) const { return chunk == answer_.job.plan.count - 1; }
 	bool isLastChunkUnsent(bool isSending, bool wasSentWhole) const;
+	bool isInitUnsent(bool isSending) const;
 	bool isUrlUsable() const;
 	bool isUrlDead() const;
 	bool isTooSlow() const;

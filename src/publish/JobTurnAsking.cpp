@@ -188,6 +188,12 @@ bool Turn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
 	return job_.stage == JobStage::Confirming && !run_.isFateOpen && !(isSending && wasSentWhole);
 }
 
+// Photos that TikTok was not asked for yet, although the row says that it may have been.
+bool Turn::isInitUnsent(bool isSending) const
+{
+	return isPhoto() && job_.stage == JobStage::Starting && !isSending;
+}
+
 bool Turn::isUrlUsable() const
 {
 	return !job_.uploadUrl.isEmpty() && ticketAge() >= -kClockJump && ticketAge() < kUrlGoodFor;

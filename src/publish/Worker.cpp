@@ -95,10 +95,11 @@ void Worker::actOnWishes()
 {
 	const bool wasSentWhole =
 		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
+	const bool isOnItsWay = isSending() || wasAsked_;
 	const auto wanted = [&]() -> Event {
 		if (job_.cancelWanted)
-			return CancelWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
-		return PauseWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
+			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
+		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
 	}();
 	Decision decision = decide(job_, run_, wanted, moment());
 	if (isOver(decision.job.stage) || decision.what == Do::Rest)
@@ -171,6 +172,8 @@ void Worker::carryOut(const Decision &decision)
 		return;
 	case Do::CheckPhotos:
 		return after(decision.delay, [this] { checkPhotos(0); });
+	case Do::GetReady:
+		return after(decision.delay, [this] { getReady(); });
 	case Do::Init:
 		return after(decision.delay, [this] { askForTicket(); });
 	case Do::PutChunk:
@@ -193,9 +196,22 @@ void Worker::checkPhotos(size_t index)
 		}));
 }
 
-void Worker::askForTicket()
+// Whatever can take its time is waited for here, where a post can still be held back and survives the end of OBS.
+void Worker::getReady()
 {
 	withinBudget(Call::Init, [this] {
+		services_.keeper.bearer(
+			ifStillWanted<Expected<Account::Bearer>>([this](const Expected<Account::Bearer> &bearer) {
+				if (!bearer)
+					return happened(InitFailed{bearer.error(), false});
+				happened(IsReady{});
+			}));
+	});
+}
+
+void Worker::askForTicket()
+{
+	const auto ask = [this] {
 		withOwnBearer<TikTok::UploadTicket>(
 			Call::Init,
 			[this](const Secret &token, TikTok::Reply<TikTok::UploadTicket> reply) {
@@ -213,7 +229,11 @@ void Worker::askForTicket()
 					(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 				happened(TicketArrived{std::move(*ticket)});
 			});
-	});
+	};
+	if (job_.video())
+		withinBudget(Call::Init, ask);
+	else // they got ready for it
+		ask();
 }
 
 // Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends.
@@ -315,10 +335,9 @@ template <class T>
 void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
 			   std::function<void(Expected<T>, bool wasAsked)> done)
 {
-	const auto wasAsked = std::make_shared<bool>(false);
 	services_.keeper.withBearer<T>(
-		[this, weak = weak_from_this(), step = step_, call, ask, wasAsked](const Account::Bearer &bearer,
-										   TikTok::Reply<T> reply) {
+		[this, weak = weak_from_this(), step = step_, call, ask](const Account::Bearer &bearer,
+									 TikTok::Reply<T> reply) {
 			const auto self = weak.lock();
 			if (!self || step_ != step)
 				return;
@@ -326,11 +345,10 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 				return reply(std::unexpected(otherAccount(job_.request)));
 			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
 			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
-			*wasAsked = true;
+			wasAsked_ = true;
 			ask(bearer.accessToken, std::move(reply));
 		},
-		ifStillWanted<Expected<T>>(
-			[done, wasAsked](Expected<T> answer) { done(std::move(answer), *wasAsked); }));
+		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) { done(std::move(answer), wasAsked_); }));
 }
 
 void Worker::after(milliseconds delay, std::function<void()> work)
@@ -351,6 +369,7 @@ void Worker::abandonStep()
 	timer_.reset();
 	transfer_.reset();
 	digest_.reset();
+	wasAsked_ = false;
 	pending_.reset();
 	heldBack_.reset();
 }

@@ -53,6 +53,7 @@ private:
 	void commitLater(Decision decision, const Error &error);
 	void carryOut(const Decision &decision);
 	void checkPhotos(size_t index);
+	void getReady();
 	void askForTicket();
 	void putChunk(int chunk);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest);
@@ -84,6 +85,7 @@ private:
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;
 	std::shared_ptr<SentDigest> digest_;
+	bool wasAsked_ = false; // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
 	SpeedMeter speed_;
 	std::optional<Decision> pending_; // could not be committed yet

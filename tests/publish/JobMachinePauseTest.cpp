@@ -80,16 +80,6 @@ TEST(JobMachinePause, IsCancelledWhileItRests)
 	EXPECT_EQ(story.happens(Begun{}).stage(), JobStage::Cancelled);
 }
 
-TEST(JobMachinePause, DoesNotHoldBackPhotosThatTikTokWasAskedToPost)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(PauseWanted{});
-	EXPECT_NE(story.last().what, Do::Rest);
-	EXPECT_FALSE(isPaused(story.job()));
-	story.crashes().happens(Begun{});
-	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
-}
-
 // 65 MB at 15 kB/s take 72 minutes.
 TEST(JobMachineSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 {

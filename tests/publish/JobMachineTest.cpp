@@ -391,57 +391,5 @@ TEST(JobMachine, SaysWhyTikTokRefusedTheClip)
 	EXPECT_EQ(story.code(), "clip_frame_rate_refused");
 }
 
-TEST(JobMachine, ChecksPhotosBeforeTheirInitWhichIsTheirCommitPoint)
-{
-	Story story(photoRequest());
-	story.happens(Begun{});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	EXPECT_EQ(story.stage(), JobStage::Waiting);
-	story.happens(PhotosChecked{});
-	EXPECT_EQ(story.last().what, Do::Init);
-	EXPECT_EQ(story.stage(), JobStage::Starting);
-	EXPECT_FALSE(story.last().note.empty());
-	story.ticket();
-	EXPECT_EQ(story.stage(), JobStage::Processing);
-}
-
-TEST(JobMachine, NeverAsksASecondTimeToPostPhotosWhenTheReplyWasLost)
-{
-	for (const char *code : {"connection_lost", "timed_out", "tiktok_down", "reply_not_understood"}) {
-		Story story(photoRequest());
-		story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith(code)});
-		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << code;
-	}
-	Story crashed(photoRequest());
-	crashed.happens(Begun{}).happens(PhotosChecked{}).crashes().happens(Begun{});
-	EXPECT_EQ(crashed.stage(), JobStage::OutcomeUnknown);
-}
-
-TEST(JobMachine, AsksAgainToPostPhotosWhenTikTokNeverSawTheRequest)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_failed")});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_lost"), false});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
-}
-
-TEST(JobMachine, FailsOnPhotosThatTikTokWouldNotFetch)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	Story offline(photoRequest());
-	offline.happens(Begun{}).happens(PhotosFailed{errorWith("offline")});
-	EXPECT_EQ(offline.last().what, Do::CheckPhotos);
-}
-
-TEST(JobMachine, CannotCancelPhotosThatTikTokWasAskedToPost)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(CancelWanted{});
-	EXPECT_EQ(story.stage(), JobStage::Starting);
-}
-
 } // namespace
 } // namespace DirectPost::Publish
