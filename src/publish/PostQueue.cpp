@@ -76,6 +76,7 @@ void PostQueue::tick()
 		return;
 	const bool wasDriver = isDriver_;
 	isDriver_ = lock_->tryLock();
+	writeWishes();
 	const auto changes = store_->foreignChanges();
 	if (isDriver_ != wasDriver || (changes && *changes != seenChanges_)) {
 		seenChanges_ = changes.value_or(seenChanges_);
@@ -92,21 +93,17 @@ void PostQueue::tick()
 Expected<void> PostQueue::reload()
 {
 	auto jobs = store_->jobs();
-	if (!jobs) {
+	if (jobs) {
+		rows_.clear();
+		for (Job &job : *jobs)
+			rows_.emplace(job.id, std::move(job));
+		hasHistory_ = store_->hasHistory().value_or(hasHistory_);
+	} else {
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
-		return std::unexpected(jobs.error());
 	}
-	rows_.clear();
-	for (Job &job : *jobs)
-		rows_.emplace(job.id, std::move(job));
-	hasHistory_ = store_->hasHistory().value_or(hasHistory_);
-	const auto workers = workers_; // what becomes of a wish is newer than the rows just read
-	for (const auto &[id, worker] : workers) {
-		if (const auto row = rows_.find(id); row != rows_.end())
-			worker->wish(row->second.cancelWanted, row->second.pauseWanted);
-	}
+	heedWishes();
 	noteChange();
-	return {};
+	return jobs ? Expected<void>() : std::unexpected(jobs.error());
 }
 
 // Begins what may begin: verdicts are awaited side by side, uploads go one after the other.
@@ -207,26 +204,6 @@ void PostQueue::post(const PostRequest &request)
 	drive();
 }
 
-void PostQueue::cancel(JobId job)
-{
-	if (store_)
-		command("cancel", job, store_->wantCancel(job));
-}
-
-// Where it is with its last bytes on their way, it is too late: then it goes on, and the wish is forgotten with the
-// verdict.
-void PostQueue::pause(JobId job, bool isWanted)
-{
-	if (store_)
-		command(isWanted ? "pause" : "resume", job, store_->wantPause(job, isWanted));
-}
-
-void PostQueue::move(JobId job, Direction direction)
-{
-	if (store_)
-		command("move", job, store_->move(job, direction));
-}
-
 void PostQueue::searchHistory(const std::string &words)
 {
 	if (!store_)
@@ -240,40 +217,6 @@ void PostQueue::searchHistory(const std::string &words)
 	for (const Job &job : *found)
 		snapshots.push_back(snapshotOf(job));
 	observer_.historyFound(snapshots);
-}
-
-void PostQueue::retry(JobId job)
-{
-	if (store_)
-		command("retry", job, store_->retry(job, clock_.wallNow()));
-}
-
-void PostQueue::remove(JobId job)
-{
-	if (!store_ || !rows_.contains(job))
-		return;
-	const Job row = rows_[job];
-	auto removed = store_->remove(job);
-	if (removed && *removed) {
-		if (const auto worker = workers_.extract(job))
-			worker.mapped()->stop();
-		rows_.erase(job);
-		if (row.video() && row.video()->ownsUploadFile)
-			tidy(row);
-	}
-	command("remove", job, std::move(removed));
-}
-
-void PostQueue::command(const char *what, JobId job, Expected<bool> done)
-{
-	if (!done)
-		log_(LogLevel::Error, done.error().code + ": " + done.error().detail);
-	else if (!*done)
-		log_(LogLevel::Info, "post " + std::to_string(job) + ": too late to " + what);
-	if (!done || !*done)
-		return;
-	(void)reload();
-	drive();
 }
 
 void PostQueue::accountChanged()
@@ -363,6 +306,8 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
+	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
+		snapshot.error = wish->second.trouble;
 	return snapshot;
 }
 

@@ -37,6 +37,12 @@ public:
 	void accountChanged();
 
 private:
+	// What the store could not take yet: heeded all the same, and written as soon as it can.
+	struct Wish {
+		bool isCancelWanted = false;
+		std::optional<bool> isPauseWanted;
+		std::optional<Error> trouble;
+	};
 	void tick();
 	Expected<void> openStore();
 	Expected<void> reload();
@@ -51,6 +57,9 @@ private:
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
+	void wish(JobId job, const Wish &wanted);
+	void writeWishes();
+	void heedWishes();
 	void command(const char *what, JobId job, Expected<bool> done);
 	template <class Work> auto ifOpen(Work work)
 	{
@@ -76,6 +85,7 @@ private:
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
+	std::map<JobId, Wish> unwritten_;
 	std::set<JobId> waitingForAccount_;
 	bool hasHistory_ = false;
 
