@@ -69,7 +69,7 @@ void Turn::on(const Begun &)
 	case JobStage::Processing:
 		return askSoon("taken up again");
 	case JobStage::Published: // only its post id is still to come
-		return askSoon("waiting for the post's id");
+		return keepAsking();
 	default:
 		return;
 	}
@@ -326,8 +326,10 @@ void Turn::progressed()
 
 void Turn::waitForAccount(const Error &error)
 {
-	job_.error = error;
 	answer_.what = Do::WaitForAccount;
+	if (job_.stage == JobStage::Published) // only its id is still to come: its row is left alone
+		return;
+	job_.error = error;
 	answer_.note = error.code;
 }
 

@@ -23,19 +23,20 @@ void Turn::on(const StatusArrived &event)
 	const TikTok::PostStatus &status = event.status;
 	run_.unknownPost = 0;
 	++run_.asks;
+	const bool isPublished = status.stage == TikTok::PostStage::Published;
+	if (job_.stage == JobStage::Published && !(isPublished && !status.postIds.empty()))
+		return keepAsking(); // it is out: only its id is news
 	switch (status.stage) {
 	case TikTok::PostStage::Published:
 		job_.postIds = status.postIds;
-		if (job_.stage == JobStage::Published && job_.postIds.empty())
-			return keepAsking();
 		return over(JobStage::Published, std::nullopt, "published");
 	case TikTok::PostStage::Failed: {
 		const Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200,
 						     status.failReason, status.logId);
 		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
 	}
-	case TikTok::PostStage::SentToInbox:
-		return over(JobStage::Failed, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
+	case TikTok::PostStage::SentToInbox: // from there the user may post it: once more from here would be twice
+		return over(JobStage::OutcomeUnknown, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
 			    "sent to the inbox");
 	default:
 		break;
@@ -110,6 +111,8 @@ void Turn::on(const StatusFailed &event)
 	++run_.asks;
 	if (trouble == Trouble::Account)
 		return waitForAccount(event.error);
+	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
+		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
 		if (run_.cannotSend || trouble == Trouble::UnknownPost)
 			return askAnew(event.error);
@@ -122,8 +125,7 @@ void Turn::on(const StatusFailed &event)
 				    event.error.code);
 		return keepAsking();
 	}
-	if (job_.stage != JobStage::Published)
-		job_.error = event.error;
+	job_.error = event.error;
 	if (trouble != Trouble::Offline)
 		++run_.failures;
 	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));

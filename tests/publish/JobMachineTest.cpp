@@ -380,6 +380,36 @@ TEST(JobMachine, StopsAskingForAnIdAfterAnHour)
 	EXPECT_EQ(story.stage(), JobStage::Published);
 }
 
+TEST(JobMachine, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionForItsId)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
+	const auto changed = story.job().changed;
+	for (const char *code : {"post_unknown_to_tiktok", "post_unknown_to_tiktok", "post_unknown_to_tiktok",
+				 "tiktok_refused", "tiktok_down", "offline", "not_connected", "other_account"}) {
+		story.passes(1s).happens(StatusFailed{errorWith(code)});
+		EXPECT_EQ(story.stage(), JobStage::Published) << code;
+		EXPECT_EQ(story.code(), "") << code;
+		EXPECT_TRUE(story.last().note.empty()) << code;
+	}
+	EXPECT_EQ(story.last().what, Do::WaitForAccount);
+	for (const PostStage stage : {PostStage::Failed, PostStage::SentToInbox, PostStage::ProcessingUpload}) {
+		story.crashes().happens(Begun{}).status(stage);
+		EXPECT_EQ(story.stage(), JobStage::Published);
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+	}
+	EXPECT_EQ(story.job().changed, changed);
+}
+
+TEST(JobMachine, DoesNotOfferToPostAgainWhatTikTokPutIntoTheInbox)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::SentToInbox);
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_EQ(story.code(), "sent_to_inbox");
+	EXPECT_FALSE(canBeRetried(story.job()));
+}
+
 TEST(JobMachine, SaysWhyTikTokRefusedTheClip)
 {
 	TikTok::PostStatus failed;
