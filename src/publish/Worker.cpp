@@ -346,7 +346,13 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
 			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
 			wasAsked_ = true;
-			ask(bearer.accessToken, std::move(reply));
+			ask(bearer.accessToken, [weak, step, reply](Expected<T> answer) {
+				const auto asker = weak.lock();
+				if (asker && asker->step_ == step && !answer &&
+				    answer.error().code == "access_token_invalid")
+					asker->wasAsked_ = false; // turned down, and what follows is the login's
+				reply(std::move(answer));
+			});
 		},
 		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) { done(std::move(answer), wasAsked_); }));
 }

@@ -176,6 +176,19 @@ TEST_F(Photos, SayTheyMayBeOutWhenObsDiedWhileTikTokWasAsked)
 	EXPECT_EQ(sandbox_->posts().size(), 1u);
 }
 
+// TikTok refused the request for its token: what fails after that is the login's renewal, and no photo is out.
+TEST_F(Photos, GoOutOnceTheLoginThatTikTokTurnedDownWasRenewed)
+{
+	ASSERT_TRUE(sandbox_->inject({.name = "token_dies", .endpoint = "content_init"}));
+	const auto down = sandbox_->inject({.name = "http_error_before", .endpoint = "token", .httpStatus = 503});
+	startObs();
+	const auto over = outcome(request({"1.jpg"}));
+	ASSERT_TRUE(over);
+	EXPECT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+	EXPECT_EQ(sandbox_->hits(*down), 1);
+	EXPECT_EQ(sandbox_->posts().size(), 1u);
+}
+
 TEST_F(Photos, AreCancelledWhileTikToksLimitHoldsThemBack)
 {
 	const JobId id = heldBack();
