@@ -130,7 +130,19 @@ void Turn::askAnew(const Error &reason)
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError("upload_gave_up", Advice::Retry, Retry::Later, reason.code),
 			    "too many tickets");
-	askForTicket("new ticket: " + reason.code);
+	const std::string note = "new ticket: " + reason.code;
+	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
+}
+
+void Turn::queueUp(const std::string &note)
+{
+	job_.stage = JobStage::Waiting;
+	job_.publishId.clear();
+	job_.uploadUrl = Secret();
+	job_.acked_bytes = 0;
+	job_.error.reset();
+	answer_.what = Do::Rest;
+	answer_.note = note;
 }
 
 void Turn::on(const TicketArrived &event)

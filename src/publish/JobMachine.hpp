@@ -11,15 +11,15 @@
 //
 //   zone free                                  zone commit             zone settle
 //   Waiting -> Starting --ticket--> Uploading --last chunk is next--> Confirming --2xx, all bytes there--> Processing
-//      ^          |  ^                 |  |                             |  |   ^ |                             |
-//      |          |  +-- new ticket ---+  +- a one-request file goes -->+  |   +-+ ask; send again on the      |
-//   retry         |      (URL expired)       straight from Starting        |       same URL                    |
-//      |          v                                                        v                                   v
-//    Failed <-----+------------- (bytes proven missing) ------------------ * -- verdict --> Published | Failed |
-//    OutcomeUnknown
+//    ^ ^          |  ^                 |  |                             |  |   ^ |                             |
+//    | |          |  +-- new ticket ---+  +- a one-request file goes -->+  |   +-+ ask; send again on the      |
+//    | retry      |      (URL expired)       straight from Starting        |       same URL                    |
+//    | |          v                                                        v                                   v
+//    | Failed <---+------------- (bytes proven missing) ------------------ * -- verdict --> Published | Failed |
+//    +--- new ticket, behind uploads that went ahead (same proof) ---------+                OutcomeUnknown
 //
 // Confirming is committed before the last chunk's request. From there a new ticket is allowed only when it is proven
-// that nothing can be published under the old one.
+// that nothing can be published under the old one. A job there that can only ask lets other uploads go ahead.
 //
 // Photos have no upload: Starting is their commit point. It is entered when nothing but the request itself is left to
 // do, and from it they come back to Waiting when the request has not left, or when it is known to have come to nothing.
@@ -100,7 +100,7 @@ enum class Do {
 	PutChunk,
 	AskStatus,
 	WaitForAccount,
-	Rest, // paused: nothing until the user resumes it
+	Rest, // nothing until the queue takes it up again: paused, or behind the uploads that went ahead
 };
 
 struct Decision {
@@ -109,6 +109,7 @@ struct Decision {
 	Do what = Do::Nothing;
 	int chunk = 0;
 	std::chrono::milliseconds delay{0};
+	bool holdsTheLine = true; // it uploads, or may at any moment: no other upload begins
 	std::string note; // for the history and the log; empty: the job's row is unchanged
 };
 

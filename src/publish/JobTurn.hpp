@@ -15,6 +15,7 @@ public:
 	Decision take(const Event &event) &&
 	{
 		std::visit([this](const auto &happened) { on(happened); }, event);
+		answer_.holdsTheLine = holdsTheLine();
 		if (!answer_.note.empty())
 			answer_.job.changed = now_.wall;
 		return std::move(answer_);
@@ -36,6 +37,7 @@ private:
 
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
+	void queueUp(const std::string &note);
 	void sendNext(std::chrono::milliseconds delay = {});
 	bool heedsWish();
 	void rest(JobStage stage);
@@ -57,6 +59,9 @@ private:
 	bool isLastChunkUnsent(bool isSending, bool wasSentWhole) const;
 	bool isInitUnsent(bool isSending) const;
 	bool isUrlUsable() const;
+	bool maySend() const;
+	bool holdsTheLine() const;
+	bool isOverdue() const;
 	bool isUrlDead() const;
 	bool isTooSlow() const;
 	std::chrono::nanoseconds ticketAge() const;

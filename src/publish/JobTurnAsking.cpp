@@ -75,9 +75,7 @@ void Turn::confirm(std::optional<int64_t> uploaded_bytes)
 	if (uploaded_bytes)
 		return bytesAreMissing(*uploaded_bytes);
 	run_.shortSince.reset();
-	const bool maySendBlindly = !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable() &&
-				    run_.asks >= kAsksBeforeBlindPut;
-	if (!maySendBlindly)
+	if (!maySend() || run_.asks < kAsksBeforeBlindPut)
 		return keepAsking();
 	answer_.note = "sending again, TikTok does not say what it has";
 	sendNext();
@@ -91,7 +89,7 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 		return isProvenUnpublished() ? over(JobStage::Cancelled, std::nullopt, "cancelled") : keepAsking();
 	if (job_.pauseWanted)
 		return isProvenUnpublished() ? rest(JobStage::Uploading) : keepAsking();
-	if (!run_.cannotSend && isUrlUsable()) {
+	if (maySend()) {
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(uploaded_bytes)).first;
 		answer_.note = "sending again from byte " + std::to_string(job_.acked_bytes);
 		return sendNext();
@@ -108,7 +106,9 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 void Turn::on(const StatusFailed &event)
 {
 	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
-	++run_.asks;
+	const bool wasHeard = event.wasAsked && trouble != Trouble::Offline && trouble != Trouble::Unsent;
+	if (wasHeard)
+		++run_.asks;
 	if (trouble == Trouble::Account)
 		return waitForAccount(event.error);
 	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
@@ -128,6 +128,9 @@ void Turn::on(const StatusFailed &event)
 	job_.error = event.error;
 	if (trouble != Trouble::Offline)
 		++run_.failures;
+	if (wasHeard && isOverdue())
+		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
+			    "no word about it for a day");
 	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
 }
 
@@ -137,8 +140,7 @@ void Turn::keepAsking()
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
 		return;
 	const milliseconds waited = settledFor();
-	const bool hasAsked = now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
-	if (waited >= kPollsFor && hasAsked)
+	if (isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
 			    "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
@@ -201,6 +203,17 @@ bool Turn::isUrlUsable() const
 	return !job_.uploadUrl.isEmpty() && ticketAge() >= -kClockJump && ticketAge() < kUrlGoodFor;
 }
 
+bool Turn::maySend() const
+{
+	return !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable();
+}
+
+bool Turn::holdsTheLine() const
+{
+	const bool canOnlyAsk = job_.stage == JobStage::Confirming && answer_.what == Do::AskStatus && !maySend();
+	return job_.stage < JobStage::Processing && !canOnlyAsk;
+}
+
 bool Turn::isUrlDead() const
 {
 	return ticketAge() >= kUrlDeadAfter || now_.steady - run_.begun >= kUrlDeadAfter;
@@ -223,6 +236,12 @@ bool Turn::isProvenUnpublished() const
 	if (!run_.isFateOpen)
 		return true;
 	return isUrlDead() && run_.shortSince && now_.steady - *run_.shortSince >= kShortFor;
+}
+
+// TikTok was asked for a day, and by this run often enough.
+bool Turn::isOverdue() const
+{
+	return settledFor() >= kPollsFor && now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
 }
 
 milliseconds Turn::settledFor() const

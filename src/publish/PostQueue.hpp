@@ -9,7 +9,7 @@
 namespace DirectPost::Publish {
 
 // All jobs of a settings folder, in the order they were made: one uploads at a time, any number wait for TikTok's
-// verdict. The process that holds the lock drives; others show what the store says, and take over when the lock is
+// word. The process that holds the lock drives; others show what the store says, and take over when the lock is
 // free. Commands go through the store, so they reach the driver whoever gives them. Lives on the loop's thread.
 class PostQueue : public std::enable_shared_from_this<PostQueue> {
 public:

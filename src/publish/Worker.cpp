@@ -68,7 +68,10 @@ std::optional<Error> holdUp(Call call)
 
 } // namespace
 
-Worker::Worker(Services services, Job job) : services_(std::move(services)), job_(std::move(job)) {}
+Worker::Worker(Services services, Job job)
+	: services_(std::move(services)), job_(std::move(job)), holdsTheLine_(job_.stage < JobStage::Processing)
+{
+}
 
 std::optional<Error> Worker::shownError() const
 {
@@ -165,6 +168,7 @@ void Worker::commitLater(Decision decision, const Error &error)
 void Worker::carryOut(const Decision &decision)
 {
 	doing_ = decision.what;
+	holdsTheLine_ = decision.holdsTheLine;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:

@@ -38,7 +38,7 @@ public:
 	const Job &job() const { return job_; }
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
 	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
-	bool isUploading() const { return !isIdle() && job_.stage < JobStage::Processing; }
+	bool isUploading() const { return !isIdle() && holdsTheLine_; }
 	std::optional<Error> shownError() const;
 
 	// Of the chunk on its way.
@@ -81,6 +81,7 @@ private:
 	Job job_;
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
+	bool holdsTheLine_;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;

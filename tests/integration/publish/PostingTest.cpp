@@ -183,6 +183,23 @@ TEST_F(Posting, WaitsForALoginThatIsGoneAndGoesOnWithTheNewOne)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
 }
 
+TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
+{
+	inject({.name = "upload_url_expired", .endpoint = "upload"});
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 500});
+	startObs();
+	const JobId first = obs->post(request(kOneRequest_bytes, 1))->id;
+	const std::string firstSha = sha;
+	const JobId second = obs->post(request(kOneRequest_bytes, 2))->id;
+	EXPECT_TRUE(obs->until([&] { return obs->job(second)->stage == JobStage::Processing; }, 10s));
+	EXPECT_EQ(obs->job(first)->stage, JobStage::Confirming);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(first)->stage, JobStage::Published);
+	EXPECT_EQ(obs->untilOver(second)->stage, JobStage::Published);
+	EXPECT_EQ(complete().size(), 2u);
+	EXPECT_EQ(complete().back().sha256, firstSha) << "begun anew";
+}
+
 TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 {
 	slowLink();
