@@ -206,7 +206,7 @@ void Turn::sendNext(milliseconds delay)
 		return rest(JobStage::Uploading);
 	if (job_.stage == JobStage::Uploading && isTooSlow()) {
 		const Error tooSlow = plainError("upload_too_slow", Advice::ChangeClip, Retry::Later);
-		return isHopeless(now_.bytesPerSecond, job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
+		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
 									  : askAnew(tooSlow);
 	}
 	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);

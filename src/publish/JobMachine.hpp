@@ -89,7 +89,7 @@ struct Moment {
 	SteadyTime steady;
 	double luck = 0;                       // in [0, 1): jitter
 	PlanKind workedLast = PlanKind::Usual; // of this account
-	double bytesPerSecond = 0;             // measured under this ticket; 0: not yet
+	double bytesPerSecond = 0;             // at the moment; 0: not known
 };
 
 enum class Do {

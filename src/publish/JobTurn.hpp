@@ -64,6 +64,7 @@ private:
 	bool isOverdue() const;
 	bool isUrlDead() const;
 	bool isTooSlow() const;
+	double bytesPerSecond() const;
 	std::chrono::nanoseconds ticketAge() const;
 	std::chrono::milliseconds settledFor() const;
 	bool isProvenUnpublished() const;

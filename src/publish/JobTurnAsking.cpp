@@ -2,6 +2,8 @@
 
 #include <tiktok/ErrorTable.hpp>
 
+#include <algorithm>
+
 // What TikTok's word about a post, or its silence, means for the job.
 namespace DirectPost::Publish {
 
@@ -226,7 +228,16 @@ bool Turn::isTooSlow() const
 		return false;
 	const auto left_bytes = static_cast<double>(job_.size_bytes() - job_.acked_bytes);
 	const std::chrono::duration<double> left = kUrlGoodFor - ticketAge();
-	return left_bytes / now_.bytesPerSecond > kTooSlowBy * left.count();
+	return left_bytes / bytesPerSecond() > kTooSlowBy * left.count();
+}
+
+// Of the line, at its best: the speed of the moment forgets what was before a dip, and the average does not forgive an
+// outage that is over.
+double Turn::bytesPerSecond() const
+{
+	const std::chrono::duration<double> age = ticketAge();
+	const double average = age.count() > 0 ? static_cast<double>(job_.acked_bytes) / age.count() : 0;
+	return std::max(now_.bytesPerSecond, average);
 }
 
 // TikTok says that bytes are missing, and either no attempt at the last chunk can have arrived whole, or the URL is
