@@ -240,16 +240,20 @@ void Worker::askForTicket()
 		ask();
 }
 
-// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends.
+// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
+// and where the system numbers the file otherwise than before.
 std::optional<Error> Worker::fileTrouble(int chunk) const
 {
 	const VideoRequest &video = *job_.video();
-	const bool readsEdges =
-		!video.uploadIdentity.edgesSha256.empty() && (chunk == 0 || chunk == job_.plan.count - 1);
-	const auto found = readsEdges ? identify(video.uploadFile) : identifyQuickly(video.uploadFile);
+	const FileIdentity &expected = video.uploadIdentity;
+	auto found = identifyQuickly(video.uploadFile);
+	const bool isAtAnEnd = chunk == 0 || chunk == job_.plan.count - 1;
+	const bool readsEdges = found && !expected.edgesSha256.empty() && (isAtAnEnd || !found->looksLike(expected));
+	if (readsEdges)
+		found = identify(video.uploadFile);
 	if (!found)
 		return found.error();
-	const bool isSame = readsEdges ? *found == video.uploadIdentity : found->looksLike(video.uploadIdentity);
+	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
 	return isSame ? std::nullopt : std::optional(fileChanged(video));
 }
 

@@ -183,6 +183,31 @@ TEST_F(Posting, WaitsForALoginThatIsGoneAndGoesOnWithTheNewOne)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
 }
 
+// As after a restart on many file systems.
+TEST_F(Posting, SendsAFileThatTheSystemNumbersOtherwiseThanBefore)
+{
+	startObs();
+	for (const int64_t size_bytes : {kOneRequest_bytes, kSixChunks_bytes}) {
+		PostRequest renumbered = request(size_bytes);
+		std::get<VideoRequest>(renumbered.what).uploadIdentity.fileId = "4711:12";
+		const auto over = obs->untilOver(obs->post(renumbered)->id);
+		ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+		EXPECT_EQ(complete().back().sha256, sha);
+	}
+}
+
+TEST_F(Posting, SendsNoFileThatChangedAndIsNumberedOtherwise)
+{
+	startObs();
+	PostRequest changed = request(kSixChunks_bytes);
+	auto &identity = std::get<VideoRequest>(changed.what).uploadIdentity;
+	identity.fileId = "4711:12";
+	identity.edgesSha256 = std::string(64, '0');
+	const auto over = obs->untilOver(obs->post(changed)->id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_changed");
+}
+
 TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
 {
 	inject({.name = "upload_url_expired", .endpoint = "upload"});
