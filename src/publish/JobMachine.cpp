@@ -80,6 +80,7 @@ void Turn::on(const PhotosChecked &)
 	if (heedsWish())
 		return;
 	job_.error.reset();
+	run_.photosOfflineSince.reset();
 	answer_.what = Do::GetReady;
 	answer_.note = "photos are reachable";
 }
@@ -99,6 +100,16 @@ void Turn::on(const PhotosFailed &event)
 	const Trouble trouble = troubleOf(event.error);
 	if (trouble == Trouble::Refused)
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
+	if (trouble != Trouble::Offline)
+		run_.photosOfflineSince.reset();
+	else if (!run_.photosOfflineSince)
+		run_.photosOfflineSince = now_.steady;
+	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
+		Error unreachable = event.error;
+		unreachable.code = "photo_url_unreachable";
+		unreachable.advice = Advice::EditPost;
+		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
+	}
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
 }
 

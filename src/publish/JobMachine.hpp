@@ -42,6 +42,7 @@ struct Run {
 	std::optional<SteadyTime> shortSince;
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
 	std::optional<SteadyTime> settledSince;
+	std::optional<SteadyTime> photosOfflineSince;
 };
 
 struct Begun {}; // taken up: new, after a crash, after the account came back

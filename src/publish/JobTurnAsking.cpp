@@ -213,7 +213,8 @@ bool Turn::maySend() const
 bool Turn::holdsTheLine() const
 {
 	const bool canOnlyAsk = job_.stage == JobStage::Confirming && answer_.what == Do::AskStatus && !maySend();
-	return job_.stage < JobStage::Processing && !canOnlyAsk;
+	const bool isTryingPhotosAgain = answer_.what == Do::CheckPhotos && job_.error;
+	return job_.stage < JobStage::Processing && !canOnlyAsk && !isTryingPhotosAgain;
 }
 
 bool Turn::isUrlDead() const

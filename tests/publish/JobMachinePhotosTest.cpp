@@ -75,9 +75,49 @@ TEST(JobMachinePhotos, FailWhenTikTokWouldNotFetchThem)
 	Story story(photoRequest());
 	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	Story offline(photoRequest());
-	offline.happens(Begun{}).happens(PhotosFailed{errorWith("offline")});
-	EXPECT_EQ(offline.last().what, Do::CheckPhotos);
+}
+
+TEST(JobMachinePhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	EXPECT_TRUE(story.last().holdsTheLine);
+	for (int i = 0; i < kMostFailures + 1; ++i) {
+		story.passes(10s).happens(PhotosFailed{errorWith("offline")});
+		ASSERT_EQ(story.last().what, Do::CheckPhotos);
+		ASSERT_GE(story.last().delay, 2s);
+		ASSERT_FALSE(story.last().holdsTheLine);
+	}
+	story.happens(PhotosChecked{});
+	EXPECT_EQ(story.last().what, Do::GetReady);
+	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_EQ(story.code(), "");
+}
+
+TEST(JobMachinePhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was not sought until now";
+	story.passes(9min).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	story.passes(1min).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "photo_url_unreachable");
+	EXPECT_TRUE(canBeRetried(story.job()));
+}
+
+TEST(JobMachinePhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	for (int i = 0; i < kMostFailures; ++i) {
+		story.happens(PhotosFailed{errorWith("photo_host_busy")});
+		ASSERT_EQ(story.last().what, Do::CheckPhotos);
+	}
+	story.happens(PhotosFailed{errorWith("photo_host_busy")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "photo_host_busy");
 }
 
 TEST(JobMachinePhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
