@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTick = 1s;
+constexpr auto kAsksForLoginAgainAfter = 5min;
 constexpr milliseconds kSnapshotPause = 100ms;
 
 // At the speed it is sent with now, or else that of the last one.
@@ -116,7 +117,7 @@ void PostQueue::drive()
 	for (const Job &row : inOrder()) {
 		const bool isToEnd = row.cancelWanted && isFree(row); // needs no turn: begun, it ends
 		const bool hasWork = isOver(row.stage) ? mayGetAnId(row, clock_.wallNow()) : isToEnd || !isPaused(row);
-		if (!hasWork || workers_.contains(row.id) || (waitingForAccount_.contains(row.id) && !isToEnd))
+		if (!hasWork || workers_.contains(row.id) || (waitsForAccount(row) && !isToEnd))
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		if (needsUpload && isUploading)
@@ -136,8 +137,19 @@ std::vector<Job> PostQueue::inOrder() const
 	return jobs;
 }
 
+// For what is wrong with the login itself, until the user connects again; anything else may be over by itself.
+bool PostQueue::waitsForAccount(const Job &job) const
+{
+	const auto waiting = waitingForAccount_.find(job.id);
+	if (waiting == waitingForAccount_.end())
+		return false;
+	const bool needsUser = job.error && troubleOf(*job.error) == Trouble::Account;
+	return needsUser || clock_.steadyNow() - waiting->second < kAsksForLoginAgainAfter;
+}
+
 void PostQueue::begin(const Job &job)
 {
+	waitingForAccount_.erase(job.id);
 	const auto worker = std::make_shared<Worker>(
 		Worker::Services{
 			.client = client_,
@@ -170,7 +182,7 @@ void PostQueue::dropIdleWorkers()
 		if (!worker->isIdle())
 			return false;
 		if (worker->waitsForAccount())
-			waitingForAccount_.insert(id);
+			waitingForAccount_[id] = clock_.steadyNow();
 		worker->stop();
 		return true;
 	});

@@ -4,7 +4,6 @@
 #include "Worker.hpp"
 
 #include <map>
-#include <set>
 
 namespace DirectPost::Publish {
 
@@ -48,6 +47,7 @@ private:
 	Expected<void> reload();
 	void drive();
 	std::vector<Job> inOrder() const;
+	bool waitsForAccount(const Job &job) const;
 	void dropIdleWorkers();
 	void begin(const Job &job);
 	void ended(const Job &job);
@@ -86,7 +86,7 @@ private:
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
 	std::map<JobId, Wish> unwritten_;
-	std::set<JobId> waitingForAccount_;
+	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;
 
 	bool isSnapshotDue_ = false;

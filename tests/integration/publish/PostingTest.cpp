@@ -183,6 +183,23 @@ TEST_F(Posting, WaitsForALoginThatIsGoneAndGoesOnWithTheNewOne)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
 }
 
+TEST_F(Posting, TriesAgainByItselfWhenTheLoginCouldNotBeRenewedForAReasonOfItsOwn)
+{
+	inject({.name = "token_dies", .endpoint = "video_init"});
+	inject({.name = "error_code", .endpoint = "token", .code = "never_heard_of"});
+	MovedClock clock;
+	Obs::Setup with = setup();
+	with.clock = &clock;
+	obs = std::make_unique<Obs>(with);
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	EXPECT_FALSE(obs->until([&] { return isOver(obs->job(id)->stage); }, 3s)) << "not at once";
+	clock.move(6min);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+	obs.reset(); // before its clock
+}
+
 // As after a restart on many file systems.
 TEST_F(Posting, SendsAFileThatTheSystemNumbersOtherwiseThanBefore)
 {
