@@ -218,7 +218,7 @@ void Turn::sendNext(milliseconds delay)
 	if (job_.stage == JobStage::Uploading && isTooSlow()) {
 		const Error tooSlow = plainError("upload_too_slow", Advice::ChangeClip, Retry::Later);
 		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
-									  : askAnew(tooSlow);
+								       : askAnew(tooSlow);
 	}
 	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
 	if (isLast(answer_.chunk))

@@ -111,7 +111,7 @@ struct Decision {
 	int chunk = 0;
 	std::chrono::milliseconds delay{0};
 	bool holdsTheLine = true; // it uploads, or may at any moment: no other upload begins
-	std::string note; // for the history and the log; empty: the job's row is unchanged
+	std::string note;         // for the history and the log; empty: the job's row is unchanged
 };
 
 Decision decide(Job job, Run run, const Event &event, const Moment &now);

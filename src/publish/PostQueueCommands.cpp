@@ -78,8 +78,10 @@ void PostQueue::retry(JobId job)
 {
 	if (!store_)
 		return;
-	unwritten_.erase(job); // was for what is over now
-	command("retry", job, store_->retry(job, clock_.wallNow()));
+	auto done = store_->retry(job, clock_.wallNow());
+	if (done && *done)
+		unwritten_.erase(job); // it was for what is begun anew now
+	command("retry", job, std::move(done));
 }
 
 void PostQueue::remove(JobId job)

@@ -11,33 +11,6 @@ using std::chrono::milliseconds;
 
 constexpr auto kBudgetWindow = 60s;
 
-const char *nameOf(JobStage stage)
-{
-	switch (stage) {
-	case JobStage::Waiting:
-		return "waiting";
-	case JobStage::WaitingForAccount:
-		return "waiting for the account";
-	case JobStage::Starting:
-		return "starting";
-	case JobStage::Uploading:
-		return "uploading";
-	case JobStage::Confirming:
-		return "confirming";
-	case JobStage::Processing:
-		return "processing";
-	case JobStage::Published:
-		return "published";
-	case JobStage::Failed:
-		return "failed";
-	case JobStage::Cancelled:
-		return "cancelled";
-	case JobStage::OutcomeUnknown:
-		return "outcome unknown";
-	}
-	return "";
-}
-
 Error otherAccount(const PostRequest &request)
 {
 	Error error;
@@ -356,9 +329,9 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 			wasAsked_ = true;
 			ask(bearer.accessToken, [weak, step, reply](Expected<T> answer) {
 				const auto asker = weak.lock();
-				if (asker && asker->step_ == step && !answer &&
-				    answer.error().code == "access_token_invalid")
-					asker->wasAsked_ = false; // turned down, and what follows is the login's
+				const bool isTurnedDown = !answer && answer.error().code == "access_token_invalid";
+				if (asker && asker->step_ == step && isTurnedDown)
+					asker->wasAsked_ = false; // what goes wrong from here on is the login's
 				reply(std::move(answer));
 			});
 		},

@@ -31,7 +31,8 @@ Error photoHostBusy(const std::string &url, std::string detail)
 // What the line or the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
 Error photoTransferError(const std::string &url, const Error &error)
 {
-	constexpr auto kPassing = std::to_array<std::string_view>({"connection_failed", "connection_lost", "timed_out"});
+	constexpr auto kPassing =
+		std::to_array<std::string_view>({"connection_failed", "connection_lost", "timed_out"});
 	if (error.code == "offline") {
 		Error offline = error;
 		offline.values = {{"url", withoutQuery(url)}};
