@@ -55,6 +55,12 @@ bool FileIdentity::looksLike(const FileIdentity &other) const
 	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && fileId == other.fileId;
 }
 
+bool FileIdentity::isSameContent(const FileIdentity &other) const
+{
+	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && !edgesSha256.empty() &&
+	       edgesSha256 == other.edgesSha256;
+}
+
 std::string FileIdentity::contentId() const
 {
 	return edgesSha256.empty() ? std::string() : std::to_string(size_bytes) + ":" + edgesSha256;

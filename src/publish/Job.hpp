@@ -58,6 +58,8 @@ bool mayGetAnId(const Job &job, WallTime now);
 bool isFree(const Job &job);
 // Held back by the user.
 bool isPaused(const Job &job);
+// For the log.
+const char *nameOf(JobStage stage);
 // A job that waits for the user to connect again says so whatever zone it is in.
 JobStage shownStage(const Job &job);
 

@@ -45,10 +45,8 @@ Trouble troubleOfCall(const Error &error, bool wasAsked)
 void Turn::on(const Begun &)
 {
 	run_ = Run{.begun = now_.steady};
-	if (job_.cancelWanted && isFree(job_))
-		return over(JobStage::Cancelled, std::nullopt, "cancelled");
-	if (isPaused(job_))
-		return rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
+	if (heedsWish())
+		return;
 	switch (job_.stage) {
 	case JobStage::Waiting:
 	case JobStage::WaitingForAccount:
@@ -71,7 +69,7 @@ void Turn::on(const Begun &)
 	case JobStage::Processing:
 		return askSoon("taken up again");
 	case JobStage::Published: // only its post id is still to come
-		return askSoon("waiting for the post's id");
+		return keepAsking();
 	default:
 		return;
 	}
@@ -79,11 +77,22 @@ void Turn::on(const Begun &)
 
 void Turn::on(const PhotosChecked &)
 {
-	job_.stage = JobStage::Starting;
+	if (heedsWish())
+		return;
 	job_.error.reset();
+	run_.photosOfflineSince.reset();
+	answer_.what = Do::GetReady;
+	answer_.note = "photos are reachable";
+}
+
+void Turn::on(const IsReady &)
+{
+	if (heedsWish())
+		return;
+	job_.stage = JobStage::Starting;
 	job_.ticketAt = now_.wall;
 	answer_.what = Do::Init;
-	answer_.note = "photos are reachable";
+	answer_.note = "ready to ask";
 }
 
 void Turn::on(const PhotosFailed &event)
@@ -91,6 +100,16 @@ void Turn::on(const PhotosFailed &event)
 	const Trouble trouble = troubleOf(event.error);
 	if (trouble == Trouble::Refused)
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
+	if (trouble != Trouble::Offline)
+		run_.photosOfflineSince.reset();
+	else if (!run_.photosOfflineSince)
+		run_.photosOfflineSince = now_.steady;
+	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
+		Error unreachable = event.error;
+		unreachable.code = "photo_url_unreachable";
+		unreachable.advice = Advice::EditPost;
+		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
+	}
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
 }
 
@@ -122,7 +141,19 @@ void Turn::askAnew(const Error &reason)
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError("upload_gave_up", Advice::Retry, Retry::Later, reason.code),
 			    "too many tickets");
-	askForTicket("new ticket: " + reason.code);
+	const std::string note = "new ticket: " + reason.code;
+	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
+}
+
+void Turn::queueUp(const std::string &note)
+{
+	job_.stage = JobStage::Waiting;
+	job_.publishId.clear();
+	job_.uploadUrl = Secret();
+	job_.acked_bytes = 0;
+	job_.error.reset();
+	answer_.what = Do::Rest;
+	answer_.note = note;
 }
 
 void Turn::on(const TicketArrived &event)
@@ -146,6 +177,8 @@ void Turn::on(const InitFailed &event)
 			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
 				    "the reply to init was lost");
 		job_.stage = JobStage::Waiting;
+		if (heedsWish()) // by a wish that came while the request was on its way
+			return;
 	}
 	switch (trouble) {
 	case Trouble::Account:
@@ -184,8 +217,8 @@ void Turn::sendNext(milliseconds delay)
 		return rest(JobStage::Uploading);
 	if (job_.stage == JobStage::Uploading && isTooSlow()) {
 		const Error tooSlow = plainError("upload_too_slow", Advice::ChangeClip, Retry::Later);
-		return isHopeless(now_.bytesPerSecond, job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
-									  : askAnew(tooSlow);
+		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
+								       : askAnew(tooSlow);
 	}
 	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
 	if (isLast(answer_.chunk))
@@ -270,7 +303,7 @@ void Turn::commitFailed(const ChunkFailed &event)
 void Turn::on(const CancelWanted &event)
 {
 	job_.cancelWanted = true;
-	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole))
+	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole) || isInitUnsent(event.isSending))
 		over(JobStage::Cancelled, std::nullopt, "cancelled");
 }
 
@@ -279,8 +312,20 @@ void Turn::on(const PauseWanted &event)
 	job_.pauseWanted = true;
 	if (job_.stage == JobStage::Uploading || isLastChunkUnsent(event.isSending, event.wasSentWhole))
 		rest(JobStage::Uploading);
-	else if (isFree(job_))
+	else if (isFree(job_) || isInitUnsent(event.isSending))
 		rest(JobStage::Waiting);
+}
+
+// What the user wants of a job that can still be held back is done before anything else.
+bool Turn::heedsWish()
+{
+	if (!isFree(job_) || !(job_.cancelWanted || job_.pauseWanted))
+		return false;
+	if (job_.cancelWanted)
+		over(JobStage::Cancelled, std::nullopt, "cancelled");
+	else
+		rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
+	return true;
 }
 
 // In the free zone.
@@ -304,8 +349,10 @@ void Turn::progressed()
 
 void Turn::waitForAccount(const Error &error)
 {
-	job_.error = error;
 	answer_.what = Do::WaitForAccount;
+	if (job_.stage == JobStage::Published) // only its id is still to come: its row is left alone
+		return;
+	job_.error = error;
 	answer_.note = error.code;
 }
 

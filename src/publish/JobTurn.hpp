@@ -15,6 +15,7 @@ public:
 	Decision take(const Event &event) &&
 	{
 		std::visit([this](const auto &happened) { on(happened); }, event);
+		answer_.holdsTheLine = holdsTheLine();
 		if (!answer_.note.empty())
 			answer_.job.changed = now_.wall;
 		return std::move(answer_);
@@ -24,6 +25,7 @@ private:
 	void on(const Begun &);
 	void on(const PhotosChecked &);
 	void on(const PhotosFailed &event);
+	void on(const IsReady &);
 	void on(const TicketArrived &event);
 	void on(const InitFailed &event);
 	void on(const ChunkAnswered &event);
@@ -35,7 +37,9 @@ private:
 
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
+	void queueUp(const std::string &note);
 	void sendNext(std::chrono::milliseconds delay = {});
+	bool heedsWish();
 	void rest(JobStage stage);
 	void askSoon(const std::string &note, std::chrono::milliseconds delay = {});
 	void settle(const std::string &note);
@@ -53,9 +57,14 @@ private:
 	bool isPhoto() const { return !answer_.job.video(); }
 	bool isLast(int chunk) const { return chunk == answer_.job.plan.count - 1; }
 	bool isLastChunkUnsent(bool isSending, bool wasSentWhole) const;
+	bool isInitUnsent(bool isSending) const;
 	bool isUrlUsable() const;
+	bool maySend() const;
+	bool holdsTheLine() const;
+	bool isOverdue() const;
 	bool isUrlDead() const;
 	bool isTooSlow() const;
+	double bytesPerSecond() const;
 	std::chrono::nanoseconds ticketAge() const;
 	std::chrono::milliseconds settledFor() const;
 	bool isProvenUnpublished() const;

@@ -2,6 +2,8 @@
 
 #include <tiktok/ErrorTable.hpp>
 
+#include <algorithm>
+
 // What TikTok's word about a post, or its silence, means for the job.
 namespace DirectPost::Publish {
 
@@ -23,19 +25,20 @@ void Turn::on(const StatusArrived &event)
 	const TikTok::PostStatus &status = event.status;
 	run_.unknownPost = 0;
 	++run_.asks;
+	const bool isPublished = status.stage == TikTok::PostStage::Published;
+	if (job_.stage == JobStage::Published && !(isPublished && !status.postIds.empty()))
+		return keepAsking(); // it is out: only its id is news
 	switch (status.stage) {
 	case TikTok::PostStage::Published:
 		job_.postIds = status.postIds;
-		if (job_.stage == JobStage::Published && job_.postIds.empty())
-			return keepAsking();
 		return over(JobStage::Published, std::nullopt, "published");
 	case TikTok::PostStage::Failed: {
 		const Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200,
 						     status.failReason, status.logId);
 		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
 	}
-	case TikTok::PostStage::SentToInbox:
-		return over(JobStage::Failed, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
+	case TikTok::PostStage::SentToInbox: // from there the user may post it: once more from here would be twice
+		return over(JobStage::OutcomeUnknown, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
 			    "sent to the inbox");
 	default:
 		break;
@@ -74,9 +77,7 @@ void Turn::confirm(std::optional<int64_t> uploaded_bytes)
 	if (uploaded_bytes)
 		return bytesAreMissing(*uploaded_bytes);
 	run_.shortSince.reset();
-	const bool maySendBlindly = !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable() &&
-				    run_.asks >= kAsksBeforeBlindPut;
-	if (!maySendBlindly)
+	if (!maySend() || run_.asks < kAsksBeforeBlindPut)
 		return keepAsking();
 	answer_.note = "sending again, TikTok does not say what it has";
 	sendNext();
@@ -90,7 +91,7 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 		return isProvenUnpublished() ? over(JobStage::Cancelled, std::nullopt, "cancelled") : keepAsking();
 	if (job_.pauseWanted)
 		return isProvenUnpublished() ? rest(JobStage::Uploading) : keepAsking();
-	if (!run_.cannotSend && isUrlUsable()) {
+	if (maySend()) {
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(uploaded_bytes)).first;
 		answer_.note = "sending again from byte " + std::to_string(job_.acked_bytes);
 		return sendNext();
@@ -107,9 +108,13 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 void Turn::on(const StatusFailed &event)
 {
 	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
-	++run_.asks;
+	const bool wasHeard = event.wasAsked && trouble != Trouble::Offline && trouble != Trouble::Unsent;
+	if (wasHeard)
+		++run_.asks;
 	if (trouble == Trouble::Account)
 		return waitForAccount(event.error);
+	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
+		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
 		if (run_.cannotSend || trouble == Trouble::UnknownPost)
 			return askAnew(event.error);
@@ -122,10 +127,12 @@ void Turn::on(const StatusFailed &event)
 				    event.error.code);
 		return keepAsking();
 	}
-	if (job_.stage != JobStage::Published)
-		job_.error = event.error;
+	job_.error = event.error;
 	if (trouble != Trouble::Offline)
 		++run_.failures;
+	if (wasHeard && isOverdue())
+		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
+			    "no word about it for a day");
 	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
 }
 
@@ -135,8 +142,7 @@ void Turn::keepAsking()
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
 		return;
 	const milliseconds waited = settledFor();
-	const bool hasAsked = now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
-	if (waited >= kPollsFor && hasAsked)
+	if (isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
 			    "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
@@ -188,9 +194,27 @@ bool Turn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
 	return job_.stage == JobStage::Confirming && !run_.isFateOpen && !(isSending && wasSentWhole);
 }
 
+// Photos that TikTok was not asked for yet, although the row says that it may have been.
+bool Turn::isInitUnsent(bool isSending) const
+{
+	return isPhoto() && job_.stage == JobStage::Starting && !isSending;
+}
+
 bool Turn::isUrlUsable() const
 {
 	return !job_.uploadUrl.isEmpty() && ticketAge() >= -kClockJump && ticketAge() < kUrlGoodFor;
+}
+
+bool Turn::maySend() const
+{
+	return !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable();
+}
+
+bool Turn::holdsTheLine() const
+{
+	const bool canOnlyAsk = job_.stage == JobStage::Confirming && answer_.what == Do::AskStatus && !maySend();
+	const bool isTryingPhotosAgain = answer_.what == Do::CheckPhotos && job_.error;
+	return job_.stage < JobStage::Processing && !canOnlyAsk && !isTryingPhotosAgain;
 }
 
 bool Turn::isUrlDead() const
@@ -205,7 +229,16 @@ bool Turn::isTooSlow() const
 		return false;
 	const auto left_bytes = static_cast<double>(job_.size_bytes() - job_.acked_bytes);
 	const std::chrono::duration<double> left = kUrlGoodFor - ticketAge();
-	return left_bytes / now_.bytesPerSecond > kTooSlowBy * left.count();
+	return left_bytes / bytesPerSecond() > kTooSlowBy * left.count();
+}
+
+// Of the line, at its best: the speed of the moment forgets what was before a dip, and the average does not forgive an
+// outage that is over.
+double Turn::bytesPerSecond() const
+{
+	const std::chrono::duration<double> age = ticketAge();
+	const double average = age.count() > 0 ? static_cast<double>(job_.acked_bytes) / age.count() : 0;
+	return std::max(now_.bytesPerSecond, average);
 }
 
 // TikTok says that bytes are missing, and either no attempt at the last chunk can have arrived whole, or the URL is
@@ -215,6 +248,12 @@ bool Turn::isProvenUnpublished() const
 	if (!run_.isFateOpen)
 		return true;
 	return isUrlDead() && run_.shortSince && now_.steady - *run_.shortSince >= kShortFor;
+}
+
+// TikTok was asked for a day, and by this run often enough.
+bool Turn::isOverdue() const
+{
+	return settledFor() >= kPollsFor && now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
 }
 
 milliseconds Turn::settledFor() const

@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTick = 1s;
+constexpr auto kAsksForLoginAgainAfter = 5min;
 constexpr milliseconds kSnapshotPause = 100ms;
 
 // At the speed it is sent with now, or else that of the last one.
@@ -78,6 +79,7 @@ void PostQueue::tick()
 		return;
 	const bool wasDriver = isDriver_;
 	isDriver_ = lock_->tryLock();
+	writeWishes();
 	const auto changes = store_->foreignChanges();
 	if (isDriver_ != wasDriver || (changes && *changes != seenChanges_)) {
 		seenChanges_ = changes.value_or(seenChanges_);
@@ -94,21 +96,17 @@ void PostQueue::tick()
 Expected<void> PostQueue::reload()
 {
 	auto jobs = store_->jobs();
-	if (!jobs) {
+	if (jobs) {
+		rows_.clear();
+		for (Job &job : *jobs)
+			rows_.emplace(job.id, std::move(job));
+		hasHistory_ = store_->hasHistory().value_or(hasHistory_);
+	} else {
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
-		return std::unexpected(jobs.error());
 	}
-	rows_.clear();
-	for (Job &job : *jobs)
-		rows_.emplace(job.id, std::move(job));
-	hasHistory_ = store_->hasHistory().value_or(hasHistory_);
-	const auto workers = workers_; // what becomes of a wish is newer than the rows just read
-	for (const auto &[id, worker] : workers) {
-		if (const auto row = rows_.find(id); row != rows_.end())
-			worker->wish(row->second.cancelWanted, row->second.pauseWanted);
-	}
+	heedWishes();
 	noteChange();
-	return {};
+	return jobs ? Expected<void>() : std::unexpected(jobs.error());
 }
 
 // Begins what may begin: verdicts are awaited side by side, uploads go one after the other.
@@ -121,7 +119,7 @@ void PostQueue::drive()
 	for (const Job &row : inOrder()) {
 		const bool isToEnd = row.cancelWanted && isFree(row); // needs no turn: begun, it ends
 		const bool hasWork = isOver(row.stage) ? mayGetAnId(row, clock_.wallNow()) : isToEnd || !isPaused(row);
-		if (!hasWork || workers_.contains(row.id) || (waitingForAccount_.contains(row.id) && !isToEnd))
+		if (!hasWork || workers_.contains(row.id) || (waitsForAccount(row) && !isToEnd))
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		if (needsUpload && isUploading)
@@ -141,8 +139,19 @@ std::vector<Job> PostQueue::inOrder() const
 	return jobs;
 }
 
+// For what is wrong with the login itself, until the user connects again; anything else may be over by itself.
+bool PostQueue::waitsForAccount(const Job &job) const
+{
+	const auto waiting = waitingForAccount_.find(job.id);
+	if (waiting == waitingForAccount_.end())
+		return false;
+	const bool needsUser = job.error && troubleOf(*job.error) == Trouble::Account;
+	return needsUser || clock_.steadyNow() - waiting->second < kAsksForLoginAgainAfter;
+}
+
 void PostQueue::begin(const Job &job)
 {
+	waitingForAccount_.erase(job.id);
 	const auto worker = std::make_shared<Worker>(
 		Worker::Services{
 			.client = client_,
@@ -175,7 +184,7 @@ void PostQueue::dropIdleWorkers()
 		if (!worker->isIdle())
 			return false;
 		if (worker->waitsForAccount())
-			waitingForAccount_.insert(id);
+			waitingForAccount_[id] = clock_.steadyNow();
 		worker->stop();
 		return true;
 	});
@@ -209,26 +218,6 @@ void PostQueue::post(const PostRequest &request)
 	drive();
 }
 
-void PostQueue::cancel(JobId job)
-{
-	if (store_)
-		command("cancel", job, store_->wantCancel(job));
-}
-
-// Where it is with its last bytes on their way, it is too late: then it goes on, and the wish is forgotten with the
-// verdict.
-void PostQueue::pause(JobId job, bool isWanted)
-{
-	if (store_)
-		command(isWanted ? "pause" : "resume", job, store_->wantPause(job, isWanted));
-}
-
-void PostQueue::move(JobId job, Direction direction)
-{
-	if (store_)
-		command("move", job, store_->move(job, direction));
-}
-
 void PostQueue::searchHistory(const std::string &words)
 {
 	if (!store_)
@@ -242,40 +231,6 @@ void PostQueue::searchHistory(const std::string &words)
 	for (const Job &job : *found)
 		snapshots.push_back(snapshotOf(job));
 	observer_.historyFound(snapshots);
-}
-
-void PostQueue::retry(JobId job)
-{
-	if (store_)
-		command("retry", job, store_->retry(job, clock_.wallNow()));
-}
-
-void PostQueue::remove(JobId job)
-{
-	if (!store_ || !rows_.contains(job))
-		return;
-	const Job row = rows_[job];
-	auto removed = store_->remove(job);
-	if (removed && *removed) {
-		if (const auto worker = workers_.extract(job))
-			worker.mapped()->stop();
-		rows_.erase(job);
-		if (row.video() && row.video()->ownsUploadFile)
-			tidy(row);
-	}
-	command("remove", job, std::move(removed));
-}
-
-void PostQueue::command(const char *what, JobId job, Expected<bool> done)
-{
-	if (!done)
-		log_(LogLevel::Error, done.error().code + ": " + done.error().detail);
-	else if (!*done)
-		log_(LogLevel::Info, "post " + std::to_string(job) + ": too late to " + what);
-	if (!done || !*done)
-		return;
-	(void)reload();
-	drive();
 }
 
 void PostQueue::accountChanged()
@@ -366,6 +321,8 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
+	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
+		snapshot.error = wish->second.trouble;
 	return snapshot;
 }
 

@@ -4,12 +4,11 @@
 #include "Worker.hpp"
 
 #include <map>
-#include <set>
 
 namespace DirectPost::Publish {
 
 // All jobs of a settings folder, in the order they were made: one uploads at a time, any number wait for TikTok's
-// verdict. The process that holds the lock drives; others show what the store says, and take over when the lock is
+// word. The process that holds the lock drives; others show what the store says, and take over when the lock is
 // free. Commands go through the store, so they reach the driver whoever gives them. Lives on the loop's thread.
 class PostQueue : public std::enable_shared_from_this<PostQueue> {
 public:
@@ -39,11 +38,18 @@ public:
 	void accountChanged();
 
 private:
+	// What the store could not take yet: heeded all the same, and written as soon as it can.
+	struct Wish {
+		bool isCancelWanted = false;
+		std::optional<bool> isPauseWanted;
+		std::optional<Error> trouble;
+	};
 	void tick();
 	Expected<void> openStore();
 	Expected<void> reload();
 	void drive();
 	std::vector<Job> inOrder() const;
+	bool waitsForAccount(const Job &job) const;
 	void dropIdleWorkers();
 	void begin(const Job &job);
 	void ended(const Job &job);
@@ -53,6 +59,9 @@ private:
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
+	void wish(JobId job, const Wish &wanted);
+	void writeWishes();
+	void heedWishes();
 	void command(const char *what, JobId job, Expected<bool> done);
 	template <class Work> auto ifOpen(Work work)
 	{
@@ -79,7 +88,8 @@ private:
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
-	std::set<JobId> waitingForAccount_;
+	std::map<JobId, Wish> unwritten_;
+	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;
 
 	bool isSnapshotDue_ = false;

@@ -24,6 +24,7 @@ constexpr TroubleRow kTroubles[] = {
 	{"connection_lost", Trouble::Lost},
 	{"timed_out", Trouble::Lost},
 	{"tiktok_down", Trouble::Server},
+	{"photo_host_busy", Trouble::Server},
 	{"reply_not_understood", Trouble::Server},
 	{"reply_too_big", Trouble::Server},
 	{"rate_limited", Trouble::RateLimit},

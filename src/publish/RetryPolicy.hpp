@@ -12,7 +12,7 @@ enum class Trouble {
 	Offline = 1, // no network: waits for it, nothing counts
 	Unsent,      // the request never reached TikTok
 	Lost,        // the connection broke: what TikTok made of the request is unknown
-	Server,      // TikTok answered with 5xx, or with nonsense
+	Server,      // TikTok, or a photo's host, answered with 5xx, or with nonsense
 	RateLimit,   // one minute, then two, four …
 	Account,     // the login is gone or another account is connected: waits for the user
 	UrlDead,     // 403 or 404 for a PUT
@@ -31,6 +31,8 @@ std::chrono::milliseconds retryDelay(Trouble trouble, int failures, double luck,
 // Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
 inline constexpr int kMostFailures = 30;
 inline constexpr int kMostRateLimits = 5;
+// A photo's host that cannot be found looks like no network at all; a line that is down longer is retried by hand.
+inline constexpr auto kPhotoHostSoughtFor = std::chrono::minutes(10);
 
 // Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
 // of an hour every five minutes.

@@ -11,33 +11,6 @@ using std::chrono::milliseconds;
 
 constexpr auto kBudgetWindow = 60s;
 
-const char *nameOf(JobStage stage)
-{
-	switch (stage) {
-	case JobStage::Waiting:
-		return "waiting";
-	case JobStage::WaitingForAccount:
-		return "waiting for the account";
-	case JobStage::Starting:
-		return "starting";
-	case JobStage::Uploading:
-		return "uploading";
-	case JobStage::Confirming:
-		return "confirming";
-	case JobStage::Processing:
-		return "processing";
-	case JobStage::Published:
-		return "published";
-	case JobStage::Failed:
-		return "failed";
-	case JobStage::Cancelled:
-		return "cancelled";
-	case JobStage::OutcomeUnknown:
-		return "outcome unknown";
-	}
-	return "";
-}
-
 Error otherAccount(const PostRequest &request)
 {
 	Error error;
@@ -68,7 +41,10 @@ std::optional<Error> holdUp(Call call)
 
 } // namespace
 
-Worker::Worker(Services services, Job job) : services_(std::move(services)), job_(std::move(job)) {}
+Worker::Worker(Services services, Job job)
+	: services_(std::move(services)), job_(std::move(job)), holdsTheLine_(job_.stage < JobStage::Processing)
+{
+}
 
 std::optional<Error> Worker::shownError() const
 {
@@ -95,10 +71,11 @@ void Worker::actOnWishes()
 {
 	const bool wasSentWhole =
 		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
+	const bool isOnItsWay = isSending() || wasAsked_;
 	const auto wanted = [&]() -> Event {
 		if (job_.cancelWanted)
-			return CancelWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
-		return PauseWanted{.isSending = isSending(), .wasSentWhole = wasSentWhole};
+			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
+		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
 	}();
 	Decision decision = decide(job_, run_, wanted, moment());
 	if (isOver(decision.job.stage) || decision.what == Do::Rest)
@@ -164,6 +141,7 @@ void Worker::commitLater(Decision decision, const Error &error)
 void Worker::carryOut(const Decision &decision)
 {
 	doing_ = decision.what;
+	holdsTheLine_ = decision.holdsTheLine;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:
@@ -171,6 +149,8 @@ void Worker::carryOut(const Decision &decision)
 		return;
 	case Do::CheckPhotos:
 		return after(decision.delay, [this] { checkPhotos(0); });
+	case Do::GetReady:
+		return after(decision.delay, [this] { getReady(); });
 	case Do::Init:
 		return after(decision.delay, [this] { askForTicket(); });
 	case Do::PutChunk:
@@ -193,9 +173,22 @@ void Worker::checkPhotos(size_t index)
 		}));
 }
 
-void Worker::askForTicket()
+// Whatever can take its time is waited for here, where a post can still be held back and survives the end of OBS.
+void Worker::getReady()
 {
 	withinBudget(Call::Init, [this] {
+		services_.keeper.bearer(
+			ifStillWanted<Expected<Account::Bearer>>([this](const Expected<Account::Bearer> &bearer) {
+				if (!bearer)
+					return happened(InitFailed{bearer.error(), false});
+				happened(IsReady{});
+			}));
+	});
+}
+
+void Worker::askForTicket()
+{
+	const auto ask = [this] {
 		withOwnBearer<TikTok::UploadTicket>(
 			Call::Init,
 			[this](const Secret &token, TikTok::Reply<TikTok::UploadTicket> reply) {
@@ -213,19 +206,27 @@ void Worker::askForTicket()
 					(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 				happened(TicketArrived{std::move(*ticket)});
 			});
-	});
+	};
+	if (job_.video())
+		withinBudget(Call::Init, ask);
+	else // they got ready for it
+		ask();
 }
 
-// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends.
+// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
+// and where the system numbers the file otherwise than before.
 std::optional<Error> Worker::fileTrouble(int chunk) const
 {
 	const VideoRequest &video = *job_.video();
-	const bool readsEdges =
-		!video.uploadIdentity.edgesSha256.empty() && (chunk == 0 || chunk == job_.plan.count - 1);
-	const auto found = readsEdges ? identify(video.uploadFile) : identifyQuickly(video.uploadFile);
+	const FileIdentity &expected = video.uploadIdentity;
+	auto found = identifyQuickly(video.uploadFile);
+	const bool isAtAnEnd = chunk == 0 || chunk == job_.plan.count - 1;
+	const bool readsEdges = found && !expected.edgesSha256.empty() && (isAtAnEnd || !found->looksLike(expected));
+	if (readsEdges)
+		found = identify(video.uploadFile);
 	if (!found)
 		return found.error();
-	const bool isSame = readsEdges ? *found == video.uploadIdentity : found->looksLike(video.uploadIdentity);
+	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
 	return isSame ? std::nullopt : std::optional(fileChanged(video));
 }
 
@@ -315,10 +316,9 @@ template <class T>
 void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
 			   std::function<void(Expected<T>, bool wasAsked)> done)
 {
-	const auto wasAsked = std::make_shared<bool>(false);
 	services_.keeper.withBearer<T>(
-		[this, weak = weak_from_this(), step = step_, call, ask, wasAsked](const Account::Bearer &bearer,
-										   TikTok::Reply<T> reply) {
+		[this, weak = weak_from_this(), step = step_, call, ask](const Account::Bearer &bearer,
+									 TikTok::Reply<T> reply) {
 			const auto self = weak.lock();
 			if (!self || step_ != step)
 				return;
@@ -326,11 +326,16 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 				return reply(std::unexpected(otherAccount(job_.request)));
 			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
 			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
-			*wasAsked = true;
-			ask(bearer.accessToken, std::move(reply));
+			wasAsked_ = true;
+			ask(bearer.accessToken, [weak, step, reply](Expected<T> answer) {
+				const auto asker = weak.lock();
+				const bool isTurnedDown = !answer && answer.error().code == "access_token_invalid";
+				if (asker && asker->step_ == step && isTurnedDown)
+					asker->wasAsked_ = false; // what goes wrong from here on is the login's
+				reply(std::move(answer));
+			});
 		},
-		ifStillWanted<Expected<T>>(
-			[done, wasAsked](Expected<T> answer) { done(std::move(answer), *wasAsked); }));
+		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) { done(std::move(answer), wasAsked_); }));
 }
 
 void Worker::after(milliseconds delay, std::function<void()> work)
@@ -351,6 +356,7 @@ void Worker::abandonStep()
 	timer_.reset();
 	transfer_.reset();
 	digest_.reset();
+	wasAsked_ = false;
 	pending_.reset();
 	heldBack_.reset();
 }

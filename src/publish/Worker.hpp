@@ -38,7 +38,7 @@ public:
 	const Job &job() const { return job_; }
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
 	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
-	bool isUploading() const { return !isIdle() && job_.stage < JobStage::Processing; }
+	bool isUploading() const { return !isIdle() && holdsTheLine_; }
 	std::optional<Error> shownError() const;
 
 	// Of the chunk on its way.
@@ -53,6 +53,7 @@ private:
 	void commitLater(Decision decision, const Error &error);
 	void carryOut(const Decision &decision);
 	void checkPhotos(size_t index);
+	void getReady();
 	void askForTicket();
 	void putChunk(int chunk);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest);
@@ -80,10 +81,12 @@ private:
 	Job job_;
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
+	bool holdsTheLine_;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;
 	std::shared_ptr<SentDigest> digest_;
+	bool wasAsked_ = false; // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
 	SpeedMeter speed_;
 	std::optional<Decision> pending_; // could not be committed yet

@@ -3,7 +3,9 @@
 #include <base/Redaction.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <string_view>
 
 namespace DirectPost::TikTok {
 
@@ -17,6 +19,30 @@ Error photoError(const char *code, const std::string &url, std::string detail)
 	error.detail = std::move(detail);
 	error.values = {{"url", withoutQuery(url)}};
 	return error;
+}
+
+Error photoHostBusy(const std::string &url, std::string detail)
+{
+	Error error = photoError("photo_host_busy", url, std::move(detail));
+	error.retry = Retry::Later;
+	return error;
+}
+
+// What the line or the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
+Error photoTransferError(const std::string &url, const Error &error)
+{
+	constexpr auto kPassing =
+		std::to_array<std::string_view>({"connection_failed", "connection_lost", "timed_out"});
+	if (error.code == "offline") {
+		Error offline = error;
+		offline.values = {{"url", withoutQuery(url)}};
+		return offline;
+	}
+	if (std::ranges::contains(kPassing, error.code))
+		return photoHostBusy(url, error.code);
+	if (error.code == "reply_too_big")
+		return photoError("photo_too_big", url, error.detail);
+	return photoError("photo_url_unreachable", url, error.code);
 }
 
 std::string mediaType(const HttpReply &reply)
@@ -48,13 +74,13 @@ Error photoUrlNotHttps(const std::string &url)
 
 Expected<std::monostate> photoVerdict(const std::string &url, const Expected<HttpReply> &answer)
 {
-	if (!answer && answer.error().code == "reply_too_big")
-		return std::unexpected(photoError("photo_too_big", url, answer.error().detail));
 	if (!answer)
-		return std::unexpected(photoError("photo_url_unreachable", url, answer.error().code));
+		return std::unexpected(photoTransferError(url, answer.error()));
 	const std::string status = "HTTP " + std::to_string(answer->status);
 	if (answer->status >= 300 && answer->status < 400)
 		return std::unexpected(photoError("photo_url_redirects", url, status));
+	if (answer->status >= 500 || answer->status == 429)
+		return std::unexpected(photoHostBusy(url, status));
 	if (answer->status < 200 || answer->status >= 400)
 		return std::unexpected(photoError("photo_url_unreachable", url, status));
 	if (const auto type = mediaType(*answer); type != "image/jpeg" && type != "image/webp")

@@ -54,6 +54,27 @@ TEST_F(FileIdentity, SeesAnEditThatKeptSizeAndTime)
 	EXPECT_NE(*before, *after);
 }
 
+TEST_F(FileIdentity, KnowsAFileThatTheSystemNumbersOtherwise)
+{
+	write(std::string(3'000'000, 'a'));
+	const auto before = identify(file_);
+	ASSERT_TRUE(before);
+	auto after = *before;
+	after.fileId = "4711:12";
+	EXPECT_FALSE(after.looksLike(*before));
+	EXPECT_TRUE(after.isSameContent(*before));
+
+	auto edited = after;
+	edited.edgesSha256[0] ^= 1;
+	EXPECT_FALSE(edited.isSameContent(*before));
+	auto touched = after;
+	touched.modified_ns += 1;
+	EXPECT_FALSE(touched.isSameContent(*before));
+	auto unread = after;
+	unread.edgesSha256.clear();
+	EXPECT_FALSE(unread.isSameContent(unread)) << "nothing is known of what is in it";
+}
+
 TEST_F(FileIdentity, SeesGrowthWithoutReadingTheFile)
 {
 	write("abc");

@@ -20,6 +20,12 @@ Story confirming(int64_t size_bytes = kSmall_bytes)
 	return story;
 }
 
+// In the queue, when no other upload is under way.
+bool beginsAnew(const Story &story)
+{
+	return story.stage() == JobStage::Waiting && story.job().publishId.empty() && story.last().what == Do::Rest;
+}
+
 TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
 {
 	Story story = confirming();
@@ -78,6 +84,44 @@ TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
 	}
 }
 
+TEST(JobMachineCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
+{
+	Story story = confirming();
+	story.chunkFails(0, "connection_lost", true).passes(25h);
+	for (int i = 0; i < 10; ++i) {
+		story.happens(StatusFailed{errorWith(i % 2 ? "connection_failed" : "offline")});
+		story.happens(StatusFailed{errorWith("tiktok_down"), false});
+		ASSERT_EQ(story.stage(), JobStage::Confirming) << "TikTok was not asked";
+	}
+	for (int i = 0; i < 4; ++i) {
+		story.passes(10s).happens(StatusFailed{errorWith("tiktok_down")});
+		ASSERT_EQ(story.stage(), JobStage::Confirming) << "not often enough";
+	}
+	story.happens(StatusFailed{errorWith("tiktok_down")});
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_FALSE(canBeRetried(story.job()));
+}
+
+TEST(JobMachineCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
+{
+	Story young = confirming();
+	young.chunkFails(0, "connection_lost", true);
+	EXPECT_EQ(young.last().what, Do::AskStatus);
+	EXPECT_TRUE(young.last().holdsTheLine) << "it may send its last chunk again";
+	young.passes(56min).stillUploading(0);
+	EXPECT_EQ(young.last().what, Do::AskStatus);
+	EXPECT_FALSE(young.last().holdsTheLine) << "its URL is too old to send";
+
+	Story refused = confirming();
+	EXPECT_TRUE(refused.last().holdsTheLine);
+	refused.chunkFails(0, "upload_url_expired", true);
+	EXPECT_FALSE(refused.last().holdsTheLine);
+	refused.happens(StatusFailed{errorWith("tiktok_down")});
+	EXPECT_FALSE(refused.last().holdsTheLine);
+	refused.stillUploading(0);
+	EXPECT_TRUE(beginsAnew(refused)) << "when it is its turn";
+}
+
 TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
 {
 	Story story = confirming();
@@ -88,7 +132,7 @@ TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
 		ASSERT_EQ(story.stage(), JobStage::Confirming);
 	}
 	story.passes(2min).stillUploading(0);
-	EXPECT_EQ(story.last().what, Do::Init) << "an hour later and still short: nobody can complete it any more";
+	EXPECT_TRUE(beginsAnew(story)) << "an hour later and still short: nobody can complete it any more";
 }
 
 TEST(JobMachineCommit, AfterACrashTheSameHolds)
@@ -97,7 +141,7 @@ TEST(JobMachineCommit, AfterACrashTheSameHolds)
 	story.crashes().passes(58min).happens(Begun{}).stillUploading(0);
 	EXPECT_EQ(story.last().what, Do::AskStatus) << "too old to send, too young to be dead";
 	story.passes(5min).stillUploading(0);
-	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_TRUE(beginsAnew(story));
 }
 
 TEST(JobMachineCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
@@ -108,7 +152,7 @@ TEST(JobMachineCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
 	story.passes(1min).stillUploading(0);
 	EXPECT_EQ(story.last().what, Do::AskStatus);
 	story.passes(61s).stillUploading(0);
-	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_TRUE(beginsAnew(story));
 }
 
 TEST(JobMachineCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
@@ -133,7 +177,8 @@ TEST(JobMachineCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
 		story.chunkFails(0, code, true);
 		EXPECT_EQ(story.last().what, Do::AskStatus);
 		story.stillUploading(0);
-		EXPECT_EQ(story.last().what, Do::Init);
+		EXPECT_TRUE(beginsAnew(story));
+		EXPECT_EQ(story.happens(Begun{}).last().what, Do::Init);
 		EXPECT_EQ(story.job().inits, 2);
 	}
 }
@@ -294,9 +339,9 @@ constexpr Turn kTurns[] = {
 // How many ways it can go.
 int explore(const Story &story, bool isComplete, int turnsLeft, const std::string &past)
 {
-	EXPECT_FALSE(isComplete && story.job().inits > 1) << past;
+	EXPECT_FALSE(isComplete && (story.job().inits > 1 || beginsAnew(story))) << past;
 	// With nothing complete, a new ticket is right.
-	if (turnsLeft == 0 || isOver(story.stage()) || story.last().what == Do::Init)
+	if (turnsLeft == 0 || isOver(story.stage()) || beginsAnew(story))
 		return 1;
 	int ways = 0;
 	for (const Turn &turn : kTurns) {

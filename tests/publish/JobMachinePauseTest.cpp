@@ -80,16 +80,6 @@ TEST(JobMachinePause, IsCancelledWhileItRests)
 	EXPECT_EQ(story.happens(Begun{}).stage(), JobStage::Cancelled);
 }
 
-TEST(JobMachinePause, DoesNotHoldBackPhotosThatTikTokWasAskedToPost)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(PauseWanted{});
-	EXPECT_NE(story.last().what, Do::Rest);
-	EXPECT_FALSE(isPaused(story.job()));
-	story.crashes().happens(Begun{});
-	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
-}
-
 // 65 MB at 15 kB/s take 72 minutes.
 TEST(JobMachineSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 {
@@ -109,6 +99,18 @@ TEST(JobMachineSpeed, BeginsAnewWhenWhatIsLeftFitsOnlyIntoAnotherHour)
 	story.isFast(50'000).happens(Begun{}).ticket().passes(45min).chunkTaken(0);
 	EXPECT_EQ(story.last().what, Do::Init);
 	EXPECT_EQ(story.job().inits, 2);
+}
+
+// 40 MB came in three minutes; for the rest, 5 kB/s would not do.
+TEST(JobMachineSpeed, ForgivesADipOfALineThatIsFastEnough)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.isFast(230'000).happens(Begun{}).ticket();
+	for (int chunk = 0; chunk < 3; ++chunk)
+		story.passes(45s).chunkTaken(chunk);
+	story.isFast(5'000).passes(45s).chunkTaken(3);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.job().inits, 1);
 }
 
 TEST(JobMachineSpeed, GoesOnWhereItJustFits)

@@ -6,7 +6,6 @@ namespace DirectPost::Publish {
 namespace {
 
 using namespace std::chrono_literals;
-using TikTok::PostStage;
 
 TEST(JobMachine, AsksForATicketOnlyAfterTheIntentIsToBeCommitted)
 {
@@ -341,106 +340,6 @@ TEST(JobMachine, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)
 	for (int i = 0; i < 3; ++i)
 		story.passes(10s).stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
-}
-
-TEST(JobMachine, KeepsAskingForThePostsIdWhenItIsPublic)
-{
-	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
-	EXPECT_EQ(story.stage(), JobStage::Published);
-	EXPECT_EQ(story.last().what, Do::AskStatus);
-	TikTok::PostStatus withId;
-	withId.stage = PostStage::Published;
-	withId.postIds = {7'412'345'678'901'234'567};
-	story.happens(StatusArrived{withId});
-	EXPECT_EQ(story.last().what, Do::Nothing);
-	EXPECT_EQ(story.job().postIds, withId.postIds);
-	EXPECT_FALSE(story.last().note.empty());
-}
-
-TEST(JobMachine, DoesNotAskForTheIdOfAPrivatePost)
-{
-	PostRequest request = videoRequest(kSmall_bytes);
-	std::get<VideoRequest>(request.what).post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
-	Story story(request);
-	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
-	EXPECT_EQ(story.last().what, Do::Nothing);
-}
-
-TEST(JobMachine, StopsAskingForAnIdAfterAnHour)
-{
-	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{})
-		.ticket()
-		.chunkTaken(0, 201)
-		.status(PostStage::Published)
-		.passes(61min)
-		.status(PostStage::Published);
-	EXPECT_EQ(story.last().what, Do::Nothing);
-	EXPECT_EQ(story.stage(), JobStage::Published);
-}
-
-TEST(JobMachine, SaysWhyTikTokRefusedTheClip)
-{
-	TikTok::PostStatus failed;
-	failed.stage = PostStage::Failed;
-	failed.failReason = "frame_rate_check_failed";
-	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusArrived{failed});
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "clip_frame_rate_refused");
-}
-
-TEST(JobMachine, ChecksPhotosBeforeTheirInitWhichIsTheirCommitPoint)
-{
-	Story story(photoRequest());
-	story.happens(Begun{});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	EXPECT_EQ(story.stage(), JobStage::Waiting);
-	story.happens(PhotosChecked{});
-	EXPECT_EQ(story.last().what, Do::Init);
-	EXPECT_EQ(story.stage(), JobStage::Starting);
-	EXPECT_FALSE(story.last().note.empty());
-	story.ticket();
-	EXPECT_EQ(story.stage(), JobStage::Processing);
-}
-
-TEST(JobMachine, NeverAsksASecondTimeToPostPhotosWhenTheReplyWasLost)
-{
-	for (const char *code : {"connection_lost", "timed_out", "tiktok_down", "reply_not_understood"}) {
-		Story story(photoRequest());
-		story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith(code)});
-		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << code;
-	}
-	Story crashed(photoRequest());
-	crashed.happens(Begun{}).happens(PhotosChecked{}).crashes().happens(Begun{});
-	EXPECT_EQ(crashed.stage(), JobStage::OutcomeUnknown);
-}
-
-TEST(JobMachine, AsksAgainToPostPhotosWhenTikTokNeverSawTheRequest)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_failed")});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_lost"), false});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
-}
-
-TEST(JobMachine, FailsOnPhotosThatTikTokWouldNotFetch)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	Story offline(photoRequest());
-	offline.happens(Begun{}).happens(PhotosFailed{errorWith("offline")});
-	EXPECT_EQ(offline.last().what, Do::CheckPhotos);
-}
-
-TEST(JobMachine, CannotCancelPhotosThatTikTokWasAskedToPost)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosChecked{}).happens(CancelWanted{});
-	EXPECT_EQ(story.stage(), JobStage::Starting);
 }
 
 } // namespace

@@ -196,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(ErrorTable, OwnCode,
 					 "file_changed", "file_empty", "clip_too_big", "sandbox_url_not_allowed",
 					 "upload_url_not_allowed", "image_unavailable", "photo_url_not_https",
 					 "photo_url_redirects", "photo_type_not_allowed", "photo_too_big",
-					 "photo_url_unreachable", "tiktok_refused"));
+					 "photo_url_unreachable", "photo_host_busy", "tiktok_refused"));
 
 } // namespace
 

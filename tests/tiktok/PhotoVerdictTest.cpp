@@ -47,10 +47,23 @@ TEST(PhotoVerdict, RefusesWhatTikTokWouldRefuse)
 TEST(PhotoVerdict, SaysWhenTheAddressDoesNotAnswer)
 {
 	Error lost;
-	lost.code = "connection_failed";
+	lost.code = "tls_failed";
 	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_url_unreachable");
 	lost.code = "reply_too_big";
 	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_too_big");
+}
+
+TEST(PhotoVerdict, TellsWhatMayBeOverInAMomentFromWhatWillNotBe)
+{
+	Error trouble;
+	for (const char *code : {"connection_failed", "connection_lost", "timed_out"}) {
+		trouble.code = code;
+		EXPECT_EQ(verdictOn(std::unexpected(trouble)), "photo_host_busy") << code;
+	}
+	for (const int status : {429, 500, 503})
+		EXPECT_EQ(verdictOn(replyOf(status, {{"content-type", "image/jpeg"}})), "photo_host_busy") << status;
+	trouble.code = "offline";
+	EXPECT_EQ(verdictOn(std::unexpected(trouble)), "offline") << "the user's own network";
 }
 
 } // namespace

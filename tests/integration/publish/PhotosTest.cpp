@@ -2,6 +2,9 @@
 
 #include <QProcess>
 
+#include <JobStore.hpp>
+#include <RetryPolicy.hpp>
+
 #include <httplib.h>
 
 #include <thread>
@@ -9,6 +12,8 @@
 // Photos have no upload: asking TikTok to post them is the commit point.
 namespace DirectPost::Publish {
 namespace {
+
+using namespace std::chrono_literals;
 
 // The user's own web server, with a certificate of its own.
 class PhotoHost {
@@ -100,6 +105,20 @@ protected:
 		const auto posted = obs_->post(request);
 		return posted ? obs_->untilOver(posted->id) : std::nullopt;
 	}
+	// A post that TikTok's limit holds back for a while.
+	JobId heldBack()
+	{
+		std::filesystem::create_directories(folder() / "settings");
+		const auto now = std::chrono::system_clock::now();
+		const auto opened = JobStore::open(folder() / "settings" / "posts.sqlite", nullptr, now);
+		for (int i = 0; i < callsPerMinute(Call::Init); ++i)
+			EXPECT_TRUE(opened->store->recordCall("open-nia", Call::Init, now - 54s));
+		startObs();
+		const JobId id = obs_->post(request({"1.jpg"}))->id;
+		EXPECT_TRUE(obs_->until([&] { return obs_->job(id)->error.has_value(); }));
+		EXPECT_EQ(obs_->job(id)->error->code, "posts_per_minute");
+		return id;
+	}
 	std::filesystem::path folder() const { return directory_.path().toStdU16String(); }
 
 	QTemporaryDir directory_;
@@ -154,6 +173,35 @@ TEST_F(Photos, SayTheyMayBeOutWhenObsDiedWhileTikTokWasAsked)
 	sandbox_->clearFaults();
 	startObs();
 	EXPECT_EQ(obs_->untilOver(posted->id)->stage, JobStage::OutcomeUnknown);
+	EXPECT_EQ(sandbox_->posts().size(), 1u);
+}
+
+// TikTok refused the request for its token: what fails after that is the login's renewal, and no photo is out.
+TEST_F(Photos, GoOutOnceTheLoginThatTikTokTurnedDownWasRenewed)
+{
+	ASSERT_TRUE(sandbox_->inject({.name = "token_dies", .endpoint = "content_init"}));
+	const auto down = sandbox_->inject({.name = "http_error_before", .endpoint = "token", .httpStatus = 503});
+	startObs();
+	const auto over = outcome(request({"1.jpg"}));
+	ASSERT_TRUE(over);
+	EXPECT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+	EXPECT_EQ(sandbox_->hits(*down), 1);
+	EXPECT_EQ(sandbox_->posts().size(), 1u);
+}
+
+TEST_F(Photos, AreCancelledWhileTikToksLimitHoldsThemBack)
+{
+	const JobId id = heldBack();
+	obs_->publisher().cancel(id);
+	EXPECT_EQ(obs_->untilOver(id)->stage, JobStage::Cancelled);
+	EXPECT_FALSE(obs_->until([&] { return !sandbox_->posts().empty(); }, 8s)) << "its turn would have come";
+}
+
+TEST_F(Photos, GoOutAfterARestartWhileTikToksLimitHeldThemBack)
+{
+	const JobId id = heldBack();
+	startObs();
+	EXPECT_EQ(obs_->untilOver(id)->stage, JobStage::Published);
 	EXPECT_EQ(sandbox_->posts().size(), 1u);
 }
 

@@ -183,6 +183,65 @@ TEST_F(Posting, WaitsForALoginThatIsGoneAndGoesOnWithTheNewOne)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
 }
 
+TEST_F(Posting, TriesAgainByItselfWhenTheLoginCouldNotBeRenewedForAReasonOfItsOwn)
+{
+	inject({.name = "token_dies", .endpoint = "video_init"});
+	inject({.name = "error_code", .endpoint = "token", .code = "never_heard_of"});
+	MovedClock clock;
+	Obs::Setup with = setup();
+	with.clock = &clock;
+	obs = std::make_unique<Obs>(with);
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	EXPECT_FALSE(obs->until([&] { return isOver(obs->job(id)->stage); }, 3s)) << "not at once";
+	clock.move(6min);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+	obs.reset(); // before its clock
+}
+
+// As after a restart on many file systems.
+TEST_F(Posting, SendsAFileThatTheSystemNumbersOtherwiseThanBefore)
+{
+	startObs();
+	for (const int64_t size_bytes : {kOneRequest_bytes, kSixChunks_bytes}) {
+		PostRequest renumbered = request(size_bytes);
+		std::get<VideoRequest>(renumbered.what).uploadIdentity.fileId = "4711:12";
+		const auto over = obs->untilOver(obs->post(renumbered)->id);
+		ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+		EXPECT_EQ(complete().back().sha256, sha);
+	}
+}
+
+TEST_F(Posting, SendsNoFileThatChangedAndIsNumberedOtherwise)
+{
+	startObs();
+	PostRequest changed = request(kSixChunks_bytes);
+	auto &identity = std::get<VideoRequest>(changed.what).uploadIdentity;
+	identity.fileId = "4711:12";
+	identity.edgesSha256 = std::string(64, '0');
+	const auto over = obs->untilOver(obs->post(changed)->id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_changed");
+}
+
+TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
+{
+	inject({.name = "upload_url_expired", .endpoint = "upload"});
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 500});
+	startObs();
+	const JobId first = obs->post(request(kOneRequest_bytes, 1))->id;
+	const std::string firstSha = sha;
+	const JobId second = obs->post(request(kOneRequest_bytes, 2))->id;
+	EXPECT_TRUE(obs->until([&] { return obs->job(second)->stage == JobStage::Processing; }, 10s));
+	EXPECT_EQ(obs->job(first)->stage, JobStage::Confirming);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(first)->stage, JobStage::Published);
+	EXPECT_EQ(obs->untilOver(second)->stage, JobStage::Published);
+	EXPECT_EQ(complete().size(), 2u);
+	EXPECT_EQ(complete().back().sha256, firstSha) << "begun anew";
+}
+
 TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 {
 	slowLink();

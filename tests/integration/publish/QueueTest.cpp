@@ -2,6 +2,7 @@
 
 #include <JobStore.hpp>
 #include <RetryPolicy.hpp>
+#include <Sql.hpp>
 
 #include <algorithm>
 
@@ -37,6 +38,13 @@ protected:
 		const JobId id = obs->post(request(kOneRequest_bytes))->id;
 		EXPECT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
 		return id;
+	}
+	// Nobody can write to the store until what this gives is gone.
+	Database lockedStore()
+	{
+		auto database = Database::open(setup().folder / "posts.sqlite").value();
+		EXPECT_TRUE(database.run("BEGIN IMMEDIATE"));
+		return database;
 	}
 	QList<JobSnapshot> search(const QString &words)
 	{
@@ -141,6 +149,47 @@ TEST_F(Queue, APostThatTikToksLimitHoldsBackCanBeCancelled)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Cancelled);
 	EXPECT_FALSE(obs->job(id)->error);
 	EXPECT_TRUE(sandbox.posts().empty());
+}
+
+TEST_F(Queue, APostIsCancelledThoughTheStoreCannotWriteItDown)
+{
+	slowLink();
+	startObs();
+	const JobId running = obs->post(request(kSixChunks_bytes, 1))->id;
+	const JobId waiting = obs->post(request(kOneRequest_bytes, 2))->id;
+	ASSERT_TRUE(untilSent(running, 12'000'000));
+	{
+		const Database lock = lockedStore();
+		obs->publisher().cancel(running);
+		obs->publisher().cancel(waiting);
+		for (const JobId id : {running, waiting}) {
+			ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+			EXPECT_EQ(obs->job(id)->error->code, "store_busy") << "said where the user looks";
+		}
+		sandbox.clearFaults();
+		EXPECT_FALSE(obs->until([&] { return sandbox.posts().front().chunks.size() > 3; }, 5s));
+	}
+	for (const JobId id : {running, waiting})
+		EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Cancelled);
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Queue, APostRestsThoughTheStoreCannotWriteItDown)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(kSixChunks_bytes))->id;
+	ASSERT_TRUE(untilSent(id, 12'000'000));
+	{
+		const Database lock = lockedStore();
+		obs->publisher().pause(id);
+		ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	}
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isPaused && !obs->job(id)->error; }));
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->job(id).has_value(); }));
+	EXPECT_TRUE(obs->job(id)->isPaused) << "it was written as soon as that was possible";
+	EXPECT_TRUE(complete().empty());
 }
 
 TEST_F(Queue, TheHistoryKeepsWhatWasRemovedFromTheList)

@@ -13,12 +13,16 @@ namespace DirectPost {
 struct FileIdentity {
 	int64_t size_bytes = 0;
 	int64_t modified_ns = 0; // since the file clock's epoch
-	std::string fileId;      // device and inode, or the Windows file id; empty where the system has none
+	// Device and inode, or the Windows file id; empty where the system has none. Not for ever: many file systems
+	// number devices, and some files, anew with every start of the computer.
+	std::string fileId;
 	std::string edgesSha256; // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
 
 	bool operator==(const FileIdentity &) const = default;
 	// Equal in everything that can be asked without reading the file.
 	bool looksLike(const FileIdentity &other) const;
+	// Equal in everything but fileId. Needs edgesSha256; false without it.
+	bool isSameContent(const FileIdentity &other) const;
 	// The same for the same content, whatever its name, place and time. Needs edgesSha256; empty without it.
 	std::string contentId() const;
 };

@@ -1,0 +1,178 @@
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+// Photos have no upload: from the moment TikTok is asked to post them there is no way back, and no second try.
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+
+Story checked()
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).happens(PhotosChecked{});
+	return story;
+}
+
+Story asking()
+{
+	Story story = checked();
+	story.happens(IsReady{});
+	EXPECT_EQ(story.stage(), JobStage::Starting);
+	EXPECT_EQ(story.last().what, Do::Init);
+	return story;
+}
+
+TEST(JobMachinePhotos, AreAskedForOnlyOnceNothingHoldsTheQuestionUpAnyMore)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	story.happens(PhotosChecked{});
+	EXPECT_EQ(story.last().what, Do::GetReady);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	story.happens(IsReady{});
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.stage(), JobStage::Starting);
+	EXPECT_FALSE(story.last().note.empty()) << "nothing would be committed";
+	story.ticket();
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobMachinePhotos, AreCheckedAnewAfterACrashBeforeTikTokWasAsked)
+{
+	Story story = checked();
+	story.crashes().happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+}
+
+TEST(JobMachinePhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
+{
+	for (const char *code : {"connection_lost", "timed_out", "tiktok_down", "reply_not_understood"}) {
+		Story story = asking();
+		story.happens(InitFailed{errorWith(code)});
+		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << code;
+	}
+	Story crashed = asking();
+	crashed.crashes().happens(Begun{});
+	EXPECT_EQ(crashed.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobMachinePhotos, AreAskedForAgainWhenTikTokNeverSawTheRequest)
+{
+	Story story = asking();
+	story.happens(InitFailed{errorWith("connection_failed")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	story.happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_lost"), false});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
+}
+
+TEST(JobMachinePhotos, FailWhenTikTokWouldNotFetchThem)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+}
+
+TEST(JobMachinePhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	EXPECT_TRUE(story.last().holdsTheLine);
+	for (int i = 0; i < kMostFailures + 1; ++i) {
+		story.passes(10s).happens(PhotosFailed{errorWith("offline")});
+		ASSERT_EQ(story.last().what, Do::CheckPhotos);
+		ASSERT_GE(story.last().delay, 2s);
+		ASSERT_FALSE(story.last().holdsTheLine);
+	}
+	story.happens(PhotosChecked{});
+	EXPECT_EQ(story.last().what, Do::GetReady);
+	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_EQ(story.code(), "");
+}
+
+TEST(JobMachinePhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
+{
+	Story story(photoRequest());
+	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was not sought until now";
+	story.passes(9min).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.last().what, Do::CheckPhotos);
+	story.passes(1min).happens(PhotosFailed{errorWith("offline")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "photo_url_unreachable");
+	EXPECT_TRUE(canBeRetried(story.job()));
+}
+
+TEST(JobMachinePhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
+{
+	Story story(photoRequest());
+	story.happens(Begun{});
+	for (int i = 0; i < kMostFailures; ++i) {
+		story.happens(PhotosFailed{errorWith("photo_host_busy")});
+		ASSERT_EQ(story.last().what, Do::CheckPhotos);
+	}
+	story.happens(PhotosFailed{errorWith("photo_host_busy")});
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "photo_host_busy");
+}
+
+TEST(JobMachinePhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
+{
+	Story ready = checked();
+	EXPECT_EQ(ready.happens(CancelWanted{}).stage(), JobStage::Cancelled);
+	Story committed = asking();
+	EXPECT_EQ(committed.happens(CancelWanted{}).stage(), JobStage::Cancelled);
+}
+
+TEST(JobMachinePhotos, RestAsLongAsTheRequestHasNotLeft)
+{
+	for (Story story : {checked(), asking()}) {
+		story.happens(PauseWanted{});
+		EXPECT_EQ(story.last().what, Do::Rest);
+		EXPECT_EQ(story.stage(), JobStage::Waiting);
+		EXPECT_FALSE(story.last().note.empty());
+		EXPECT_TRUE(isPaused(story.job()));
+		story.crashes().happens(Begun{});
+		EXPECT_EQ(story.last().what, Do::Rest);
+	}
+}
+
+TEST(JobMachinePhotos, AreNotHeldBackOnceTheRequestHasLeft)
+{
+	Story cancelled = asking();
+	cancelled.happens(CancelWanted{.isSending = true});
+	EXPECT_EQ(cancelled.stage(), JobStage::Starting);
+	Story paused = asking();
+	paused.happens(PauseWanted{.isSending = true});
+	EXPECT_NE(paused.last().what, Do::Rest);
+	EXPECT_FALSE(isPaused(paused.job()));
+	paused.crashes().happens(Begun{});
+	EXPECT_EQ(paused.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobMachinePhotos, AreHeldBackAfterAllWhenTheRequestThatHadLeftCameToNothing)
+{
+	for (const char *code : {"rate_limited", "offline", "connection_failed", "access_token_invalid"}) {
+		Story cancelled = asking();
+		cancelled.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorWith(code)});
+		EXPECT_EQ(cancelled.stage(), JobStage::Cancelled) << code;
+		Story paused = asking();
+		paused.happens(PauseWanted{.isSending = true}).happens(InitFailed{errorWith(code)});
+		EXPECT_EQ(paused.last().what, Do::Rest) << code;
+		EXPECT_EQ(paused.stage(), JobStage::Waiting) << code;
+	}
+}
+
+TEST(JobMachinePhotos, StayUnknownWhenTheyWereCancelledAndTheReplyWasLost)
+{
+	Story story = asking();
+	story.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorWith("timed_out")});
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+}
+
+} // namespace
+} // namespace DirectPost::Publish
