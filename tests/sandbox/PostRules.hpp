@@ -4,7 +4,7 @@
 
 namespace DirectPost::StandIn {
 
-inline constexpr int64_t kMostVideo_bytes = 4'294'967'296;
+inline constexpr int64_t kMostVideo_bytes = 4'000'000'000; // the strict reading of TikTok's "4GB"
 inline constexpr size_t kMostCaption = 2200; // UTF-16 units
 
 // FILE_UPLOAD's numbers. A sentence as TikTok words it, if they break a rule.

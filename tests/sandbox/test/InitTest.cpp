@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Worked, ChunkPlan,
 					 Plan{64'000'001, 10'000'000, 6, ""}, Plan{64'000'001, 32'000'000, 2, ""},
 					 Plan{67'108'864, 10'000'000, 6, ""}, Plan{209'715'200, 10'000'000, 20, ""},
 					 Plan{4'000'000'000, 10'000'000, 400, ""},
-					 Plan{4'294'967'296, 10'000'000, 429, ""}, Plan{10'485'760, 5'242'880, 2, ""},
+					 Plan{10'485'760, 5'242'880, 2, ""},
 					 Plan{127'999'999, 63'999'999, 2, ""}),
 			 [](const auto &test) { return "Case" + std::to_string(test.index); });
 INSTANTIATE_TEST_SUITE_P(Traps, ChunkPlan,
@@ -79,9 +79,9 @@ INSTANTIATE_TEST_SUITE_P(Traps, ChunkPlan,
 					 Plan{1000, -1, 1, kBadSize}, Plan{1000, 1000, 0, kBadCount}),
 			 [](const auto &test) { return "Case" + std::to_string(test.index); });
 
-TEST_F(Init, AVideoBeyond4GiBOrWithoutBytesIsRefused)
+TEST_F(Init, AVideoBeyond4GBOrWithoutBytesIsRefused)
 {
-	EXPECT_EQ(400, init(directPost(4'294'967'297, 10'000'000, 429)).status);
+	EXPECT_EQ(400, init(directPost(4'000'000'001, 10'000'000, 400)).status);
 	EXPECT_EQ(400, init(directPost(0, 1, 1)).status);
 }
 

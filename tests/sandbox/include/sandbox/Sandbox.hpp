@@ -61,12 +61,11 @@ struct SandboxOptions {
 	bool fetchesLoopbackUrls = false; // pull from http(s)://127.0.0.1 instead of believing that the file is there
 	bool refreshRenewsLifetime = false; // does rotation restart the refresh token's lifetime? TikTok does not say
 	SandboxProgress progress = SandboxProgress::Count;
-	double frameRateTolerance_fps = 0.1; // around TikTok's 23 to 60
 
 	std::chrono::milliseconds processing{0}; // from the last byte to PUBLISH_COMPLETE or FAILED
 	std::chrono::milliseconds moderation{0}; // from PUBLISH_COMPLETE to the id of a public post
-	std::chrono::seconds accessTokenLifetime{86'400};
-	std::chrono::seconds refreshTokenLifetime{31'536'000};
+	std::chrono::seconds accessTokenLifetime{7'200};
+	std::chrono::seconds refreshTokenLifetime{15'552'000};
 	std::chrono::seconds codeLifetime{300};
 	std::chrono::seconds uploadUrlLifetime{3'600};
 	std::chrono::seconds avatarLifetime{7'200};
