@@ -28,6 +28,8 @@ class Photos(StudioTest):
         self.assertEqual([f"{self.studio.website.url}/{name}" for name in ("one.jpg", "two.jpg")], post["urls"])
         self.assertEqual(("Two pictures", "of the same show 📷"), (post["title"], post["description"]))
         self.assertEqual(("SELF_ONLY", True), (post["privacy_level"], post["disable_comment"]))
+        self.assertEqual((0, False), (post["photo_cover_index"], post["is_aigc"]))
+        self.assertGreater(post["stored_bytes"], 0, "TikTok fetched them")
         self.assertEqual(1, len(self.sandbox.requests("content_init")))
 
     def test_an_address_that_leads_on_is_refused_before_tiktok_hears_of_it(self):

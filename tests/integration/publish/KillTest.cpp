@@ -59,6 +59,7 @@ protected:
 	}
 	void nextTrial()
 	{
+		expectNoMistakes();
 		std::filesystem::remove_all(folder() / "settings");
 		sandbox.clear();
 	}
