@@ -16,8 +16,10 @@ namespace {
 
 using namespace std::chrono_literals;
 using enum ConnectionState;
+using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class AnAccountAtTheSandbox : public ::testing::Test {
 protected:
@@ -28,6 +30,7 @@ protected:
 	}
 	~AnAccountAtTheSandbox() override
 	{
+		EXPECT_THAT(brokenRules(), Each(Not(StartsWith("refused_"))));
 		if (HasFailure())
 			std::fputs(sandbox.describe().c_str(), stderr);
 	}

@@ -31,10 +31,10 @@ protected:
 
 	void TearDown() override
 	{
-		for (const auto &violation : sandbox.violations()) {
-			if (violation.rule.starts_with("refused_") && violation.rule != brokenRule)
-				ADD_FAILURE() << violation.rule << ": " << violation.detail;
-		}
+		// TikTok never had to refuse what only a mistake of ours can ask of it.
+		for (const auto &violation : sandbox.violations())
+			EXPECT_FALSE(violation.rule.starts_with("refused_"))
+				<< violation.rule << ": " << violation.detail;
 		if (HasFailure())
 			std::cout << sandbox.describe() << "\n" << logged();
 		LoopFixture::TearDown();
@@ -80,7 +80,6 @@ protected:
 	std::unique_ptr<Client> client;
 	Secret token;
 	int lastFault = 0;
-	std::string brokenRule; // by this test, on purpose
 	Log log = [this](LogLevel, const std::string &line) {
 		const std::scoped_lock lock(logMutex);
 		logText += line + "\n";

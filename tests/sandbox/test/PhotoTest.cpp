@@ -1,16 +1,22 @@
 #include "Certificates.hpp"
 #include "Clips.hpp"
 #include "Player.hpp"
+#include "Random.hpp"
+
+#include <fstream>
 
 namespace DirectPost::Test {
 namespace {
 
-// The creator's own web server.
+// The creator's own web server, with an authority of its own.
 class PictureHost {
 public:
-	explicit PictureHost(const StandIn::Certificates &certificates)
-		: server_(certificates.certificate.c_str(), certificates.key.c_str())
+	PictureHost()
+		: folder_(testing::TempDir() + "pictures-" + StandIn::randomHex(12)),
+		  certificates_(makeCertificates(folder_)),
+		  server_(certificates_.certificate.c_str(), certificates_.key.c_str())
 	{
+		server_.set_mount_point("/", (folder_ / "www").string());
 		server_.Get("/moved.jpg", [](const auto &, auto &response) { response.set_redirect("/photo.jpg"); });
 		port_ = server_.bind_to_any_port("127.0.0.1");
 		serving_ = std::thread([this] { server_.listen_after_bind(); });
@@ -20,42 +26,43 @@ public:
 	{
 		server_.stop();
 		serving_.join();
-	}
-	void serve(const std::string &path, std::string bytes, const std::string &type)
-	{
-		server_.Get(path, [bytes = std::move(bytes), type](const auto &, auto &response) {
-			response.set_content(bytes, type);
-		});
+		std::filesystem::remove_all(folder_);
 	}
 	std::string url(const std::string &path) const { return "https://127.0.0.1:" + std::to_string(port_) + path; }
+	// Its address.
+	std::string serve(const std::string &name, const std::string &bytes)
+	{
+		std::ofstream(folder_ / "www" / name, std::ios::binary) << bytes;
+		return url("/" + name);
+	}
+	const std::filesystem::path &authority() const { return certificates_.ca; }
 
 private:
+	static StandIn::Certificates makeCertificates(const std::filesystem::path &folder)
+	{
+		std::filesystem::create_directories(folder / "www");
+		return StandIn::makeCertificates(folder, "127.0.0.1").value();
+	}
+
+	std::filesystem::path folder_;
+	StandIn::Certificates certificates_;
 	httplib::SSLServer server_;
 	std::thread serving_;
 	int port_ = 0;
 };
 
+// They stand before the sandbox that is told about them.
 struct Hosting {
-	std::filesystem::path folder = testing::TempDir() + "pictures-" + std::to_string(::getpid());
-	StandIn::Certificates certificates = makeCertificates();
-	PictureHost host{certificates};
-
-	~Hosting() { std::filesystem::remove_all(folder); }
-
-private:
-	StandIn::Certificates makeCertificates() const
-	{
-		std::filesystem::create_directories(folder);
-		return StandIn::makeCertificates(folder, "127.0.0.1").value();
-	}
+	PictureHost host;
+	PictureHost stranger; // with a certificate that TikTok does not trust
 };
 
 class Photo : protected Hosting, public SandboxTest {
 protected:
 	Photo()
-		: SandboxTest({.verifiedUrlPrefixes = {"https://cdn.example/", host.url("/")},
+		: SandboxTest({.verifiedUrlPrefixes = {"https://cdn.example/", host.url("/"), stranger.url("/")},
 			       .enforceRateLimits = false,
-			       .loopbackCaFile = certificates.ca})
+			       .loopbackCaFile = host.authority()})
 	{
 	}
 	void SetUp() override
@@ -86,26 +93,19 @@ protected:
 		const json data = reply.parsed().value("data", json::object());
 		return sandbox.post(data.value("publish_id", "")).value_or(SandboxPost());
 	}
-	SandboxPost postedFrom(const std::string &path) { return posted(photos({host.url(path)})); }
-	// What TikTok says to these bytes.
-	std::string failReason(std::string bytes, const std::string &type = "image/jpeg")
+	// What TikTok says to this address, or to these bytes.
+	std::string failReasonAt(const std::string &url) { return posted(photos({url})).failReason; }
+	std::string failReason(const std::string &bytes)
 	{
-		const std::string path = "/" + std::to_string(++served_);
-		host.serve(path, std::move(bytes), type);
-		return postedFrom(path).failReason;
+		return failReasonAt(host.serve(StandIn::randomHex(12) + ".jpg", bytes));
 	}
-
-private:
-	int served_ = 0;
 };
 
 TEST_F(Photo, JpegAndWebpArePulledAndPublished)
 {
 	const std::string jpeg = picture("photo.jpg");
 	const std::string webp = picture("photo.webp");
-	host.serve("/photo.jpg", jpeg, "image/jpeg");
-	host.serve("/photo.webp", webp, "image/webp");
-	const SandboxPost post = posted(photos({host.url("/photo.jpg"), host.url("/photo.webp")}));
+	const SandboxPost post = posted(photos({host.serve("photo.jpg", jpeg), host.serve("photo.webp", webp)}));
 	EXPECT_EQ("PUBLISH_COMPLETE", post.status) << post.failReason;
 	EXPECT_EQ(static_cast<int64_t>(jpeg.size() + webp.size()), post.stored_bytes);
 }
@@ -121,17 +121,17 @@ TEST_F(Photo, AnotherFormatFailsWhateverItIsCalled)
 TEST_F(Photo, APictureThatIsCutOffFails)
 {
 	const std::string webp = picture("photo.webp");
-	EXPECT_EQ("file_format_check_failed", failReason(webp.substr(0, webp.size() / 2), "image/webp"));
+	EXPECT_EQ("file_format_check_failed", failReason(webp.substr(0, webp.size() / 2)));
 	EXPECT_EQ("file_format_check_failed", failReason(picture("photo.jpg").substr(0, 200)));
 }
 
 TEST_F(Photo, APictureIs1080pLyingOrStanding)
 {
 	EXPECT_EQ("", failReason(picture("standing.jpg", "1080x1920")));
-	EXPECT_EQ("", failReason(picture("lying.webp", "1920x1080"), "image/webp"));
+	EXPECT_EQ("", failReason(picture("lying.webp", "1920x1080")));
 	EXPECT_EQ("picture_size_check_failed", failReason(picture("wide.jpg", "1082x1920")));
 	EXPECT_EQ("picture_size_check_failed", failReason(picture("high.jpg", "1080x1922")));
-	EXPECT_EQ("picture_size_check_failed", failReason(picture("high.webp", "1080x1922"), "image/webp"));
+	EXPECT_EQ("picture_size_check_failed", failReason(picture("high.webp", "1080x1922")));
 }
 
 TEST_F(Photo, APictureHas20MegabytesAtMost)
@@ -143,10 +143,14 @@ TEST_F(Photo, APictureHas20MegabytesAtMost)
 
 TEST_F(Photo, ARedirectAndAMissingFileFail)
 {
-	host.serve("/photo.jpg", picture("photo.jpg"), "image/jpeg");
-	EXPECT_EQ("PUBLISH_COMPLETE", postedFrom("/photo.jpg").status);
-	EXPECT_EQ("photo_pull_failed", postedFrom("/moved.jpg").failReason);
-	EXPECT_EQ("photo_pull_failed", postedFrom("/missing.jpg").failReason);
+	EXPECT_EQ("", failReasonAt(host.serve("photo.jpg", picture("photo.jpg"))));
+	EXPECT_EQ("photo_pull_failed", failReasonAt(host.url("/moved.jpg")));
+	EXPECT_EQ("photo_pull_failed", failReasonAt(host.url("/missing.jpg")));
+}
+
+TEST_F(Photo, AHostWhoseCertificateIsNotTrustedFails)
+{
+	EXPECT_EQ("photo_pull_failed", failReasonAt(stranger.serve("photo.jpg", picture("photo.jpg"))));
 }
 
 TEST_F(Photo, AnAddressMustBeHttpsAndTheOwners)
