@@ -120,9 +120,10 @@ TEST_F(Photo, AnotherFormatFailsWhateverItIsCalled)
 
 TEST_F(Photo, APictureThatIsCutOffFails)
 {
-	const std::string webp = picture("photo.webp");
-	EXPECT_EQ("file_format_check_failed", failReason(webp.substr(0, webp.size() / 2)));
-	EXPECT_EQ("file_format_check_failed", failReason(picture("photo.jpg").substr(0, 200)));
+	for (const char *name : {"photo.jpg", "photo.webp"}) {
+		const std::string whole = picture(name);
+		EXPECT_EQ("file_format_check_failed", failReason(whole.substr(0, whole.size() / 2))) << name;
+	}
 }
 
 TEST_F(Photo, APictureIs1080pLyingOrStanding)
