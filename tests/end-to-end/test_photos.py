@@ -29,6 +29,8 @@ class Photos(StudioTest):
         self.assertEqual([f"{self.studio.website.url}/{name}" for name in ("one.jpg", "two.jpg")], post["urls"])
         self.assertEqual(("Two pictures", "of the same show 📷"), (post["title"], post["description"]))
         self.assertEqual(("SELF_ONLY", True), (post["privacy_level"], post["disable_comment"]))
+        self.assertEqual((0, False), (post["photo_cover_index"], post["is_aigc"]))
+        self.assertGreater(post["stored_bytes"], 0, "TikTok fetched them")
         self.assertEqual(1, post["inits"])
 
     def test_cover_and_comments_are_the_creators_choice(self):
@@ -40,7 +42,8 @@ class Photos(StudioTest):
         self.dock.wait_enabled("Who can view", "combo box", within=self.form).choose("Everyone")
         self.press_post()
         post = self.studio.wait_published(posts=self.already + 1)
-        self.assertEqual(("PUBLIC_TO_EVERYONE", False), (post["privacy_level"], post["disable_comment"]))
+        self.assertEqual((1, "PUBLIC_TO_EVERYONE", False),
+                         (post["photo_cover_index"], post["privacy_level"], post["disable_comment"]))
 
     def test_an_address_that_leads_on_is_refused_before_tiktok_hears_of_it(self):
         before = len(self.sandbox.requests("content_init"))

@@ -3,6 +3,7 @@
 #include "sandbox/Sandbox.hpp"
 #include "SandboxClock.hpp"
 
+#include <deque>
 #include <expected>
 #include <list>
 #include <map>
@@ -31,7 +32,6 @@ struct Grant {
 	Scopes scopes;
 	Time refreshExpiresAt;
 	bool isRemoved = false;
-	Time creatorInfoAskedAt; // zero: never
 };
 
 struct AccessToken {
@@ -53,6 +53,7 @@ struct TokenReply {
 class Accounts {
 public:
 	std::vector<SandboxCreator> creators;
+	std::map<std::string, std::deque<Time>> creatorInfosAsked; // by open_id; those no post has spent yet
 
 	SandboxCreator *creator(std::string_view openId);
 

@@ -29,6 +29,7 @@ std::string newLogId(Time now);
 
 // The token of the request, if it is alive and covers one of the scopes (none: any).
 std::expected<const AccessToken *, ApiError> authorize(Call &call, std::initializer_list<std::string_view> scopes);
+std::expected<void, ApiError> checkScope(const Grant &grant, std::initializer_list<std::string_view> scopes);
 // Empty if there is no bearer.
 std::string bearerOf(const httplib::Request &request);
 // Counts against the minute of the token.

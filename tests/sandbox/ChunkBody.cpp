@@ -27,12 +27,24 @@ bool ChunkBody::receive(const httplib::ContentReader &reader, int64_t length_byt
 		strike();
 	if (armed_ && !hasStruck_) // the client was gone before its byte
 		call_.world.faults.giveBack(armed_->id);
-	if (isComplete && !isDiscarding_ && !call_.connection.hasEnded() && received_bytes_ == length_bytes &&
-	    session_.keep())
+	if (isComplete && !isDiscarding_ && !call_.connection.hasEnded() && received_bytes_ == length_bytes)
 		return true;
 	session_.forget();
 	call_.connection.drop();
 	return false;
+}
+
+bool ChunkBody::keep()
+{
+	if (session_.keep())
+		return true;
+	call_.connection.drop();
+	return false;
+}
+
+void ChunkBody::forget()
+{
+	session_.forget();
 }
 
 bool ChunkBody::append(std::string_view bytes)

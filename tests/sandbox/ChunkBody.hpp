@@ -12,8 +12,10 @@ class ChunkBody {
 public:
 	ChunkBody(Call &call, UploadSession &session, int64_t first);
 
-	// True: all of it came and belongs to the file now. False: nothing was kept.
+	// True: all of it came, to be kept or forgotten. False: nothing was kept.
 	bool receive(const httplib::ContentReader &reader, int64_t length_bytes);
+	bool keep(); // it belongs to the file now; false: the disk refused
+	void forget();
 
 	int64_t received_bytes() const { return received_bytes_; }
 	bool keepsPartial() const { return armed_ && armed_->fault.keepsBytes && hasStruck_; }

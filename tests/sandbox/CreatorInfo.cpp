@@ -87,9 +87,9 @@ ApiResult creatorInfo(Call &call)
 		return std::unexpected(token.error());
 	if (const auto admitted = admit(call, **token, kCreatorInfosPerMinute); !admitted)
 		return std::unexpected(admitted.error());
-	Grant &grant = *(*token)->grant;
+	const Grant &grant = *(*token)->grant;
 	const SandboxCreator &creator = *call.world.accounts.creator(grant.openId);
-	grant.creatorInfoAskedAt = call.world.clock.now();
+	call.world.accounts.creatorInfosAsked[grant.openId].push_back(call.world.clock.now());
 	if (const auto risk = spamRisk(call.world, creator); !risk.empty())
 		return refusal(risk);
 	return nlohmann::json{{"creator_avatar_url", avatarUrl(call.world, creator)},

@@ -12,9 +12,9 @@ constexpr auto kCreatorInfoIsFresh = std::chrono::minutes(30);
 
 } // namespace
 
-std::expected<Poster, ApiError> admitPoster(Call &call, std::string_view scope)
+std::expected<Poster, ApiError> admitPoster(Call &call, std::initializer_list<std::string_view> scopes)
 {
-	const auto token = authorize(call, {scope});
+	const auto token = authorize(call, scopes);
 	if (!token)
 		return std::unexpected(token.error());
 	if (const auto admitted = admit(call, **token, kInitsPerMinute); !admitted)
@@ -42,10 +42,17 @@ std::expected<void, ApiError> checkDraftAllowed(const Call &call, const SandboxC
 	return {};
 }
 
-void noteStaleCreatorInfo(const Call &call, const Grant &grant, const std::string &publishId)
+void spendCreatorInfo(Call &call, const SandboxPost &post)
 {
-	if (call.world.clock.now() - grant.creatorInfoAskedAt > kCreatorInfoIsFresh)
-		call.violation("creator_info_not_asked", {}, publishId);
+	if (post.inits > 1) // the same post, begun anew
+		return;
+	auto &asked = call.world.accounts.creatorInfosAsked[post.openId];
+	const Time now = call.world.clock.now();
+	std::erase_if(asked, [&](Time at) { return now - at > kCreatorInfoIsFresh; });
+	if (asked.empty())
+		call.violation("creator_info_not_asked", {}, post.publishId);
+	else
+		asked.pop_front();
 }
 
 PostEntry newEntry(const SandboxCreator &creator, std::string kind, std::string_view idPrefix)

@@ -79,6 +79,7 @@ void to_json(nlohmann::json &json, const SandboxPost &post)
 		{"is_aigc", orNull(post.isAigc)},
 		{"auto_add_music", orNull(post.autoAddMusic)},
 		{"video_cover_timestamp_ms", orNull(post.videoCoverTimestamp_ms)},
+		{"photo_cover_index", orNull(post.photoCoverIndex)},
 		{"urls", post.urls},
 		{"video_size", post.videoSize_bytes},
 		{"chunk_size", post.chunkSize_bytes},

@@ -14,6 +14,7 @@ constexpr int kLeastSide = 360;
 constexpr int kMostSide = 4096;
 constexpr double kLeastFrameRate_fps = 23;
 constexpr double kMostFrameRate_fps = 60;
+constexpr double kFrameRateRounding_fps = 0.01; // of an average over rounded timestamps
 constexpr double kMostDraftDuration_s = 600;
 
 std::string_view containerOf(std::string_view contentType)
@@ -43,16 +44,15 @@ SandboxMedia inspectMedia(const std::filesystem::path &path)
 	return unknown;
 }
 
-std::string failReasonOf(const SandboxMedia &media, const SandboxPost &post, const SandboxCreator &creator,
-			 double frameRateTolerance_fps)
+std::string failReasonOf(const SandboxMedia &media, const SandboxPost &post, const SandboxCreator &creator)
 {
 	if (media.container != containerOf(post.contentType) || !media.isComplete || media.isFragmented ||
 	    !std::ranges::contains(kVideoCodecs, std::string_view(media.videoCodec)))
 		return "file_format_check_failed";
 	if (!isSide(media.width) || !isSide(media.height))
 		return "picture_size_check_failed";
-	if (media.frameRate_fps < kLeastFrameRate_fps - frameRateTolerance_fps ||
-	    media.frameRate_fps > kMostFrameRate_fps + frameRateTolerance_fps)
+	if (media.frameRate_fps < kLeastFrameRate_fps - kFrameRateRounding_fps ||
+	    media.frameRate_fps > kMostFrameRate_fps + kFrameRateRounding_fps)
 		return "frame_rate_check_failed";
 	const double most_s = post.kind == "draft" ? kMostDraftDuration_s : creator.maxVideoPostDuration_s;
 	if (media.duration_s <= 0 || media.duration_s > most_s)

@@ -8,7 +8,6 @@ namespace DirectPost::StandIn {
 SandboxMedia inspectMedia(const std::filesystem::path &file);
 
 // TikTok's fail_reason for it; empty: it is accepted.
-std::string failReasonOf(const SandboxMedia &media, const SandboxPost &post, const SandboxCreator &creator,
-			 double frameRateTolerance_fps);
+std::string failReasonOf(const SandboxMedia &media, const SandboxPost &post, const SandboxCreator &creator);
 
 } // namespace DirectPost::StandIn

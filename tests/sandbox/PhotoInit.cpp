@@ -2,6 +2,7 @@
 
 #include "Api.hpp"
 #include "InitSteps.hpp"
+#include "PhotoInspection.hpp"
 #include "PostRules.hpp"
 #include "PullSource.hpp"
 #include "Verdict.hpp"
@@ -14,12 +15,6 @@ namespace {
 constexpr size_t kMostTitle = 90;         // UTF-16 units
 constexpr size_t kMostDescription = 4000; // UTF-16 units
 constexpr size_t kMostPhotos = 35;
-constexpr size_t kMostPhoto_bytes = 20'000'000;
-
-bool isJpegOrWebp(std::string_view bytes)
-{
-	return bytes.starts_with("\xFF\xD8\xFF") || (bytes.starts_with("RIFF") && bytes.substr(8).starts_with("WEBP"));
-}
 
 std::expected<void, ApiError> readInfo(const Call &call, const nlohmann::json &info, const SandboxCreator &creator,
 				       bool isDraft, SandboxPost &post)
@@ -48,6 +43,7 @@ std::expected<void, ApiError> readInfo(const Call &call, const nlohmann::json &i
 	if (!std::ranges::contains(creator.privacyLevels(), post.privacyLevel))
 		return refusal("privacy_level_option_mismatch");
 	post.effectivePrivacy = call.world.options.audited ? post.privacyLevel : "SELF_ONLY";
+	checkManners(call, creator, post);
 	return {};
 }
 
@@ -73,6 +69,7 @@ std::expected<void, ApiError> readPhotos(const Call &call, const nlohmann::json 
 			return checked;
 	}
 	post.source = *kind.value();
+	post.photoCoverIndex = *cover;
 	return {};
 }
 
@@ -84,8 +81,8 @@ std::string pullPhotos(const World &world, SandboxPost &post)
 			return "photo_pull_failed";
 		if (!*pulled)
 			continue;
-		if (!isJpegOrWebp((*pulled)->bytes) || (*pulled)->bytes.size() > kMostPhoto_bytes)
-			return "file_format_check_failed";
+		if (std::string reason = failReasonOfPhoto((*pulled)->bytes); !reason.empty())
+			return reason;
 		post.stored_bytes += static_cast<int64_t>((*pulled)->bytes.size());
 	}
 	return {};
@@ -93,6 +90,9 @@ std::string pullPhotos(const World &world, SandboxPost &post)
 
 ApiResult contentInit(Call &call)
 {
+	const auto poster = admitPoster(call, {"video.publish", "video.upload"});
+	if (!poster)
+		return std::unexpected(poster.error());
 	const auto body = jsonBody(call);
 	if (!body)
 		return std::unexpected(body.error());
@@ -104,16 +104,15 @@ ApiResult contentInit(Call &call)
 	    !aigc)
 		return refusal("invalid_params", "Invalid media_type or post_mode");
 	const bool isDraft = *mode == "MEDIA_UPLOAD";
-	const auto poster = admitPoster(call, isDraft ? "video.upload" : "video.publish");
-	if (!poster)
-		return std::unexpected(poster.error());
+	if (const auto granted = checkScope(*poster->grant, {isDraft ? "video.upload" : "video.publish"}); !granted)
+		return std::unexpected(granted.error());
 	if (!body->contains("post_info") || !(*body)["post_info"].is_object())
 		return refusal("invalid_params", "The request post info is empty or incorrect");
 	if (!body->contains("source_info") || !(*body)["source_info"].is_object())
 		return refusal("invalid_params", "The request source info is empty or incorrect");
 
 	PostEntry entry = newEntry(*poster->creator, isDraft ? "photo_draft" : "photo", "p_pub_url~v2.");
-	entry.post.isAigc = *aigc;
+	entry.post.isAigc = *aigc; // not in post_info, as a video's is
 	entry.post.status = "PROCESSING_DOWNLOAD";
 	if (const auto read = readPhotos(call, (*body)["source_info"], entry.post); !read)
 		return std::unexpected(read.error());
@@ -123,9 +122,9 @@ ApiResult contentInit(Call &call)
 		isDraft ? checkDraftAllowed(call, *poster->creator) : checkDirectPostAllowed(call, *poster->creator);
 	if (!allowed)
 		return std::unexpected(allowed.error());
-	if (!isDraft)
-		noteStaleCreatorInfo(call, *poster->grant, entry.post.publishId);
 	PostEntry &added = call.world.posts.add(std::move(entry), call.world.clock.now());
+	if (!isDraft)
+		spendCreatorInfo(call, added.post);
 	decideVerdict(call, added, std::nullopt, pullPhotos(call.world, added.post));
 	return nlohmann::json{{"publish_id", added.post.publishId}};
 }

@@ -23,27 +23,6 @@ const nlohmann::json *member(const nlohmann::json &object, const char *name)
 	return found == object.end() || found->is_null() ? nullptr : &*found;
 }
 
-// What TikTok's guidelines ask of a client's interface, and its API does not enforce.
-void checkManners(const Call &call, const SandboxCreator &creator, const SandboxPost &post)
-{
-	const auto complain = [&](const char *rule, const char *detail) {
-		call.violation(rule, detail, post.publishId);
-	};
-	if (!post.disableComment || !post.disableDuet || !post.disableStitch)
-		complain("interaction_omitted", "disable_comment, disable_duet and disable_stitch should be sent");
-	if (!post.brandContentToggle || !post.brandOrganicToggle)
-		complain("brand_toggle_omitted",
-			 "brand_content_toggle and brand_organic_toggle are marked as required");
-	if (post.brandContentToggle == true && post.privacyLevel == "SELF_ONLY")
-		complain("branded_content_private", "branded content cannot be SELF_ONLY");
-	if (creator.commentDisabled && post.disableComment == false)
-		complain("disabled_interaction_allowed", "comment");
-	if (creator.duetDisabled && post.disableDuet == false)
-		complain("disabled_interaction_allowed", "duet");
-	if (creator.stitchDisabled && post.disableStitch == false)
-		complain("disabled_interaction_allowed", "stitch");
-}
-
 } // namespace
 
 std::expected<void, ApiError> checkChunkPlan(int64_t videoSize_bytes, int64_t chunkSize_bytes, int64_t totalChunkCount)
@@ -130,7 +109,6 @@ std::expected<void, ApiError> readFlags(const nlohmann::json &info, SandboxPost 
 		{"disable_stitch", &SandboxPost::disableStitch},
 		{"brand_content_toggle", &SandboxPost::brandContentToggle},
 		{"brand_organic_toggle", &SandboxPost::brandOrganicToggle},
-		{"is_aigc", &SandboxPost::isAigc},
 	};
 	for (const auto &[name, field] : flags) {
 		auto value = boolMember(info, name);
@@ -139,6 +117,34 @@ std::expected<void, ApiError> readFlags(const nlohmann::json &info, SandboxPost 
 		post.*field = *value;
 	}
 	return {};
+}
+
+void checkManners(const Call &call, const SandboxCreator &creator, const SandboxPost &post)
+{
+	struct Interaction {
+		const char *name;
+		bool isSwitchedOff; // by the creator
+		std::optional<bool> disable;
+	};
+	std::vector<Interaction> interactions = {{"comment", creator.commentDisabled, post.disableComment}};
+	if (post.kind == "direct") { // photos have no duet and no stitch
+		interactions.push_back({"duet", creator.duetDisabled || creator.isPrivate, post.disableDuet});
+		interactions.push_back({"stitch", creator.stitchDisabled || creator.isPrivate, post.disableStitch});
+	}
+	const auto complain = [&](const char *rule, const std::string &detail) {
+		call.violation(rule, detail, post.publishId);
+	};
+	for (const auto &[name, isSwitchedOff, disable] : interactions) {
+		if (!disable)
+			complain("interaction_omitted", std::string("disable_") + name + " should be sent");
+		if (isSwitchedOff && disable == false)
+			complain("disabled_interaction_allowed", name);
+	}
+	if (!post.brandContentToggle || !post.brandOrganicToggle)
+		complain("brand_toggle_omitted",
+			 "brand_content_toggle and brand_organic_toggle are marked as required");
+	if (post.brandContentToggle == true && post.privacyLevel == "SELF_ONLY")
+		complain("branded_content_private", "branded content cannot be SELF_ONLY");
 }
 
 std::expected<void, ApiError> readPostInfo(const Call &call, const nlohmann::json &info, const SandboxCreator &creator,
@@ -150,17 +156,21 @@ std::expected<void, ApiError> readPostInfo(const Call &call, const nlohmann::jso
 	const auto title = stringMember(info, "title");
 	const auto privacy = stringMember(info, "privacy_level");
 	const auto cover = integerMember(info, "video_cover_timestamp_ms");
+	const auto aigc = boolMember(info, "is_aigc");
 	if (!title)
 		return std::unexpected(title.error());
 	if (!privacy)
 		return std::unexpected(privacy.error());
 	if (!cover)
 		return std::unexpected(cover.error());
+	if (!aigc)
+		return std::unexpected(aigc.error());
 	if (const auto flags = readFlags(info, post); !flags)
 		return flags;
 	post.title = title->value_or("");
 	post.privacyLevel = privacy->value_or("");
 	post.videoCoverTimestamp_ms = *cover;
+	post.isAigc = *aigc;
 	if (utf16Length(post.title) > kMostCaption)
 		return refusal("invalid_param", "The title is longer than 2200 UTF-16 runes.");
 	if (!std::ranges::contains(creator.privacyLevels(), post.privacyLevel))

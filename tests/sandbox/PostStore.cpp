@@ -51,8 +51,9 @@ PostEntry &PostStore::add(PostEntry entry, Time now)
 	entry.post.createdAt = now;
 	entry.post.inits = 1 + static_cast<int>(std::ranges::count_if(entries_, [&](const PostEntry &other) {
 				   return other.post.openId == entry.post.openId &&
-					  other.post.title == entry.post.title &&
-					  other.post.videoSize_bytes == entry.post.videoSize_bytes;
+					  other.post.kind == entry.post.kind && other.post.title == entry.post.title &&
+					  other.post.videoSize_bytes == entry.post.videoSize_bytes &&
+					  other.post.urls == entry.post.urls;
 			   }));
 	return entries_.emplace_back(std::move(entry));
 }

@@ -6,8 +6,8 @@
 namespace DirectPost::StandIn {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLoopback = {
-	"http://127.0.0.1:", "https://127.0.0.1:", "http://localhost:", "https://localhost:"};
+constexpr std::array<std::string_view, 2> kLoopback = {"https://127.0.0.1:", "https://localhost:"};
+constexpr std::chrono::seconds kPatience(10); // TikTok's is an hour
 
 bool isLoopback(const std::string &url)
 {
@@ -18,8 +18,6 @@ bool isLoopback(const std::string &url)
 
 std::expected<void, ApiError> checkPullUrl(const World &world, const std::string &url)
 {
-	if (world.options.fetchesLoopbackUrls && isLoopback(url))
-		return {};
 	const auto covers = [&](const std::string &prefix) {
 		return url.starts_with(prefix);
 	};
@@ -30,14 +28,18 @@ std::expected<void, ApiError> checkPullUrl(const World &world, const std::string
 
 std::expected<std::optional<Pulled>, std::string> pull(const World &world, const std::string &url)
 {
-	if (!world.options.fetchesLoopbackUrls || !isLoopback(url))
+	if (world.options.loopbackCaFile.empty() || !isLoopback(url))
 		return std::nullopt;
 	const size_t path = url.find('/', url.find("://") + 3);
 	httplib::Client client(url.substr(0, path));
-	client.enable_server_certificate_verification(false);
+	client.set_ca_cert_path(world.options.loopbackCaFile.string());
+	client.set_follow_location(false);
+	client.set_url_encode(false); // it is a URL already
+	client.set_connection_timeout(kPatience);
+	client.set_read_timeout(kPatience);
 	const auto reply = client.Get(path == std::string::npos ? "/" : url.substr(path));
 	if (!reply)
-		return std::unexpected("no answer from " + url);
+		return std::unexpected(to_string(reply.error()) + " from " + url);
 	if (reply->status != 200)
 		return std::unexpected("HTTP " + std::to_string(reply->status) + " from " + url);
 	return Pulled{reply->body, reply->get_header_value("Content-Type")};

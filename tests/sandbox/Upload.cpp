@@ -40,9 +40,15 @@ Outcome receive(Call &call, const UploadAttempt &attempt, const httplib::Content
 {
 	ChunkBody body(call, *attempt.session, attempt.range->first);
 	Outcome outcome;
-	outcome.isStored = body.receive(reader, attempt.range->last - attempt.range->first + 1);
-	outcome.keepsPartial = body.keepsPartial();
+	const bool hasCome = body.receive(reader, attempt.range->last - attempt.range->first + 1);
 	call.record.requestBody_bytes = body.received_bytes();
+	if (const int refused = hasCome ? judgeArrival(call, attempt) : 0; refused != 0) {
+		body.forget();
+		call.response.status = refused;
+		return outcome;
+	}
+	outcome.isStored = hasCome && body.keep();
+	outcome.keepsPartial = body.keepsPartial();
 	if (!outcome.isStored || !attempt.isLast)
 		return outcome;
 	attempt.session->close();

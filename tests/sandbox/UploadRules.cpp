@@ -70,13 +70,20 @@ Refusal checkHeaders(const Call &call, const SandboxPost &post, const std::optio
 	return {};
 }
 
-Refusal checkChunk(const Call &call, const PostEntry &entry, const std::optional<ContentRange> &range)
+Refusal checkTime(const Call &call, const PostEntry &entry)
 {
 	const bool isComplete = entry.post.stored_bytes == entry.post.videoSize_bytes;
 	const bool hasFailed =
 		entry.post.status == "FAILED" && !isComplete; // what is complete says so, whatever its verdict
 	if (entry.uploadExpiresAt <= call.world.clock.now() || hasFailed)
 		return {403, "the upload URL has expired"};
+	return {};
+}
+
+Refusal checkChunk(const Call &call, const PostEntry &entry, const std::optional<ContentRange> &range)
+{
+	if (const Refusal refusal = checkTime(call, entry); refusal.httpStatus != 0)
+		return refusal;
 	if (const Refusal refusal = checkHeaders(call, entry.post, range); refusal.httpStatus != 0)
 		return refusal;
 	const std::string text = call.request.get_header_value("Content-Range");
@@ -85,6 +92,12 @@ Refusal checkChunk(const Call &call, const PostEntry &entry, const std::optional
 	if (range->last != lastByteOfChunk(entry.post, range->first))
 		return {400, text + " is not the planned chunk"};
 	return {};
+}
+
+void refuse(Call &call, const Refusal &refusal, const SandboxPost &post)
+{
+	call.violation("upload_" + std::to_string(refusal.httpStatus), refusal.why, post.publishId);
+	setProgress(call, post);
 }
 
 } // namespace
@@ -121,13 +134,23 @@ UploadAttempt judgeUpload(Call &call)
 		call.chunk = static_cast<int>(
 			std::min(attempt.range->first / entry->post.chunkSize_bytes, entry->post.totalChunkCount - 1));
 	}
-	if (refusal.httpStatus != 0) {
-		call.violation("upload_" + std::to_string(refusal.httpStatus), refusal.why, attempt.publishId);
-		setProgress(call, entry->post);
-	} else {
+	if (refusal.httpStatus != 0)
+		refuse(call, refusal, entry->post);
+	else
 		entry->post.contentType = call.request.get_header_value("Content-Type");
-	}
 	return attempt;
+}
+
+int judgeArrival(Call &call, const UploadAttempt &attempt)
+{
+	const std::scoped_lock lock(call.world.mutex);
+	const PostEntry *entry = call.world.posts.find(attempt.publishId);
+	if (!entry) // a test has cleared the sandbox
+		return 404;
+	const Refusal refusal = checkTime(call, *entry);
+	if (refusal.httpStatus != 0)
+		refuse(call, refusal, entry->post);
+	return refusal.httpStatus;
 }
 
 } // namespace DirectPost::StandIn

@@ -24,6 +24,10 @@ struct UploadAttempt {
 // Notes violations; sets the progress header of a refusal and the call's chunk.
 UploadAttempt judgeUpload(Call &call);
 
+// The refusal, or 0, once the body is there: the hour is that of the whole upload, and the app may have been removed
+// meanwhile. Notes and sets the same.
+int judgeArrival(Call &call, const UploadAttempt &attempt);
+
 // Content-Range of a reply: how far the upload is.
 void setProgress(Call &call, const SandboxPost &post);
 

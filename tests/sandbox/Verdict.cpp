@@ -42,7 +42,7 @@ void decideVerdict(Call &call, PostEntry &entry, const std::optional<SandboxMedi
 	entry.postId = randomPostId();
 	entry.verdict = std::move(failReason);
 	if (media && entry.verdict.empty())
-		entry.verdict = failReasonOf(*media, entry.post, creator, call.world.options.frameRateTolerance_fps);
+		entry.verdict = failReasonOf(*media, entry.post, creator);
 	if (const auto struck = strike(call, "fail_reason"))
 		entry.verdict = struck->code;
 	entry.processing = delay(call, "slow_processing", call.world.options.processing);

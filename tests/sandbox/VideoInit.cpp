@@ -72,7 +72,7 @@ std::expected<void, ApiError> readDraft(const Call &call, const nlohmann::json &
 	return checkDraftAllowed(call, creator);
 }
 
-nlohmann::json openUpload(World &world, PostEntry entry)
+nlohmann::json openUpload(const World &world, PostEntry &entry)
 {
 	entry.uploadId = randomDigits(19);
 	entry.uploadToken = randomHex(32);
@@ -81,8 +81,7 @@ nlohmann::json openUpload(World &world, PostEntry entry)
 	entry.post.status = "PROCESSING_UPLOAD";
 	const std::string url =
 		world.baseUrl + "/video/?upload_id=" + entry.uploadId + "&upload_token=" + entry.uploadToken;
-	const PostEntry &added = world.posts.add(std::move(entry), world.clock.now());
-	return {{"publish_id", added.post.publishId}, {"upload_url", url}};
+	return {{"publish_id", entry.post.publishId}, {"upload_url", url}};
 }
 
 void keepPulled(Call &call, PostEntry &entry, const Pulled &pulled)
@@ -99,18 +98,17 @@ void keepPulled(Call &call, PostEntry &entry, const Pulled &pulled)
 		      entry.post.file.empty() ? std::nullopt : std::optional(inspectMedia(entry.post.file)));
 }
 
-nlohmann::json pullVideo(Call &call, PostEntry entry)
+nlohmann::json pullVideo(Call &call, PostEntry &entry)
 {
 	entry.post.status = "PROCESSING_DOWNLOAD";
-	PostEntry &added = call.world.posts.add(std::move(entry), call.world.clock.now());
-	const auto pulled = pull(call.world, added.post.urls.front());
+	const auto pulled = pull(call.world, entry.post.urls.front());
 	if (!pulled)
-		decideVerdict(call, added, std::nullopt, "video_pull_failed");
+		decideVerdict(call, entry, std::nullopt, "video_pull_failed");
 	else if (*pulled)
-		keepPulled(call, added, **pulled);
+		keepPulled(call, entry, **pulled);
 	else
-		decideVerdict(call, added, std::nullopt);
-	return {{"publish_id", added.post.publishId}};
+		decideVerdict(call, entry, std::nullopt);
+	return {{"publish_id", entry.post.publishId}};
 }
 
 std::string_view idPrefix(bool isDraft, std::string_view source)
@@ -122,7 +120,7 @@ std::string_view idPrefix(bool isDraft, std::string_view source)
 
 ApiResult init(Call &call, bool isDraft)
 {
-	const auto poster = admitPoster(call, isDraft ? "video.upload" : "video.publish");
+	const auto poster = admitPoster(call, {isDraft ? "video.upload" : "video.publish"});
 	if (!poster)
 		return std::unexpected(poster.error());
 	const auto body = jsonBody(call);
@@ -136,10 +134,10 @@ ApiResult init(Call &call, bool isDraft)
 	entry.post.publishId = std::string(idPrefix(isDraft, entry.post.source)) + entry.post.publishId;
 	if (call.world.options.keepReceivedFiles)
 		entry.post.file = call.world.stateFolder / "received" / (entry.post.publishId + ".bin");
+	PostEntry &added = call.world.posts.add(std::move(entry), call.world.clock.now());
 	if (!isDraft)
-		noteStaleCreatorInfo(call, *poster->grant, entry.post.publishId);
-	return entry.post.source == "FILE_UPLOAD" ? openUpload(call.world, std::move(entry))
-						  : pullVideo(call, std::move(entry));
+		spendCreatorInfo(call, added.post);
+	return added.post.source == "FILE_UPLOAD" ? openUpload(call.world, added) : pullVideo(call, added);
 }
 
 } // namespace

@@ -16,7 +16,7 @@ constexpr std::string_view kUsage =
 	"Usage: tiktok-sandbox [--port N] [--state DIR] [--client-key K] [--client-secret S] [--tls]\n"
 	"                      [--unaudited] [--private] [--consent-at-once] [--no-rate-limits] [--no-keep]\n"
 	"                      [--processing SECONDS] [--moderation SECONDS] [--verified-prefix URL]\n"
-	"                      [--print-config]\n"
+	"                      [--fetch-loopback CA_FILE] [--print-config]\n"
 	"A stand-in for TikTok on 127.0.0.1. Prints one line of JSON when it is ready; ends on SIGINT or SIGTERM.\n";
 
 volatile std::sig_atomic_t wantsToEnd = 0;
@@ -73,6 +73,8 @@ bool readText(std::string_view name, std::string_view value, SandboxOptions &opt
 		options.clientSecret = value;
 	else if (name == "--verified-prefix")
 		options.verifiedUrlPrefixes.emplace_back(value);
+	else if (name == "--fetch-loopback")
+		options.loopbackCaFile = value;
 	else
 		return false;
 	return true;

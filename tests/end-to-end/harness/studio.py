@@ -30,10 +30,10 @@ class Studio:
             self.texts = Texts(paths.data)
             self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
             self.website = self._keep(PictureSite(self.folder)) if website else None
-            prefixes = ["--verified-prefix", self.website.url + "/"] if website else []
-            if tls:
-                prefixes.append("--tls")
-            self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, prefixes))
+            switches = ["--tls"] if tls else []
+            if website:
+                switches += ["--verified-prefix", self.website.url + "/", "--fetch-loopback", self.website.ca_file]
+            self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, switches))
             self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop)
             env = {**self.sandbox.environment, "DIRECT_POST_MEASURE_UI": "1"}

@@ -60,6 +60,7 @@ protected:
 	}
 	void nextTrial()
 	{
+		expectNoMistakes();
 		std::filesystem::remove_all(folder() / "settings");
 		sandbox.clear();
 	}

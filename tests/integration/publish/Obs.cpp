@@ -62,9 +62,9 @@ void Obs::connectAccount(const Login &login)
 			      {.openId = login.openId,
 			       .scopes = std::string(TikTok::kScopes),
 			       .accessToken = login.accessToken,
-			       .accessLifetime = 24h,
+			       .accessLifetime = 2h,
 			       .refreshToken = login.refreshToken,
-			       .refreshLifetime = 365 * 24h},
+			       .refreshLifetime = 180 * 24h},
 			      std::chrono::system_clock::now());
 	});
 	publisher_->accountChanged();

@@ -15,19 +15,21 @@ namespace {
 
 using namespace std::chrono_literals;
 
+void run(const QString &program, const QStringList &arguments)
+{
+	ASSERT_EQ(QProcess::execute(program, arguments), 0) << program.toStdString();
+}
+
 // The user's own web server, with a certificate of its own.
 class PhotoHost {
 public:
 	explicit PhotoHost(const std::filesystem::path &folder)
-		: certificate(makeCertificate(folder)), server_(certificate.c_str(), (folder / "host.key").c_str())
+		: certificate(makeCertificate(folder)),
+		  pictures_(folder / "pictures"),
+		  server_(certificate.c_str(), (folder / "host.key").c_str())
 	{
-		const auto serve = [](const char *type) {
-			return [type](const httplib::Request &, httplib::Response &reply) {
-				reply.set_content(std::string(1000, 'p'), type);
-			};
-		};
-		server_.Get(R"(/\d+\.jpg)", serve("image/jpeg"));
-		server_.Get("/drawing.png", serve("image/png"));
+		std::filesystem::create_directory(pictures_);
+		server_.set_mount_point("/", pictures_.string());
 		port_ = server_.bind_to_any_port("127.0.0.1");
 		thread_ = std::jthread([this] { server_.listen_after_bind(); });
 		server_.wait_until_ready();
@@ -36,6 +38,19 @@ public:
 	std::string url(const std::string &path) const
 	{
 		return "https://127.0.0.1:" + std::to_string(port_) + "/" + path;
+	}
+	// A real one; the name decides its format. Its size in bytes.
+	int64_t draw(const std::string &name, const char *size = "1080x1920")
+	{
+		const auto file = pictures_ / name;
+		run(QStringLiteral(FFMPEG_PROGRAM), {"-v", "error", "-f", "lavfi", "-i",
+						     QStringLiteral("testsrc2=size=%1").arg(QLatin1StringView(size)),
+						     "-frames:v", "1", QString::fromStdString(file.string())});
+		return static_cast<int64_t>(std::filesystem::file_size(file));
+	}
+	void rename(const std::string &from, const std::string &to)
+	{
+		std::filesystem::rename(pictures_ / from, pictures_ / to);
 	}
 
 	const std::filesystem::path certificate;
@@ -46,14 +61,14 @@ private:
 		const auto name = [&folder](const char *file) {
 			return QString::fromStdString((folder / file).string());
 		};
-		EXPECT_EQ(QProcess::execute("openssl", {"req", "-x509", "-newkey", "ec", "-pkeyopt",
-							"ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=photos",
-							"-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-							name("host.key"), "-out", name("host.pem"), "-batch"}),
-			  0);
+		run(QStringLiteral("openssl"),
+		    {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
+		     "/CN=photos", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", name("host.key"), "-out",
+		     name("host.pem"), "-batch"});
 		return folder / "host.pem";
 	}
 
+	const std::filesystem::path pictures_;
 	httplib::SSLServer server_;
 	int port_ = 0;
 	std::jthread thread_;
@@ -66,9 +81,11 @@ protected:
 		SandboxOptions options;
 		options.creators = {{.openId = "open-nia", .username = "niaplays", .nickname = "Nia Plays"}};
 		options.verifiedUrlPrefixes = {host_.url("")};
+		options.loopbackCaFile = host_.certificate;
 		sandbox_ = std::make_unique<Sandbox>(options);
 		EXPECT_TRUE(sandbox_->start());
 	}
+	void SetUp() override { sent_bytes_ = host_.draw("1.jpg") + host_.draw("2.webp"); }
 	void TearDown() override
 	{
 		if (HasFailure())
@@ -119,27 +136,64 @@ protected:
 		EXPECT_EQ(obs_->job(id)->error->code, "posts_per_minute");
 		return id;
 	}
+	// TikTok takes it to post and finds out later.
+	void expectRefusalOf(const std::string &path, const char *failReason, const char *code)
+	{
+		startObs();
+		const auto over = outcome(request({"1.jpg", path}));
+		ASSERT_TRUE(over);
+		EXPECT_EQ(over->stage, JobStage::Failed);
+		EXPECT_EQ(over->error.value_or(Error{}).code, code);
+		ASSERT_EQ(sandbox_->posts().size(), 1u);
+		EXPECT_EQ(sandbox_->posts().front().failReason, failReason);
+	}
 	std::filesystem::path folder() const { return directory_.path().toStdU16String(); }
 
 	QTemporaryDir directory_;
 	PhotoHost host_{folder()};
 	std::unique_ptr<Sandbox> sandbox_;
 	std::unique_ptr<Obs> obs_;
+	int64_t sent_bytes_ = 0; // of the two pictures there are
 };
 
 TEST_F(Photos, ArePostedOnceTheyWereLookedAt)
 {
 	startObs();
-	const auto over = outcome(request({"1.jpg", "2.jpg"}));
+	PostRequest two = request({"1.jpg", "2.webp"});
+	TikTok::PhotoPost &asked = std::get<PhotoRequest>(two.what).post;
+	asked.coverIndex = 1;
+	asked.isAiGenerated = true;
+	const auto over = outcome(two);
 	ASSERT_TRUE(over);
 	EXPECT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
 	EXPECT_TRUE(over->linkIsPost);
 	ASSERT_EQ(sandbox_->posts().size(), 1u);
-	EXPECT_EQ(sandbox_->posts().front().urls.size(), 2u);
+	const SandboxPost post = sandbox_->posts().front();
+	EXPECT_EQ(post.urls, asked.imageUrls);
+	EXPECT_EQ(post.stored_bytes, sent_bytes_) << "TikTok fetched them";
+	EXPECT_EQ(post.photoCoverIndex, 1);
+	EXPECT_EQ(post.isAigc, true);
+	// Creator info is the dock's to ask for.
+	for (const SandboxViolation &violation : sandbox_->violations())
+		EXPECT_EQ(violation.rule, "creator_info_not_asked") << violation.detail;
+}
+
+TEST_F(Photos, FailWhenTikTokFindsOneTooLarge)
+{
+	host_.draw("wall.jpg", "2160x3840");
+	expectRefusalOf("wall.jpg", "picture_size_check_failed", "picture_size_refused");
+}
+
+TEST_F(Photos, FailWhenTikTokFindsOneToBeOfAnotherFormat)
+{
+	host_.draw("drawing.png");
+	host_.rename("drawing.png", "drawing.jpg"); // and the server says what the name says
+	expectRefusalOf("drawing.jpg", "file_format_check_failed", "clip_format_refused");
 }
 
 TEST_F(Photos, AreRefusedBeforeTikTokIsAskedWhenItCannotTakeThem)
 {
+	host_.draw("drawing.png");
 	startObs();
 	const auto over = outcome(request({"1.jpg", "drawing.png"}));
 	ASSERT_TRUE(over);

@@ -39,6 +39,7 @@ protected:
 	}
 	void TearDown() override
 	{
+		expectNoMistakes();
 		if (HasFailure())
 			std::cout << sandbox.describe() << "\n" << (obs ? obs->logged() : std::string()) << "\n";
 		obs.reset();
@@ -112,6 +113,12 @@ protected:
 		std::vector<SandboxViolation> all = sandbox.violations();
 		std::erase_if(all, [](const SandboxViolation &one) { return one.rule == "creator_info_not_asked"; });
 		return all;
+	}
+	// TikTok never had to refuse what only a mistake of ours can ask of it.
+	void expectNoMistakes() const
+	{
+		for (const SandboxViolation &one : sandbox.violations())
+			EXPECT_FALSE(one.rule.starts_with("refused_")) << one.rule << ": " << one.detail;
 	}
 	// The promise of the whole room.
 	void expectOnePostOf(const std::string &sha256) const

@@ -31,6 +31,10 @@ protected:
 
 	void TearDown() override
 	{
+		// TikTok never had to refuse what only a mistake of ours can ask of it.
+		for (const auto &violation : sandbox.violations())
+			EXPECT_FALSE(violation.rule.starts_with("refused_"))
+				<< violation.rule << ": " << violation.detail;
 		if (HasFailure())
 			std::cout << sandbox.describe() << "\n" << logged();
 		LoopFixture::TearDown();

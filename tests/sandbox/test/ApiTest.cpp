@@ -67,13 +67,6 @@ TEST_F(Api, ABannedCreatorIsToldWithHttp200)
 	EXPECT_EQ("spam_risk_user_banned_from_posting", refused.code());
 }
 
-TEST_F(Api, WithoutATokenThereIs401)
-{
-	const Reply reply = post("/v2/post/publish/creator_info/query/", "{}", "application/json; charset=UTF-8");
-	EXPECT_EQ(401, reply.status);
-	EXPECT_EQ("access_token_invalid", reply.code());
-}
-
 TEST_F(Api, PublishDoesNotImplyUpload)
 {
 	tokens = sandbox.issueTokens({}, {"user.info.basic", "video.publish"});
@@ -87,29 +80,45 @@ struct Limit {
 	const char *path;
 	int perMinute;
 };
-class RateLimit : public Api, public testing::WithParamInterface<Limit> {};
-TEST_P(RateLimit, IsPerTokenAndSlidingMinute)
+class Endpoint : public Api, public testing::WithParamInterface<Limit> {
+protected:
+	// With nothing in it that the endpoint needs to know.
+	Reply ask()
+	{
+		const std::string path = GetParam().path;
+		return path.starts_with("/v2/user/") ? get(path, {{"Authorization", "Bearer " + tokens.accessToken}})
+						     : api(path);
+	}
+};
+TEST_P(Endpoint, LooksAtTheTokenBeforeAnythingElse)
 {
-	const auto &[path, perMinute] = GetParam();
+	tokens.accessToken = "act.unknown";
+	const Reply reply = ask();
+	EXPECT_EQ(401, reply.status);
+	EXPECT_EQ("access_token_invalid", reply.code());
+}
+TEST_P(Endpoint, CountsPerTokenAndSlidingMinuteWhateverIsAsked)
+{
+	const int perMinute = GetParam().perMinute;
 	for (int i = 0; i < perMinute; ++i)
-		ASSERT_NE("rate_limit_exceeded", api(path).code()) << i;
-	const Reply refused = api(path);
+		ASSERT_NE("rate_limit_exceeded", ask().code()) << i;
+	const Reply refused = ask();
 	EXPECT_EQ(429, refused.status);
 	EXPECT_EQ("rate_limit_exceeded", refused.code());
 	EXPECT_TRUE(isViolated("rate_limit"));
 
 	const SandboxTokens mine = std::exchange(tokens, sandbox.issueTokens());
-	EXPECT_NE("rate_limit_exceeded", api(path).code()) << "another token has a minute of its own";
+	EXPECT_NE("rate_limit_exceeded", ask().code()) << "another token has a minute of its own";
 	tokens = mine;
 	sandbox.advance(std::chrono::seconds(61));
-	EXPECT_NE("rate_limit_exceeded", api(path).code());
+	EXPECT_NE("rate_limit_exceeded", ask().code());
 }
-INSTANTIATE_TEST_SUITE_P(Api, RateLimit,
-			 testing::Values(Limit{"/v2/post/publish/creator_info/query/", 20},
-					 Limit{"/v2/post/publish/video/init/", 6},
-					 Limit{"/v2/post/publish/inbox/video/init/", 6},
-					 Limit{"/v2/post/publish/status/fetch/", 30}),
-			 [](const auto &test) { return "Case" + std::to_string(test.index); });
+INSTANTIATE_TEST_SUITE_P(
+	Api, Endpoint,
+	testing::Values(Limit{"/v2/user/info/", 600}, Limit{"/v2/post/publish/creator_info/query/", 20},
+			Limit{"/v2/post/publish/video/init/", 6}, Limit{"/v2/post/publish/inbox/video/init/", 6},
+			Limit{"/v2/post/publish/content/init/", 6}, Limit{"/v2/post/publish/status/fetch/", 30}),
+	[](const auto &test) { return "Case" + std::to_string(test.index); });
 
 TEST_F(Api, UserInfoGivesTheFieldsAskedFor)
 {
@@ -129,6 +138,43 @@ TEST_F(Api, UserInfoRefusesFieldsOfOtherScopes)
 		get("/v2/user/info/?fields=open_id,username", {{"Authorization", "Bearer " + tokens.accessToken}});
 	EXPECT_EQ(400, reply.status);
 	EXPECT_EQ("scope_permission_missed", reply.code());
+}
+
+TEST_F(Api, AClientsMistakesAreViolationsByTheirCodes)
+{
+	init(directPost(1000, 2000));
+	EXPECT_TRUE(isViolated("refused_invalid_params"));
+	json body = directPost(1000);
+	body["post_info"]["title"] = std::string(2201, 'x');
+	init(body);
+	EXPECT_TRUE(isViolated("refused_invalid_param"));
+	body = directPost(1000);
+	body["post_info"]["privacy_level"] = "FOLLOWER_OF_CREATOR";
+	init(body);
+	EXPECT_TRUE(isViolated("refused_privacy_level_option_mismatch"));
+	status("v_pub_file~v2-1.1");
+	EXPECT_TRUE(isViolated("refused_invalid_publish_id"));
+	const std::string publishId = begin(1000).publishId;
+	sandbox.addCreator({.openId = "-000other", .username = "other", .nickname = "Other"});
+	tokens = sandbox.issueTokens("-000other", {"user.info.basic", "video.publish"});
+	status(publishId);
+	EXPECT_TRUE(isViolated("refused_token_not_authorized_for_specified_publish_id"));
+	get("/v2/user/info/?fields=username", {{"Authorization", "Bearer " + tokens.accessToken}});
+	EXPECT_TRUE(isViolated("refused_scope_permission_missed"));
+}
+
+TEST_F(Api, WhatAClientCannotKnowIsNoViolationAndNeitherIsAFault)
+{
+	change([](SandboxCreator &creator) { creator.bannedFromPosting = true; });
+	creatorInfo();
+	EXPECT_EQ("spam_risk_user_banned_from_posting", init(directPost(1000)).code());
+	inject({.name = "error_code", .endpoint = "video_init", .code = "privacy_level_option_mismatch"});
+	EXPECT_EQ("privacy_level_option_mismatch", init(directPost(1000)).code());
+	inject({.name = "chunk_size_refused"});
+	EXPECT_EQ("invalid_params", init(directPost(1000)).code());
+	sandbox.expireAccessTokens();
+	EXPECT_EQ(401, creatorInfo().status);
+	EXPECT_TRUE(sandbox.violations().empty()) << sandbox.describe();
 }
 
 TEST_F(Api, UserInfoNeedsFields)

@@ -17,4 +17,7 @@ struct ClipOptions {
 // Its bytes. It is made once and kept in the build folder.
 std::string clip(const ClipOptions &options);
 
+// The same of one picture; the name decides its format.
+std::string picture(const std::string &name, const std::string &size = "1080x1920");
+
 } // namespace DirectPost::Test

@@ -1,5 +1,7 @@
 #include "Player.hpp"
 
+#include <future>
+
 namespace DirectPost::Test {
 namespace {
 
@@ -152,6 +154,26 @@ TEST_F(Uploading, TheUrlDiesAfterAnHour)
 	sandbox.advance(std::chrono::minutes(61));
 	EXPECT_EQ(403, putLast().status);
 	EXPECT_EQ(kChunk, received().stored_bytes);
+}
+
+TEST_F(Uploading, AChunkThatIsStillOnItsWayWhenTheHourIsOverIsRefused)
+{
+	putFirst();
+	const int slow = inject({.name = "stall", .atByte = 1'000'000, .delay_s = 0.5});
+	auto late = std::async(std::launch::async, [this] { return putLast(); });
+	while (sandbox.hits(slow) == 0)
+		std::this_thread::yield();
+	sandbox.advance(std::chrono::minutes(61));
+	const Reply reply = late.get();
+	EXPECT_EQ(403, reply.status);
+	EXPECT_EQ("bytes 0-5242880/10485883", reply.header("Content-Range"));
+	EXPECT_TRUE(isViolated("upload_403"));
+	const SandboxPost post = received();
+	EXPECT_EQ(kChunk, post.stored_bytes);
+	EXPECT_EQ("PROCESSING_UPLOAD", post.status);
+	ASSERT_EQ(2u, post.chunks.size());
+	EXPECT_FALSE(post.chunks[1].stored);
+	EXPECT_EQ(kTotal - kChunk, post.chunks[1].received_bytes) << "it came, too late";
 }
 
 TEST_F(Uploading, AnUnknownUrlIs404)

@@ -56,17 +56,17 @@ struct SandboxOptions {
 		stateFolder; // received/<publish_id>.bin and ca.pem; empty: temporary, removed with the sandbox
 	bool keepReceivedFiles = true; // false: bytes are hashed and dropped, and the file is not inspected
 
-	bool consentAtOnce = false;       // the authorize page answers as if the first creator had agreed to everything
-	bool enforceRateLimits = true;    // 6 inits, 20 creator infos, 30 statuses a minute and token
-	bool fetchesLoopbackUrls = false; // pull from http(s)://127.0.0.1 instead of believing that the file is there
+	bool consentAtOnce = false;    // the authorize page answers as if the first creator had agreed to everything
+	bool enforceRateLimits = true; // 6 inits, 20 creator infos, 30 statuses a minute and token
+	// Pulls from https on this machine, trusting this certificate; empty: what is pulled is believed to be there.
+	std::filesystem::path loopbackCaFile = {};
 	bool refreshRenewsLifetime = false; // does rotation restart the refresh token's lifetime? TikTok does not say
 	SandboxProgress progress = SandboxProgress::Count;
-	double frameRateTolerance_fps = 0.1; // around TikTok's 23 to 60
 
 	std::chrono::milliseconds processing{0}; // from the last byte to PUBLISH_COMPLETE or FAILED
 	std::chrono::milliseconds moderation{0}; // from PUBLISH_COMPLETE to the id of a public post
-	std::chrono::seconds accessTokenLifetime{86'400};
-	std::chrono::seconds refreshTokenLifetime{31'536'000};
+	std::chrono::seconds accessTokenLifetime{7'200};
+	std::chrono::seconds refreshTokenLifetime{15'552'000};
 	std::chrono::seconds codeLifetime{300};
 	std::chrono::seconds uploadUrlLifetime{3'600};
 	std::chrono::seconds avatarLifetime{7'200};
@@ -119,6 +119,7 @@ struct SandboxPost {
 	std::optional<bool> isAigc = {};
 	std::optional<bool> autoAddMusic = {};
 	std::optional<int64_t> videoCoverTimestamp_ms = {};
+	std::optional<int64_t> photoCoverIndex = {};
 	std::vector<std::string> urls = {}; // pulled
 
 	int64_t videoSize_bytes = 0;
@@ -137,7 +138,7 @@ struct SandboxPost {
 	std::string failReason = {};
 	std::vector<int64_t> postIds = {};
 	std::string link = {}; // of the first public post, on this server
-	int inits = 1;         // of this creator for a video of this size and caption, this one included
+	int inits = 1;         // of this creator for this kind, caption, size and these URLs, this one included
 	std::chrono::system_clock::time_point createdAt = {};
 	std::optional<std::chrono::system_clock::time_point> publishedAt = {};
 };
