@@ -22,6 +22,7 @@
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QVBoxLayout>
 
@@ -34,6 +35,16 @@ using Account::ConnectionState;
 namespace {
 
 constexpr int kNarrowest_px = 280; // below it, words are cut off
+
+// The one file that is dragged here; empty where it is none or several, or a folder.
+QString clipIn(const QMimeData &dragged)
+{
+	const QList<QUrl> urls = dragged.urls();
+	if (urls.size() != 1 || !urls.first().isLocalFile())
+		return {};
+	const QString path = urls.first().toLocalFile();
+	return QFileInfo(path).isFile() ? path : QString();
+}
 
 } // namespace
 
@@ -199,18 +210,17 @@ void Dock::showEvent(QShowEvent *event)
 
 void Dock::dragEnterEvent(QDragEnterEvent *event)
 {
-	const QList<QUrl> urls = event->mimeData()->urls();
-	if (urls.size() == 1 && urls.first().isLocalFile())
+	if (!clipIn(*event->mimeData()).isEmpty())
 		event->acceptProposedAction();
 }
 
 void Dock::dropEvent(QDropEvent *event)
 {
-	const QList<QUrl> urls = event->mimeData()->urls();
-	if (urls.size() != 1 || !urls.first().isLocalFile())
+	const QString file = clipIn(*event->mimeData());
+	if (file.isEmpty())
 		return;
 	event->acceptProposedAction();
-	d_->parts.inbox.addFile(urls.first().toLocalFile());
+	d_->parts.inbox.addFile(file);
 }
 
 } // namespace DirectPost::Ui
