@@ -46,6 +46,13 @@ QString clipIn(const QMimeData &dragged)
 	return QFileInfo(path).isFile() ? path : QString();
 }
 
+// Where the file comes from proposes to move it, and deletes it when the dock says it did.
+void acceptAsCopy(QDropEvent &event)
+{
+	event.setDropAction(Qt::CopyAction);
+	event.accept();
+}
+
 } // namespace
 
 struct Dock::Private {
@@ -211,7 +218,7 @@ void Dock::showEvent(QShowEvent *event)
 void Dock::dragEnterEvent(QDragEnterEvent *event)
 {
 	if (!clipIn(*event->mimeData()).isEmpty())
-		event->acceptProposedAction();
+		acceptAsCopy(*event);
 }
 
 void Dock::dropEvent(QDropEvent *event)
@@ -219,7 +226,7 @@ void Dock::dropEvent(QDropEvent *event)
 	const QString file = clipIn(*event->mimeData());
 	if (file.isEmpty())
 		return;
-	event->acceptProposedAction();
+	acceptAsCopy(*event);
 	d_->parts.inbox.addFile(file);
 }
 

@@ -81,21 +81,25 @@ void Studio::connectAs(const QByteArray &openId)
 	EXPECT_TRUE(eventually([this] { return account.state() == ConnectionState::Connected; }));
 }
 
-bool Studio::drop(const QMimeData &what, QWidget &onto)
+Qt::DropAction Studio::drop(const QMimeData &what, QWidget &onto)
 {
-	QDragEnterEvent enter({}, Qt::CopyAction, &what, Qt::LeftButton, Qt::NoModifier);
+	const auto actionOf = [](const QDropEvent &event) {
+		return event.isAccepted() ? event.dropAction() : Qt::IgnoreAction;
+	};
+	const Qt::DropActions possible = Qt::CopyAction | Qt::MoveAction;
+	QDragEnterEvent enter({}, possible, &what, Qt::LeftButton, Qt::ShiftModifier);
 	QApplication::sendEvent(&onto, &enter);
-	QDropEvent drop({}, Qt::CopyAction, &what, Qt::LeftButton, Qt::NoModifier);
+	QDropEvent drop({}, possible, &what, Qt::LeftButton, Qt::ShiftModifier);
 	QApplication::sendEvent(&onto, &drop);
-	EXPECT_EQ(drop.isAccepted(), enter.isAccepted());
-	return drop.isAccepted();
+	EXPECT_EQ(actionOf(drop), actionOf(enter));
+	return actionOf(drop);
 }
 
 void Studio::dropReadyClip()
 {
 	QMimeData clip;
 	clip.setUrls({QUrl::fromLocalFile(QString::fromStdString(Media::Fixtures::fastStartMp4().string()))});
-	EXPECT_TRUE(drop(clip, dock));
+	EXPECT_EQ(drop(clip, dock), Qt::CopyAction);
 	EXPECT_TRUE(eventually([this] { return isAskedToChoose(); })) << post.toolTip().toStdString();
 }
 

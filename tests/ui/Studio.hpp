@@ -33,8 +33,9 @@ public:
 
 	// Through the login; creator info follows by itself.
 	void connectAs(const QByteArray &openId);
-	// Dragged over the widget and let go there; false: the dock does not want it.
-	bool drop(const QMimeData &what, QWidget &onto);
+	// Dragged over the widget and let go there, by somebody who would rather move it; Ignore: the dock does not
+	// want it.
+	Qt::DropAction drop(const QMimeData &what, QWidget &onto);
 	// A clip in the form of a connected account, ready to be posted once somebody has chosen who can view it.
 	void dropReadyClip();
 
