@@ -80,6 +80,7 @@ QWidget *AccountBar::makeCard()
 {
 	auto *card = new QWidget(this);
 	avatar_ = new QLabel(card);
+	avatar_->setObjectName(QStringLiteral("avatar"));
 	nickname_ = new ElidedLabel(card);
 	nickname_->setObjectName(QStringLiteral("nickname"));
 	QFont bold = nickname_->font();

@@ -23,6 +23,7 @@
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -36,6 +37,23 @@ using Account::ConnectionState;
 namespace {
 
 constexpr int kNarrowest_px = 280; // below it, words are cut off
+
+// The one file that is dragged here; empty where it is none or several, or a folder.
+QString clipIn(const QMimeData &dragged)
+{
+	const QList<QUrl> urls = dragged.urls();
+	if (urls.size() != 1 || !urls.first().isLocalFile())
+		return {};
+	const QString path = urls.first().toLocalFile();
+	return QFileInfo(path).isFile() ? path : QString();
+}
+
+// Where the file comes from proposes to move it, and deletes it when the dock says it did.
+void acceptAsCopy(QDropEvent &event)
+{
+	event.setDropAction(Qt::CopyAction);
+	event.accept();
+}
 
 } // namespace
 
@@ -264,18 +282,17 @@ void Dock::showEvent(QShowEvent *event)
 
 void Dock::dragEnterEvent(QDragEnterEvent *event)
 {
-	const QList<QUrl> urls = event->mimeData()->urls();
-	if (urls.size() == 1 && urls.first().isLocalFile())
-		event->acceptProposedAction();
+	if (!clipIn(*event->mimeData()).isEmpty())
+		acceptAsCopy(*event);
 }
 
 void Dock::dropEvent(QDropEvent *event)
 {
-	const QList<QUrl> urls = event->mimeData()->urls();
-	if (urls.size() != 1 || !urls.first().isLocalFile())
+	const QString file = clipIn(*event->mimeData());
+	if (file.isEmpty())
 		return;
-	event->acceptProposedAction();
-	d_->parts.inbox.addFile(urls.first().toLocalFile());
+	acceptAsCopy(*event);
+	d_->parts.inbox.addFile(file);
 }
 
 } // namespace DirectPost::Ui

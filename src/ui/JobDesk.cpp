@@ -5,8 +5,6 @@
 #include "JobList.hpp"
 #include "OpenDialog.hpp"
 
-#include <algorithm>
-
 namespace DirectPost::Ui {
 
 JobDesk::JobDesk(Parts parts, QObject *parent) : QObject(parent), parts_(std::move(parts))
@@ -39,9 +37,9 @@ void JobDesk::act(qint64 job, JobAction action)
 	case JobAction::MoveLater:
 		return publisher.moveLater(job);
 	case JobAction::Open:
-		return parts_.openLink(linkOf(job));
+		return parts_.openLink(parts_.list.linkOf(job));
 	case JobAction::CopyLink:
-		return copyText(linkOf(job));
+		return copyText(parts_.list.linkOf(job));
 	case JobAction::Retry:
 		return publisher.retry(job);
 	case JobAction::Remove:
@@ -54,13 +52,6 @@ void JobDesk::showHistory()
 	if (!parts_.history.isVisible())
 		parts_.history.begin();
 	openSoon(parts_.history);
-}
-
-QString JobDesk::linkOf(qint64 job) const
-{
-	const Publish::QueueSnapshot queue = parts_.publisher.queue();
-	const auto found = std::ranges::find(queue.jobs, job, &Publish::JobSnapshot::id);
-	return found == queue.jobs.end() ? QString() : QString::fromStdString(found->link);
 }
 
 } // namespace DirectPost::Ui

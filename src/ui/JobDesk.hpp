@@ -29,7 +29,6 @@ public:
 private:
 	void act(qint64 job, JobAction action);
 	void showHistory();
-	QString linkOf(qint64 job) const;
 
 	Parts parts_;
 };

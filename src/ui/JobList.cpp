@@ -50,6 +50,12 @@ void JobList::showQueue(const Publish::QueueSnapshot &queue)
 	portions_.restart();
 }
 
+QString JobList::linkOf(Publish::JobId id) const
+{
+	const auto found = std::ranges::find(queue_.jobs, id, &Publish::JobSnapshot::id);
+	return found == queue_.jobs.end() ? QString() : QString::fromStdString(found->link);
+}
+
 // First the frame, then row by row, then their order; the rows that show their job already cost nothing.
 bool JobList::show(size_t portion)
 {

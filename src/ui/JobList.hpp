@@ -23,6 +23,7 @@ public:
 	JobList(const Texts &texts, QWidget *parent);
 
 	void showQueue(const Publish::QueueSnapshot &queue);
+	QString linkOf(Publish::JobId id) const; // as it is shown; empty: there is none
 
 signals:
 	void wanted(qint64 job, DirectPost::Ui::JobAction action);

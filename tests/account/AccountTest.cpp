@@ -5,10 +5,6 @@
 
 #include <account/Account.hpp>
 
-#include <QTcpSocket>
-#include <QUrl>
-#include <QUrlQuery>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -129,15 +125,7 @@ protected:
 	// The browser comes back from the consent page.
 	static void comeBack(Obs &obs, const QByteArray &fields)
 	{
-		const QUrlQuery query(QUrl(obs.account.loginLink()));
-		const QUrl redirect(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
-		const QByteArray state = query.queryItemValue(QStringLiteral("state")).toLatin1();
-		QTcpSocket socket;
-		socket.connectToHost(QHostAddress::LocalHost, quint16(redirect.port()));
-		socket.write("GET /callback/?" + fields + "&state=" + state +
-			     " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(redirect.port()) + "\r\n\r\n");
-		EXPECT_TRUE(eventually([&] { return socket.state() == QAbstractSocket::UnconnectedState; }));
-		EXPECT_TRUE(socket.readAll().startsWith("HTTP/1.1 200 "));
+		EXPECT_TRUE(DirectPost::Account::comeBack(obs.account.loginLink(), fields).startsWith("HTTP/1.1 200 "));
 	}
 	std::unique_ptr<Obs> connected()
 	{

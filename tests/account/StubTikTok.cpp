@@ -1,9 +1,11 @@
 #include "StubTikTok.hpp"
 
 #include "CallbackRequest.hpp"
+#include "Helpers.hpp"
 
 #include <QPointer>
 #include <QTcpSocket>
+#include <QUrlQuery>
 
 namespace DirectPost::Account {
 
@@ -90,6 +92,19 @@ StubTikTok::Reply StubTikTok::grant(const QByteArray &mark, int lifetime_s, cons
 StubTikTok::Reply StubTikTok::oauthError(const QByteArray &word)
 {
 	return {.body = "{\"error\":\"" + word + "\",\"error_description\":\"a sentence\",\"log_id\":\"log1\"}"};
+}
+
+QByteArray comeBack(const QString &loginLink, const QByteArray &fields)
+{
+	const QUrlQuery query{QUrl(loginLink)};
+	const QUrl redirect(query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded));
+	const QByteArray state = query.queryItemValue(QStringLiteral("state")).toLatin1();
+	QTcpSocket socket;
+	socket.connectToHost(QHostAddress::LocalHost, quint16(redirect.port()));
+	socket.write("GET /callback/?" + fields + "&state=" + state +
+		     " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(redirect.port()) + "\r\n\r\n");
+	eventually([&] { return socket.state() == QAbstractSocket::UnconnectedState; });
+	return socket.readAll();
 }
 
 } // namespace DirectPost::Account

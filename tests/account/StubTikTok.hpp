@@ -60,4 +60,7 @@ private:
 	std::vector<std::function<void()>> held_;
 };
 
+// The browser comes back from the consent page behind this link; what it is shown then.
+QByteArray comeBack(const QString &loginLink, const QByteArray &fields);
+
 } // namespace DirectPost::Account

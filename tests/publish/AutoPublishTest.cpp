@@ -166,13 +166,28 @@ TEST_F(AutoPublishTest, TakesOneClipAtATimeAndKeepsTheOthersInOrder)
 	EXPECT_EQ(asked, 3) << "each clip is checked against fresh creator info";
 }
 
-TEST_F(AutoPublishTest, LeavesClipsAloneThatItIsNotMeantFor)
+TEST_F(AutoPublishTest, TakesTheKindsOfClipItIsMeantForAndNoOther)
 {
-	autoPublish->arm(preset());
-	FinishedClip replay = clip(1);
+	FinishedClip replay = clip(2);
 	replay.isReplay = true;
-	autoPublish->clipFinished(replay);
-	EXPECT_EQ(asked, 0);
+	for (const auto &[forRecordings, forReplays] :
+	     {std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
+		Preset with = preset();
+		with.forRecordings = forRecordings;
+		with.forReplays = forReplays;
+		for (const FinishedClip &finished : {clip(1), replay}) {
+			asked = 0;
+			due.clear();
+			autoPublish->arm(with);
+			autoPublish->clipFinished(finished);
+			const bool isMeant = finished.isReplay ? forReplays : forRecordings;
+			EXPECT_EQ(asked, isMeant ? 1 : 0);
+			answer();
+			autoPublish->postNow();
+			EXPECT_EQ(due.size(), isMeant ? 1u : 0u);
+			autoPublish->disarm();
+		}
+	}
 }
 
 TEST_F(AutoPublishTest, AsksForAReviewWheneverSomethingNoLongerMatches)
@@ -280,7 +295,10 @@ TEST_F(AutoPublishTest, StopsWhenItIsDisarmedDuringTheCountdown)
 
 TEST_F(AutoPublishTest, IsNeverArmedAtTheStartButRemembersThePreset)
 {
-	autoPublish->arm(preset());
+	Preset replaysOnly = preset();
+	replaysOnly.forRecordings = false;
+	replaysOnly.forReplays = true;
+	autoPublish->arm(replaysOnly);
 	restart();
 	EXPECT_FALSE(autoPublish->isArmed());
 	ASSERT_TRUE(autoPublish->preset());
@@ -288,6 +306,8 @@ TEST_F(AutoPublishTest, IsNeverArmedAtTheStartButRemembersThePreset)
 	EXPECT_EQ(autoPublish->preset()->privacyLevel, PrivacyLevel::FollowerOfCreator);
 	EXPECT_TRUE(autoPublish->preset()->interactions.allowComment);
 	EXPECT_EQ(autoPublish->preset()->captionTemplate, "{scene} {date}");
+	EXPECT_FALSE(autoPublish->preset()->forRecordings);
+	EXPECT_TRUE(autoPublish->preset()->forReplays);
 	EXPECT_EQ(autoPublish->preset()->consentedAt, "2026-11-22T18:00:00Z");
 }
 

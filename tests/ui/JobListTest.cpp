@@ -43,6 +43,10 @@ struct List {
 		}
 		return result;
 	}
+	void click(qsizetype row, const char *button)
+	{
+		find<QPushButton>(*list.findChildren<JobRow *>()[row], button).click();
+	}
 	// What the Tab key goes through, from the first row on.
 	QStringList tabs() const
 	{
@@ -84,6 +88,27 @@ TEST(JobList, ResumesWhereItPauses)
 	paused.isPaused = true;
 	list.show({paused});
 	EXPECT_EQ(list.tabs(), (QStringList{"first: Resume", "first: Cancel"}));
+}
+
+TEST(JobList, SaysWhichPostIsToBeCancelled)
+{
+	List list;
+	std::vector<std::pair<qint64, JobAction>> wanted;
+	QObject::connect(&list.list, &JobList::wanted, &list.list,
+			 [&wanted](qint64 id, JobAction action) { wanted.emplace_back(id, action); });
+	list.show({job(1, "first", JobStage::Uploading), job(2, "second", JobStage::Waiting)});
+	list.click(0, "cancelJobButton");
+	list.click(1, "cancelJobButton");
+	EXPECT_EQ(wanted, (std::vector<std::pair<qint64, JobAction>>{{1, JobAction::Cancel}, {2, JobAction::Cancel}}));
+}
+
+TEST(JobList, OffersNoCancelOnceTikTokHasItAll)
+{
+	List list;
+	for (const JobStage stage : {JobStage::Confirming, JobStage::Processing, JobStage::Published}) {
+		list.show({job(1, "first", stage)});
+		EXPECT_FALSE(list.tabs().contains("first: Cancel")) << static_cast<int>(stage);
+	}
 }
 
 } // namespace DirectPost::Ui

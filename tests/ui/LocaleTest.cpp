@@ -18,24 +18,32 @@ QString read(const QString &path)
 	return QString::fromUtf8(file.readAll());
 }
 
-// Every string literal in the sources below this folder.
-QSet<QString> literalsIn(const QString &folder)
+const QStringList &allSources()
 {
-	static const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
-	QSet<QString> found;
-	QDirIterator files(folder, {QStringLiteral("*.cpp"), QStringLiteral("*.hpp")}, QDir::Files,
-			   QDirIterator::Subdirectories);
-	while (files.hasNext()) {
-		auto matches = literal.globalMatch(read(files.next()));
-		while (matches.hasNext())
-			found += matches.next().captured(1);
-	}
-	return found;
+	static const QStringList all = [] {
+		QStringList texts;
+		QDirIterator files(QStringLiteral(SOURCE_FOLDER), {QStringLiteral("*.cpp"), QStringLiteral("*.hpp")},
+				   QDir::Files, QDirIterator::Subdirectories);
+		while (files.hasNext())
+			texts += read(files.next());
+		return texts;
+	}();
+	return all;
 }
 
+// Every string literal in the sources.
 const QSet<QString> &allLiterals()
 {
-	static const QSet<QString> all = literalsIn(QStringLiteral(SOURCE_FOLDER));
+	static const QSet<QString> all = [] {
+		const QRegularExpression literal(QStringLiteral("\"((?:[^\"\\\\\n]|\\\\.)*)\""));
+		QSet<QString> found;
+		for (const QString &text : allSources()) {
+			auto matches = literal.globalMatch(text);
+			while (matches.hasNext())
+				found += matches.next().captured(1);
+		}
+		return found;
+	}();
 	return all;
 }
 
@@ -72,6 +80,26 @@ TEST(Locale, EveryTextIsUsed)
 {
 	for (const QString &key : english().keys())
 		EXPECT_TRUE(isUsed(key)) << key.toStdString();
+}
+
+// In every room; what is looked up in a table is for that room's own test.
+TEST(Locale, EveryErrorMadeInTheSourcesHasItsSentence)
+{
+	static const QRegularExpression made(
+		QStringLiteral(R"re((?:\.code = (?:\w+ \? "(\w+)" : )?|fileError\()"(\w+)")re"));
+	QSet<QString> codes;
+	for (const QString &text : allSources()) {
+		auto matches = made.globalMatch(text);
+		while (matches.hasNext()) {
+			const auto match = matches.next();
+			codes += match.captured(1); // empty without a choice
+			codes += match.captured(2);
+		}
+	}
+	codes.remove({});
+	EXPECT_GT(codes.size(), 40);
+	for (const QString &code : codes)
+		EXPECT_TRUE(english().contains(QStringLiteral("Error.") + code)) << code.toStdString();
 }
 
 TEST(Locale, EveryReasonForAReviewHasItsText)

@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <regex>
+
+namespace DirectPost::Account {
+
+namespace {
+
+std::map<std::string, std::string> errorSentences()
+{
+	std::map<std::string, std::string> found;
+	const std::regex line(R"re(^Error\.(\w+)="(.*)"\s*$)re");
+	std::ifstream file(LOCALE_FILE);
+	std::smatch match;
+	for (std::string text; std::getline(file, text);)
+		if (std::regex_match(text, match, line))
+			found[match[1]] = match[2];
+	return found;
+}
+
+class AccountError : public testing::TestWithParam<const char *> {};
+
+TEST_P(AccountError, SaysWhatHappenedAndWhatToDo)
+{
+	const auto all = errorSentences();
+	const auto sentence = all.find(GetParam());
+	ASSERT_NE(sentence, all.end());
+	EXPECT_TRUE(std::regex_search(sentence->second, std::regex(R"([.;] \w)")))
+		<< "two sentences: " << sentence->second;
+}
+
+// All that account/include and Login.hpp name; what TikTok refuses is in the table of the room tiktok.
+INSTANTIATE_TEST_SUITE_P(Locale, AccountError,
+			 testing::Values("not_connected", "login_expired", "refresh_busy", "app_credentials_missing",
+					 "login_port_unavailable", "login_timed_out", "login_incomplete",
+					 "scope_missing", "timed_out", "keychain_locked", "keychain_unavailable",
+					 "seal_broken", "account_file_damaged", "account_file_unreadable",
+					 "account_not_saved", "account_not_revoked"),
+			 [](const auto &sample) { return std::string(sample.param); });
+
+} // namespace
+
+} // namespace DirectPost::Account
