@@ -33,8 +33,10 @@ void Turn::on(const StatusArrived &event)
 		job_.postIds = status.postIds;
 		return over(JobStage::Published, std::nullopt, "published");
 	case TikTok::PostStage::Failed: {
-		const Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200,
-						     status.failReason, status.logId);
+		Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200, status.failReason,
+					       status.logId);
+		if (isPhoto() && error.code == "clip_format_refused")
+			error.code = "picture_format_refused";
 		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
 	}
 	case TikTok::PostStage::SentToInbox: // from there the user may post it: once more from here would be twice

@@ -96,6 +96,7 @@ struct TransferLoop::State {
 
 	std::mutex mutex;
 	std::vector<std::function<void()>> posted; // guarded by mutex
+	bool hasEnded = false;                     // guarded by mutex
 
 	// The loop's thread only.
 	std::stop_token stopping;
@@ -137,6 +138,7 @@ void TransferLoop::State::run(const std::stop_token &stop)
 		forget(running.begin()->first);
 	timers.clear();
 	const std::scoped_lock lock(mutex);
+	hasEnded = true;
 	posted.clear();
 }
 
@@ -254,6 +256,8 @@ void TransferLoop::post(std::function<void()> work)
 {
 	{
 		const std::scoped_lock lock(state_->mutex);
+		if (state_->hasEnded)
+			return; // whoever waits for the work learns it from what dies with it
 		state_->posted.push_back(std::move(work));
 	}
 	curl_multi_wakeup(state_->multi.get());

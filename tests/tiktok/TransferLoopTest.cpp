@@ -118,7 +118,10 @@ TEST_F(Loop, StopsAtOnceWithStuckTransfersTimersAndTasks)
 	const auto began = std::chrono::steady_clock::now();
 	loop.stop();
 	EXPECT_LT(std::chrono::steady_clock::now() - began, 100ms);
-	loop.post([&] { calls++; });
+	auto promise = std::make_shared<std::promise<void>>();
+	const std::future<void> never = promise->get_future();
+	loop.post([&, promise = std::move(promise)] { calls++; });
+	EXPECT_EQ(never.wait_for(0s), std::future_status::ready) << "nobody waits in vain";
 	loop.stop();
 	EXPECT_EQ(calls, 0);
 }

@@ -109,6 +109,28 @@ TEST(AccountBar, ItsMenuHoldsDisconnectWhichAsksFirst)
 	EXPECT_EQ(wanted, 1);
 }
 
+TEST(AccountBar, SaysThatALoginFailedUntilTheNextOneBegins)
+{
+	Bar bar;
+	bar.show(ConnectionState::Disconnected);
+	bar.bar.showError({.code = "login_declined"});
+	EXPECT_NE(bar.notice("loginError"), "");
+	bar.show(ConnectionState::WaitingForBrowser);
+	EXPECT_EQ(bar.notice("loginError"), "");
+}
+
+TEST(AccountBar, SaysThatALoginIsNotKeptUntilItsUserHasSeenIt)
+{
+	Bar bar;
+	bar.show(ConnectionState::Loading);
+	bar.bar.showProblem({.code = "account_not_saved"});
+	bar.show(ConnectionState::Connected);
+	bar.show(ConnectionState::Connected, nia()); // the name and the picture have come
+	EXPECT_TRUE(bar.notice("accountProblem").startsWith("Your TikTok login could not be stored on disk."));
+	find<QPushButton>(bar.bar, "accountProblemSeenButton").click();
+	EXPECT_EQ(bar.notice("accountProblem"), "");
+}
+
 TEST(AccountBar, ItsMenuOpensForAScreenReaderToo)
 {
 	Bar bar;

@@ -111,4 +111,24 @@ TEST(JobList, OffersNoCancelOnceTikTokHasItAll)
 	}
 }
 
+TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
+{
+	JobList list(englishTexts(), nullptr);
+	const auto sentence = [&list](std::optional<Error> trouble) {
+		Publish::QueueSnapshot queue;
+		queue.isDrivenHere = false; // nobody can tell
+		queue.trouble = std::move(trouble);
+		list.showQueue(queue);
+		for (int turn = 0; turn < 10; turn++)
+			QCoreApplication::processEvents();
+		return list.isHidden() ? QString() : find<Notice>(list, "storeTrouble").sentence();
+	};
+	EXPECT_EQ(sentence(Error{.code = "store_damaged"}), "The list of posts was damaged and has been set aside; a "
+							    "new one was begun. Look at your TikTok profile "
+							    "for posts that were under way.");
+	EXPECT_FALSE(isShown(list, "drivenElsewhere"));
+	EXPECT_EQ(sentence(std::nullopt), "");
+	EXPECT_TRUE(isShown(list, "drivenElsewhere"));
+}
+
 } // namespace DirectPost::Ui

@@ -188,7 +188,7 @@ TEST_F(Photos, FailWhenTikTokFindsOneToBeOfAnotherFormat)
 {
 	host_.draw("drawing.png");
 	host_.rename("drawing.png", "drawing.jpg"); // and the server says what the name says
-	expectRefusalOf("drawing.jpg", "file_format_check_failed", "clip_format_refused");
+	expectRefusalOf("drawing.jpg", "file_format_check_failed", "picture_format_refused");
 }
 
 TEST_F(Photos, AreRefusedBeforeTikTokIsAskedWhenItCannotTakeThem)

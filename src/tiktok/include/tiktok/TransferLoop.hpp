@@ -65,7 +65,7 @@ public:
 	// Aborts what runs, drops what waits, joins; no callback after it. Not from the loop's own thread.
 	void stop();
 
-	// From any thread: run soon on the loop's thread, in order.
+	// From any thread: run soon on the loop's thread, in order; after stop(), dropped at once.
 	void post(std::function<void()> work);
 
 	// The rest only on the loop's thread.
