@@ -26,8 +26,8 @@ class SlowLine(Poster, StudioTest):
         self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
 
     def test_an_upload_is_cancelled_and_never_published(self):
-        clip = self.choose("oops.mp4", seconds=20, bitrate="20M")
-        self.sandbox.inject("slow_link", size_bytes=5_000_000, times=0)
+        clip = self.choose("oops.mp4", seconds=10, bitrate="20M")  # more than sockets hold
+        self.sandbox.inject("slow_link", size_bytes=1_000_000, times=0)
         self.post("the wrong clip")
         self.dock.wait_text("/s")
         self.dock.press("Cancel", "button")

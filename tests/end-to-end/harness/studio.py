@@ -148,9 +148,7 @@ class Studio:
         """What was copied last, from a field into which it is pasted."""
         self.dock.press(self.texts["Job.History"], "button")
         history = self.dock.dialog(self.texts["History.Title"])
-        field = history.wait(self.texts["History.Search"], "text")
-        field.paste()
-        text = field.text()
+        text = history.wait(self.texts["History.Search"], "text").paste()
         history.wait(self.texts["Close"], "button").press()
         return text
 

@@ -127,9 +127,13 @@ class Widget:
         self._do("EditableText", "SetTextContents", "(s)", text)
 
     def paste(self):
-        """What was copied last, in place of the field's text."""
-        self.write("")
-        self._do("EditableText", "PasteText", "(i)", 0)
+        """What was copied, in place of the field's text. A button that copies does so a tenth of a second after its press."""
+        def pasted():
+            self.write("")
+            self._do("EditableText", "PasteText", "(i)", 0)
+            return self.text()
+
+        return wait_until(pasted, 3, "something has been copied")
 
     def choose(self, option):
         """Of a combo box: opens it and clicks the entry, where it has come to rest."""
