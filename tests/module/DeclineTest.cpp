@@ -34,7 +34,8 @@ TEST(Module, DeclinesWithOneLogLineWhereThereIsNoQt6Application)
 
 	EXPECT_FALSE(load());
 	ASSERT_EQ(lines.size(), 1U);
-	EXPECT_NE(lines.front().find("not loaded: this OBS is not built with Qt 6"), std::string::npos) << lines.front();
+	EXPECT_NE(lines.front().find("not loaded: this OBS is not built with Qt 6"), std::string::npos)
+		<< lines.front();
 	unload();
 	EXPECT_EQ(lines.size(), 1U);
 	base_set_log_handler(nullptr, nullptr);

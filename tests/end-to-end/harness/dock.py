@@ -78,6 +78,11 @@ class Dock:
     def press(self, label, *roles, timeout_s=10):
         self.wait_enabled(label, *(roles or ("button", "check box", "toggle button")), timeout_s=timeout_s).press()
 
+    def copy_link(self, within=None):
+        button = self.wait_enabled("Copy link", "button", within=within)
+        button.press()
+        wait_until(lambda: not button.is_pressed(), 5, "the link is copied")
+
     def write_caption(self, text):
         self.wait_enabled("Caption", "text").write(text)
 
