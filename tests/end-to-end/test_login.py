@@ -60,12 +60,11 @@ class Login(StudioTest):
 
     def test_the_link_is_copied_for_another_browser(self):
         link, _ = self.begin()
-        self.dock.press("Copy link", "button")
+        self.dock.copy_link()
         self.dock.menu(self.studio.texts["Settings"])
         settings = self.dock.dialog(self.studio.texts["Settings.Title"])
         field = settings.wait(self.studio.texts["Settings.ClientKey"], "text")
-        field.paste()
-        self.assertEqual(link, field.text())
+        self.assertEqual(link, field.paste())
         settings.wait("Cancel", "button").press()
         self.sandbox.agree(link)
         self.studio.wait_connected()

@@ -31,8 +31,10 @@ class MainJob(StudioTest):
 
         self.dock.press("Open", "button")
         self.assertEqual(self.published_link(), studio.browser.next_link())
-        self.dock.press("Copy link", "button")
-        self.assertEqual(self.published_link(), studio.copied())
+        self.dock.copy_link()
+        self.dock.press("History…", "button")
+        field = self.dock.dialog("History of posts").wait("Search in caption, clip and account", "text")
+        self.assertEqual(self.published_link(), field.paste())
         wait_until(lambda: not studio.prepared_files(), 5, "the prepared file is gone")
 
     def published_link(self):

@@ -26,8 +26,8 @@ class SlowLine(Poster, StudioTest):
         self.assertEqual(self.already + 1, len(self.sandbox.posts()), "nothing was asked of TikTok yet")
 
     def test_an_upload_is_cancelled_and_never_published(self):
-        clip = self.choose("oops.mp4", seconds=20, bitrate="20M")
-        self.sandbox.inject("slow_link", size_bytes=5_000_000, times=0)
+        clip = self.choose("oops.mp4", seconds=10, bitrate="20M")  # more than sockets hold
+        self.sandbox.inject("slow_link", size_bytes=1_000_000, times=0)
         self.post("the wrong clip")
         self.dock.wait_text("/s")
         self.dock.press("Cancel", "button")
@@ -84,15 +84,19 @@ class Queue(Poster, StudioTest):
         wait_until(lambda: self.published() == published + 1, 10, "the dock knows of the second post, too")
         self.dock.press("History…", "button")
         history = self.dock.dialog("History of posts")
+        self.addCleanup(lambda: history.find("Close", "button").press())
         self.dock.wait_text("clutch of the day", within=history)
-        history.wait("Search in caption, clip and account", "text").write("ONCE")
-        wait_until(lambda: "clutch of the day" not in self.dock.texts(history), 5, "the search narrows the list")
-        self.dock.wait_text("once more", within=history)
+        search = history.wait("Search in caption, clip and account", "text")
+        search.write("ONCE")
+
+        def captions():
+            return [text for text in self.dock.texts(history) if text in ("clutch of the day", "once more")]
+
+        wait_until(lambda: captions() == ["once more"], 5, "the search narrows the list")
         self.dock.wait_text("@" + self.sandbox.username, within=history)
         history.wait("once more").click()
-        for button in ("Open", "Copy link", "Close"):
-            self.dock.wait_enabled(button, "button", within=history).press()
-        self.assertEqual(self.studio.browser.next_link(), self.studio.copied())
+        self.dock.copy_link(within=history)
+        self.assertEqual(f"{self.sandbox.base_url}/@{self.sandbox.username}", search.paste())
 
     def test_a_post_that_waits_is_moved_up(self):
         self.sandbox.inject("slow_link", size_bytes=500_000)

@@ -91,6 +91,11 @@ class Dock:
 
         wait_until(closed, 5, "the dock is closed")
 
+    def copy_link(self, within=None):
+        button = self.wait_enabled("Copy link", "button", within=within)
+        button.press()
+        wait_until(lambda: not button.is_pressed(), 5, "the link is copied")
+
     def write_caption(self, text):
         self.wait_enabled("Caption", "text").write(text)
 

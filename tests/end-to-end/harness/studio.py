@@ -144,16 +144,6 @@ class Studio:
             self.sandbox.environment["TIKTOK_CLIENT_SECRET"])
         settings.wait(self.texts["Settings.Save"], "button").press()
 
-    def copied(self):
-        """What was copied last, from a field into which it is pasted."""
-        self.dock.press(self.texts["Job.History"], "button")
-        history = self.dock.dialog(self.texts["History.Title"])
-        field = history.wait(self.texts["History.Search"], "text")
-        field.paste()
-        text = field.text()
-        history.wait(self.texts["Close"], "button").press()
-        return text
-
     def disconnect(self):
         self.dock.menu(self.texts["Account.Disconnect"])
         self.dock.application().wait(self.texts["Account.Disconnect"], "button").press()

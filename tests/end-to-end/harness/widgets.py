@@ -5,7 +5,7 @@ from gi.repository import GLib
 from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, NAME, RELATIONS, STATES, TEXT, Gone
 from .waiting import wait_until
 
-_CHECKED, _ENABLED, _SHOWING = 4, 24, 25  # bits of the states
+_CHECKED, _PRESSED, _ENABLED, _SHOWING = 4, 20, 24, 25  # bits of the states
 _LABELLED_BY = 2
 _SCREEN = 0
 _MODAL_MS = 1500
@@ -46,6 +46,10 @@ class Widget:
 
     def is_checked(self):
         return self._have(_CHECKED, [self])[0]
+
+    def is_pressed(self):
+        """A button does what it does a tenth of a second after a screen reader presses it, and is up again then."""
+        return self._have(_PRESSED, [self])[0]
 
     def text(self):
         """An edit field's text; else the name."""
@@ -127,9 +131,10 @@ class Widget:
         self._do("EditableText", "SetTextContents", "(s)", text)
 
     def paste(self):
-        """What was copied last, in place of the field's text."""
+        """What was copied, in place of the field's text."""
         self.write("")
         self._do("EditableText", "PasteText", "(i)", 0)
+        return self.text()
 
     def choose(self, option):
         """Of a combo box: opens it and clicks the entry, where it has come to rest."""
