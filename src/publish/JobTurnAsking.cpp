@@ -144,7 +144,7 @@ void Turn::keepAsking()
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
 		return;
 	const milliseconds waited = settledFor();
-	if (isOverdue())
+	if (job_.stage != JobStage::Published && isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
 			    "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {

@@ -51,7 +51,7 @@ void PostQueue::writeWishes()
 		noteChange();
 }
 
-// What becomes of a wish is newer than the rows just read.
+// The rows just read know nothing of what could not be written, and what becomes of a wish is newer than they are.
 void PostQueue::heedWishes()
 {
 	for (const auto &[id, wish] : unwritten_) {

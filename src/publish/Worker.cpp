@@ -181,6 +181,8 @@ void Worker::getReady()
 			ifStillWanted<Expected<Account::Bearer>>([this](const Expected<Account::Bearer> &bearer) {
 				if (!bearer)
 					return happened(InitFailed{bearer.error(), false});
+				if (bearer->openId != job_.request.accountOpenId)
+					return happened(InitFailed{otherAccount(job_.request), false});
 				happened(IsReady{});
 			}));
 	});

@@ -67,6 +67,16 @@ TEST(JobMachineVerdict, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionFor
 	EXPECT_EQ(story.job().changed, changed);
 }
 
+TEST(JobMachineVerdict, DoesNotDoubtAPostThatIsOutWhenTheClockWasSet)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
+	story.passes(25h).clockIsSet(-25h);
+	for (int i = 0; i < 6; ++i)
+		story.status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published);
+}
+
 TEST(JobMachineVerdict, DoesNotOfferToPostAgainWhatTikTokPutIntoTheInbox)
 {
 	Story story(videoRequest(kSmall_bytes));

@@ -251,6 +251,17 @@ TEST_F(Photos, AreCancelledWhileTikToksLimitHoldsThemBack)
 	EXPECT_FALSE(obs_->until([&] { return !sandbox_->posts().empty(); }, 8s)) << "its turn would have come";
 }
 
+TEST_F(Photos, ArePausedWhileTikToksLimitHoldsThemBackAndGoOutWhenTheyAreResumed)
+{
+	const JobId id = heldBack();
+	obs_->publisher().pause(id);
+	ASSERT_TRUE(obs_->until([&] { return obs_->job(id)->isPaused && !obs_->job(id)->error; }));
+	EXPECT_FALSE(obs_->until([&] { return !sandbox_->posts().empty(); }, 8s)) << "its turn would have come";
+	obs_->publisher().resume(id);
+	EXPECT_EQ(obs_->untilOver(id)->stage, JobStage::Published);
+	EXPECT_EQ(sandbox_->posts().size(), 1u);
+}
+
 TEST_F(Photos, GoOutAfterARestartWhileTikToksLimitHeldThemBack)
 {
 	const JobId id = heldBack();
