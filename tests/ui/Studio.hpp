@@ -15,6 +15,18 @@ namespace DirectPost::Ui {
 
 using Account::eventually;
 
+// Building itself takes the dock some turns of the event loop.
+class WholeDock : public Dock {
+public:
+	explicit WholeDock(Parts parts) : Dock(std::move(parts))
+	{
+		bool isWhole = false;
+		connect(this, &Dock::built, this, [&isWhole] { isWhole = true; });
+		EXPECT_TRUE(eventually([&isWhole] { return isWhole; }));
+		hide(); // it shows itself then
+	}
+};
+
 // The dock with all its parts, and a TikTok that says what the test tells it to.
 class Studio {
 	Account::TemporaryFolder folder_;
@@ -49,7 +61,7 @@ public:
 	ClipInbox inbox{workbench_, folder_ / "cache", clock_, Account::noLog()};
 	int answers = 0;    // of TikTok's, with creator info
 	QStringList opened; // in the browser
-	Dock dock;
+	WholeDock dock;
 	QPushButton &post = find<QPushButton>(dock, "postButton");
 	QComboBox &privacy = find<QComboBox>(find(dock, "postForm"), "privacyCombo");
 
