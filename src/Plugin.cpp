@@ -74,7 +74,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
 		  log),
 	  publisher(client, keeper, clock, {.folder = folder}, log),
-	  autoPublish(folder / "auto-publish.json"),
+	  autoPublish(folder / "auto-publish.json", [this](std::function<void()> work) { loop.post(std::move(work)); }),
 	  inbox(workbench, folder / "cache", clock, log),
 	  watch(log)
 {

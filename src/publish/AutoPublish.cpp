@@ -2,7 +2,6 @@
 
 #include "PresetFile.hpp"
 
-#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
@@ -32,6 +31,7 @@ struct AutoPublish::Private {
 
 	AutoPublish &self;
 	std::filesystem::path file;
+	Executor away;
 	Timing timing;
 	AutoPublishMemory memory;
 	bool isArmed = false;
@@ -39,12 +39,14 @@ struct AutoPublish::Private {
 	std::deque<FinishedClip> clips; // the first is the one being asked about or counted down
 	int left_s = 0;
 	QTimer timer;
-	QThreadPool writer; // of one thread: the disk may take its time; ends with what it was given
 
-	Private(AutoPublish &self_, std::filesystem::path file_, Timing timing_)
-		: self(self_), file(std::move(file_)), timing(std::move(timing_)), memory(loadMemory(file))
+	Private(AutoPublish &self_, std::filesystem::path file_, Executor away_, Timing timing_)
+		: self(self_),
+		  file(std::move(file_)),
+		  away(std::move(away_)),
+		  timing(std::move(timing_)),
+		  memory(loadMemory(file))
 	{
-		writer.setMaxThreadCount(1);
 	}
 	void keepMemory();
 	void setArmed(bool armed);
@@ -59,13 +61,14 @@ struct AutoPublish::Private {
 	bool isCapReached();
 };
 
-AutoPublish::AutoPublish(std::filesystem::path settingsFile, QObject *parent)
-	: AutoPublish(std::move(settingsFile), Timing{}, parent)
+AutoPublish::AutoPublish(std::filesystem::path settingsFile, Executor away, QObject *parent)
+	: AutoPublish(std::move(settingsFile), std::move(away), Timing{}, parent)
 {
 }
 
-AutoPublish::AutoPublish(std::filesystem::path settingsFile, Timing timing, QObject *parent)
-	: QObject(parent), d_(std::make_unique<Private>(*this, std::move(settingsFile), std::move(timing)))
+AutoPublish::AutoPublish(std::filesystem::path settingsFile, Executor away, Timing timing, QObject *parent)
+	: QObject(parent),
+	  d_(std::make_unique<Private>(*this, std::move(settingsFile), std::move(away), std::move(timing)))
 {
 	d_->timer.setInterval(d_->timing.second);
 	d_->timer.setTimerType(Qt::PreciseTimer);
@@ -175,7 +178,7 @@ QString AutoPublish::caption(const QString &captionTemplate, const QString &scen
 
 void AutoPublish::Private::keepMemory()
 {
-	writer.start([file_ = file, memory_ = memory] { saveMemory(file_, memory_); });
+	away([file_ = file, memory_ = memory] { saveMemory(file_, memory_); });
 }
 
 void AutoPublish::Private::setArmed(bool armed)

@@ -61,8 +61,7 @@ protected:
 	}
 	void restart()
 	{
-		autoPublish.reset(); // what it keeps is on the disk then
-		autoPublish = std::make_unique<AutoPublish>(file(), timing());
+		autoPublish = std::make_unique<AutoPublish>(file(), [](const auto &work) { work(); }, timing());
 		observe();
 	}
 	// Turns the event loop until a clip is due.
@@ -96,7 +95,8 @@ protected:
 
 	Folder folder;
 	QDateTime now = QDateTime::fromString("2026-11-22T18:00:00Z", Qt::ISODate);
-	std::unique_ptr<AutoPublish> autoPublish = std::make_unique<AutoPublish>(file(), timing());
+	std::unique_ptr<AutoPublish> autoPublish =
+		std::make_unique<AutoPublish>(file(), [](const auto &work) { work(); }, timing());
 	int asked = 0;
 	std::vector<int> countdown;
 	std::vector<uint64_t> due;

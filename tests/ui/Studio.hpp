@@ -36,7 +36,9 @@ class Studio {
 	TikTok::TransferLoop loop_{Account::noLog()};
 	TikTok::Client client_{loop_, tikTok_.endpoints(), Account::noLog()};
 	Account::TokenKeeper keeper_{client_, clock_, Account::noLog()};
-	Publish::AutoPublish autoPublish_{folder_ / "auto-publish.json"};
+	Publish::AutoPublish autoPublish_{folder_ / "auto-publish.json", [](const auto &work) {
+						  work();
+					  }};
 	Media::Workbench workbench_;
 
 public:

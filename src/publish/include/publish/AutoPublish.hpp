@@ -61,8 +61,10 @@ public:
 		std::chrono::milliseconds second{1000};
 		std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc;
 	};
-	explicit AutoPublish(std::filesystem::path settingsFile, QObject *parent = nullptr);
-	AutoPublish(std::filesystem::path settingsFile, Timing timing, QObject *parent = nullptr);
+	// Does the work on a thread that may wait for the disk, in order.
+	using Executor = std::function<void(std::function<void()> work)>;
+	AutoPublish(std::filesystem::path settingsFile, Executor away, QObject *parent = nullptr);
+	AutoPublish(std::filesystem::path settingsFile, Executor away, Timing timing, QObject *parent = nullptr);
 	~AutoPublish() override;
 
 	std::optional<Preset> preset() const; // the last completed one, for the form
