@@ -24,6 +24,7 @@ struct Column {
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
 constexpr qsizetype kRowsAtOnce = 10;                                          // some tenths of a millisecond
 constexpr int kLinkRole = Qt::UserRole;
+constexpr int kJobRole = Qt::UserRole + 1;
 
 QString whenText(const Publish::JobSnapshot &job)
 {
@@ -109,6 +110,8 @@ void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found)
 bool HistoryDialog::addRows(size_t portion)
 {
 	if (portion == 0) {
+		const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
+		chosenJob_ = chosen.isEmpty() ? 0 : chosen.front()->data(0, kJobRole).toLongLong();
 		table_->clear();
 		const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
 		note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
@@ -123,6 +126,9 @@ bool HistoryDialog::addRows(size_t portion)
 							 u'@' + QString::fromStdString(job.accountUsername),
 							 privacyName(texts_, job.privacyLevel)});
 		row->setData(0, kLinkRole, QString::fromStdString(job.link));
+		row->setData(0, kJobRole, QVariant::fromValue(job.id));
+		if (job.id == chosenJob_) // it stays chosen when the list is read anew
+			table_->setCurrentItem(row);
 		row->setToolTip(2, QString::fromStdString(job.caption));
 	}
 	return first + kRowsAtOnce < found_.size();

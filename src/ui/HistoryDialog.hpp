@@ -40,6 +40,7 @@ private:
 
 	Texts texts_;
 	QList<Publish::JobSnapshot> found_;
+	qint64 chosenJob_ = 0; // before the list was read anew; 0: none
 	QLineEdit *search_;
 	QTreeWidget *table_;
 	QLabel *note_;

@@ -2,7 +2,10 @@
 #include "HistoryDialog.hpp"
 #include "Locale.hpp"
 
+#include <QCoreApplication>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
 
 namespace DirectPost::Ui {
 
@@ -20,6 +23,33 @@ TEST(HistoryDialog, SearchesAgainWhenSomethingIsPostedWhileItIsOpen)
 	dialog.findChild<QLineEdit *>()->setText("raid");
 	dialog.refresh();
 	EXPECT_EQ(searches, (QStringList{"", "raid", "raid"}));
+}
+
+TEST(HistoryDialog, KeepsTheChosenPostWhenAnotherOneIsPosted)
+{
+	HistoryDialog dialog(englishTexts(), nullptr);
+	const auto show = [&dialog](std::initializer_list<Publish::JobId> ids) {
+		QList<Publish::JobSnapshot> found;
+		for (const Publish::JobId id : ids) {
+			found.emplace_back();
+			found.back().id = id;
+			found.back().link = "https://example.com/" + std::to_string(id);
+		}
+		dialog.showFound(found);
+		for (int turn = 0; turn < 10; ++turn)
+			QCoreApplication::processEvents();
+	};
+	QString copied;
+	QObject::connect(&dialog, &HistoryDialog::copyWanted, &dialog,
+			 [&copied](const QString &link) { copied = link; });
+	show({2, 1});
+	find<QTreeWidget>(dialog, "historyTable").topLevelItem(1)->setSelected(true);
+	show({3, 2, 1});
+	find<QPushButton>(dialog, "copyHistoryLinkButton").click();
+	EXPECT_EQ(copied, "https://example.com/1");
+
+	show({3, 2});
+	EXPECT_FALSE(find<QPushButton>(dialog, "copyHistoryLinkButton").isEnabled()) << "it is not among these";
 }
 
 } // namespace DirectPost::Ui
