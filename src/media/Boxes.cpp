@@ -98,7 +98,8 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes)
 			// What is cut short does not count: half a moov is none. Behind a whole film, any words look
 			// like a box.
 			const bool isOfTheFilm = std::ranges::find(kFilmTypes, box->type()) != kFilmTypes.end();
-			(survey.isPlayable() && !isOfTheFilm ? survey.hasOpenEnd : survey.isCutShort) = true;
+			survey.hasOpenEnd = survey.isPlayable() && !isOfTheFilm;
+			survey.isCutShort = !survey.hasOpenEnd;
 			return survey;
 		}
 		count(survey, box->type());

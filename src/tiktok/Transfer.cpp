@@ -135,8 +135,9 @@ int64_t Transfer::sent_bytes() const
 
 Expected<HttpReply> Transfer::finish(CURLcode result)
 {
-#if LIBCURL_VERSION_NUM >= 0x080600    // older ones call it something that happens for other reasons, too
-	if (result == CURLE_TOO_LARGE) // curl has a limit of its own for one header
+	// curl has a limit of its own for one header; before 8.6 it names it as it names other things, too.
+#if LIBCURL_VERSION_NUM >= 0x080600
+	if (result == CURLE_TOO_LARGE)
 		stopWith("reply_too_big", 0);
 #endif
 	if (ownError_)

@@ -507,6 +507,7 @@ TEST_F(ATokenKeeper, SaysWhenNoRefreshIsUnderWay)
 	EXPECT_EQ(settled, 1);
 	tikTok.release();
 	EXPECT_TRUE(eventually([&] { return settled == 2; }));
+	EXPECT_TRUE(isReady(bearer));
 	EXPECT_EQ(store->storedRefreshToken(), "rft." + nextMark.toStdString());
 }
 
