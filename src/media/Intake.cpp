@@ -14,6 +14,12 @@ namespace {
 
 constexpr int kPictureBox_px = 480;
 
+// As far as anybody knows without asking the creator.
+bool mayBePosted(const Clip &clip)
+{
+	return canBePosted(check(clip.original, std::nullopt));
+}
+
 } // namespace
 
 std::vector<Finding> check(const Clip &clip, const std::optional<CreatorLimits> &creator)
@@ -152,8 +158,7 @@ void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 {
 	// The middle says more than the first picture, which is often a fade; the way there can be long in a file that
 	// nobody will post. A clip without a picture can still be posted.
-	const bool isOfUse = canBePosted(check(job.clip.original, std::nullopt));
-	const int64_t position_ms = isOfUse ? job.clip.original.duration_ms / 2 : 0;
+	const int64_t position_ms = mayBePosted(job.clip) ? job.clip.original.duration_ms / 2 : 0;
 	const auto picture = thumbnail(job.file, position_ms, kPictureBox_px, kPictureBox_px, stop);
 	if (picture && observer.pictured)
 		observer.pictured(job.clip.id, *picture);
@@ -162,7 +167,7 @@ void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 
 void Intake::State::prepareUpload(Job &job, const std::stop_token &stop)
 {
-	if (!canBePosted(check(job.clip.original, std::nullopt)))
+	if (!mayBePosted(job.clip))
 		return finish(job);
 
 	auto file = needsRemux(job.clip.original) ? remux(job, stop) : Expected<std::filesystem::path>(job.file);

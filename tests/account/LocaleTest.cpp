@@ -1,31 +1,17 @@
-#include <gtest/gtest.h>
+#include "../Sentences.hpp"
 
-#include <fstream>
-#include <map>
-#include <regex>
+#include <gtest/gtest.h>
 
 namespace DirectPost::Account {
 
 namespace {
 
-std::map<std::string, std::string> errorSentences()
-{
-	std::map<std::string, std::string> found;
-	const std::regex line(R"re(^Error\.(\w+)="(.*)"\s*$)re");
-	std::ifstream file(LOCALE_FILE);
-	std::smatch match;
-	for (std::string text; std::getline(file, text);)
-		if (std::regex_match(text, match, line))
-			found[match[1]] = match[2];
-	return found;
-}
-
 class AccountError : public testing::TestWithParam<const char *> {};
 
 TEST_P(AccountError, SaysWhatHappenedAndWhatToDo)
 {
-	const auto all = errorSentences();
-	const auto sentence = all.find(GetParam());
+	const auto all = sentences(LOCALE_FILE);
+	const auto sentence = all.find(std::string("Error.") + GetParam());
 	ASSERT_NE(sentence, all.end());
 	EXPECT_TRUE(std::regex_search(sentence->second, std::regex(R"([.;] \w)")))
 		<< "two sentences: " << sentence->second;

@@ -1,31 +1,17 @@
+#include "../Sentences.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <map>
-#include <regex>
 
 namespace DirectPost::Publish {
 namespace {
-
-std::map<std::string, std::string> sentences()
-{
-	std::map<std::string, std::string> found;
-	const std::regex line("([A-Za-z]+\\.[a-z_]+)=\"(.*)\"");
-	std::ifstream file(LOCALE_FILE);
-	std::smatch match;
-	for (std::string text; std::getline(file, text);) {
-		if (std::regex_match(text, match, line))
-			found[match[1]] = match[2];
-	}
-	return found;
-}
 
 class PublishSentence : public testing::TestWithParam<const char *> {};
 
 TEST_P(PublishSentence, SaysWhatHappenedAndWhatToDo)
 {
-	const auto all = sentences();
+	const auto all = sentences(LOCALE_FILE);
 	const auto sentence = all.find(GetParam());
 	ASSERT_NE(sentence, all.end());
 	EXPECT_GT(std::ranges::count_if(sentence->second, [](char c) { return c == '.' || c == ';'; }), 1)

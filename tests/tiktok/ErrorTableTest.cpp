@@ -1,10 +1,10 @@
 #include <tiktok/ErrorTable.hpp>
 
+#include "../Sentences.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <regex>
 #include <set>
 
@@ -87,19 +87,6 @@ constexpr Rule kRules[] = {
 	{Heard::FailReason, "spam_risk", "post_looks_risky", Advice::EditPost, Retry::Never},
 };
 
-// The sentences that users read.
-std::map<std::string, std::string> sentences()
-{
-	std::map<std::string, std::string> found;
-	const std::regex line(R"re(^(Error\.\w+)="(.*)"\s*$)re");
-	std::ifstream file(LOCALE_FILE);
-	std::smatch match;
-	for (std::string text; std::getline(file, text);)
-		if (std::regex_match(text, match, line))
-			found[match[1]] = match[2];
-	return found;
-}
-
 class TikTokWord : public testing::TestWithParam<Rule> {};
 
 TEST_P(TikTokWord, MeansOneErrorWithOneAdvice)
@@ -115,7 +102,7 @@ TEST_P(TikTokWord, MeansOneErrorWithOneAdvice)
 
 TEST_P(TikTokWord, HasASentenceThatSaysWhatToDo)
 {
-	const auto found = sentences();
+	const auto found = sentences(LOCALE_FILE);
 	const auto sentence = found.find(std::string("Error.") + GetParam().code);
 	ASSERT_NE(sentence, found.end());
 	EXPECT_TRUE(std::regex_search(sentence->second, std::regex(R"([.!] [A-Z])")))
@@ -155,7 +142,7 @@ TEST(ErrorTable, ShowsAnUnknownWordInsteadOfGuessing)
 	EXPECT_EQ(error.advice, Advice::Report);
 	EXPECT_EQ(error.retry, Retry::Never);
 	EXPECT_EQ(error.values.at(0), std::pair(std::string("word"), std::string("moon_phase_check_failed")));
-	EXPECT_NE(sentences().at("Error.tiktok_refused").find("{word}"), std::string::npos);
+	EXPECT_NE(sentences(LOCALE_FILE).at("Error.tiktok_refused").find("{word}"), std::string::npos);
 }
 
 TEST(ErrorTable, TakesAnUnknown5xxForAnOutageAndA429ForALimit)
@@ -176,7 +163,7 @@ TEST(ErrorTable, WaitsAMinuteAtARateLimit)
 
 TEST(ErrorTable, ExplainsThatTheAccountHasToBePrivateNotThePost)
 {
-	const auto sentence = sentences().at("Error.account_must_be_private");
+	const auto sentence = sentences(LOCALE_FILE).at("Error.account_must_be_private");
 	EXPECT_NE(sentence.find("account to private"), std::string::npos) << sentence;
 	EXPECT_NE(sentence.find("not enough"), std::string::npos) << sentence;
 }
@@ -184,7 +171,7 @@ TEST(ErrorTable, ExplainsThatTheAccountHasToBePrivateNotThePost)
 class OwnCode : public testing::TestWithParam<const char *> {};
 TEST_P(OwnCode, HasASentenceThatSaysWhatToDo)
 {
-	const auto found = sentences();
+	const auto found = sentences(LOCALE_FILE);
 	const auto sentence = found.find(std::string("Error.") + GetParam());
 	ASSERT_NE(sentence, found.end());
 	EXPECT_TRUE(std::regex_search(sentence->second, std::regex(R"(\. [A-Z])")))

@@ -1,22 +1,14 @@
 #include "PostingFixture.hpp"
 
+#include "../../bench/Memory.hpp"
+
 #include <fstream>
 
 namespace DirectPost::Publish {
 namespace {
 
 constexpr int64_t kSize_bytes = 1'000'000'000;
-constexpr long kLargestGrowth_KiB = 8 * 1024;
-
-// Most memory this process ever used, in KiB (Linux).
-long peak_KiB()
-{
-	std::ifstream status("/proc/self/status");
-	for (std::string line; std::getline(status, line);)
-		if (line.starts_with("VmHWM:"))
-			return std::stol(line.substr(6));
-	return 0;
-}
+constexpr double kLargestGrowth_MiB = 8;
 
 class LargeUpload : public PostingFixture {
 protected:
@@ -39,10 +31,11 @@ TEST_F(LargeUpload, OfAGigabyteTakesOneConnectionAndHardlyMoreMemoryThanASmallOn
 {
 	startObs();
 	ASSERT_EQ(outcome(request(100'000))->stage, JobStage::Published);
-	const long before_KiB = peak_KiB();
+	const double before_MiB = Bench::peak_MiB();
 	ASSERT_EQ(outcome(zeros())->stage, JobStage::Published);
-	RecordProperty("memory_KiB", static_cast<int>(peak_KiB() - before_KiB));
-	EXPECT_LT(peak_KiB() - before_KiB, kLargestGrowth_KiB); // sandbox included
+	const double growth_MiB = Bench::peak_MiB() - before_MiB;
+	RecordProperty("growth_MiB", std::to_string(growth_MiB));
+	EXPECT_LT(growth_MiB, kLargestGrowth_MiB); // sandbox included
 
 	const auto seen = sandbox.posts().back();
 	EXPECT_EQ(seen.received_bytes, kSize_bytes);
