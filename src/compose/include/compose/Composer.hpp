@@ -88,6 +88,8 @@ public:
 	void creatorInfoArrived(const TikTok::CreatorInfo &info);
 	void creatorInfoFailed(const Error &error);
 	void queueChanged(const Publish::QueueSnapshot &queue);
+	// Files that posts may still send: what else was prepared in earlier runs may go. Once in a run.
+	void filesInUseKnown(std::vector<std::filesystem::path> files);
 	void historyFound(const QList<Publish::JobSnapshot> &found);
 	void posted(Publish::RequestId request);
 	void refused(Publish::RequestId request, const Error &error); // a post, or a command about one

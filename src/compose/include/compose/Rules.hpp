@@ -48,7 +48,8 @@ enum class PostKind { Video = 1, Photos }; // photos know no duet and no stitch
 // What the form can offer for the creator and for what is chosen already.
 struct Offer {
 	bool isKnown = false; // creator info is there; everything below is empty or false without
-	std::vector<TikTok::PrivacyLevel> privacyLevels; // in TikTok's order; no SelfOnly while the content is branded
+	std::vector<TikTok::PrivacyLevel> privacyLevels; // exactly what may be shown, in TikTok's order
+	bool mayBePrivate = true; // not while the content is branded: SelfOnly is shown, but cannot be chosen
 	bool mayAllowComment = false;
 	bool mayAllowDuet = false;
 	bool mayAllowStitch = false;
@@ -60,6 +61,11 @@ Offer offerFor(const TikTok::CreatorInfo *creator, const TikTok::PostInfo &info,
 
 // Takes back what this creator may not choose (any more); never puts another choice in its place.
 TikTok::PostInfo withinOffer(TikTok::PostInfo info, const TikTok::CreatorInfo &creator, PostKind kind);
+// Takes back what cannot be said together: branded content without a disclosure, or that only the creator sees.
+TikTok::PostInfo consistent(TikTok::PostInfo info, bool isDisclosureOn);
+// The caption alone: the choices were made for another account.
+TikTok::PostInfo withoutChoices(const TikTok::PostInfo &info);
+bool hasChoices(const TikTok::PostInfo &info);
 
 // What speaks against sending these words and choices; None: nothing. `creator` is the fresh creator info.
 Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator,
