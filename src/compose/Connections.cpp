@@ -200,7 +200,6 @@ void Connections::Private::connectPublisherTo(Composer &target)
 			 [&target](quint64 request, qint64) { target.posted(request); });
 	QObject::connect(&publisher, &Publisher::done, &target, &Composer::done);
 	QObject::connect(&publisher, &Publisher::refused, &target, &Composer::refused);
-	target.queueChanged(publisher.queue());
 }
 
 // What an earlier run prepared and no post needs: as soon as the posts are known, by the OBS that sends them.
