@@ -1,58 +1,50 @@
 #include <ui/Dock.hpp>
 
 #include "AccountBar.hpp"
-#include "AutoPublishDesk.hpp"
-#include "AutoPublishPanel.hpp"
-#include "ClipDesk.hpp"
+#include "AutoPublishRow.hpp"
 #include "ClipPanel.hpp"
-#include "CopyText.hpp"
-#include "CreatorDesk.hpp"
-#include "HistoryDialog.hpp"
-#include "JobDesk.hpp"
+#include "Dialogs.hpp"
+#include "DroppedFiles.hpp"
+#include "Foot.hpp"
 #include "JobList.hpp"
-#include "Notice.hpp"
-#include "OpenDialog.hpp"
-#include "Page.hpp"
-#include "PhotoDesk.hpp"
-#include "PhotoForm.hpp"
-#include "Portions.hpp"
-#include "PostForm.hpp"
-#include "PresetDialog.hpp"
-#include "SectionFrame.hpp"
-#include "SettingsDialog.hpp"
+#include "parts/CopyText.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
+#include "parts/Page.hpp"
+#include "parts/PostForm.hpp"
 
+#include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMimeData>
 #include <QPointer>
+#include <QPushButton>
 #include <QVBoxLayout>
-
-#include <optional>
 
 namespace DirectPost::Ui {
 
 using Account::ConnectionState;
+using Compose::Composer;
 
 namespace {
 
 constexpr int kNarrowest_px = 280; // below it, words are cut off
+constexpr int kMargin_px = 6;      // a dock is small: OBS's own margins are wider
+constexpr int kSpacing_px = 4;
 
-// The one file that is dragged here; empty where it is none or several, or a folder.
-QString clipIn(const QMimeData &dragged)
-{
-	const QList<QUrl> urls = dragged.urls();
-	if (urls.size() != 1 || !urls.first().isLocalFile())
-		return {};
-	const QString path = urls.first().toLocalFile();
-	return QFileInfo(path).isFile() ? path : QString();
-}
-
-// Where the file comes from proposes to move it, and deletes it when the dock says it did.
+// Where a file comes from proposes to move it, and deletes it when the dock says it did.
 void acceptAsCopy(QDropEvent &event)
 {
 	event.setDropAction(Qt::CopyAction);
 	event.accept();
+}
+
+QFrame *makeLine(QWidget *parent)
+{
+	auto *line = new QFrame(parent);
+	line->setFrameShape(QFrame::HLine);
+	line->setFrameShadow(QFrame::Sunken);
+	return line;
 }
 
 } // namespace
@@ -61,238 +53,252 @@ struct Dock::Private {
 	Parts parts;
 	Dock *dock;
 	ReadablePages readablePages;
-	// Widgets belong to the dock; the desks below use them and go first.
+	Composer &composer;
+	// Widgets belong to the dock.
 	AccountBar *account = nullptr;
-	ClipPanel *clipPanel = nullptr;
+	ClipPanel *clips = nullptr;
 	PostForm *form = nullptr;
-	AutoPublishPanel *autoPublishPanel = nullptr;
+	QPushButton *choose = nullptr;
+	QPushButton *photos = nullptr;
+	Foot *foot = nullptr;
+	AutoPublishRow *autoPublish = nullptr;
 	JobList *jobs = nullptr;
-	PresetDialog *presetDialog = nullptr;
-	PhotoForm *photoForm = nullptr;
-	HistoryDialog *history = nullptr;
-	QPointer<SettingsDialog> settings; // while it is open
-	QPointer<QFileDialog> chooser;     // while it is open
-	QVBoxLayout *column = nullptr;
-
-	struct Desks {
-		CreatorDesk creator;
-		PostDesk desk;
-		ClipDesk clips;
-		PhotoDesk photos;
-		AutoPublishDesk autoPublish;
-		JobDesk jobDesk;
-		explicit Desks(const Private &made);
-	};
-	std::optional<Desks> desks; // when the widgets are there
-	Portions portions;
+	Dialogs *dialogs = nullptr;
+	Compose::ClipId clip = Compose::kNoClip; // whose words are in the form
+	QPointer<QDockWidget> frame;             // OBS's, once the dock is in it
+	bool isInFront = true;                   // not behind another dock's tab
 
 	Private(Parts given, Dock *owner);
-	bool build(size_t portion);
-	void placeHead();
-	void place(QWidget *section);
-	void placeFoot();
-	void wireAccount();
-	void wireClips();
-	void showAccount();
-	void openSettings();
-	void chooseFile();
+	void build();
+	QLayout *makeSources();
+	void connectAccount();
+	void connectClips();
+	void connectPosting();
+	void connectPosts();
+	void showState();
+	void edit();
+	void tellSeen();
+	void findFrame();
+	void take(const DroppedFiles &dropped);
 };
 
-Dock::Private::Private(Parts given, Dock *owner)
-	: parts(std::move(given)), dock(owner), portions([this](size_t portion) { return build(portion); }, owner)
+Dock::Private::Private(Parts given, Dock *owner) : parts(std::move(given)), dock(owner), composer(parts.composer)
 {
+	build();
+	connectAccount();
+	connectClips();
+	connectPosting();
+	connectPosts();
+	connect(&composer, &Composer::changed, dock, [this] { showState(); });
+	connect(&composer, &Composer::photosWanted, dock, [this] { dialogs->openPhotos(); });
+	showState();
 }
 
-Dock::Private::Desks::Desks(const Private &made)
-	: creator(made.parts.account),
-	  desk(made.parts.publisher),
-	  clips({made.parts.account, made.parts.inbox, creator, desk, *made.clipPanel, *made.form}),
-	  photos({made.parts.account, creator, desk, *made.photoForm}),
-	  autoPublish({made.parts.texts, made.parts.account, made.parts.autoPublish, made.parts.inbox, creator, desk,
-		       clips, *made.autoPublishPanel, *made.presetDialog}),
-	  jobDesk({made.parts.publisher, *made.jobs, *made.history, made.parts.openLink})
+// In the order in which the Tab key goes through it.
+void Dock::Private::build()
 {
-}
-
-// OBS's style takes its time with every widget it meets, hence the portions; it meets them anew when they change their
-// place, hence each goes into its own at once.
-bool Dock::Private::build(size_t portion)
-{
-	const Texts &texts = parts.texts;
-	switch (portion) {
-	case 0:
-		placeHead();
-		return true;
-	case 1:
-		place(clipPanel = new ClipPanel(texts, dock));
-		return true;
-	case 2:
-		place(form = new PostForm(texts, parts.openLink, dock));
-		return true;
-	case 3:
-		place(autoPublishPanel = new AutoPublishPanel(texts, dock));
-		place(jobs = new JobList(texts, dock));
-		return true;
-	case 4:
-		presetDialog = new PresetDialog(texts, parts.openLink, dock);
-		return true;
-	case 5:
-		photoForm = new PhotoForm(texts, parts.openLink, dock);
-		return true;
-	case 6:
-		history = new HistoryDialog(texts, dock);
-		return true;
-	case 7:
-		placeFoot();
-		desks.emplace(*this);
-		wireAccount();
-		wireClips();
-		return true;
-	default:
-		dock->show();
-		emit dock->built();
-		return false;
-	}
-}
-
-void Dock::Private::placeHead()
-{
-	column = scrollingColumn(dock);
-	auto *banner = new Notice(parts.texts, dock);
+	auto *page = new Page(dock);
+	QVBoxLayout *column = page->column();
+	column->setContentsMargins(kMargin_px, kMargin_px, kMargin_px, kMargin_px);
+	column->setSpacing(kSpacing_px);
+	auto *banner = new ElidedLabel(page->widget());
 	banner->setObjectName(QStringLiteral("sandboxBanner"));
-	if (parts.isSandbox)
-		banner->say(Mood::Warning, parts.texts.text("Sandbox", {{"url", parts.sandboxUrl}}));
-	account = new AccountBar(parts.texts, dock);
-	column->addWidget(banner);
-	column->addWidget(account);
-}
-
-void Dock::Private::place(QWidget *section)
-{
-	column->addWidget(new SectionFrame(section, dock));
-}
-
-void Dock::Private::placeFoot()
-{
+	banner->setWholeText(parts.texts.text("Sandbox", {{"url", parts.sandboxUrl}}));
+	banner->setVisible(parts.isSandbox);
+	account = new AccountBar(parts.texts, page->widget());
+	clips = new ClipPanel(parts.texts, page->widget());
+	form = new PostForm(parts.texts, Compose::PostKind::Video,
+			    {"Caption", "captionEdit", TikTok::kCaption_units, 2, 4}, page->widget());
+	foot = new Foot(parts.texts, parts.openLink, dock);
+	foot->layout()->setContentsMargins(kMargin_px, kSpacing_px, kMargin_px, kMargin_px);
+	foot->layout()->setSpacing(kSpacing_px);
+	for (QWidget *widget : std::initializer_list<QWidget *>{banner, account, clips, form})
+		column->addWidget(widget);
+	column->addLayout(makeSources());
+	column->addWidget(makeLine(page->widget()));
+	column->addWidget(autoPublish = new AutoPublishRow(parts.texts, page->widget()));
+	column->addWidget(makeLine(page->widget()));
+	column->addWidget(jobs = new JobList(parts.texts, page->widget()));
 	column->addStretch(1);
-	QWidgetList feet = autoPublishPanel->urgent(); // in sight, however long the form is
-	feet += form->submitBar();
-	for (QWidget *foot : feet) {
-		foot->layout()->setContentsMargins(column->contentsMargins());
-		dock->layout()->addWidget(foot);
-	}
+
+	auto *whole = new QVBoxLayout(dock);
+	whole->setContentsMargins(0, 0, 0, 0);
+	whole->setSpacing(0);
+	whole->addWidget(page, 1);
+	whole->addWidget(foot);
+	dialogs = new Dialogs({.composer = composer,
+			       .texts = parts.texts,
+			       .openLink = parts.openLink,
+			       .recordingFolder = parts.recordingFolder,
+			       .owner = *dock});
 }
 
-void Dock::Private::wireAccount()
+QLayout *Dock::Private::makeSources()
 {
-	Account::Account &source = parts.account;
-	connect(&source, &Account::Account::stateChanged, dock, [this] { showAccount(); });
-	connect(&source, &Account::Account::identityChanged, dock, [this] { showAccount(); });
-	connect(&source, &Account::Account::openBrowser, dock, [this](const QString &link) { parts.openLink(link); });
-	connect(&source, &Account::Account::loginFailed, account, &AccountBar::showError);
-	connect(&source, &Account::Account::loadFailed, account, &AccountBar::showError);
-	connect(&source, &Account::Account::problemFound, account, &AccountBar::showProblem);
-	connect(
-		account, &AccountBar::connectWanted, dock,
-		[this] {
-			if (parts.account.state() == ConnectionState::NoCredentials)
-				openSettings();
-			else
-				parts.account.connectAccount();
-		},
-		Qt::QueuedConnection); // the click and what comes of it are two tasks
-	connect(account, &AccountBar::loadWanted, dock, [this] { parts.account.load(); });
-	connect(account, &AccountBar::cancelWanted, dock, [this] { parts.account.cancelLogin(); });
-	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(parts.account.loginLink()); });
-	connect(account, &AccountBar::disconnectWanted, dock, [this] { parts.account.disconnectAccount(); });
-	connect(account, &AccountBar::settingsWanted, dock, [this] { openSettings(); });
-	showAccount();
+	QWidget *page = clips->parentWidget();
+	choose = new QPushButton(parts.texts.text("Clip.Choose"), page);
+	choose->setObjectName(QStringLiteral("chooseFileButton"));
+	photos = new QPushButton(parts.texts.text("Photos.Open"), page);
+	photos->setObjectName(QStringLiteral("photosButton"));
+	auto *flow = new FlowLayout;
+	flow->addWidget(choose);
+	flow->addWidget(photos);
+	return flow;
 }
 
-void Dock::Private::wireClips()
+void Dock::Private::connectAccount()
 {
-	connect(clipPanel, &ClipPanel::chooseWanted, dock, [this] { chooseFile(); });
-	connect(clipPanel, &ClipPanel::photosWanted, &desks->photos, &PhotoDesk::open, Qt::QueuedConnection);
-	connect(&desks->autoPublish, &AutoPublishDesk::attentionWanted, dock, &Dock::attentionWanted);
+	connect(account, &AccountBar::connectWanted, dock, [this] {
+		if (composer.state().account.connection == ConnectionState::NoCredentials)
+			dialogs->openSettings();
+		else
+			composer.connectAccount();
+	});
+	connect(account, &AccountBar::loadWanted, dock, [this] { composer.loadAccount(); });
+	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
+	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
+	connect(account, &AccountBar::disconnectWanted, dock, [this] { composer.disconnectAccount(); });
+	connect(account, &AccountBar::settingsWanted, dock, [this] { dialogs->openSettings(); });
+	connect(account, &AccountBar::problemSeen, dock, [this] { composer.dismissProblem(); });
 }
 
-void Dock::Private::showAccount()
+void Dock::Private::connectClips()
 {
-	account->showState(parts.account.state(), parts.account.identity());
-	account->showSealing(parts.account.sealing());
-	if (desks->creator.isUnasked())
-		desks->clips.askCreator();
+	connect(clips, &ClipPanel::showWanted, dock, [this](quint64 id) { composer.show(id); });
+	connect(clips, &ClipPanel::previousWanted, dock, [this] { composer.showPrevious(); });
+	connect(clips, &ClipPanel::nextWanted, dock, [this] { composer.showNext(); });
+	connect(clips, &ClipPanel::putAwayWanted, dock, [this](quint64 id) { composer.putAway(id); });
+	connect(clips, &ClipPanel::cancelWanted, dock, [this](quint64 id) { composer.cancelPreparation(id); });
+	connect(clips, &ClipPanel::prepareAgainWanted, dock, [this](quint64 id) { composer.prepareAgain(id); });
+	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
+	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });
+	connect(photos, &QPushButton::clicked, dock, [this] { dialogs->openPhotos(); });
+	connect(form, &PostForm::edited, dock, [this] { edit(); });
 }
 
-void Dock::Private::openSettings()
+void Dock::Private::connectPosting()
 {
-	if (settings)
-		return openSoon(*settings);
-	auto *dialog = new SettingsDialog(parts.texts,
-					  {.clientKey = parts.account.clientKey(),
-					   .hasClientSecret = parts.account.hasClientSecret(),
-					   .sealing = parts.account.sealing()},
-					  dock);
-	settings = dialog;
-	dialog->setAttribute(Qt::WA_DeleteOnClose);
-	connect(dialog, &SettingsDialog::saveWanted, dock,
-		[this](const QString &key, const Secret &secret) { parts.account.setCredentials(key, secret); });
-	openSoon(*dialog);
+	connect(foot, &Foot::postWanted, dock, [this] { composer.post(clip); });
+	connect(foot, &Foot::postAgainWanted, dock, [this] { composer.postAgain(clip); });
+	connect(foot, &Foot::askAgainWanted, dock, [this] { composer.askCreator(); });
+	connect(foot, &Foot::postNowWanted, dock, [this] { composer.postNow(); });
+	connect(foot, &Foot::cancelCountdownWanted, dock, [this] { composer.cancelCountdown(); });
+	connect(foot, &Foot::reviewSeen, dock, [this](quint64 id) { composer.dismissReview(id); });
+	connect(autoPublish, &AutoPublishRow::turnOnWanted, dock, [this] { dialogs->openPreset(); });
+	connect(autoPublish, &AutoPublishRow::turnOffWanted, dock, [this] { composer.disarm(); });
 }
 
-void Dock::Private::chooseFile()
+void Dock::Private::connectPosts()
 {
-	if (chooser)
-		return chooser->raise();
-	chooser = new QFileDialog(dock, parts.texts.text("Clip.Choose"), {}, parts.texts.text("Clip.FileFilter"));
-	chooser->setAttribute(Qt::WA_DeleteOnClose);
-	chooser->setFileMode(QFileDialog::ExistingFile);
-	connect(chooser, &QFileDialog::fileSelected, dock, [this](const QString &path) { parts.inbox.addFile(path); });
-	chooser->show();
+	connect(jobs, &JobList::commandWanted, dock,
+		[this](qint64 job, Compose::JobCommand command) { composer.command(job, command); });
+	connect(jobs, &JobList::editWanted, dock, [this](qint64 job) { composer.edit(job); });
+	connect(jobs, &JobList::clearFinishedWanted, dock, [this] { composer.clearFinished(); });
+	connect(jobs, &JobList::openWanted, dock, [this](const QString &link) { parts.openLink(link); });
+	connect(jobs, &JobList::copyWanted, dock, &copyText);
+	connect(jobs, &JobList::historyWanted, dock, [this] { dialogs->openHistory(); });
 }
 
-Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent), d_(std::make_unique<Private>(std::move(parts), this))
+void Dock::Private::showState()
+{
+	const Compose::State &state = composer.state();
+	const Compose::ClipAtHand *shown = state.shownClip();
+	clip = state.shown;
+	account->showState(state.account);
+	clips->showState(state);
+	showIf(*form, shown);
+	if (shown)
+		form->showInfo(shown->draft.info, shown->draft.isDisclosureOn, shown->offer);
+	foot->showState(state);
+	autoPublish->showState(state.autoPublish, state.account.identity);
+	jobs->showState(state.queue, state.jobRefusal);
+	dialogs->showState(state);
+}
+
+void Dock::Private::edit()
+{
+	const Compose::ClipAtHand *edited = composer.state().clip(clip);
+	if (!edited)
+		return;
+	Compose::Draft draft = edited->draft;
+	draft.info = form->info();
+	draft.isDisclosureOn = form->isDisclosureOn();
+	composer.setDraft(clip, draft);
+}
+
+void Dock::Private::tellSeen()
+{
+	composer.setSeen(dock->isVisible() && isInFront);
+}
+
+// OBS may have put the dock behind another one, as a tab: it is not hidden then, and yet nobody sees it.
+void Dock::Private::findFrame()
+{
+	QWidget *above = dock->parentWidget();
+	while (above && !qobject_cast<QDockWidget *>(above))
+		above = above->parentWidget();
+	auto *found = qobject_cast<QDockWidget *>(above);
+	if (!found || found == frame)
+		return;
+	frame = found;
+	connect(frame, &QDockWidget::visibilityChanged, dock, [this](bool isVisible) {
+		isInFront = isVisible;
+		tellSeen();
+	});
+}
+
+void Dock::Private::take(const DroppedFiles &dropped)
+{
+	for (const QString &path : dropped.paths)
+		composer.addFile(path);
+	showState(); // a clip that comes takes the last refusal away
+	clips->showDropRefusal(dropped.refusalKey ? parts.texts.text(dropped.refusalKey) : QString());
+}
+
+Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent)
 {
 	setObjectName(QStringLiteral("directPostDock"));
 	setAcceptDrops(true);
 	setMinimumWidth(kNarrowest_px);
-	hide(); // until it is whole
-	d_->portions.restart();
+	d_ = std::make_unique<Private>(std::move(parts), this);
 }
 
 Dock::~Dock() = default;
 
 void Dock::pressPost()
 {
-	if (d_->desks)
-		d_->form->pressPost();
-}
-
-void Dock::showRecordingFailure()
-{
-	if (d_->desks)
-		d_->desks->clips.recordingFailed();
+	d_->composer.post(d_->clip);
 }
 
 void Dock::showEvent(QShowEvent *event)
 {
 	QWidget::showEvent(event);
-	d_->desks->clips.askCreator();
+	d_->findFrame();
+	d_->tellSeen();
+	const Compose::ClipAtHand *shown = d_->composer.state().shownClip();
+	if (shown && shown->stage == Compose::ClipStage::Ready)
+		d_->composer.askCreator(); // what the creator may post is asked each time the form is opened
+}
+
+void Dock::hideEvent(QHideEvent *event)
+{
+	QWidget::hideEvent(event);
+	d_->tellSeen();
 }
 
 void Dock::dragEnterEvent(QDragEnterEvent *event)
 {
-	if (!clipIn(*event->mimeData()).isEmpty())
+	if (droppedFiles(*event->mimeData())) // also of what is refused: letting it go says why
 		acceptAsCopy(*event);
 }
 
 void Dock::dropEvent(QDropEvent *event)
 {
-	const QString file = clipIn(*event->mimeData());
-	if (file.isEmpty())
+	const auto dropped = droppedFiles(*event->mimeData());
+	if (!dropped)
 		return;
 	acceptAsCopy(*event);
-	d_->parts.inbox.addFile(file);
+	d_->take(*dropped);
 }
 
 } // namespace DirectPost::Ui

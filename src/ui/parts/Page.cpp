@@ -26,15 +26,6 @@ Page::Page(QWidget *parent) : QScrollArea(parent)
 	setWidget(content);
 }
 
-QVBoxLayout *scrollingColumn(QWidget *owner)
-{
-	auto *page = new Page(owner);
-	auto *whole = new QVBoxLayout(owner);
-	whole->setContentsMargins(0, 0, 0, 0);
-	whole->addWidget(page);
-	return page->column();
-}
-
 ReadablePages::ReadablePages()
 {
 	QAccessible::installFactory(&readablePage);

@@ -19,9 +19,6 @@ private:
 	QVBoxLayout *column_;
 };
 
-// Fills `owner` with a page, and returns its column.
-QVBoxLayout *scrollingColumn(QWidget *owner);
-
 // While it lives, screen readers may ask for any child of a page. Qt's own answer for scroll areas, in
 // QAccessibleAbstractScrollArea::child() (qtbase, complexwidgets.cpp), reads past its list when the scroll bar has gone
 // since they asked how many children there are, and OBS goes with it. One at a time; UI thread.
