@@ -57,6 +57,11 @@ bool isWanted(const QPushButton &button)
 
 } // namespace
 
+QIcon moodIcon(Mood mood, const QWidget &where)
+{
+	return where.style()->standardIcon(iconOf(mood), nullptr, &where);
+}
+
 Notice::Notice(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
@@ -127,8 +132,7 @@ void Notice::drawIcon()
 	if (!mood_)
 		return;
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-	icon_->setPixmap(
-		style()->standardIcon(iconOf(*mood_), nullptr, this).pixmap(QSize(side, side), devicePixelRatioF()));
+	icon_->setPixmap(moodIcon(*mood_, *this).pixmap(QSize(side, side), devicePixelRatioF()));
 }
 
 } // namespace DirectPost::Ui

@@ -2,6 +2,7 @@
 
 #include <ui/Texts.hpp>
 
+#include <QIcon>
 #include <QWidget>
 
 #include <optional>
@@ -14,6 +15,7 @@ namespace DirectPost::Ui {
 class FlowLayout;
 
 enum class Mood { Good = 1, Mended, Info, Warning, Problem };
+QIcon moodIcon(Mood mood, const QWidget &where); // in the style of that widget
 
 // An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say.
 class Notice : public QWidget {

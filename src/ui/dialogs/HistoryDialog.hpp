@@ -1,10 +1,7 @@
 #pragma once
 
-#include "Portions.hpp"
-
-#include <ui/Texts.hpp>
-
 #include <publish/Post.hpp>
+#include <ui/Texts.hpp>
 
 #include <QDialog>
 #include <QList>
@@ -23,10 +20,10 @@ class HistoryDialog : public QDialog {
 public:
 	HistoryDialog(const Texts &texts, QWidget *parent);
 
-	void begin();   // before it is opened: everything, unsearched
-	void refresh(); // something was posted: searches again while it is open
-	void showFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
-	QSize sizeHint() const override;                                      // wide enough for a line of history
+	void begin();                                               // before it is opened: everything, unsearched
+	void showQueue(const Publish::QueueSnapshot &queue);        // searches again when something was posted
+	void showFound(const QList<Publish::JobSnapshot> &found);   // newest first
+	QSize sizeHint() const override;                            // wide enough for a line of history
 
 signals:
 	void searchWanted(const QString &words);
@@ -34,19 +31,19 @@ signals:
 	void copyWanted(const QString &link);
 
 private:
-	bool addRows(size_t portion);
+	QWidget *makeButtons();
+	void fill();
 	void showButtons();
 	QString chosenLink() const;
 
 	Texts texts_;
 	QList<Publish::JobSnapshot> found_;
-	qint64 chosenJob_ = 0; // before the list was read anew; 0: none
+	std::vector<Publish::JobId> posted_; // what the list of posts shows as posted
 	QLineEdit *search_;
 	QTreeWidget *table_;
 	QLabel *note_;
-	QPushButton *open_;
-	QPushButton *copy_;
-	Portions portions_;
+	QPushButton *open_ = nullptr;
+	QPushButton *copy_ = nullptr;
 };
 
 } // namespace DirectPost::Ui

@@ -13,7 +13,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-constexpr QSize kSettingsSize_px(460, 420);
+constexpr int kWidth_px = 480;
 // As TikTok's "Login Kit for Desktop" wants it registered when the port is chosen at run time.
 constexpr const char *kRedirectUri = "http://127.0.0.1:*/callback/";
 
@@ -26,20 +26,19 @@ QLabel *paragraph(const QString &text, QWidget *parent)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(const Texts &texts, const Facts &facts, QWidget *parent)
+SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	: QDialog(parent),
 	  texts_(texts),
-	  clientKey_(new QLineEdit(facts.clientKey, this)),
-	  clientSecret_(new QLineEdit(this))
+	  page_(new Page(this)),
+	  clientKey_(new QLineEdit(this)),
+	  clientSecret_(new QLineEdit(this)),
+	  sealingLabel_(paragraph({}, this))
 {
 	setObjectName(QStringLiteral("settingsDialog"));
 	setWindowTitle(texts.text("Settings.Title"));
-	resize(kSettingsSize_px);
 	clientKey_->setObjectName(QStringLiteral("clientKey"));
 	clientSecret_->setObjectName(QStringLiteral("clientSecret"));
 	clientSecret_->setEchoMode(QLineEdit::Password);
-	if (facts.hasClientSecret)
-		clientSecret_->setPlaceholderText(texts.text("Settings.SecretIsSaved"));
 
 	auto *form = new QFormLayout;
 	form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -52,14 +51,46 @@ SettingsDialog::SettingsDialog(const Texts &texts, const Facts &facts, QWidget *
 				 QLatin1StringView(kRedirectUri)});
 	addCopyable(toRegister, {"Settings.Scopes", "Settings.CopyScopes", "scopes", scopes});
 
-	QVBoxLayout *column = scrollingColumn(this);
+	QVBoxLayout *column = page_->column();
 	column->addWidget(paragraph(texts.text("Settings.Explanation"), this));
 	column->addLayout(form);
 	column->addWidget(paragraph(texts.text("Settings.Register"), this));
 	column->addLayout(toRegister);
-	column->addWidget(paragraph(sealingText(facts.sealing), this));
+	column->addWidget(sealingLabel_);
 	column->addStretch(1);
-	column->addWidget(makeButtons(facts));
+	auto *whole = new QVBoxLayout(this);
+	const QMargins margins = whole->contentsMargins();
+	whole->setContentsMargins(0, 0, 0, margins.bottom());
+	whole->addWidget(page_);
+	buttons_ = makeButtons(); // always in sight
+	auto *foot = new QHBoxLayout;
+	foot->setContentsMargins(margins.left(), 0, margins.right(), 0);
+	foot->addWidget(buttons_);
+	whole->addLayout(foot);
+}
+
+void SettingsDialog::begin(const Compose::AccountState &account)
+{
+	clientKey_->setText(account.clientKey);
+	clientSecret_->clear();
+	showAccount(account);
+}
+
+void SettingsDialog::showAccount(const Compose::AccountState &account)
+{
+	storedKey_ = account.clientKey;
+	hasStoredSecret_ = account.hasClientSecret;
+	sealing_ = account.sealing;
+	clientSecret_->setPlaceholderText(hasStoredSecret_ ? texts_.text("Settings.SecretIsSaved") : QString());
+	sealingLabel_->setText(sealingText());
+	allowToSave();
+}
+
+QSize SettingsDialog::sizeHint() const
+{
+	const int page_px = page_->column()->totalHeightForWidth(kWidth_px);
+	const QMargins margins = layout()->contentsMargins();
+	return {kWidth_px, page_px + layout()->spacing() + buttons_->sizeHint().height() + margins.bottom()};
 }
 
 void SettingsDialog::addCopyable(QFormLayout *form, const Copyable &what)
@@ -81,31 +112,31 @@ void SettingsDialog::addCopyable(QFormLayout *form, const Copyable &what)
 	connect(copy, &QPushButton::clicked, line, [line] { copyText(line->text()); });
 }
 
-QDialogButtonBox *SettingsDialog::makeButtons(const Facts &facts)
+QDialogButtonBox *SettingsDialog::makeButtons()
 {
 	auto *buttons = new QDialogButtonBox(this);
-	QPushButton *saveButton = buttons->addButton(texts_.text("Settings.Save"), QDialogButtonBox::AcceptRole);
-	saveButton->setObjectName(QStringLiteral("saveSettingsButton"));
+	save_ = buttons->addButton(texts_.text("Settings.Save"), QDialogButtonBox::AcceptRole);
+	save_->setObjectName(QStringLiteral("saveSettingsButton"));
 	QPushButton *cancelButton = buttons->addButton(texts_.text("Cancel"), QDialogButtonBox::RejectRole);
 	cancelButton->setObjectName(QStringLiteral("cancelSettingsButton"));
-
-	// A stored secret belongs to the key it came with.
-	const auto allow = [this, saveButton, facts] {
-		const QString key = clientKey_->text().trimmed();
-		const bool canKeepSecret = facts.hasClientSecret && key == facts.clientKey;
-		saveButton->setEnabled(!key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty()));
-	};
-	connect(clientKey_, &QLineEdit::textChanged, this, allow);
-	connect(clientSecret_, &QLineEdit::textChanged, this, allow);
+	connect(clientKey_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
+	connect(clientSecret_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
 	connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::save);
 	connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
-	allow();
 	return buttons;
 }
 
-QString SettingsDialog::sealingText(Account::Sealing sealing) const
+// A stored secret belongs to the key it came with.
+void SettingsDialog::allowToSave()
 {
-	switch (sealing) {
+	const QString key = clientKey_->text().trimmed();
+	const bool canKeepSecret = hasStoredSecret_ && key == storedKey_;
+	save_->setEnabled(!key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty()));
+}
+
+QString SettingsDialog::sealingText() const
+{
+	switch (sealing_) {
 	case Account::Sealing::Keychain:
 		return texts_.text("Settings.SealedInKeychain");
 	case Account::Sealing::File:

@@ -22,7 +22,6 @@ struct Column {
 	int width_px;
 };
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
-constexpr qsizetype kRowsAtOnce = 10;                                          // some tenths of a millisecond
 constexpr int kLinkRole = Qt::UserRole;
 constexpr int kJobRole = Qt::UserRole + 1;
 
@@ -39,8 +38,7 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  search_(new QLineEdit(this)),
 	  table_(new QTreeWidget(this)),
-	  note_(new QLabel(this)),
-	  portions_([this](size_t portion) { return addRows(portion); }, this)
+	  note_(new QLabel(this))
 {
 	setObjectName(QStringLiteral("historyDialog"));
 	setWindowTitle(texts.text("History.Title"));
@@ -63,25 +61,32 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	note_->setObjectName(QStringLiteral("historyNote"));
 	note_->setWordWrap(true);
 
-	auto *buttons = new QDialogButtonBox(this);
-	open_ = buttons->addButton(texts.text("Job.Open"), QDialogButtonBox::ActionRole);
-	open_->setObjectName(QStringLiteral("openHistoryButton"));
-	copy_ = buttons->addButton(texts.text("CopyLink"), QDialogButtonBox::ActionRole);
-	copy_->setObjectName(QStringLiteral("copyHistoryLinkButton"));
-	QPushButton *close = buttons->addButton(texts.text("Close"), QDialogButtonBox::RejectRole);
-	close->setObjectName(QStringLiteral("closeHistoryButton"));
-
 	auto *column = new QVBoxLayout(this);
 	auto *explanation = new QLabel(texts.text("History.Explanation"), this);
 	explanation->setWordWrap(true);
-	for (QWidget *widget : std::initializer_list<QWidget *>{explanation, search_, table_, note_, buttons})
+	for (QWidget *widget : std::initializer_list<QWidget *>{explanation, search_, table_, note_, makeButtons()})
 		column->addWidget(widget);
 	connect(search_, &QLineEdit::textChanged, this, &HistoryDialog::searchWanted);
 	connect(table_, &QTreeWidget::itemSelectionChanged, this, &HistoryDialog::showButtons);
 	connect(table_, &QTreeWidget::itemActivated, this, [this] { emit openWanted(chosenLink()); });
+	fill();
+}
+
+QWidget *HistoryDialog::makeButtons()
+{
+	auto *buttons = new QDialogButtonBox(this);
+	open_ = buttons->addButton(texts_.text("Job.Open"), QDialogButtonBox::ActionRole);
+	open_->setObjectName(QStringLiteral("openHistoryButton"));
+	copy_ = buttons->addButton(texts_.text("CopyLink"), QDialogButtonBox::ActionRole);
+	copy_->setObjectName(QStringLiteral("copyHistoryLinkButton"));
+	QPushButton *close = buttons->addButton(texts_.text("Close"), QDialogButtonBox::RejectRole);
+	close->setObjectName(QStringLiteral("closeHistoryButton"));
+	for (QPushButton *button : {open_, copy_, close})
+		button->setAutoDefault(false); // Enter in the search is not a wish to open or to close anything
 	connect(open_, &QPushButton::clicked, this, [this] { emit openWanted(chosenLink()); });
 	connect(copy_, &QPushButton::clicked, this, [this] { emit copyWanted(chosenLink()); });
 	connect(buttons, &QDialogButtonBox::rejected, this, &HistoryDialog::reject);
+	return buttons;
 }
 
 QSize HistoryDialog::sizeHint() const
@@ -95,43 +100,55 @@ void HistoryDialog::begin()
 	emit searchWanted({});
 }
 
-void HistoryDialog::refresh()
+void HistoryDialog::showQueue(const Publish::QueueSnapshot &queue)
 {
+	std::vector<Publish::JobId> posted;
+	for (const Publish::JobSnapshot &job : queue.jobs) {
+		if (job.stage == Publish::JobStage::Published)
+			posted.push_back(job.id);
+	}
+	if (posted == posted_)
+		return;
+	posted_ = std::move(posted);
 	if (isVisible())
 		emit searchWanted(search_->text());
 }
 
 void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found)
 {
+	if (found == found_)
+		return;
 	found_ = found;
-	portions_.restart();
+	fill();
 }
 
-bool HistoryDialog::addRows(size_t portion)
+void HistoryDialog::fill()
 {
-	if (portion == 0) {
-		const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
-		chosenJob_ = chosen.isEmpty() ? 0 : chosen.front()->data(0, kJobRole).toLongLong();
-		table_->clear();
-		const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
-		note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
-		note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
-		showButtons();
-		return true;
-	}
-	const qsizetype first = static_cast<qsizetype>(portion - 1) * kRowsAtOnce;
-	for (const Publish::JobSnapshot &job : found_.mid(first, kRowsAtOnce)) {
-		auto *row = new QTreeWidgetItem(table_, {whenText(job), QString::fromStdString(job.title),
-							 QString::fromStdString(job.caption).simplified(),
-							 u'@' + QString::fromStdString(job.accountUsername),
-							 privacyName(texts_, job.privacyLevel)});
+	const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
+	const qint64 chosenJob = chosen.isEmpty() ? 0 : chosen.front()->data(0, kJobRole).toLongLong();
+	QList<QTreeWidgetItem *> rows;
+	QTreeWidgetItem *stillChosen = nullptr;
+	for (const Publish::JobSnapshot &job : std::as_const(found_)) {
+		auto *row = new QTreeWidgetItem({whenText(job), QString::fromStdString(job.title),
+						 QString::fromStdString(job.caption).simplified(),
+						 u'@' + QString::fromStdString(job.accountUsername),
+						 privacyName(texts_, job.privacyLevel)});
 		row->setData(0, kLinkRole, QString::fromStdString(job.link));
 		row->setData(0, kJobRole, QVariant::fromValue(job.id));
-		if (job.id == chosenJob_) // it stays chosen when the list is read anew
-			table_->setCurrentItem(row);
+		row->setToolTip(1, QString::fromStdString(job.title));
 		row->setToolTip(2, QString::fromStdString(job.caption));
+		if (job.id == chosenJob)
+			stillChosen = row;
+		rows += row;
 	}
-	return first + kRowsAtOnce < found_.size();
+	table_->clear();
+	table_->insertTopLevelItems(0, rows);
+	if (stillChosen) // it stays chosen when the list is read anew
+		table_->setCurrentItem(stillChosen);
+	const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
+	note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
+	note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
+	showButtons();
 }
 
 void HistoryDialog::showButtons()
