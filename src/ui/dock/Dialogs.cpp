@@ -1,7 +1,6 @@
 #include "Dialogs.hpp"
 
 #include "dialogs/HistoryDialog.hpp"
-#include "dialogs/OpenDialog.hpp"
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
 #include "dialogs/SettingsDialog.hpp"
@@ -11,12 +10,29 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+// Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its size
+// is chosen when it is shown for the first time; from then on it is the user's.
+void openDialog(QDialog &dialog)
+{
+	dialog.show();
+	dialog.raise();
+	dialog.activateWindow();
+}
+
+} // namespace
+
 Dialogs::Dialogs(Parts parts) : QObject(&parts.owner), parts_(std::move(parts)) {}
 
 void Dialogs::showState(const Compose::State &state)
 {
-	if (history_)
+	if (settings_)
+		settings_->showAccount(state.account);
+	if (history_) {
+		history_->showQueue(state.queue);
 		history_->showFound(state.history);
+	}
 	if (photos_)
 		showPhotos(state);
 	if (preset_)
@@ -25,19 +41,19 @@ void Dialogs::showState(const Compose::State &state)
 
 void Dialogs::openSettings()
 {
-	if (settings_)
-		return openDialog(*settings_);
-	const Compose::AccountState &account = parts_.composer.state().account;
-	settings_ = new SettingsDialog(parts_.texts,
-				       {.clientKey = account.clientKey,
-					.hasClientSecret = account.hasClientSecret,
-					.sealing = account.sealing},
-				       &parts_.owner);
-	settings_->setAttribute(Qt::WA_DeleteOnClose);
+	if (!settings_)
+		makeSettings();
+	if (!settings_->isVisible())
+		settings_->begin(parts_.composer.state().account);
+	openDialog(*settings_);
+}
+
+void Dialogs::makeSettings()
+{
+	settings_ = new SettingsDialog(parts_.texts, &parts_.owner);
 	connect(settings_, &SettingsDialog::saveWanted, this, [this](const QString &key, const Secret &secret) {
 		parts_.composer.setCredentials(key, secret);
 	});
-	openDialog(*settings_);
 }
 
 // --- what was posted ---

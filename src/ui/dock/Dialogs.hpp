@@ -42,6 +42,7 @@ public:
 	void chooseFiles();
 
 private:
+	void makeSettings();
 	void makeHistory();
 	void makePhotos();
 	void makePreset();
@@ -49,7 +50,7 @@ private:
 	void showPreset(const Compose::State &state);
 
 	Parts parts_;
-	QPointer<SettingsDialog> settings_;
+	SettingsDialog *settings_ = nullptr;
 	HistoryDialog *history_ = nullptr;
 	PhotoDialog *photos_ = nullptr;
 	PresetDialog *preset_ = nullptr;

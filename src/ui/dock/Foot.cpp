@@ -1,13 +1,14 @@
 #include "Foot.hpp"
 
-#include "CountdownBox.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
 #include "parts/SubmitBar.hpp"
 
 #include <media/Texts.hpp>
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -34,20 +35,17 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	: QWidget(parent),
 	  texts_(texts),
 	  upload_(makeUpload()),
-	  countdown_(new CountdownBox(texts, this)),
+	  countdown_(makeCountdown()),
 	  review_(new Notice(texts, this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
 	QPushButton *seen = review_->addButton("Seen", "reviewSeenButton");
-	countdown_->hide();
 	auto *column = new QVBoxLayout(this);
 	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
 		column->addWidget(widget);
 
-	connect(countdown_, &CountdownBox::cancelWanted, this, &Foot::cancelCountdownWanted);
-	connect(countdown_, &CountdownBox::postNowWanted, this, &Foot::postNowWanted);
 	connect(seen, &QPushButton::clicked, this, [this] { emit reviewSeen(reviewed_); });
 	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
 	connect(submit_, &SubmitBar::repeatWanted, this, &Foot::postAgainWanted);
@@ -71,25 +69,66 @@ QWidget *Foot::makeUpload()
 	return row;
 }
 
+QWidget *Foot::makeCountdown()
+{
+	auto *box = new QWidget(this);
+	box->setObjectName(QStringLiteral("countdown"));
+	countdownWords_ = new QLabel(box);
+	countdownWords_->setObjectName(QStringLiteral("countdownText"));
+	countdownWords_->setWordWrap(true);
+	countdownBar_ = new QProgressBar(box);
+	countdownBar_->setObjectName(QStringLiteral("countdownBar"));
+	countdownBar_->setAccessibleName(texts_.text("AutoPublish.CountdownBar"));
+	countdownBar_->setRange(0, Compose::kCountdown_s);
+	countdownBar_->setTextVisible(false);
+	auto *cancel = new QPushButton(texts_.text("Cancel"), box);
+	cancel->setObjectName(QStringLiteral("cancelCountdownButton"));
+	auto *now = new QPushButton(texts_.text("AutoPublish.PostNow"), box);
+	now->setObjectName(QStringLiteral("postNowButton"));
+	auto *flow = new FlowLayout;
+	flow->addWidget(cancel);
+	flow->addWidget(now);
+	auto *column = new QVBoxLayout(box);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addWidget(countdownWords_);
+	column->addWidget(countdownBar_);
+	column->addLayout(flow);
+	box->hide();
+	connect(cancel, &QPushButton::clicked, this, &Foot::cancelCountdownWanted);
+	connect(now, &QPushButton::clicked, this, &Foot::postNowWanted);
+	return box;
+}
+
 void Foot::showState(const Compose::State &state)
 {
-	showUpload(state.queue);
 	const Compose::AutoPublishState &autoPublish = state.autoPublish;
 	const bool isCounting = autoPublish.countdown.has_value();
 	const bool isReviewing = !isCounting && !autoPublish.reviews.empty();
-	if (isCounting)
-		countdown_->showCountdown(*autoPublish.countdown);
-	showIf(*countdown_, isCounting);
-	if (isReviewing) {
-		const Compose::Review &first = autoPublish.reviews.front();
-		reviewed_ = first.clip;
-		review_->say(Mood::Warning, texts_.text("AutoPublish.Review", {{"name", first.clipName},
-									       {"reason", texts_.reviewReason(first)}}));
-	} else {
-		review_->clear();
-	}
+	showUpload(state.queue);
+	showCountdown(autoPublish.countdown);
+	showReview(isReviewing ? &autoPublish.reviews.front() : nullptr);
 	showSubmit(state);
 	showIf(*submit_, !isCounting && !isReviewing);
+}
+
+void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
+{
+	if (countdown) {
+		setTextIfNew(*countdownWords_, texts_.text("AutoPublish.Countdown",
+							   {{"name", countdown->clipName},
+							    {"seconds", QString::number(countdown->left_s)}}));
+		countdownBar_->setValue(countdown->left_s);
+	}
+	showIf(*countdown_, countdown.has_value());
+}
+
+void Foot::showReview(const Compose::Review *review)
+{
+	if (!review)
+		return review_->clear();
+	reviewed_ = review->clip;
+	review_->say(Mood::Warning, texts_.text("AutoPublish.Review", {{"name", review->clipName},
+								       {"reason", texts_.reviewReason(*review)}}));
 }
 
 void Foot::showUpload(const Publish::QueueSnapshot &queue)

@@ -8,11 +8,11 @@
 
 #include <functional>
 
+class QLabel;
 class QProgressBar;
 
 namespace DirectPost::Ui {
 
-class CountdownBox;
 class ElidedLabel;
 class Notice;
 class SubmitBar;
@@ -37,6 +37,9 @@ signals:
 
 private:
 	QWidget *makeUpload();
+	QWidget *makeCountdown();
+	void showCountdown(const std::optional<Compose::Countdown> &countdown);
+	void showReview(const Compose::Review *review);
 	void showUpload(const Publish::QueueSnapshot &queue);
 	void showSubmit(const Compose::State &state);
 
@@ -45,7 +48,9 @@ private:
 	QWidget *upload_;
 	QProgressBar *progress_ = nullptr;
 	ElidedLabel *transfer_ = nullptr;
-	CountdownBox *countdown_;
+	QWidget *countdown_;
+	QLabel *countdownWords_ = nullptr;
+	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;
 	SubmitBar *submit_;
 };
