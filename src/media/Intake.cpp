@@ -2,7 +2,8 @@
 #include <media/Remux.hpp>
 #include "DerivedFiles.hpp"
 #include "Files.hpp"
-#include "MediaError.hpp"
+
+#include <base/FileError.hpp>
 
 #include <atomic>
 #include <map>
@@ -108,11 +109,11 @@ void Intake::State::run(uint64_t id, Step step, const std::stop_token &stop)
 		return;
 	try {
 		if (job->isCancelled)
-			fail(*job, fileError("cancelled", job->file, "by the user"));
+			fail(*job, fileError(ErrorKind::Cancelled, "cancelled", job->file, "by the user"));
 		else
 			(this->*step)(*job, stop);
 	} catch (const std::exception &exception) {
-		fail(*job, fileError("media_internal", job->file, exception.what()));
+		fail(*job, fileError(ErrorKind::Internal, "media_internal", job->file, exception.what()));
 	}
 }
 
@@ -197,7 +198,8 @@ Expected<void> Intake::State::describeUpload(Job &job, const std::filesystem::pa
 	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
 	const auto original = identifyQuickly(job.file);
 	if (original && !original->looksLike(job.clip.originalIdentity))
-		return std::unexpected(fileError("clip_changed", job.file, "written to while it was prepared"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, "clip_changed", job.file, "written to while it was prepared"));
 
 	auto upload = file == job.file ? Expected<ClipInfo>(job.clip.original) : probe(file, stop);
 	if (!upload)
@@ -223,7 +225,7 @@ void Intake::State::finish(Job &job)
 
 void Intake::State::fail(Job &job, const Error &error)
 {
-	log(error.code == "cancelled" ? LogLevel::Info : LogLevel::Warning,
+	log(error.kind == ErrorKind::Cancelled ? LogLevel::Info : LogLevel::Warning,
 	    "Clip " + std::to_string(job.clip.id) + " failed: " + error.code + ", " + error.detail);
 	derived.discard(job.clip.id);
 	if (observer.failed)

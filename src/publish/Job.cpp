@@ -89,7 +89,7 @@ const char *nameOf(JobStage stage)
 
 JobStage shownStage(const Job &job)
 {
-	const bool needsLogin = job.error && troubleOf(*job.error) == Trouble::Account;
+	const bool needsLogin = job.error && meaningOf(job.error->kind).waitsForAccount;
 	return needsLogin && !isOver(job.stage) ? JobStage::WaitingForAccount : job.stage;
 }
 

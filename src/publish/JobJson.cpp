@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -36,13 +38,22 @@ template <class Integer> Integer integerFrom(const Json &json, const char *key)
 	return value.get<Integer>();
 }
 
-// Enumerations start at 1.
-template <class Enum> Enum enumFrom(const Json &json, const char *key, Enum last)
+// Errors that version 1 of the store wrote have a number from 1 to 10 instead of a kind: what the user could do. It
+// does not tell as much, but it tells which posts wait for the account.
+ErrorKind kindFromVersion1(const Json &json)
 {
-	const int value = integerFrom<int>(json, key);
-	if (value < 1 || value > static_cast<int>(last))
-		throw std::runtime_error(std::string(key) + " is not one we have");
-	return static_cast<Enum>(value);
+	using enum ErrorKind;
+	constexpr ErrorKind kKinds[] = {Refused,   Lost,           RateLimit,   Account,        Post,
+					ClipUnfit, CreatorAccount, AppSettings, OutcomeUnknown, Refused};
+	return kKinds[std::clamp(integerFrom<int>(json, "advice"), 1, int(std::size(kKinds))) - 1];
+}
+
+// A kind that a later version added says nothing to us.
+ErrorKind kindFrom(const Json &json)
+{
+	if (!json.contains("kind"))
+		return kindFromVersion1(json);
+	return errorKindFrom(json.at("kind").get<std::string>()).value_or(ErrorKind::Refused);
 }
 
 Json commercialJson(const TikTok::CommercialContent &commercial)
@@ -147,7 +158,7 @@ PhotoRequest photoFrom(const Json &json)
 
 Error damaged(const std::string &detail)
 {
-	return {.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "a job in the store: " + detail};
+	return {.kind = ErrorKind::Damaged, .code = "store_damaged", .detail = "a job in the store: " + detail};
 }
 
 } // namespace
@@ -183,9 +194,8 @@ std::string toJson(const std::optional<Error> &error)
 {
 	if (!error)
 		return {};
-	return text({{"code", error->code},
-		     {"advice", static_cast<int>(error->advice)},
-		     {"retry", static_cast<int>(error->retry)},
+	return text({{"kind", meaningOf(error->kind).name},
+		     {"code", error->code},
 		     {"detail", error->detail},
 		     {"values", error->values},
 		     {"log_id", error->logId}});
@@ -199,8 +209,7 @@ std::optional<Error> errorFromJson(const std::string &stored)
 	try {
 		Error error;
 		error.code = json.at("code").get<std::string>();
-		error.advice = enumFrom(json, "advice", Advice::Report);
-		error.retry = enumFrom(json, "retry", Retry::Later);
+		error.kind = kindFrom(json);
 		error.detail = json.at("detail").get<std::string>();
 		error.values = json.at("values").get<decltype(error.values)>();
 		error.logId = json.at("log_id").get<std::string>();

@@ -57,7 +57,7 @@ Expected<void> PostQueue::openStore()
 {
 	auto opened = JobStore::open(folder_ / "posts.sqlite", vault_, clock_.wallNow());
 	if (!opened) {
-		if (!trouble_ || trouble_->code != opened.error().code) // it is tried once a second
+		if (trouble_ != opened.error()) // it is tried once a second
 			log_(LogLevel::Error, opened.error().code + ": " + opened.error().detail);
 		trouble_ = opened.error();
 		noteChange();
@@ -145,7 +145,7 @@ bool PostQueue::waitsForAccount(const Job &job) const
 	const auto waiting = waitingForAccount_.find(job.id);
 	if (waiting == waitingForAccount_.end())
 		return false;
-	const bool needsUser = job.error && troubleOf(*job.error) == Trouble::Account;
+	const bool needsUser = job.error && meaningOf(job.error->kind).waitsForAccount;
 	return needsUser || clock_.steadyNow() - waiting->second < kAsksForLoginAgainAfter;
 }
 

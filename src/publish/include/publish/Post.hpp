@@ -39,9 +39,6 @@ struct PostRequest {
 	bool isRepeatWanted = false; // the user knows that the clip was posted already
 };
 
-// The clip was posted already, or is about to be: the user decides whether to post it again.
-bool isRepeat(const Error &error);
-
 // Where a job stands. Zones (which restart is safe): free up to Uploading, commit = Confirming, settle = Processing.
 enum class JobStage {
 	Waiting = 1,       // in the queue
