@@ -1,7 +1,6 @@
 #include "Av.hpp"
-#include "Files.hpp"
-
 #include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
 
 #include <array>
 #include <cmath>

@@ -1,6 +1,5 @@
 #include <media/Remux.hpp>
 #include "Av.hpp"
-#include "Files.hpp"
 #include "IndexRoom.hpp"
 #include "StreamTimes.hpp"
 
@@ -303,7 +302,8 @@ std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
 			  const Progress &progress, std::stop_token stop)
 {
-	const std::filesystem::path partial = partialOf(target);
+	std::filesystem::path partial = target;
+	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
 	auto outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
 	if (outcome == Outcome::IndexDidNotFit)

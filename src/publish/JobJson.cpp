@@ -1,5 +1,7 @@
 #include "JobJson.hpp"
 
+#include <publish/PostInfoJson.hpp>
+
 #include <base/Utf8Path.hpp>
 
 #include <nlohmann/json.hpp>
@@ -56,23 +58,31 @@ ErrorKind kindFrom(const Json &json)
 	return errorKindFrom(json.at("kind").get<std::string>()).value_or(ErrorKind::Refused);
 }
 
-Json commercialJson(const TikTok::CommercialContent &commercial)
-{
-	return {{"is_your_brand", commercial.isYourBrand}, {"is_branded_content", commercial.isBrandedContent}};
-}
-
-TikTok::CommercialContent commercialFrom(const Json &json)
-{
-	return {.isYourBrand = json.at("is_your_brand").get<bool>(),
-		.isBrandedContent = json.at("is_branded_content").get<bool>()};
-}
-
-TikTok::PrivacyLevel privacyFrom(const Json &json)
+// Rows of the first version hold what was said in flat fields.
+TikTok::PostInfo flatInfo(const Json &json, const char *captionKey)
 {
 	const auto level = TikTok::privacyLevelFrom(json.at("privacy").get<std::string>());
 	if (!level)
 		throw std::runtime_error("unknown privacy level");
-	return *level;
+	const Json &commercial = json.at("commercial");
+	return {.caption = json.at(captionKey).get<std::string>(),
+		.privacyLevel = level,
+		.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
+				 .allowDuet = json.value("allow_duet", false),
+				 .allowStitch = json.value("allow_stitch", false)},
+		.commercial = {.isYourBrand = commercial.at("is_your_brand").get<bool>(),
+			       .isBrandedContent = commercial.at("is_branded_content").get<bool>()},
+		.isAiGenerated = json.at("is_ai_generated").get<bool>()};
+}
+
+TikTok::PostInfo infoFrom(const Json &json, const char *flatCaptionKey)
+{
+	if (!json.contains("info"))
+		return flatInfo(json, flatCaptionKey);
+	auto info = postInfoFromJson(json.at("info"));
+	if (!info)
+		throw std::runtime_error(info.error().detail);
+	return std::move(*info);
 }
 
 Json videoJson(const VideoRequest &video)
@@ -89,13 +99,7 @@ Json videoJson(const VideoRequest &video)
 		{"content_type", video.contentType},
 		{"owns_upload_file", video.ownsUploadFile},
 		{"content_id", video.contentId},
-		{"caption", post.caption},
-		{"privacy", TikTok::wireName(post.privacyLevel)},
-		{"allow_comment", post.interactions.allowComment},
-		{"allow_duet", post.interactions.allowDuet},
-		{"allow_stitch", post.interactions.allowStitch},
-		{"commercial", commercialJson(post.commercial)},
-		{"is_ai_generated", post.isAiGenerated},
+		{"info", toJson(post.info)},
 	};
 	if (post.cover_ms)
 		json["cover_ms"] = *post.cover_ms;
@@ -114,13 +118,7 @@ VideoRequest videoFrom(const Json &json)
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
-	video.post.caption = json.at("caption").get<std::string>();
-	video.post.privacyLevel = privacyFrom(json);
-	video.post.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
-				   .allowDuet = json.at("allow_duet").get<bool>(),
-				   .allowStitch = json.at("allow_stitch").get<bool>()};
-	video.post.commercial = commercialFrom(json.at("commercial"));
-	video.post.isAiGenerated = json.at("is_ai_generated").get<bool>();
+	video.post.info = infoFrom(json, "caption");
 	if (json.contains("cover_ms"))
 		video.post.cover_ms = integerFrom<int>(json, "cover_ms");
 	return video;
@@ -129,15 +127,8 @@ VideoRequest videoFrom(const Json &json)
 Json photoJson(const TikTok::PhotoPost &post)
 {
 	return {
-		{"image_urls", post.imageUrls},
-		{"cover_index", post.coverIndex},
-		{"title", post.title},
-		{"description", post.description},
-		{"privacy", TikTok::wireName(post.privacyLevel)},
-		{"allow_comment", post.allowComment},
-		{"auto_add_music", post.autoAddMusic},
-		{"commercial", commercialJson(post.commercial)},
-		{"is_ai_generated", post.isAiGenerated},
+		{"image_urls", post.imageUrls}, {"cover_index", post.coverIndex},      {"title", post.title},
+		{"info", toJson(post.info)},    {"auto_add_music", post.autoAddMusic},
 	};
 }
 
@@ -147,12 +138,8 @@ PhotoRequest photoFrom(const Json &json)
 	post.imageUrls = json.at("image_urls").get<std::vector<std::string>>();
 	post.coverIndex = integerFrom<int>(json, "cover_index");
 	post.title = json.at("title").get<std::string>();
-	post.description = json.at("description").get<std::string>();
-	post.privacyLevel = privacyFrom(json);
-	post.allowComment = json.at("allow_comment").get<bool>();
+	post.info = infoFrom(json, "description");
 	post.autoAddMusic = json.at("auto_add_music").get<bool>();
-	post.commercial = commercialFrom(json.at("commercial"));
-	post.isAiGenerated = json.at("is_ai_generated").get<bool>();
 	return {post};
 }
 
@@ -165,7 +152,9 @@ Error damaged(const std::string &detail)
 
 std::string toJson(const PostRequest &request)
 {
-	Json json = {{"account_open_id", request.accountOpenId}, {"account_username", request.accountUsername}};
+	Json json = {{"account_open_id", request.accountOpenId},
+		     {"account_username", request.accountUsername},
+		     {"clip_id", request.clipId}};
 	if (const auto *video = std::get_if<VideoRequest>(&request.what))
 		json["video"] = videoJson(*video);
 	else
@@ -180,6 +169,8 @@ Expected<PostRequest> requestFromJson(const std::string &stored)
 		PostRequest request;
 		request.accountOpenId = json.at("account_open_id").get<std::string>();
 		request.accountUsername = json.at("account_username").get<std::string>();
+		if (json.contains("clip_id"))
+			request.clipId = integerFrom<uint64_t>(json, "clip_id");
 		if (json.contains("video"))
 			request.what = videoFrom(json.at("video"));
 		else
