@@ -57,16 +57,16 @@ TEST(Texts, SaysTheSentenceOfAnErrorWithItsValues)
 	EXPECT_EQ(small().sentence(missing), "clip.mkv is gone.");
 }
 
-TEST(Texts, AddsTikToksReferenceWhereAReportIsTheAdvice)
+TEST(Texts, AddsTikToksReferenceWhereTheKindIsForAReport)
 {
-	EXPECT_EQ(small().sentence(error("reply_not_understood", ErrorKind::Internal, "202611")),
+	EXPECT_EQ(small().sentence(error("reply_not_understood", ErrorKind::NotUnderstood, "202611")),
 		  "Report it. Reference: 202611");
 }
 
 TEST(Texts, AnErrorWithoutASentenceStillSaysItsCodeAndReference)
 {
-	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Offline, "")), "Unknown (brand_new).");
-	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Offline, "202611")),
+	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Internal, "")), "Unknown (brand_new).");
+	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Internal, "202611")),
 		  "Unknown (brand_new). Reference: 202611");
 }
 
