@@ -1,6 +1,6 @@
 #include "Find.hpp"
 #include "Locale.hpp"
-#include "Page.hpp"
+#include "parts/Page.hpp"
 #include "dialogs/SettingsDialog.hpp"
 
 #include <QCoreApplication>

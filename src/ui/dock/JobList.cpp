@@ -1,7 +1,7 @@
 #include "JobList.hpp"
 
-#include "FlowLayout.hpp"
-#include "Notice.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/Notice.hpp"
 
 #include <QLabel>
 #include <QPushButton>
@@ -81,7 +81,7 @@ QHBoxLayout *JobList::makeHeading()
 	return row;
 }
 
-void JobList::showQueue(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
+void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
 {
 	queue_ = queue;
 	jobRefusal_ = refusal;
