@@ -6,7 +6,6 @@
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
 #include <host/RecordingWatch.hpp>
-#include <host/UiTaskMeter.hpp>
 #include <media/Workbench.hpp>
 #include <publish/AutoPublish.hpp>
 #include <publish/Publisher.hpp>
@@ -50,7 +49,6 @@ struct Plugin::Parts {
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	QPointer<Ui::Dock> dock;
 	Host::RecordingWatch watch;
-	std::unique_ptr<Host::UiTaskMeter> meter;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -117,7 +115,10 @@ void Plugin::Parts::fillFrame()
 
 void Plugin::Parts::wire()
 {
-	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox, &Ui::ClipInbox::admit);
+	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox,
+			 [this](const auto &candidate, auto origin, const Media::CaptureContext &context) {
+				 inbox.admit(candidate, origin, QString::fromStdString(context.sceneName));
+			 });
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &inbox, [this] { finishedLoading(); });
 	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] {
 		settings().setValue(kIsPlaced, true);
@@ -143,9 +144,6 @@ void Plugin::Parts::wire()
 
 void Plugin::Parts::finishedLoading()
 {
-	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
-		meter = std::make_unique<Host::UiTaskMeter>(
-			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
 	fillFrame();
 	showFirstTime();
 }
@@ -166,7 +164,6 @@ void Plugin::Parts::showFirstTime()
 // At OBS_FRONTEND_EVENT_EXIT: the frontend is gone after it, and the dock dies with OBS's main window.
 void Plugin::Parts::shutDown()
 {
-	meter.reset();
 	watch.stop();
 	publisher.stop();
 	awaitRefresh();
