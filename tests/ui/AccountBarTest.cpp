@@ -1,8 +1,8 @@
-#include "ElidedLabel.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "dock/AccountBar.hpp"
 #include "dock/MenuButton.hpp"
+#include "parts/ElidedLabel.hpp"
 
 #include <QAccessible>
 #include <QAction>

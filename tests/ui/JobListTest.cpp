@@ -1,8 +1,8 @@
-#include "ElidedLabel.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "dock/JobHead.hpp"
 #include "dock/JobList.hpp"
+#include "parts/ElidedLabel.hpp"
 
 #include <QLabel>
 #include <QProgressBar>

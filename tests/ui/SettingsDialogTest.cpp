@@ -1,7 +1,7 @@
 #include "Find.hpp"
 #include "Locale.hpp"
-#include "Page.hpp"
 #include "dialogs/SettingsDialog.hpp"
+#include "parts/Page.hpp"
 
 #include <QCoreApplication>
 #include <QLineEdit>

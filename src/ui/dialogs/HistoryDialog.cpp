@@ -1,6 +1,6 @@
 #include "HistoryDialog.hpp"
 
-#include "AudienceBox.hpp"
+#include "parts/AudienceBox.hpp"
 
 #include <QDateTime>
 #include <QDialogButtonBox>

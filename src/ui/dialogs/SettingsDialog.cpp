@@ -1,7 +1,7 @@
 #include "SettingsDialog.hpp"
 
-#include "CopyText.hpp"
-#include "Page.hpp"
+#include "parts/CopyText.hpp"
+#include "parts/Page.hpp"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>

@@ -1,8 +1,8 @@
 #include "AccountBar.hpp"
 
 #include "Avatar.hpp"
-#include "ElidedLabel.hpp"
-#include "FlowLayout.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
 #include "MenuButton.hpp"
 
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "JobButtons.hpp"
 
-#include "FlowLayout.hpp"
+#include "parts/FlowLayout.hpp"
 
 #include <QPushButton>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Notice.hpp"
+#include "parts/Notice.hpp"
 
 #include <QToolButton>
 

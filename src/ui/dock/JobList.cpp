@@ -1,7 +1,7 @@
 #include "JobList.hpp"
 
-#include "FlowLayout.hpp"
-#include "Notice.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/Notice.hpp"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,9 +1,9 @@
 #include "JobRow.hpp"
 
-#include "AudienceBox.hpp"
-#include "ElidedLabel.hpp"
+#include "parts/AudienceBox.hpp"
+#include "parts/ElidedLabel.hpp"
 #include "JobHead.hpp"
-#include "Notice.hpp"
+#include "parts/Notice.hpp"
 
 #include <media/Texts.hpp>
 
