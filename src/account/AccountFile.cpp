@@ -83,75 +83,82 @@ void AccountFile::useVault(std::shared_ptr<const Vault> vault)
 	vault_ = std::move(vault);
 }
 
-Expected<std::optional<TokenPair>> AccountFile::pairOf(const Record &record) const
+Expected<std::optional<TokenPair>> AccountFile::pairOf(const Record::OneAccount &account) const
 {
-	if (!record.tokens)
+	if (!account.tokens)
 		return std::nullopt;
-	auto access = vault_->unseal(record.tokens->accessToken, "access token");
-	auto refresh = vault_->unseal(record.tokens->refreshToken, "refresh token");
+	auto access = vault_->unseal(account.tokens->accessToken, "access token");
+	auto refresh = vault_->unseal(account.tokens->refreshToken, "refresh token");
 	if (!access || !refresh)
 		return std::unexpected(access ? refresh.error() : access.error());
-	return TokenPair{.grant = {.openId = record.openId,
-				   .scopes = record.tokens->scopes,
+	return TokenPair{.grant = {.openId = account.openId,
+				   .scopes = account.tokens->scopes,
 				   .accessToken = std::move(*access),
-				   .accessLifetime = record.tokens->accessLifetime,
+				   .accessLifetime = account.tokens->accessLifetime,
 				   .refreshToken = std::move(*refresh),
-				   .refreshLifetime = record.tokens->refreshLifetime},
-			 .issuedAt = record.tokens->issuedAt};
+				   .refreshLifetime = account.tokens->refreshLifetime},
+			 .issuedAt = account.tokens->issuedAt};
 }
 
-void AccountFile::putPair(Record &record, const TokenPair &pair) const
+void AccountFile::putPair(Record::OneAccount &account, const TokenPair &pair) const
 {
-	record.openId = pair.grant.openId;
-	record.tokens = Record::Tokens{.scopes = pair.grant.scopes,
-				       .accessToken = vault_->seal(pair.grant.accessToken, "access token"),
-				       .refreshToken = vault_->seal(pair.grant.refreshToken, "refresh token"),
-				       .accessLifetime = pair.grant.accessLifetime,
-				       .refreshLifetime = pair.grant.refreshLifetime,
-				       .issuedAt = pair.issuedAt};
+	account.tokens = Record::Tokens{.scopes = pair.grant.scopes,
+					.accessToken = vault_->seal(pair.grant.accessToken, "access token"),
+					.refreshToken = vault_->seal(pair.grant.refreshToken, "refresh token"),
+					.accessLifetime = pair.grant.accessLifetime,
+					.refreshLifetime = pair.grant.refreshLifetime,
+					.issuedAt = pair.issuedAt};
 }
 
-Expected<TikTok::Credentials> AccountFile::credentialsOf(const Record &record) const
+Expected<TikTok::Credentials> AccountFile::unsealed(const Record::App &app) const
 {
-	TikTok::Credentials credentials{.clientKey = record.clientKey, .clientSecret = {}};
-	if (record.clientSecret.isEmpty())
+	TikTok::Credentials credentials{.clientKey = app.clientKey, .clientSecret = {}};
+	if (app.clientSecret.isEmpty())
 		return credentials;
-	auto secret = vault_->unseal(record.clientSecret, "client secret");
+	auto secret = vault_->unseal(app.clientSecret, "client secret");
 	if (!secret)
 		return std::unexpected(secret.error());
 	credentials.clientSecret = std::move(*secret);
 	return credentials;
 }
 
-void AccountFile::putCredentials(Record &record, const TikTok::Credentials &credentials) const
+Record::App AccountFile::sealed(const TikTok::Credentials &credentials) const
 {
-	record.clientKey = credentials.clientKey;
-	record.clientSecret = credentials.clientSecret.isEmpty()
-				      ? QByteArray()
-				      : vault_->seal(credentials.clientSecret, "client secret");
+	Record::App app{.clientKey = credentials.clientKey};
+	if (!credentials.clientSecret.isEmpty())
+		app.clientSecret = vault_->seal(credentials.clientSecret, "client secret");
+	return app;
 }
 
 bool AccountFile::tryLock()
 {
-	return refreshLock_.isLocked() || refreshLock_.tryLock();
+	if (refreshes_ == 0 && !refreshLock_.tryLock())
+		return false;
+	refreshes_++;
+	return true;
 }
 
 void AccountFile::unlock()
 {
-	refreshLock_.unlock();
+	if (refreshes_ > 0 && --refreshes_ == 0)
+		refreshLock_.unlock();
 }
 
-Expected<std::optional<TokenPair>> AccountFile::read()
+Expected<std::optional<TokenPair>> AccountFile::read(const std::string &openId)
 {
 	const auto current = record();
 	if (!current)
 		return std::unexpected(current.error());
-	return pairOf(*current);
+	const Record::OneAccount *account = current->find(openId);
+	return account ? pairOf(*account) : std::nullopt;
 }
 
 Expected<std::monostate> AccountFile::write(const TokenPair &pair)
 {
-	return update([this, &pair](Record &record) { putPair(record, pair); });
+	return update([this, &pair](Record &record) {
+		if (Record::OneAccount *account = record.find(pair.grant.openId))
+			putPair(*account, pair);
+	});
 }
 
 } // namespace DirectPost::Account

@@ -31,14 +31,14 @@ public:
 
 	// The rest needs the vault.
 	void useVault(std::shared_ptr<const Vault> vault);
-	Expected<std::optional<TokenPair>> pairOf(const Record &record) const;   // error: seal_broken
-	Expected<TikTok::Credentials> credentialsOf(const Record &record) const; // error: seal_broken
-	void putCredentials(Record &record, const TikTok::Credentials &credentials) const;
-	void putPair(Record &record, const TokenPair &pair) const;
+	Expected<std::optional<TokenPair>> pairOf(const Record::OneAccount &account) const; // error: seal_broken
+	void putPair(Record::OneAccount &account, const TokenPair &pair) const;
+	Expected<TikTok::Credentials> unsealed(const Record::App &app) const; // error: seal_broken
+	Record::App sealed(const TikTok::Credentials &credentials) const;
 
 	bool tryLock() override;
 	void unlock() override;
-	Expected<std::optional<TokenPair>> read() override;
+	Expected<std::optional<TokenPair>> read(const std::string &openId) override;
 	Expected<std::monostate> write(const TokenPair &pair) override;
 
 private:
@@ -47,7 +47,8 @@ private:
 	std::shared_ptr<const Vault> vault_;
 	QLockFile fileLock_; // for as long as a file is read and written
 	QLockFile firstStartLock_;
-	QLockFile refreshLock_; // for as long as a token is renewed
+	QLockFile refreshLock_; // for as long as a token is renewed, of whichever account
+	int refreshes_ = 0;     // of this process, under that lock
 };
 
 } // namespace DirectPost::Account

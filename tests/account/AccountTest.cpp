@@ -1,3 +1,4 @@
+#include "AccountFile.hpp"
 #include "FakeKeychain.hpp"
 #include "Helpers.hpp"
 #include "PrivateFile.hpp"
@@ -136,6 +137,46 @@ protected:
 		EXPECT_TRUE(eventually([&] { return !started->account.identity().nickname.isEmpty(); }));
 		started->settle();
 		return started;
+	}
+	std::filesystem::path accountFile()
+	{
+		for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
+			if (entry.path().extension() == ".json")
+				return entry.path();
+		return folder / "there is none";
+	}
+	// Nia, who is current, and Tom: the dock cannot make this yet.
+	void storeTwoAccounts()
+	{
+		const auto first = connected();
+		AccountFile file(accountFile(), noLog());
+		file.useVault(first->account.vault());
+		ASSERT_TRUE(file.update([&](Record &record) {
+			Record::OneAccount &tom = record.get("open-tom");
+			tom.nickname = "Tom";
+			file.putPair(tom, {.grant = {.openId = "open-tom",
+						     .scopes = "video.publish",
+						     .accessToken = Secret("act.tom"),
+						     .accessLifetime = 24h,
+						     .refreshToken = Secret("rft.tom"),
+						     .refreshLifetime = 24h * 365},
+					   .issuedAt = std::chrono::system_clock::now()});
+		}));
+	}
+	static std::vector<std::string> openIds(const Account &account)
+	{
+		std::vector<std::string> all;
+		for (const Identity &identity : account.accounts())
+			all.push_back(identity.openId.toStdString());
+		return all;
+	}
+	std::vector<QByteArray> revoked(const char *field)
+	{
+		std::vector<QByteArray> all;
+		for (const auto &request : tikTok.requests)
+			if (request.path == kRevoke)
+				all.push_back(request.form.at(field));
+		return all;
 	}
 	QByteArray stored()
 	{
@@ -383,6 +424,126 @@ TEST_F(AnAccount, IsLeftBehindWhenTheDeveloperAppChanges)
 				       })
 			  ->form.at("client_secret"),
 		  "other-secret");
+}
+
+TEST_F(AnAccount, IsRevokedWithItsOwnAppAlsoAfterARestart)
+{
+	auto first = connected();
+	tikTok.hold();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	first->settle();
+	first.reset();
+	EXPECT_FALSE(stored().contains("app-secret"));
+	tikTok.release();
+
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.clientKey(), "sbother") << "entered credentials wait for nothing";
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; }));
+	EXPECT_EQ(revoked("client_key")[1], "sbkey");
+	EXPECT_EQ(revoked("client_secret")[1], "app-secret");
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+}
+
+TEST_F(AnAccount, IsLeftBehindWhenAnotherAppIsEnteredWhileTheKeychainIsLocked)
+{
+	connected().reset();
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	keychain->unlock();
+	ASSERT_TRUE(next->reaches(Disconnected));
+	EXPECT_EQ(next->account.identity(), Identity());
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(revoked("client_key")[0], "sbkey");
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+	EXPECT_TRUE(stored().contains("sbother"));
+}
+
+TEST_F(AnAccount, ReadsTheFileOfEarlierVersionsAndGoesOnConnected)
+{
+	keychain->mood = FakeKeychain::Mood::Missing;
+	loaded().reset();
+	const std::filesystem::path fixture = FIXTURES "/one-account";
+	using std::filesystem::copy_options;
+	copy_file(fixture / "account.json", accountFile(), copy_options::overwrite_existing);
+	copy_file(fixture / "master.key", folder / "master.key", copy_options::overwrite_existing);
+
+	const auto next = loaded();
+	ASSERT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_EQ(next->account.identity().openId, "open-nia");
+	EXPECT_EQ(next->account.identity().username, "niaplays");
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !next->infos.empty(); }));
+	EXPECT_EQ(tikTok.requests.back().bearer, "act.one");
+	EXPECT_EQ(next->problems, std::vector<std::string>());
+	EXPECT_EQ(loaded()->account.state(), Connected) << "what was written since is read, too";
+}
+
+TEST_F(AnAccount, HoldsSeveralAndIsTheCurrentOne)
+{
+	storeTwoAccounts();
+	auto next = loaded();
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(openIds(next->account), (std::vector<std::string>{"open-nia", "open-tom"}));
+	EXPECT_EQ(next->account.current(), "open-nia");
+	next->account.makeCurrent(QStringLiteral("open-nobody"));
+	EXPECT_EQ(next->account.current(), "open-nia");
+
+	next->account.makeCurrent(QStringLiteral("open-tom"));
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.identity().nickname, "Tom");
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !next->infos.empty(); }));
+	EXPECT_TRUE(std::ranges::contains(tikTok.requests, "act.tom", &StubTikTok::Request::bearer));
+	next->settle();
+	next.reset();
+	EXPECT_EQ(loaded()->account.current(), "open-tom");
+}
+
+TEST_F(AnAccount, LeavesTheOthersAloneWhenTheCurrentOneIsDisconnected)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.disconnectAccount();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.current(), "");
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-tom"});
+	ASSERT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+	EXPECT_EQ(revoked("token"), std::vector<QByteArray>{"act.one"});
+	EXPECT_EQ(loaded()->account.state(), Disconnected) << "nobody becomes current by himself";
+	next->account.makeCurrent(QStringLiteral("open-tom"));
+	EXPECT_EQ(next->account.state(), Connected);
+}
+
+TEST_F(AnAccount, IsTheOnlyOneAfterALogin)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.disconnectAccount();
+	next->account.connectAccount();
+	comeBack(*next, "code=good");
+	ASSERT_TRUE(next->reaches(Connected));
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-nia"});
+	next->settle();
+	EXPECT_EQ(openIds(loaded()->account), std::vector<std::string>{"open-nia"});
+}
+
+TEST_F(AnAccount, LeavesAllOfThemWhenTheDeveloperAppChanges)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_TRUE(next->account.accounts().empty());
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; }));
+	EXPECT_THAT(revoked("token"), ::testing::UnorderedElementsAre("act.one", "act.tom"));
+	EXPECT_THAT(revoked("client_key"), ::testing::Each(QByteArray("sbkey")));
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-"); }));
 }
 
 TEST_F(AnAccount, ExpiresWhenTheRefreshTokenIsRefusedAndConnectsAgain)

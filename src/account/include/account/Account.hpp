@@ -13,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace DirectPost::Account {
 
@@ -40,8 +41,10 @@ struct Identity {
 	bool operator==(const Identity &) const = default;
 };
 
-// The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on
-// the publisher thread through TokenKeeper and Client; results come back as queued signals.
+// The TikTok accounts that are connected, one of which is current: the one the dock shows and posts for. state(),
+// identity() and every command mean the current one. A login makes its account the current one and, for now, the only
+// one. Lives on the UI thread; nothing here blocks. Network work runs on the publisher thread through TokenKeeper and
+// Client; results come back as queued signals.
 //
 //   Loading -> Unavailable | NoCredentials | Disconnected | Connected | Expired      Unavailable --load--> Loading
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
@@ -67,21 +70,26 @@ public:
 	~Account() override;
 
 	ConnectionState state() const;
-	const Identity &identity() const; // of the connected account; empty before
+	const Identity &identity() const;       // of the current account; empty: there is none
+	QString current() const;                // its open id; empty: there is none
+	std::vector<Identity> accounts() const; // all that are connected or expired, oldest login first
 	Sealing sealing() const;
 	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
-	void load();              // after construction, and in Unavailable: unseals what is stored
-	void connectAccount();    // begins a login; emits openBrowser
-	void cancelLogin();       // while WaitingForBrowser
-	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
+	void load();           // after construction, and in Unavailable: unseals what is stored
+	void connectAccount(); // begins a login; emits openBrowser
+	void cancelLogin();    // while WaitingForBrowser
+	// Revokes, then forgets; the account is forgotten even when TikTok cannot be reached. None is current then.
+	void disconnectAccount();
+	void makeCurrent(const QString &openId); // one of accounts()
 	QString clientKey() const;
 	bool hasClientSecret() const;
-	// An empty secret keeps the stored one. Before vault() is there, they wait for it.
+	// Stored, unless they come from the environment. An empty secret keeps the one there is. Another key is another
+	// developer app: the accounts of the one before are disconnected.
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 
-	// Asks TikTok for fresh creator info of the connected account; ends in creatorInfoArrived or creatorInfoFailed.
+	// Asks TikTok for fresh creator info of the current account; ends in creatorInfoArrived or creatorInfoFailed.
 	void requestCreatorInfo();
 
 signals:
