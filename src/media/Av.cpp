@@ -1,5 +1,5 @@
 #include "Av.hpp"
-#include "Files.hpp"
+#include <base/Utf8Path.hpp>
 #include "MediaError.hpp"
 
 #include <array>

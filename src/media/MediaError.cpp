@@ -1,5 +1,5 @@
 #include "MediaError.hpp"
-#include "Files.hpp"
+#include <base/Utf8Path.hpp>
 
 #include <array>
 #include <string_view>

@@ -1,7 +1,6 @@
 #include <media/ClipInfo.hpp>
 #include "Av.hpp"
 #include "Boxes.hpp"
-#include "Files.hpp"
 #include "Matroska.hpp"
 #include "MediaError.hpp"
 

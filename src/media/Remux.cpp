@@ -1,6 +1,5 @@
 #include <media/Remux.hpp>
 #include "Av.hpp"
-#include "Files.hpp"
 #include "IndexRoom.hpp"
 #include "MediaError.hpp"
 #include "StreamTimes.hpp"
@@ -295,7 +294,8 @@ std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
 			  const Progress &progress, std::stop_token stop)
 {
-	const std::filesystem::path partial = partialOf(target);
+	std::filesystem::path partial = target;
+	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
 	auto done = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
 	if (!done && done.error().code == kNoRoomForIndex)
