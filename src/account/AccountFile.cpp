@@ -7,8 +7,6 @@ namespace DirectPost::Account {
 
 namespace {
 
-constexpr int kLockPatience_ms = 2000; // others hold it for milliseconds
-
 QString beside(const std::filesystem::path &file, const char *ending)
 {
 	return pathText(file) + QLatin1String(ending);
@@ -16,16 +14,36 @@ QString beside(const std::filesystem::path &file, const char *ending)
 
 } // namespace
 
-AccountFile::AccountFile(std::filesystem::path file, Log log)
+AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milliseconds lockPatience)
 	: file_(std::move(file)),
 	  log_(std::move(log)),
+	  lockPatience_(lockPatience),
 	  fileLock_(beside(file_, ".lock")),
 	  firstStartLock_(beside(file_.parent_path() / "master.key", ".lock")),
 	  refreshLock_(beside(file_, ".refresh.lock"))
 {
 }
 
+// Without its folder there is nothing to lock, and nothing to read.
+bool AccountFile::lock()
+{
+	return fileLock_.tryLock(int(lockPatience_.count())) || fileLock_.error() != QLockFile::LockFailedError;
+}
+
 Expected<Record> AccountFile::record()
+{
+	if (!lock())
+		return std::unexpected(Error{.code = "account_file_unreadable",
+					     .advice = Advice::Retry,
+					     .retry = Retry::Later,
+					     .detail = "another process holds the file",
+					     .values = {{"file", pathText(file_).toStdString()}}});
+	auto record = recordUnderLock();
+	fileLock_.unlock();
+	return record;
+}
+
+Expected<Record> AccountFile::recordUnderLock()
 {
 	auto content = readPrivateFile(file_);
 	if (!content)
@@ -41,12 +59,12 @@ Expected<Record> AccountFile::record()
 Expected<std::monostate> AccountFile::update(const std::function<void(Record &record)> &change)
 {
 	makePrivateFolder(file_.parent_path());
-	if (!fileLock_.tryLock(kLockPatience_ms))
+	if (!fileLock_.tryLock(int(lockPatience_.count())))
 		return std::unexpected(Error{.code = "account_not_saved",
 					     .advice = Advice::Retry,
 					     .retry = Retry::Later,
 					     .detail = "another process holds the file"});
-	auto current = record();
+	auto current = recordUnderLock();
 	Expected<std::monostate> written;
 	if (!current && current.error().code != "account_file_damaged") {
 		written = std::unexpected(current.error());

@@ -13,10 +13,13 @@ namespace DirectPost::Account {
 // flush).
 class AccountFile : public TokenStore {
 public:
-	AccountFile(std::filesystem::path file, Log log);
+	// `lockPatience`: others hold the lock for milliseconds.
+	AccountFile(std::filesystem::path file, Log log,
+		    std::chrono::milliseconds lockPatience = std::chrono::seconds(2));
 
-	// A damaged file is renamed to <file>.damaged-<time>, its error is returned, and the next read finds nothing.
-	// Errors: account_file_damaged, account_file_unreadable.
+	// Reads under the lock that update() writes under, so that nobody's half-written file is taken for a damaged
+	// one. A damaged file is renamed to <file>.damaged-<time>, its error is returned, and the next read finds
+	// nothing. Errors: account_file_damaged, account_file_unreadable.
 	Expected<Record> record();
 	// Reads, changes and writes under a lock, so that no process undoes what another wrote. Errors:
 	// account_not_saved, account_file_unreadable.
@@ -42,8 +45,12 @@ public:
 	Expected<std::monostate> write(const TokenPair &pair) override;
 
 private:
+	Expected<Record> recordUnderLock();
+	bool lock();
+
 	std::filesystem::path file_;
 	Log log_;
+	std::chrono::milliseconds lockPatience_;
 	std::shared_ptr<const Vault> vault_;
 	QLockFile fileLock_; // for as long as a file is read and written
 	QLockFile firstStartLock_;

@@ -169,6 +169,20 @@ TEST_F(AnAccountFile, LetsOneProcessRefreshAtATime)
 	EXPECT_TRUE(theirs->tryLock());
 }
 
+TEST_F(AnAccountFile, ReadsNothingWhileAnotherProcessWrites)
+{
+	ASSERT_TRUE(connect(pairOf("one")));
+	ASSERT_TRUE(writePrivateFile(path, "{")); // half of what the other one writes
+	QLockFile theirs(pathText(path) + QStringLiteral(".lock"));
+	ASSERT_TRUE(theirs.tryLock());
+	const auto early = AccountFile(path, noLog(), 10ms).record();
+	ASSERT_FALSE(early);
+	EXPECT_EQ(early.error().code, "account_file_unreadable");
+	EXPECT_TRUE(fs::exists(path)) << "it is not set aside";
+	theirs.unlock();
+	EXPECT_EQ(open()->record().error().code, "account_file_damaged");
+}
+
 TEST_F(AnAccountFile, KeepsADamagedFileAsideAndSaysSo)
 {
 	for (const char *damage :
