@@ -212,14 +212,13 @@ void Account::connectAccount()
 	}
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
 		return;
-	d_->login = std::make_unique<Login>(Login::Setup{.endpoints = d_->client.endpoints(),
-							 .clientKey = d_->credentials->current().clientKey,
-							 .text = d_->setup.text,
-							 .log = d_->log});
+	const std::string clientKey = d_->credentials->current().clientKey;
+	d_->login = std::make_unique<Login>(Login::Setup{
+		.endpoints = d_->client.endpoints(), .clientKey = clientKey, .text = d_->setup.text, .log = d_->log});
 	connect(d_->login.get(), &Login::failed, this, [this](const Error &error) { d_->loginFailed(error); });
-	connect(d_->login.get(), &Login::finished, this, [this](const TikTok::CodeExchange &exchange) {
+	connect(d_->login.get(), &Login::finished, this, [this, clientKey](const TikTok::CodeExchange &exchange) {
 		d_->enter(ConnectionState::Exchanging);
-		d_->away([exchange](AccountWorker &it) { it.exchange(exchange); });
+		d_->away([clientKey, exchange](AccountWorker &it) { it.exchange(clientKey, exchange); });
 	});
 	if (const auto started = d_->login->start(); !started)
 		return d_->loginFailed(started.error());
@@ -300,6 +299,10 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 	const bool wasConnected = d_->state == ConnectionState::Connected || d_->state == ConnectionState::Expired;
 	if (isAtRest || (isNewApp && wasConnected))
 		d_->enter(d_->resting());
+	if (isNewApp && d_->state == ConnectionState::WaitingForBrowser) { // Exchanging: the worker notices
+		d_->login->cancel();
+		d_->loginFailed(appChanged());
+	}
 	emit credentialsChanged();
 }
 

@@ -25,6 +25,11 @@ Identity identityOf(const Record::OneAccount &account)
 
 } // namespace
 
+Error appChanged()
+{
+	return {.code = "login_app_changed", .advice = Advice::Retry, .retry = Retry::Later};
+}
+
 AccountWorker::AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log)
 	: client_(client),
 	  keeper_(keeper),
@@ -179,13 +184,15 @@ void AccountWorker::forgetDead(const TokenPair &dead)
 	emit expired(QString::fromStdString(dead.grant.openId));
 }
 
-void AccountWorker::exchange(const TikTok::CodeExchange &exchange)
+void AccountWorker::exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange)
 {
-	leaving_->whenOver([weak = weak_from_this(), exchange] {
+	leaving_->whenOver([weak = weak_from_this(), clientKey, exchange] {
 		const auto self = weak.lock();
 		if (!self)
 			return;
 		const TikTok::Credentials app = self->setup_.credentials->current();
+		if (app.clientKey != clientKey)
+			return emit self->loginFailed(appChanged());
 		self->client_.exchangeCode(
 			app, exchange,
 			[weak, app, askedAt = self->clock_.wallNow()](Expected<TikTok::TokenGrant> grant) {
@@ -202,6 +209,10 @@ void AccountWorker::exchange(const TikTok::CodeExchange &exchange)
 void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant grant,
 			    std::chrono::system_clock::time_point askedAt)
 {
+	if (app.clientKey != setup_.credentials->current().clientKey) {
+		revoke(app, grant.accessToken);
+		return emit loginFailed(appChanged());
+	}
 	if (!grant.grants(kNeeded)) {
 		revoke(app, grant.accessToken);
 		return emit loginFailed(

@@ -8,6 +8,9 @@
 
 namespace DirectPost::Account {
 
+// Another developer app was entered during a login: what that login gives belongs to the app before.
+Error appChanged();
+
 // The part of Account that lives on the loop's thread: the file, the network, the keeper. Every method is called there;
 // what comes of it is a signal, emitted there, too: connect with Qt::QueuedConnection. It handles no events and may be
 // destroyed on either thread.
@@ -41,8 +44,9 @@ public:
 
 	void look();                    // ends in found or unavailable
 	void open(const KeyFound &key); // ends in opened or unavailable
-	// Ends in connected or loginFailed. Stored before it is used.
-	void exchange(const TikTok::CodeExchange &exchange);
+	// Ends in connected or loginFailed. Stored before it is used. `clientKey`: of the app that the login was begun
+	// for.
+	void exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange);
 	// Forgets at once, durably; tells TikTok afterwards, for ten seconds at most.
 	void disconnect(const std::string &openId);
 	// They were entered; `former` are those before. Accounts of another developer app are left.
@@ -59,7 +63,7 @@ signals:
 	void opened(const DirectPost::Account::AccountWorker::Opened &opened);
 	void unavailable(const DirectPost::Error &error); // account_file_unreadable, account_not_saved (the key file)
 	void connected(const QString &openId);
-	// scope_missing, account_not_saved, and the token endpoint's.
+	// scope_missing, login_app_changed, account_not_saved, and the token endpoint's.
 	void loginFailed(const DirectPost::Error &error);
 	void expired(const QString &openId);          // TikTok accepts this login no more
 	void trouble(const DirectPost::Error &error); // something could not be read, stored or revoked

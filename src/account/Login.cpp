@@ -76,6 +76,7 @@ Expected<std::monostate> Login::start()
 void Login::cancel()
 {
 	isOver_ = true;
+	isCancelled_ = true;
 	patience_.stop();
 	server_.close();
 }
@@ -121,7 +122,11 @@ LoopbackServer::Answer Login::conclude(const Fields &fields)
 // Once the page is on its way: who hears the signal may delete this.
 void Login::emitLater(std::function<void()> emission)
 {
-	QMetaObject::invokeMethod(this, std::move(emission), Qt::QueuedConnection);
+	const auto unlessCancelled = [this, emission = std::move(emission)] {
+		if (!isCancelled_)
+			emission();
+	};
+	QMetaObject::invokeMethod(this, unlessCancelled, Qt::QueuedConnection);
 }
 
 } // namespace DirectPost::Account

@@ -53,6 +53,7 @@ private:
 	Secret verifier_;
 	std::string redirectUri_;
 	bool isOver_ = false;
+	bool isCancelled_ = false;
 };
 
 } // namespace DirectPost::Account

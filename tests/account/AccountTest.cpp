@@ -463,6 +463,47 @@ TEST_F(AnAccount, IsLeftBehindWhenAnotherAppIsEnteredWhileTheKeychainIsLocked)
 	EXPECT_TRUE(stored().contains("sbother"));
 }
 
+TEST_F(AnAccount, EndsALoginWhoseAppIsReplacedWhileTheBrowserIsOpen)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	const QString link = first->account.loginLink();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"login_app_changed"});
+	DirectPost::Account::comeBack(link, "code=good");
+	first->settle();
+	EXPECT_EQ(tikTok.count(kToken), 0) << "the code belongs to the other app";
+}
+
+TEST_F(AnAccount, MixesNoTokensOfAnAppThatIsReplacedDuringTheExchangeIntoTheNext)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	tikTok.hold();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kToken) == 1; }));
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	tikTok.release();
+	ASSERT_TRUE(eventually([&] { return !first->loginErrors.empty(); }));
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"login_app_changed"});
+	EXPECT_EQ(first->account.state(), Disconnected);
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(revoked("client_key")[0], "sbkey");
+	EXPECT_FALSE(stored().contains("open-nia"));
+	EXPECT_TRUE(stored().contains("sbother"));
+}
+
+TEST_F(AnAccount, TakesAnotherSecretOfTheSameAppDuringALogin)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	first->account.setCredentials(QStringLiteral("sbkey"), Secret("new-secret"));
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(tikTok.requests[0].form.at("client_secret"), "new-secret");
+}
+
 TEST_F(AnAccount, ReadsTheFileOfEarlierVersionsAndGoesOnConnected)
 {
 	keychain->mood = FakeKeychain::Mood::Missing;

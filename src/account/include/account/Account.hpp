@@ -98,7 +98,9 @@ signals:
 	void stateChanged();
 	void identityChanged();
 	void openBrowser(const QString &link);
-	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected or Expired
+	// State is already back to Disconnected or Expired. login_app_changed: credentials of another app were entered
+	// meanwhile; the others are Login's and AccountWorker's.
+	void loginFailed(const DirectPost::Error &error);
 	// With Unavailable: keychain_locked, keychain_unavailable, account_file_unreadable, account_not_saved.
 	void loadFailed(const DirectPost::Error &error);
 	// Something the user should know that changes no state by itself: account_file_damaged, seal_broken (both: kept
