@@ -117,8 +117,14 @@ bool Account::hasClientSecret() const
 	return !d_->credentials->current().clientSecret.isEmpty();
 }
 
+bool Account::isLoginTakingLong() const
+{
+	return d_->isLoginTakingLong;
+}
+
 void Account::Private::enter(ConnectionState next)
 {
+	isLoginTakingLong = false;
 	if (state == next)
 		return;
 	state = next;
@@ -213,12 +219,19 @@ void Account::connectAccount()
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
 		return;
 	const std::string clientKey = d_->credentials->current().clientKey;
-	d_->login = std::make_unique<Login>(Login::Setup{
-		.endpoints = d_->client.endpoints(), .clientKey = clientKey, .text = d_->setup.text, .log = d_->log});
+	d_->login = std::make_unique<Login>(Login::Setup{.endpoints = d_->client.endpoints(),
+							 .clientKey = clientKey,
+							 .text = d_->setup.text,
+							 .log = d_->log,
+							 .hintAfter = d_->setup.loginHintAfter});
 	connect(d_->login.get(), &Login::failed, this, [this](const Error &error) { d_->loginFailed(error); });
 	connect(d_->login.get(), &Login::finished, this, [this, clientKey](const TikTok::CodeExchange &exchange) {
 		d_->enter(ConnectionState::Exchanging);
 		d_->away([clientKey, exchange](AccountWorker &it) { it.exchange(clientKey, exchange); });
+	});
+	connect(d_->login.get(), &Login::takingLong, this, [this] {
+		d_->isLoginTakingLong = true;
+		emit stateChanged();
 	});
 	if (const auto started = d_->login->start(); !started)
 		return d_->loginFailed(started.error());
@@ -232,6 +245,11 @@ void Account::cancelLogin()
 		return;
 	d_->login->cancel();
 	d_->enter(d_->resting());
+}
+
+bool Account::finishLoginWith(const QString &address)
+{
+	return d_->state == ConnectionState::WaitingForBrowser && d_->login->finishWith(address);
 }
 
 void Account::Private::loginFailed(const Error &error)

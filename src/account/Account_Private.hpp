@@ -22,6 +22,7 @@ struct Account::Private {
 	std::unique_ptr<Login> login;
 
 	ConnectionState state = ConnectionState::Loading;
+	bool isLoginTakingLong = false;
 	std::vector<Known> accounts = {};
 	QString current = {}; // open id; empty: none
 	Sealing sealing = Sealing::Unknown;

@@ -59,6 +59,8 @@ Login::Login(Setup setup, QObject *parent)
 		if (!wasOver)
 			emit failed({.code = "login_timed_out", .advice = Advice::Retry, .retry = Retry::Later});
 	});
+	hint_.setSingleShot(true);
+	connect(&hint_, &QTimer::timeout, this, &Login::takingLong);
 }
 
 Expected<std::monostate> Login::start()
@@ -70,6 +72,7 @@ Expected<std::monostate> Login::start()
 					     .detail = server_.errorString().toStdString()});
 	redirectUri_ = "http://127.0.0.1:" + std::to_string(server_.port()) + kPath;
 	patience_.start(setup_.patience);
+	hint_.start(setup_.hintAfter);
 	return {};
 }
 
@@ -77,6 +80,7 @@ void Login::cancel()
 {
 	isOver_ = true;
 	isCancelled_ = true;
+	hint_.stop();
 	patience_.stop();
 	server_.close();
 }
@@ -104,9 +108,23 @@ LoopbackServer::Answer Login::answer(const CallbackRequest &request)
 	return conclude(*fields);
 }
 
+bool Login::finishWith(const QString &address)
+{
+	const qsizetype start = address.indexOf(u'?');
+	if (start < 0 || isOver_)
+		return false;
+	const QString query = address.mid(start + 1).section(u'#', 0, 0).trimmed();
+	const auto fields = CallbackRequest{.method = {}, .path = {}, .query = query.toUtf8(), .host = {}}.fields();
+	if (!fields || !state_.equals(field(*fields, "state").toStdString()))
+		return false;
+	conclude(*fields);
+	return true;
+}
+
 LoopbackServer::Answer Login::conclude(const Fields &fields)
 {
 	isOver_ = true;
+	hint_.stop();
 	patience_.start(setup_.afterglow);
 	const QByteArray code = field(fields, "code");
 	if (!field(fields, "error").isEmpty() || code.isEmpty()) {

@@ -6,6 +6,8 @@
 
 #include <account/Account.hpp>
 
+#include <QUrlQuery>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,7 +26,7 @@ constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
 // One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
 struct Obs {
 	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
-	    std::optional<TikTok::Credentials> environment)
+	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter)
 		: client(loop, tikTok.endpoints(), noLog()),
 		  keeper(client, clock, noLog()),
 		  account(client, keeper, clock,
@@ -32,7 +34,8 @@ struct Obs {
 			   .environment = std::move(environment),
 			   .text = [](const char *key) { return QString::fromLatin1(key); },
 			   .keychain = keychain,
-			   .keychainPatience = 30ms},
+			   .keychainPatience = 30ms,
+			   .loginHintAfter = loginHintAfter},
 			  noLog())
 	{
 		QObject::connect(&account, &Account::stateChanged, [this] { states.push_back(account.state()); });
@@ -108,7 +111,10 @@ protected:
 		return StubTikTok::Reply{.status = 404};
 	}
 
-	std::unique_ptr<Obs> run() { return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment); }
+	std::unique_ptr<Obs> run()
+	{
+		return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment, loginHintAfter);
+	}
 	std::unique_ptr<Obs> loaded()
 	{
 		auto started = run();
@@ -191,6 +197,7 @@ protected:
 	StubTikTok tikTok;
 	std::shared_ptr<FakeKeychain> keychain = std::make_shared<FakeKeychain>();
 	std::optional<TikTok::Credentials> environment;
+	std::chrono::milliseconds loginHintAfter = 10s;
 	std::map<QByteArray, StubTikTok::Reply> answers;
 };
 
@@ -313,6 +320,35 @@ TEST_F(AnAccount, RefusesALoginWithoutThePermissionToPostAndRevokesIt)
 	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
 	EXPECT_EQ(tikTok.requests.back().form.at("token"), "act.one");
 	EXPECT_FALSE(stored().contains("open-nia"));
+}
+
+TEST_F(AnAccount, SaysWhenTheBrowserTakesLongAndNoLongerThanItDoes)
+{
+	loginHintAfter = 5ms;
+	const auto first = withCredentials();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+	first->account.connectAccount();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+	ASSERT_TRUE(eventually([&] { return first->account.isLoginTakingLong(); }));
+	EXPECT_EQ(first->states, (std::vector{NoCredentials, Disconnected, WaitingForBrowser, WaitingForBrowser}));
+	first->account.cancelLogin();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+}
+
+TEST_F(AnAccount, ConnectsWithAnAddressPastedByHand)
+{
+	const auto first = withCredentials();
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	first->account.connectAccount();
+	const QUrlQuery query{QUrl(first->account.loginLink())};
+	const QString state = query.queryItemValue(QStringLiteral("state"));
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("nonsense")));
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	EXPECT_EQ(first->account.state(), WaitingForBrowser);
+	EXPECT_TRUE(first->account.finishLoginWith(QStringLiteral(" 127.0.0.1:9/callback/?code=by%2Bhand&state=") +
+						   state + QStringLiteral("#_ \n")));
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(tikTok.requests[0].form.at("code"), "by+hand");
 }
 
 TEST_F(AnAccount, CanBeCancelledAndTriedAgain)

@@ -118,6 +118,28 @@ TEST_F(ALogin, AnswersWithAPageThatKeepsNothingAndLoadsNothing)
 	EXPECT_THAT(answer, Not(HasSubstr("https://")));
 }
 
+TEST_F(ALogin, TakesAnAddressPastedByHandOnce)
+{
+	begin();
+	const QString address = QString::fromLatin1("http://127.0.0.1/callback/?code=good&state=" + state);
+	EXPECT_FALSE(login->finishWith(address + QStringLiteral("x")));
+	EXPECT_TRUE(login->finishWith(address));
+	EXPECT_FALSE(login->finishWith(address));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(exchanges.size(), 1u);
+	EXPECT_EQ(exchanges[0].code.reveal(), "good");
+	EXPECT_THAT(send(callback("code=good")).toStdString(), HasSubstr("LoginPage.AlreadyUsed.Text"));
+}
+
+TEST_F(ALogin, SaysWhyItEndsAlsoByHand)
+{
+	begin();
+	EXPECT_TRUE(login->finishWith(QString::fromLatin1("?error=access_denied&state=" + state)));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(errors.size(), 1u);
+	EXPECT_EQ(errors[0].code, "login_declined");
+}
+
 TEST_F(ALogin, LogsNothingOfAQuery)
 {
 	begin();

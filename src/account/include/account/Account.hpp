@@ -64,6 +64,7 @@ public:
 		std::function<QString(const char *key)> text;
 		std::shared_ptr<Keychain> keychain; // none: the system's
 		std::chrono::milliseconds keychainPatience = std::chrono::seconds(10);
+		std::chrono::milliseconds loginHintAfter = std::chrono::seconds(10); // see isLoginTakingLong()
 	};
 	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		QObject *parent = nullptr);
@@ -77,9 +78,16 @@ public:
 	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
+	// WaitingForBrowser for ten seconds, and nothing came: time to say what to look for (no browser opened, TikTok
+	// shows an error page of its own, or the browser runs on another computer).
+	bool isLoginTakingLong() const;
+
 	void load();           // after construction, and in Unavailable: unseals what is stored
 	void connectAccount(); // begins a login; emits openBrowser
 	void cancelLogin();    // while WaitingForBrowser
+	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. Goes on like a callback.
+	// False: it does not belong to this login, which waits on.
+	bool finishLoginWith(const QString &address);
 	// Revokes, then forgets; the account is forgotten even when TikTok cannot be reached. None is current then.
 	void disconnectAccount();
 	void makeCurrent(const QString &openId); // one of accounts()
@@ -95,7 +103,7 @@ public:
 signals:
 	void credentialsChanged(); // a request that was refused for them may be tried again
 	void unlocked();           // vault() is there, once per run; comes whether an account is connected or not
-	void stateChanged();
+	void stateChanged();       // of state() or isLoginTakingLong()
 	void identityChanged();
 	void openBrowser(const QString &link);
 	// State is already back to Disconnected or Expired. login_app_changed: credentials of another app were entered
