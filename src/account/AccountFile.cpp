@@ -118,14 +118,18 @@ Expected<std::optional<TokenPair>> AccountFile::pairOf(const Record::OneAccount 
 			 .issuedAt = account.tokens->issuedAt};
 }
 
-void AccountFile::putPair(Record::OneAccount &account, const TokenPair &pair) const
+Expected<Record::Tokens> AccountFile::sealed(const TokenPair &pair) const
 {
-	account.tokens = Record::Tokens{.scopes = pair.grant.scopes,
-					.accessToken = vault_->seal(pair.grant.accessToken, "access token"),
-					.refreshToken = vault_->seal(pair.grant.refreshToken, "refresh token"),
-					.accessLifetime = pair.grant.accessLifetime,
-					.refreshLifetime = pair.grant.refreshLifetime,
-					.issuedAt = pair.issuedAt};
+	auto access = vault_->seal(pair.grant.accessToken, "access token");
+	auto refresh = vault_->seal(pair.grant.refreshToken, "refresh token");
+	if (!access || !refresh)
+		return std::unexpected(access ? refresh.error() : access.error());
+	return Record::Tokens{.scopes = pair.grant.scopes,
+			      .accessToken = std::move(*access),
+			      .refreshToken = std::move(*refresh),
+			      .accessLifetime = pair.grant.accessLifetime,
+			      .refreshLifetime = pair.grant.refreshLifetime,
+			      .issuedAt = pair.issuedAt};
 }
 
 Expected<TikTok::Credentials> AccountFile::unsealed(const Record::App &app) const
@@ -140,11 +144,15 @@ Expected<TikTok::Credentials> AccountFile::unsealed(const Record::App &app) cons
 	return credentials;
 }
 
-Record::App AccountFile::sealed(const TikTok::Credentials &credentials) const
+Expected<Record::App> AccountFile::sealed(const TikTok::Credentials &credentials) const
 {
 	Record::App app{.clientKey = credentials.clientKey};
-	if (!credentials.clientSecret.isEmpty())
-		app.clientSecret = vault_->seal(credentials.clientSecret, "client secret");
+	if (credentials.clientSecret.isEmpty())
+		return app;
+	auto secret = vault_->seal(credentials.clientSecret, "client secret");
+	if (!secret)
+		return std::unexpected(secret.error());
+	app.clientSecret = std::move(*secret);
 	return app;
 }
 
@@ -173,9 +181,12 @@ Expected<std::optional<TokenPair>> AccountFile::read(const std::string &openId)
 
 Expected<std::monostate> AccountFile::write(const TokenPair &pair)
 {
-	return update([this, &pair](Record &record) {
+	const auto tokens = sealed(pair);
+	if (!tokens)
+		return std::unexpected(tokens.error());
+	return update([&](Record &record) {
 		if (Record::OneAccount *account = record.find(pair.grant.openId))
-			putPair(*account, pair);
+			account->tokens = *tokens;
 	});
 }
 

@@ -35,9 +35,9 @@ public:
 	// The rest needs the vault.
 	void useVault(std::shared_ptr<const Vault> vault);
 	Expected<std::optional<TokenPair>> pairOf(const Record::OneAccount &account) const; // error: seal_broken
-	void putPair(Record::OneAccount &account, const TokenPair &pair) const;
-	Expected<TikTok::Credentials> unsealed(const Record::App &app) const; // error: seal_broken
-	Record::App sealed(const TikTok::Credentials &credentials) const;
+	Expected<TikTok::Credentials> unsealed(const Record::App &app) const;               // error: seal_broken
+	Expected<Record::Tokens> sealed(const TokenPair &pair) const;                       // error: seal_failed
+	Expected<Record::App> sealed(const TikTok::Credentials &credentials) const;         // error: seal_failed
 
 	bool tryLock() override;
 	void unlock() override;

@@ -219,13 +219,7 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 			{.code = "scope_missing", .advice = Advice::Reconnect, .detail = "granted: " + grant.scopes});
 	}
 	const std::string openId = grant.openId;
-	const auto written = file_->update([&](Record &record) {
-		record.removeOthers(openId);
-		Record::OneAccount &account = record.get(openId);
-		account.leaving.reset();
-		file_->putPair(account, {grant, askedAt});
-		record.current = openId;
-	});
+	const auto written = store({grant, askedAt});
 	if (!written) {
 		revoke(app, grant.accessToken);
 		return emit loginFailed(written.error());
@@ -235,6 +229,22 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 	keeper_.begin(std::move(grant), askedAt);
 	log_(LogLevel::Info, "connected a TikTok account");
 	emit connected(QString::fromStdString(openId));
+}
+
+// A new login of its account.
+Expected<std::monostate> AccountWorker::store(const TokenPair &pair)
+{
+	const auto tokens = file_->sealed(pair);
+	if (!tokens)
+		return std::unexpected(tokens.error());
+	return file_->update([&](Record &record) {
+		const std::string &openId = pair.grant.openId;
+		record.removeOthers(openId);
+		Record::OneAccount &account = record.get(openId);
+		account.leaving.reset();
+		account.tokens = *tokens;
+		record.current = openId;
+	});
 }
 
 void AccountWorker::revoke(const TikTok::Credentials &app, const Secret &accessToken)
@@ -259,7 +269,10 @@ void AccountWorker::credentialsEntered(const TikTok::Credentials &former)
 		for (const std::string &openId : everyOpenId())
 			leaving_->begin(openId, former, true);
 	}
-	change([&](Record &record) { record.app = file_->sealed(current); });
+	if (const auto app = file_->sealed(current))
+		change([&](Record &record) { record.app = *app; });
+	else
+		say(app.error());
 }
 
 // Connected, expired or on its way out.

@@ -25,14 +25,15 @@ Leaving::Leaving(TikTok::Client &client, TokenKeeper &keeper, std::shared_ptr<Ac
 
 void Leaving::begin(const std::string &openId, const TikTok::Credentials &app, bool hasAppChanged)
 {
+	const auto formerApp = file_->sealed(app);
 	const auto marked = file_->update([&](Record &record) {
 		// Another process may have connected somebody else meanwhile: that account stays.
 		Record::OneAccount *account = record.find(openId);
 		if (!account)
 			return;
 		account->leaving.emplace();
-		if (hasAppChanged)
-			account->leaving->formerApp = file_->sealed(app);
+		if (hasAppChanged && formerApp) // else the next run tries with the app of then
+			account->leaving->formerApp = *formerApp;
 		if (record.current == openId)
 			record.current.clear();
 	});

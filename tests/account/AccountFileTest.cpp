@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <openssl/evp.h>
+
 namespace DirectPost::Account {
 
 namespace {
@@ -35,7 +37,7 @@ protected:
 	Expected<std::monostate> connect(const TokenPair &pair)
 	{
 		return open()->update([&](Record &record) {
-			open()->putPair(record.get(pair.grant.openId), pair);
+			record.get(pair.grant.openId).tokens = open()->sealed(pair).value();
 			record.current = pair.grant.openId;
 		});
 	}
@@ -60,12 +62,13 @@ TEST_F(AnAccountFile, KeepsEverythingOverARestart)
 {
 	ASSERT_TRUE(open()->update([&](Record &record) {
 		record.sealing = Sealing::Keychain;
-		record.app = open()->sealed({"key", Secret("app secret")});
+		record.app = open()->sealed(TikTok::Credentials{"key", Secret("app secret")}).value();
 		Record::OneAccount &account = record.get("open-nia");
 		account.nickname = "Nia \"quoted\" \xF0\x9F\x8E\xAE";
 		account.username = "niaplays";
-		account.leaving = Record::Leaving{open()->sealed({"former key", Secret("former secret")})};
-		open()->putPair(account, pairOf("one"));
+		account.leaving = Record::Leaving{
+			open()->sealed(TikTok::Credentials{"former key", Secret("former secret")}).value()};
+		account.tokens = open()->sealed(pairOf("one")).value();
 		record.get("open-tom").nickname = "Tom";
 		record.get("open-kim").leaving.emplace();
 		record.current = "open-tom";
@@ -103,12 +106,24 @@ TEST_F(AnAccountFile, KeepsEverythingOverARestart)
 	EXPECT_FALSE(record.accounts[2].leaving->formerApp);
 }
 
+TEST_F(AnAccountFile, KeepsTheOldPairWhenTheNewOneCannotBeSealed)
+{
+	ASSERT_TRUE(connect(pairOf("one")));
+	ASSERT_EQ(EVP_set_default_properties(nullptr, "provider=none"), 1);
+	const auto written = open()->write(pairOf("two"));
+	EVP_set_default_properties(nullptr, "");
+	ASSERT_FALSE(written);
+	EXPECT_EQ(written.error().code, "seal_failed");
+	EXPECT_EQ(open()->read("open-nia").value()->grant.accessToken.reveal(), "act.one");
+}
+
 TEST_F(AnAccountFile, HoldsNoSecretInTheClear)
 {
 	ASSERT_TRUE(connect(pairOf("one")));
 	ASSERT_TRUE(open()->update([&](Record &record) {
-		record.app = open()->sealed({"key", Secret("app secret")});
-		record.get("open-nia").leaving = Record::Leaving{open()->sealed({"key", Secret("former secret")})};
+		record.app = open()->sealed(TikTok::Credentials{"key", Secret("app secret")}).value();
+		record.get("open-nia").leaving =
+			Record::Leaving{open()->sealed(TikTok::Credentials{"key", Secret("former secret")}).value()};
 	}));
 	for (const char *secret : {"act.", "rft.", "app secret", "former secret"}) {
 		EXPECT_FALSE(content().contains(secret));

@@ -160,13 +160,14 @@ protected:
 		ASSERT_TRUE(file.update([&](Record &record) {
 			Record::OneAccount &tom = record.get("open-tom");
 			tom.nickname = "Tom";
-			file.putPair(tom, {.grant = {.openId = "open-tom",
-						     .scopes = "video.publish",
-						     .accessToken = Secret("act.tom"),
-						     .accessLifetime = 24h,
-						     .refreshToken = Secret("rft.tom"),
-						     .refreshLifetime = 24h * 365},
-					   .issuedAt = std::chrono::system_clock::now()});
+			tom.tokens = file.sealed(TokenPair{.grant = {.openId = "open-tom",
+								     .scopes = "video.publish",
+								     .accessToken = Secret("act.tom"),
+								     .accessLifetime = 24h,
+								     .refreshToken = Secret("rft.tom"),
+								     .refreshLifetime = 24h * 365},
+							   .issuedAt = std::chrono::system_clock::now()})
+					     .value();
 		}));
 	}
 	static std::vector<std::string> openIds(const Account &account)
@@ -790,7 +791,7 @@ TEST_F(AnAccount, MakesOneKeyWhenTwoStartForTheFirstTimeTogether)
 	two->account.load();
 	ASSERT_TRUE(one->reaches(NoCredentials));
 	ASSERT_TRUE(two->reaches(NoCredentials));
-	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test");
+	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test").value();
 	EXPECT_TRUE(two->account.vault()->unseal(sealed, "test"));
 }
 
