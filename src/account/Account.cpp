@@ -213,7 +213,7 @@ void Account::Private::opened(const AccountWorker::Opened &opened)
 void Account::connectAccount()
 {
 	if (d_->state == ConnectionState::NoCredentials) {
-		emit loginFailed({.code = "app_credentials_missing", .advice = Advice::FixSettings});
+		emit loginFailed({.kind = ErrorKind::AppSettings, .code = "app_credentials_missing"});
 		return;
 	}
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)

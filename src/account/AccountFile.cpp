@@ -33,9 +33,8 @@ bool AccountFile::lock()
 Expected<Record> AccountFile::record()
 {
 	if (!lock())
-		return std::unexpected(Error{.code = "account_file_unreadable",
-					     .advice = Advice::Retry,
-					     .retry = Retry::Later,
+		return std::unexpected(Error{.kind = ErrorKind::Disk,
+					     .code = "account_file_unreadable",
 					     .detail = "another process holds the file",
 					     .values = {{"file", pathText(file_).toStdString()}}});
 	auto record = recordUnderLock();
@@ -56,17 +55,16 @@ Expected<Record> AccountFile::recordUnderLock()
 	return record;
 }
 
-Expected<std::monostate> AccountFile::update(const std::function<void(Record &record)> &change)
+Expected<void> AccountFile::update(const std::function<void(Record &record)> &change)
 {
 	makePrivateFolder(file_.parent_path());
 	if (!fileLock_.tryLock(int(lockPatience_.count())))
-		return std::unexpected(Error{.code = "account_not_saved",
-					     .advice = Advice::Retry,
-					     .retry = Retry::Later,
+		return std::unexpected(Error{.kind = ErrorKind::Disk,
+					     .code = "account_not_saved",
 					     .detail = "another process holds the file"});
 	auto current = recordUnderLock();
-	Expected<std::monostate> written;
-	if (!current && current.error().code != "account_file_damaged") {
+	Expected<void> written;
+	if (!current && current.error().kind != ErrorKind::Damaged) {
 		written = std::unexpected(current.error());
 	} else {
 		Record next = current ? std::move(*current) : Record();
@@ -179,7 +177,7 @@ Expected<std::optional<TokenPair>> AccountFile::read(const std::string &openId)
 	return account ? pairOf(*account) : std::nullopt;
 }
 
-Expected<std::monostate> AccountFile::write(const TokenPair &pair)
+Expected<void> AccountFile::write(const TokenPair &pair)
 {
 	const auto tokens = sealed(pair);
 	if (!tokens)

@@ -27,7 +27,7 @@ Identity identityOf(const Record::OneAccount &account)
 
 Error appChanged()
 {
-	return {.code = "login_app_changed", .advice = Advice::Retry, .retry = Retry::Later};
+	return {.kind = ErrorKind::SignIn, .code = "login_app_changed"};
 }
 
 AccountWorker::AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log)
@@ -72,7 +72,7 @@ void AccountWorker::look()
 void AccountWorker::lookOnceAlone()
 {
 	const auto record = file_->record();
-	if (!record && record.error().code != "account_file_damaged")
+	if (!record && record.error().kind != ErrorKind::Damaged)
 		return emit unavailable(record.error());
 	if (!record)
 		say(record.error());
@@ -216,7 +216,7 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 	if (!grant.grants(kNeeded)) {
 		revoke(app, grant.accessToken);
 		return emit loginFailed(
-			{.code = "scope_missing", .advice = Advice::Reconnect, .detail = "granted: " + grant.scopes});
+			{.kind = ErrorKind::Account, .code = "scope_missing", .detail = "granted: " + grant.scopes});
 	}
 	const std::string openId = grant.openId;
 	const auto written = store({grant, askedAt});
@@ -232,7 +232,7 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 }
 
 // A new login of its account.
-Expected<std::monostate> AccountWorker::store(const TokenPair &pair)
+Expected<void> AccountWorker::store(const TokenPair &pair)
 {
 	const auto tokens = file_->sealed(pair);
 	if (!tokens)
@@ -249,7 +249,7 @@ Expected<std::monostate> AccountWorker::store(const TokenPair &pair)
 
 void AccountWorker::revoke(const TikTok::Credentials &app, const Secret &accessToken)
 {
-	client_.revoke(app, accessToken, [log = log_](Expected<std::monostate> revoked) {
+	client_.revoke(app, accessToken, [log = log_](Expected<void> revoked) {
 		if (!revoked)
 			log(LogLevel::Warning, "a login could not be revoked: " + revoked.error().code);
 	});

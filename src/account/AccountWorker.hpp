@@ -83,7 +83,7 @@ private:
 	Opened begin(const Record &record, const KeyFound &key);
 	void granted(const TikTok::Credentials &app, TikTok::TokenGrant grant,
 		     std::chrono::system_clock::time_point askedAt);
-	Expected<std::monostate> store(const TokenPair &pair);
+	Expected<void> store(const TokenPair &pair);
 	void forgetDead(const TokenPair &dead);
 	void revoke(const TikTok::Credentials &app, const Secret &accessToken);
 	template <class... Arguments> auto ifStillThere(void (AccountWorker::*method)(Arguments...));

@@ -10,7 +10,7 @@ void Account::requestCreatorInfo()
 void Account::Private::creatorInfoCame(const QString &openId, const TikTok::CreatorInfo &info)
 {
 	if (openId != current) // that account was left meanwhile
-		return emit q->creatorInfoFailed({.code = "not_connected", .advice = Advice::Reconnect});
+		return emit q->creatorInfoFailed({.kind = ErrorKind::Account, .code = "not_connected"});
 	rename(info.nickname, info.username);
 	if (identity().avatar.isNull())
 		fetchAvatar(info.avatarUrl);

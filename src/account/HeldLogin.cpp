@@ -49,7 +49,7 @@ bool HeldLogin::isQuiet() const
 
 Error HeldLogin::noPair() const
 {
-	return {.code = hasExpired_ ? "login_expired" : "not_connected", .advice = Advice::Reconnect};
+	return {.kind = ErrorKind::Account, .code = hasExpired_ ? "login_expired" : "not_connected"};
 }
 
 void HeldLogin::bearer(TikTok::Reply<Bearer> reply)
@@ -117,7 +117,7 @@ void HeldLogin::awaitLock()
 {
 	isLocked_ = !services_->store || services_->store->tryLock();
 	if (!isLocked_ && services_->clock.steadyNow() >= lockGivenUpAt_)
-		return failed({.code = "refresh_busy", .advice = Advice::Retry, .retry = Retry::Later});
+		return failed({.kind = ErrorKind::Unsent, .code = "refresh_busy"});
 	if (!isLocked_) {
 		services_->client.loop().after(kLockPoll, ifStillWanted([](HeldLogin &self) {
 						       if (self.pair_)
@@ -168,7 +168,7 @@ void HeldLogin::answered(std::chrono::system_clock::time_point askedAt, Expected
 {
 	if (grant)
 		return renewed(std::move(*grant), askedAt);
-	if (grant.error().advice != Advice::Reconnect)
+	if (grant.error().kind != ErrorKind::Account)
 		return failed(grant.error());
 	// Refused for good, unless somebody used this refresh token before us and stored what came of it.
 	if (!std::exchange(mayAskTwice_, false) || !adoptStored()) {

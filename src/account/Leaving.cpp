@@ -52,26 +52,27 @@ void Leaving::run(Task task)
 	if (!openIds_.insert(task.openId).second)
 		return;
 	const auto over = [weak = weak_from_this(), task,
-			   isOver = std::make_shared<bool>(false)](const Expected<std::monostate> &revoked) {
+			   isOver = std::make_shared<bool>(false)](const Expected<void> &revoked) {
 		const auto self = weak.lock();
 		if (self && !std::exchange(*isOver, true))
 			self->end(task.openId, task.isRemembered, revoked);
 	};
-	client_.loop().after(kRevokePatience, [over] { over(std::unexpected(Error{.code = "timed_out"})); });
+	client_.loop().after(kRevokePatience,
+			     [over] { over(std::unexpected(Error{.kind = ErrorKind::Lost, .code = "timed_out"})); });
 	keeper_.leave(task.openId, task.app, [weak = weak_from_this(), over, task](const Expected<Bearer> &last) {
 		const auto self = weak.lock();
-		if (!self || (!last && last.error().advice == Advice::Reconnect))
-			return over(std::monostate()); // the login was gone before
+		if (!self || (!last && last.error().kind == ErrorKind::Account))
+			return over({}); // the login was gone before
 		if (!last)
 			return over(std::unexpected(last.error()));
-		self->client_.revoke(task.app, last->accessToken, [over](const Expected<std::monostate> &revoked) {
-			const bool wasGone = !revoked && revoked.error().advice == Advice::Reconnect;
-			over(wasGone ? Expected<std::monostate>() : revoked);
+		self->client_.revoke(task.app, last->accessToken, [over](const Expected<void> &revoked) {
+			const bool wasGone = !revoked && revoked.error().kind == ErrorKind::Account;
+			over(wasGone ? Expected<void>() : revoked);
 		});
 	});
 }
 
-void Leaving::end(const std::string &openId, bool isRemembered, const Expected<std::monostate> &revoked)
+void Leaving::end(const std::string &openId, bool isRemembered, const Expected<void> &revoked)
 {
 	keeper_.forget(openId);
 	const auto removed = file_->update([&](Record &record) {
@@ -83,8 +84,8 @@ void Leaving::end(const std::string &openId, bool isRemembered, const Expected<s
 	if (!removed)
 		trouble_(removed.error());
 	if (!revoked)
-		trouble_({.code = "account_not_revoked",
-			  .advice = Advice::FixAccount,
+		trouble_({.kind = ErrorKind::CreatorAccount,
+			  .code = "account_not_revoked",
 			  .detail = revoked.error().code + ": " + revoked.error().detail});
 	openIds_.erase(openId);
 	if (!openIds_.empty())

@@ -29,7 +29,7 @@ public:
 private:
 	struct Task;
 	void run(Task task);
-	void end(const std::string &openId, bool isRemembered, const Expected<std::monostate> &revoked);
+	void end(const std::string &openId, bool isRemembered, const Expected<void> &revoked);
 
 	TikTok::Client &client_;
 	TokenKeeper &keeper_;

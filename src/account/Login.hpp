@@ -32,7 +32,7 @@ public:
 	explicit Login(Setup setup, QObject *parent = nullptr);
 
 	// Error: login_port_unavailable.
-	Expected<std::monostate> start();
+	Expected<void> start();
 	void cancel();        // no signal follows
 	QString link() const; // what the browser opens
 	// The address that the browser ended on, when it could not reach this computer: from its '?' on it says what a

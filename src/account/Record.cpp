@@ -115,7 +115,7 @@ Sealing sealingFrom(std::string_view name)
 
 Error damaged(std::string detail)
 {
-	return {.code = "account_file_damaged", .advice = Advice::Reconnect, .detail = std::move(detail)};
+	return {.kind = ErrorKind::Damaged, .code = "account_file_damaged", .detail = std::move(detail)};
 }
 
 // Version 1: "account" and "tokens" stood beside each other.

@@ -52,7 +52,7 @@ void TokenKeeper::bearer(const std::string &openId, TikTok::Reply<Bearer> reply)
 {
 	const auto found = d_->logins.find(openId);
 	if (found == d_->logins.end())
-		return reply(std::unexpected(Error{.code = "not_connected", .advice = Advice::Reconnect}));
+		return reply(std::unexpected(Error{.kind = ErrorKind::Account, .code = "not_connected"}));
 	const auto login = found->second; // a reply may forget it
 	login->bearer(std::move(reply));
 }
@@ -109,7 +109,7 @@ void TokenKeeper::leave(const std::string &openId, TikTok::Credentials credentia
 {
 	const auto found = d_->logins.extract(openId);
 	if (!found)
-		return last(std::unexpected(Error{.code = "not_connected", .advice = Advice::Reconnect}));
+		return last(std::unexpected(Error{.kind = ErrorKind::Account, .code = "not_connected"}));
 	const auto login = found.mapped();
 	Private::end(d_->left, openId);
 	d_->left[openId] = login;

@@ -39,7 +39,7 @@ QByteArray randomNonce()
 
 Error sealBroken(const char *detail)
 {
-	return {.code = "seal_broken", .advice = Advice::Reconnect, .detail = detail};
+	return {.kind = ErrorKind::Account, .code = "seal_broken", .detail = detail};
 }
 
 } // namespace
@@ -80,10 +80,8 @@ Expected<QByteArray> Vault::seal(const Secret &text, const QByteArray &purpose) 
 		EVP_EncryptFinal_ex(cipher.get(), bytes(cipherText.data()) + count, &count) == 1 &&
 		EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, kTag_bytes, tag.data()) == 1;
 	if (!sealed)
-		return std::unexpected(Error{.code = "seal_failed",
-					     .advice = Advice::Retry,
-					     .retry = Retry::Later,
-					     .detail = "AES-256-GCM is not available"});
+		return std::unexpected(Error{
+			.kind = ErrorKind::Internal, .code = "seal_failed", .detail = "AES-256-GCM is not available"});
 	return (QByteArray(1, kSealVersion) + nonce + cipherText + tag).toBase64();
 }
 

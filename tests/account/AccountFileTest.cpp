@@ -34,7 +34,7 @@ protected:
 		return file;
 	}
 	// As after a login.
-	Expected<std::monostate> connect(const TokenPair &pair)
+	Expected<void> connect(const TokenPair &pair)
 	{
 		return open()->update([&](Record &record) {
 			record.get(pair.grant.openId).tokens = open()->sealed(pair).value();

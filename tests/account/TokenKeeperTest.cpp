@@ -29,12 +29,13 @@ public:
 		const auto found = pairs.find(openId);
 		return found == pairs.end() ? std::nullopt : std::optional(found->second);
 	}
-	Expected<std::monostate> write(const TokenPair &next) override
+	Expected<void> write(const TokenPair &next) override
 	{
 		const std::lock_guard guard(mutex);
 		writes++;
 		if (isFull)
-			return std::unexpected(Error{.code = "account_not_saved", .detail = "disk full"});
+			return std::unexpected(
+				Error{.kind = ErrorKind::Disk, .code = "account_not_saved", .detail = "disk full"});
 		if (pairs.contains(next.grant.openId))
 			pairs[next.grant.openId] = next;
 		return {};
@@ -480,7 +481,8 @@ TEST_F(ATokenKeeper, RepeatsACallWithTheSameAccountAlsoWhenAnotherHasBecomeCurre
 			[&](const Bearer &bearer, TikTok::Reply<Bearer> reply) {
 				used.push_back(bearer.accessToken.reveal());
 				keeper.makeCurrent("open-tom");
-				reply(std::unexpected(Error{.code = "access_token_invalid"}));
+				reply(std::unexpected(
+					Error{.kind = ErrorKind::AccessToken, .code = "access_token_invalid"}));
 			},
 			[done](Expected<Bearer> answer) { done->set_value(std::move(answer)); });
 	});
@@ -536,7 +538,8 @@ TEST_F(ATokenKeeper, RepeatsACallOnceWithAFreshToken)
 		keeper.withBearer<Bearer>(
 			[&](const Bearer &bearer, TikTok::Reply<Bearer> reply) {
 				used.push_back(bearer.accessToken.reveal());
-				reply(std::unexpected(Error{.code = "access_token_invalid"}));
+				reply(std::unexpected(
+					Error{.kind = ErrorKind::AccessToken, .code = "access_token_invalid"}));
 			},
 			[done](Expected<Bearer> answer) { done->set_value(std::move(answer)); });
 	});

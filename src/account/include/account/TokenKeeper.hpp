@@ -34,7 +34,7 @@ public:
 	// What is stored now, perhaps by another process. Nullopt: this account is not connected any more.
 	virtual Expected<std::optional<TokenPair>> read(const std::string &openId) = 0;
 	// On disk when it returns. An account that is not connected any more stays so.
-	virtual Expected<std::monostate> write(const TokenPair &pair) = 0;
+	virtual Expected<void> write(const TokenPair &pair) = 0;
 };
 
 // Holds a token pair for each connected account on the publisher thread and keeps it fresh: at half its life, and when
@@ -47,7 +47,7 @@ public:
 	TokenKeeper(TikTok::Client &client, const Clock &clock, Log log);
 	~TokenKeeper();
 
-	// A bearer of this account and of no other. Errors: not_connected, login_expired (advice Reconnect),
+	// A bearer of this account and of no other. Errors: not_connected, login_expired (both of kind Account),
 	// refresh_busy (another process does not finish), and refresh's own errors.
 	void bearer(const std::string &openId, TikTok::Reply<Bearer> reply);
 	// Of the current account.
@@ -95,7 +95,7 @@ template <class T> void TokenKeeper::withBearer(const std::string &openId, Call<
 		if (!first)
 			return reply(std::unexpected(first.error()));
 		call(*first, [this, call, reply, used = *first](Expected<T> answer) {
-			if (answer || answer.error().code != "access_token_invalid")
+			if (answer || answer.error().kind != ErrorKind::AccessToken)
 				return reply(std::move(answer));
 			refused(used);
 			bearer(used.openId, [call, reply](Expected<Bearer> second) {
