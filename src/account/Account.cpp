@@ -42,9 +42,9 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 			.worker = std::make_shared<AccountWorker>(client, keeper, clock, std::move(where), log),
 			.masterKey = nullptr,
 			.login = nullptr});
-	d_->masterKey = new MasterKey(keychain, d_->setup.keychainPatience, this);
+	d_->masterKey = new MasterKey(keychain, d_->setup.keychainTimeout, this);
 	connect(d_->masterKey, &MasterKey::found, this,
-		[this](const KeyFound &key) { d_->away([key](AccountWorker &it) { it.open(key); }); });
+		[this](const KeyFound &key) { d_->onLoop([key](AccountWorker &it) { it.open(key); }); });
 	connect(d_->masterKey, &MasterKey::unavailable, this, [this](const Error &error) { d_->unavailable(error); });
 	d_->wire();
 }
@@ -52,19 +52,22 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 void Account::Private::wire()
 {
 	using Worker = AccountWorker;
-	hear(&Worker::found, [this](const Worker::Found &found) { masterKey->find(found.sealedBy, found.keyInFile); });
-	hear(&Worker::opened, [this](const Worker::Opened &it) { opened(it); });
-	hear(&Worker::unavailable, [this](const Error &error) { unavailable(error); });
-	hear(&Worker::connected, [this](const QString &openId) { connected(openId); });
-	hear(&Worker::loginFailed, [this](const Error &error) { loginFailed(error); });
-	hear(&Worker::expired, [this](const QString &openId) { expired(openId); });
-	hear(&Worker::trouble, [this](const Error &error) { emit q->problemFound(error); });
-	hear(&Worker::creatorInfoCame,
-	     [this](const QString &openId, const TikTok::CreatorInfo &info) { creatorInfoCame(openId, info); });
-	hear(&Worker::creatorInfoFailed, [this](const Error &error) { emit q->creatorInfoFailed(error); });
-	hear(&Worker::profileCame,
-	     [this](const QString &openId, const TikTok::Profile &profile) { profileCame(openId, profile); });
-	hear(&Worker::avatarCame, [this](const QString &openId, const QImage &avatar) { avatarCame(openId, avatar); });
+	connectWorker(&Worker::found,
+		      [this](const Worker::Found &found) { masterKey->find(found.sealedBy, found.keyInFile); });
+	connectWorker(&Worker::opened, [this](const Worker::Opened &it) { opened(it); });
+	connectWorker(&Worker::unavailable, [this](const Error &error) { unavailable(error); });
+	connectWorker(&Worker::connected, [this](const QString &openId) { connected(openId); });
+	connectWorker(&Worker::loginFailed, [this](const Error &error) { loginFailed(error); });
+	connectWorker(&Worker::expired, [this](const QString &openId) { expired(openId); });
+	connectWorker(&Worker::trouble, [this](const Error &error) { emit q->problemFound(error); });
+	connectWorker(&Worker::creatorInfoCame, [this](const QString &openId, const TikTok::CreatorInfo &info) {
+		creatorInfoCame(openId, info);
+	});
+	connectWorker(&Worker::creatorInfoFailed, [this](const Error &error) { emit q->creatorInfoFailed(error); });
+	connectWorker(&Worker::profileCame,
+		      [this](const QString &openId, const TikTok::Profile &profile) { profileCame(openId, profile); });
+	connectWorker(&Worker::avatarCame,
+		      [this](const QString &openId, const QImage &avatar) { avatarCame(openId, avatar); });
 }
 
 Account::~Account() = default;
@@ -183,7 +186,7 @@ void Account::load()
 	if (d_->vault)
 		return;
 	d_->enter(ConnectionState::Loading);
-	d_->away([](AccountWorker &it) { it.look(); });
+	d_->onLoop([](AccountWorker &it) { it.look(); });
 }
 
 void Account::Private::unavailable(const Error &error)
@@ -227,7 +230,7 @@ void Account::connectAccount()
 	connect(d_->login.get(), &Login::failed, this, [this](const Error &error) { d_->loginFailed(error); });
 	connect(d_->login.get(), &Login::finished, this, [this, clientKey](const TikTok::CodeExchange &exchange) {
 		d_->enter(ConnectionState::Exchanging);
-		d_->away([clientKey, exchange](AccountWorker &it) { it.exchange(clientKey, exchange); });
+		d_->onLoop([clientKey, exchange](AccountWorker &it) { it.exchange(clientKey, exchange); });
 	});
 	connect(d_->login.get(), &Login::takingLong, this, [this] {
 		d_->isLoginTakingLong = true;
@@ -286,7 +289,7 @@ void Account::disconnectAccount()
 	std::erase_if(others, [&](const auto &account) { return account.identity.openId == openId; });
 	d_->show(std::move(others), {});
 	d_->enter(d_->resting());
-	d_->away([openId = openId.toStdString()](AccountWorker &it) { it.disconnect(openId); });
+	d_->onLoop([openId = openId.toStdString()](AccountWorker &it) { it.disconnect(openId); });
 }
 
 void Account::makeCurrent(const QString &openId)
@@ -297,7 +300,7 @@ void Account::makeCurrent(const QString &openId)
 		return;
 	d_->show(d_->accounts, openId);
 	d_->enter(d_->stateOfCurrent());
-	d_->away([openId = openId.toStdString()](AccountWorker &it) { it.makeCurrent(openId); });
+	d_->onLoop([openId = openId.toStdString()](AccountWorker &it) { it.makeCurrent(openId); });
 	if (d_->state == ConnectionState::Connected)
 		d_->fetchProfile();
 }
@@ -307,7 +310,7 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 	if (d_->credentials->areFromEnvironment())
 		return;
 	const TikTok::Credentials former = d_->credentials->enter(clientKey.toStdString(), clientSecret);
-	d_->away([former](AccountWorker &it) { it.credentialsEntered(former); });
+	d_->onLoop([former](AccountWorker &it) { it.credentialsEntered(former); });
 	if (!d_->vault)
 		return;
 	const bool isNewApp = former.clientKey != clientKey.toStdString();

@@ -14,10 +14,10 @@ QString beside(const std::filesystem::path &file, const char *ending)
 
 } // namespace
 
-AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milliseconds lockPatience)
+AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milliseconds lockTimeout)
 	: file_(std::move(file)),
 	  log_(std::move(log)),
-	  lockPatience_(lockPatience),
+	  lockTimeout_(lockTimeout),
 	  fileLock_(beside(file_, ".lock")),
 	  firstStartLock_(beside(file_.parent_path() / "master.key", ".lock")),
 	  refreshLock_(beside(file_, ".refresh.lock"))
@@ -27,7 +27,7 @@ AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milli
 // Without its folder there is nothing to lock, and nothing to read.
 bool AccountFile::lock()
 {
-	return fileLock_.tryLock(int(lockPatience_.count())) || fileLock_.error() != QLockFile::LockFailedError;
+	return fileLock_.tryLock(int(lockTimeout_.count())) || fileLock_.error() != QLockFile::LockFailedError;
 }
 
 Expected<Record> AccountFile::record()
@@ -58,7 +58,7 @@ Expected<Record> AccountFile::recordUnderLock()
 Expected<void> AccountFile::update(const std::function<void(Record &record)> &change)
 {
 	makePrivateFolder(file_.parent_path());
-	if (!fileLock_.tryLock(int(lockPatience_.count())))
+	if (!fileLock_.tryLock(int(lockTimeout_.count())))
 		return std::unexpected(Error{.kind = ErrorKind::Disk,
 					     .code = "account_not_saved",
 					     .detail = "another process holds the file"});

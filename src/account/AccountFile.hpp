@@ -13,9 +13,9 @@ namespace DirectPost::Account {
 // flush).
 class AccountFile : public TokenStore {
 public:
-	// `lockPatience`: others hold the lock for milliseconds.
+	// `lockTimeout`: others hold the lock for milliseconds.
 	AccountFile(std::filesystem::path file, Log log,
-		    std::chrono::milliseconds lockPatience = std::chrono::seconds(2));
+		    std::chrono::milliseconds lockTimeout = std::chrono::seconds(2));
 
 	// Reads under the lock that update() writes under, so that nobody's half-written file is taken for a damaged
 	// one. A damaged file is renamed to <file>.damaged-<time>, its error is returned, and the next read finds
@@ -50,7 +50,7 @@ private:
 
 	std::filesystem::path file_;
 	Log log_;
-	std::chrono::milliseconds lockPatience_;
+	std::chrono::milliseconds lockTimeout_;
 	std::shared_ptr<const Vault> vault_;
 	QLockFile fileLock_; // for as long as a file is read and written
 	QLockFile firstStartLock_;

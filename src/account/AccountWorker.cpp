@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kFirstStartPoll = 200ms;
-constexpr auto kFirstStartPatience = 30s; // longer than another process waits for its keychain
+constexpr auto kFirstStartTimeout = 30s; // longer than another process waits for its keychain
 constexpr std::string_view kNeeded = "video.publish";
 
 Identity identityOf(const Record::OneAccount &account)
@@ -50,7 +50,7 @@ template <class... Arguments> auto AccountWorker::ifStillThere(void (AccountWork
 	};
 }
 
-void AccountWorker::say(const Error &error)
+void AccountWorker::report(const Error &error)
 {
 	log_(LogLevel::Error, error.code + ": " + error.detail);
 	emit trouble(error);
@@ -59,12 +59,12 @@ void AccountWorker::say(const Error &error)
 void AccountWorker::change(const std::function<void(Record &record)> &change)
 {
 	if (const auto written = file_->update(change); !written)
-		say(written.error());
+		report(written.error());
 }
 
 void AccountWorker::look()
 {
-	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartPatience;
+	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartTimeout;
 	lookOnceAlone();
 }
 
@@ -75,7 +75,7 @@ void AccountWorker::lookOnceAlone()
 	if (!record && record.error().kind != ErrorKind::Damaged)
 		return emit unavailable(record.error());
 	if (!record)
-		say(record.error());
+		report(record.error());
 	const Sealing sealedBy = record ? record->sealing : Sealing::Unknown;
 	if (sealedBy == Sealing::Unknown && !file_->tryFirstStart() && clock_.steadyNow() < firstStartGivenUpAt_) {
 		client_.loop().after(kFirstStartPoll, ifStillThere(&AccountWorker::lookOnceAlone));
@@ -124,7 +124,7 @@ Expected<Record> AccountWorker::readRecord()
 			broken = pair.error();
 	if (!broken)
 		return record;
-	say(*broken);
+	report(*broken);
 	file_->setAside();
 	return Record{.app = {.clientKey = record->app.clientKey}};
 }
@@ -162,7 +162,7 @@ AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound 
 
 void AccountWorker::wireKeeper()
 {
-	leaving_ = std::make_shared<Leaving>(client_, keeper_, file_, ifStillThere(&AccountWorker::say));
+	leaving_ = std::make_shared<Leaving>(client_, keeper_, file_, ifStillThere(&AccountWorker::report));
 	keeper_.askCredentialsOf([credentials = setup_.credentials] { return credentials->current(); });
 	keeper_.keepIn(file_);
 	keeper_.onExpired(ifStillThere(&AccountWorker::forgetDead));
@@ -272,7 +272,7 @@ void AccountWorker::credentialsEntered(const TikTok::Credentials &former)
 	if (const auto app = file_->sealed(current))
 		change([&](Record &record) { record.app = *app; });
 	else
-		say(app.error());
+		report(app.error());
 }
 
 // Connected, expired or on its way out.

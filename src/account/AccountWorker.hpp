@@ -75,7 +75,7 @@ signals:
 private:
 	std::filesystem::path keyFile() const { return setup_.folder / "master.key"; }
 	void lookOnceAlone();
-	void say(const Error &error);
+	void report(const Error &error);
 	void change(const std::function<void(Record &record)> &change);
 	Expected<Record> readRecord();
 	void wireKeeper();

@@ -50,12 +50,12 @@ struct Account::Private {
 	void fetchAvatar(const std::string &url);
 
 	// Runs on the loop's thread.
-	void away(std::function<void(AccountWorker &)> work)
+	void onLoop(std::function<void(AccountWorker &)> work)
 	{
 		client.loop().post([worker_ = worker, work = std::move(work)] { work(*worker_); });
 	}
 	// The worker's signals are emitted on the loop's thread. Qt drops those that come when Account is gone.
-	template <class Signal, class Slot> void hear(Signal signal, Slot slot)
+	template <class Signal, class Slot> void connectWorker(Signal signal, Slot slot)
 	{
 		QObject::connect(worker.get(), signal, q, slot, Qt::QueuedConnection);
 	}

@@ -4,7 +4,7 @@ namespace DirectPost::Account {
 
 void Account::requestCreatorInfo()
 {
-	d_->away([openId = d_->current.toStdString()](AccountWorker &it) { it.creatorInfo(openId); });
+	d_->onLoop([openId = d_->current.toStdString()](AccountWorker &it) { it.creatorInfo(openId); });
 }
 
 void Account::Private::creatorInfoCame(const QString &openId, const TikTok::CreatorInfo &info)
@@ -19,10 +19,10 @@ void Account::Private::creatorInfoCame(const QString &openId, const TikTok::Crea
 
 void Account::Private::fetchProfile()
 {
-	away([openId = current.toStdString()](AccountWorker &it) { it.profile(openId); });
+	onLoop([openId = current.toStdString()](AccountWorker &it) { it.profile(openId); });
 }
 
-// Name and picture are a courtesy: without them the account works all the same.
+// Name and picture are only shown: the account works without them.
 void Account::Private::profileCame(const QString &openId, const TikTok::Profile &profile)
 {
 	if (openId != current || profile.openId != openId.toStdString())
@@ -47,7 +47,7 @@ void Account::Private::rename(const std::string &nickname, const std::string &us
 	next.username = QString::fromStdString(username);
 	if (next == identity() || next.openId.isEmpty())
 		return;
-	away([openId = next.openId.toStdString(), nickname, username](AccountWorker &it) {
+	onLoop([openId = next.openId.toStdString(), nickname, username](AccountWorker &it) {
 		it.keepNames(openId, nickname, username);
 	});
 	showIdentity(std::move(next));
@@ -57,7 +57,7 @@ void Account::Private::fetchAvatar(const std::string &url)
 {
 	if (url.empty())
 		return;
-	away([url, openId = current.toStdString()](AccountWorker &it) { it.avatar(openId, url); });
+	onLoop([url, openId = current.toStdString()](AccountWorker &it) { it.avatar(openId, url); });
 }
 
 } // namespace DirectPost::Account

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 constexpr auto kCritical = 10min; // with less left, a refresh that failed is tried again at once
 constexpr auto kPauseAfterFailure = 30s;
 constexpr auto kLockPoll = 200ms;
-constexpr auto kLockPatience = 45s; // longer than another process' request can take
+constexpr auto kLockTimeout = 45s; // longer than another process' request can take
 
 } // namespace
 
@@ -109,7 +109,7 @@ void HeldLogin::beginRefresh()
 {
 	isRefreshing_ = true;
 	mayAskTwice_ = true;
-	lockGivenUpAt_ = services_->clock.steadyNow() + kLockPatience;
+	lockGivenUpAt_ = services_->clock.steadyNow() + kLockTimeout;
 	awaitLock();
 }
 

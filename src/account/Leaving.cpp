@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kRevokePatience = 10s;
+constexpr auto kRevokeTimeout = 10s;
 
 } // namespace
 
@@ -57,7 +57,7 @@ void Leaving::run(Task task)
 		if (self && !std::exchange(*isOver, true))
 			self->end(task.openId, task.isRemembered, revoked);
 	};
-	client_.loop().after(kRevokePatience,
+	client_.loop().after(kRevokeTimeout,
 			     [over] { over(std::unexpected(Error{.kind = ErrorKind::Lost, .code = "timed_out"})); });
 	keeper_.leave(task.openId, task.app, [weak = weak_from_this(), over, task](const Expected<Bearer> &last) {
 		const auto self = weak.lock();

@@ -52,8 +52,8 @@ Login::Login(Setup setup, QObject *parent)
 	  state_(TikTok::randomToken()),
 	  verifier_(TikTok::randomToken())
 {
-	patience_.setSingleShot(true);
-	connect(&patience_, &QTimer::timeout, this, [this] {
+	timeout_.setSingleShot(true);
+	connect(&timeout_, &QTimer::timeout, this, [this] {
 		const bool wasOver = isOver_;
 		cancel();
 		if (!wasOver)
@@ -70,7 +70,7 @@ Expected<void> Login::start()
 					     .code = "login_port_unavailable",
 					     .detail = server_.errorString().toStdString()});
 	redirectUri_ = "http://127.0.0.1:" + std::to_string(server_.port()) + kPath;
-	patience_.start(setup_.patience);
+	timeout_.start(setup_.timeout);
 	hint_.start(setup_.hintAfter);
 	return {};
 }
@@ -80,7 +80,7 @@ void Login::cancel()
 	isOver_ = true;
 	isCancelled_ = true;
 	hint_.stop();
-	patience_.stop();
+	timeout_.stop();
 	server_.close();
 }
 
@@ -124,7 +124,7 @@ LoopbackServer::Answer Login::conclude(const Fields &fields)
 {
 	isOver_ = true;
 	hint_.stop();
-	patience_.start(setup_.afterglow);
+	timeout_.start(setup_.pageKept);
 	const QByteArray code = field(fields, "code");
 	if (!field(fields, "error").isEmpty() || code.isEmpty()) {
 		emitLater([this, error = refusal(fields)] { emit failed(error); });

@@ -13,7 +13,7 @@
 namespace DirectPost::Account {
 
 // One visit to TikTok's consent page (Login Kit for Desktop; RFC 8252 with a loopback listener). It ends once, in
-// finished() or failed(); the listener lives a little longer, to tell a reloaded page that it is done. The thread it is
+// finished() or failed(); the listener stays a little longer, to tell a reloaded page that it is done. The thread it is
 // made on.
 class Login : public QObject {
 	Q_OBJECT
@@ -24,9 +24,9 @@ public:
 		std::string clientKey;
 		Text text;
 		Log log;
-		std::chrono::milliseconds patience = std::chrono::minutes(5);   // for the person in the browser
+		std::chrono::milliseconds timeout = std::chrono::minutes(5);    // for the person in the browser
 		std::chrono::milliseconds hintAfter = std::chrono::seconds(10); // of waiting: see takingLong()
-		std::chrono::milliseconds afterglow = std::chrono::minutes(1);  // for reloads of the answer page
+		std::chrono::milliseconds pageKept = std::chrono::minutes(1);   // for reloads of the answer page
 		LoopbackServer::Limits limits = {};
 	};
 	explicit Login(Setup setup, QObject *parent = nullptr);
@@ -55,7 +55,7 @@ private:
 
 	Setup setup_;
 	LoopbackServer server_;
-	QTimer patience_;
+	QTimer timeout_;
 	QTimer hint_;
 	Secret state_;
 	Secret verifier_;

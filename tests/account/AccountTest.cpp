@@ -34,7 +34,7 @@ struct Obs {
 			   .environment = std::move(environment),
 			   .text = [](const char *key) { return QString::fromLatin1(key); },
 			   .keychain = keychain,
-			   .keychainPatience = 30ms,
+			   .keychainTimeout = 30ms,
 			   .loginHintAfter = loginHintAfter},
 			  noLog())
 	{

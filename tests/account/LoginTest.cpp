@@ -18,14 +18,14 @@ using ::testing::Not;
 
 class ALogin : public ::testing::Test {
 protected:
-	void begin(std::chrono::milliseconds patience = 1min, LoopbackServer::Limits limits = {})
+	void begin(std::chrono::milliseconds timeout = 1min, LoopbackServer::Limits limits = {})
 	{
 		login = std::make_unique<Login>(
 			Login::Setup{.endpoints = endpoints,
 				     .clientKey = "sbkey",
 				     .text = [](const char *key) { return QString::fromLatin1(key); },
 				     .log = [this](LogLevel, const std::string &line) { log += line; },
-				     .patience = patience,
+				     .timeout = timeout,
 				     .limits = limits});
 		QObject::connect(login.get(), &Login::finished,
 				 [this](const TikTok::CodeExchange &exchange) { exchanges.push_back(exchange); });
@@ -328,7 +328,7 @@ TEST_F(ALogin, SaysThatItIsDoneWhenThePageIsLoadedAgain)
 TEST_F(ALogin, WaitsFiveMinutesForTheBrowserUnlessToldOtherwise)
 {
 	const Login::Setup usual{.endpoints = endpoints, .clientKey = {}, .text = {}, .log = {}};
-	EXPECT_EQ(usual.patience, 5min);
+	EXPECT_EQ(usual.timeout, 5min);
 }
 
 TEST_F(ALogin, EndsWhenTheBrowserNeverReturns)

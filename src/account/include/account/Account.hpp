@@ -63,7 +63,7 @@ public:
 		// The locale, for the page that the browser shows at the end of a login (LoginPage.*).
 		std::function<QString(const char *key)> text;
 		std::shared_ptr<Keychain> keychain; // none: the system's
-		std::chrono::milliseconds keychainPatience = std::chrono::seconds(10);
+		std::chrono::milliseconds keychainTimeout = std::chrono::seconds(10);
 		std::chrono::milliseconds loginHintAfter = std::chrono::seconds(10); // see isLoginTakingLong()
 	};
 	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
