@@ -32,3 +32,15 @@ class Replay(StudioTest):
         self.assertNotEqual(first, second)
         wait_until(lambda: {first.name, second.name} <= {*self.dock.clips()}, 15,
                    lambda: f"both are there: {self.dock.clips()}")
+
+class StoppingBuffer(StudioTest):
+    options = {"replay": True}
+
+    def test_a_replay_that_is_written_while_the_buffer_stops_is_at_hand(self):
+        """OBS does not announce it then."""
+        obs = self.studio.obs
+        with obs.replay_buffer():
+            self.studio.let_run(2)
+            obs.ask("SaveReplayBuffer")
+            replay = wait_until(lambda: next(obs.recordings.glob("Replay*"), None), 10, "OBS writes the replay", poll_s=0.002)
+        self.studio.wait_clip(replay)

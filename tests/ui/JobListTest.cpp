@@ -55,7 +55,7 @@ struct List {
 		Publish::QueueSnapshot queue;
 		queue.jobs = std::move(jobs);
 		queue.hasHistory = true;
-		list.showQueue(queue, refusal);
+		list.showState(queue, refusal);
 	}
 	// As a screen reader goes through them.
 	QList<const JobRow *> rows() const
@@ -342,7 +342,7 @@ TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
 		Publish::QueueSnapshot queue;
 		queue.isDrivenHere = false; // nobody can tell
 		queue.trouble = std::move(trouble);
-		list.showQueue(queue, std::nullopt);
+		list.showState(queue, std::nullopt);
 		return list.isHidden() ? QString() : find<Notice>(list, "storeTrouble").sentence();
 	};
 	EXPECT_EQ(sentence(Error{.code = "store_damaged"}), "The list of posts was damaged and has been set aside; a "

@@ -115,8 +115,8 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 
 	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectOrSetUp);
 	connect(cancel, &QPushButton::clicked, this, &AccountBar::cancelWanted);
-	connect(copyLink, &QPushButton::clicked, this, [this] { emit copyWanted(loginLink_); });
-	showAccount({});
+	connect(copyLink, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
+	showState({});
 }
 
 void AccountBar::makeCard()
@@ -173,10 +173,9 @@ void AccountBar::makeMenu()
 	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
 }
 
-void AccountBar::showAccount(const Compose::AccountState &account)
+void AccountBar::showState(const Compose::AccountState &account)
 {
 	state_ = account.connection;
-	loginLink_ = account.loginLink;
 	showCard(account.identity);
 	showButtons();
 	showWords(account);

@@ -20,14 +20,14 @@ class AccountBar : public QWidget {
 public:
 	AccountBar(const Texts &texts, QWidget *parent);
 
-	void showAccount(const Compose::AccountState &account);
+	void showState(const Compose::AccountState &account);
 
 signals:
 	void connectWanted();
 	void loadWanted();
 	void cancelWanted();
-	void copyWanted(const QString &link); // of the login
-	void disconnectWanted();              // confirmed
+	void copyLinkWanted();   // of the login, for another browser
+	void disconnectWanted(); // confirmed
 	void settingsWanted();
 	void problemSeen();
 
@@ -55,7 +55,6 @@ private:
 	QWidget *loginButtons_;
 	MenuButton *menu_;
 	QAction *disconnect_ = nullptr;
-	QString loginLink_;
 	Notice *question_;
 	Notice *expired_;
 	Notice *error_;

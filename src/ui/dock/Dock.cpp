@@ -150,7 +150,7 @@ void Dock::Private::connectAccount()
 	connect(account, &AccountBar::connectWanted, dock, [this] { composer.connectAccount(); });
 	connect(account, &AccountBar::loadWanted, dock, [this] { composer.loadAccount(); });
 	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
-	connect(account, &AccountBar::copyWanted, dock, &copyText);
+	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
 	connect(account, &AccountBar::disconnectWanted, dock, [this] { composer.disconnectAccount(); });
 	connect(account, &AccountBar::settingsWanted, dock, [this] { dialogs->openSettings(); });
 	connect(account, &AccountBar::problemSeen, dock, [this] { composer.dismissProblem(); });
@@ -198,14 +198,14 @@ void Dock::Private::showState()
 	const Compose::State &state = composer.state();
 	const Compose::ClipAtHand *shown = state.shownClip();
 	clip = state.shown;
-	account->showAccount(state.account);
+	account->showState(state.account);
 	clips->showState(state);
 	showIf(*form, shown);
 	if (shown)
 		form->showInfo(shown->draft.info, shown->draft.isDisclosureOn, shown->offer);
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
-	jobs->showQueue(state.queue, state.jobRefusal);
+	jobs->showState(state.queue, state.jobRefusal);
 	dialogs->showState(state);
 }
 

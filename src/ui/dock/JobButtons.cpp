@@ -33,7 +33,7 @@ constexpr ButtonText kTexts[] = {
 
 QString buttonName(const Texts &texts, const QString &button, const QString &post)
 {
-	return texts.text("Job.ButtonOf", {{"button", button}, {"post", post}});
+	return texts.text("ForClip", {{"action", button}, {"name", post}});
 }
 
 } // namespace

@@ -81,7 +81,7 @@ QHBoxLayout *JobList::makeHeading()
 	return row;
 }
 
-void JobList::showQueue(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
+void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
 {
 	queue_ = queue;
 	jobRefusal_ = refusal;

@@ -24,7 +24,7 @@ public:
 	JobList(const Texts &texts, QWidget *parent);
 
 	// `refusal`: the last command about a post came to nothing.
-	void showQueue(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal);
+	void showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal);
 
 signals:
 	void commandWanted(qint64 job, DirectPost::Compose::JobCommand command);

@@ -93,7 +93,7 @@ void JobRow::makeUnderWay()
 	underWay_->stage->setWordWrap(true);
 	underWay_->progress->setObjectName(QStringLiteral("jobProgress"));
 	underWay_->progress->setAccessibleName(
-		texts_.text("Job.ButtonOf", {{"button", texts_.text("Job.Progress")}, {"post", title()}}));
+		texts_.text("ForClip", {{"action", texts_.text("Job.Progress")}, {"name", title()}}));
 	underWay_->transfer->setObjectName(QStringLiteral("jobTransfer"));
 	underWay_->trouble->setObjectName(QStringLiteral("jobTrouble"));
 	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,

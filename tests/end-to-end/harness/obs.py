@@ -15,6 +15,7 @@ from .waiting import wait_until
 from .websocket import ObsWebSocket
 
 MODULE = "direct-post"
+METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
 
 _USER = """[General]
 FirstRun=true
@@ -94,9 +95,9 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, formats=None, replay=False,
+    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False,
                  preview=False, theme="com.obsproject.Yami.Original", env=None, settings="config"):
-        """`module`: the plugin's .so, None for none. `formats`: for each profile, OBS's name of the recording format (None for
+        """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
         its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
@@ -109,7 +110,10 @@ class Obs:
         self.port = _free_port()
         self._seed(formats or {"Show": (None, False)}, replay, preview, theme)
         if module:
-            self._install(module, data)
+            self._install(MODULE, module)
+            shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
+            if meter:
+                self._install(METER, meter)
 
     # Start and end
 
@@ -255,11 +259,10 @@ class Obs:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
 
-    def _install(self, module, data):
-        folder = self.settings / "plugins" / MODULE
-        (folder / "bin" / "64bit").mkdir(parents=True)
-        shutil.copy2(module, folder / "bin" / "64bit" / f"{MODULE}.so")
-        shutil.copytree(data, folder / "data")
+    def _install(self, name, module):
+        folder = self.settings / "plugins" / name / "bin" / "64bit"
+        folder.mkdir(parents=True)
+        shutil.copy2(module, folder / f"{name}.so")
 
 
 def _is(state):
