@@ -23,6 +23,15 @@ class Replay(StudioTest):
         self.assertEqual(expected, post["sha256"])
         self.assertEqual("MUTUAL_FOLLOW_FRIENDS", post["privacy_level"])
 
+    def test_two_replays_four_seconds_apart_are_both_at_hand(self):
+        with self.studio.obs.replay_buffer():
+            self.studio.let_run(2)
+            first = pathlib.Path(self.studio.obs.save_replay())
+            self.studio.let_run(4)
+            second = pathlib.Path(self.studio.obs.save_replay())
+        self.assertNotEqual(first, second)
+        wait_until(lambda: {first.name, second.name} <= {*self.dock.clips()}, 15,
+                   lambda: f"both are there: {self.dock.clips()}")
 
 class StoppingBuffer(StudioTest):
     options = {"replay": True}
