@@ -110,9 +110,10 @@ class Dock:
         self.root().find("Close", "button").press()
 
         def closed():
-            asks = application.find("OK", "button") or application.find("Yes", "button")
-            if asks:
-                asks.press()
+            questions = [child for child in application.children() if child.role in ("dialog", "alert")]
+            for button in [question.find(label, "button") for question in questions for label in ("OK", "Yes")]:
+                if button:
+                    button.press()
             return application.find(TITLE, "frame", "panel") is None
 
         wait_until(closed, 5, "the dock is closed")
