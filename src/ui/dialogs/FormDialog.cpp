@@ -3,6 +3,7 @@
 #include "parts/Page.hpp"
 
 #include <QScrollBar>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {

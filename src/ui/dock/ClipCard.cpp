@@ -146,7 +146,7 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
 		showIf(*cancel_, clip.mayBeCancelled);
 		nameIfNew(*cancel_,
-			  texts_.text("Job.ButtonOf", {{"button", texts_.text("Cancel")}, {"post", clip.name}}));
+			  texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
 	}
 	const bool hasChecks = clip.stage == ClipStage::Ready && !clip.findings.empty();
 	const bool isFine = std::ranges::none_of(clip.findings, &CheckList::matters);
