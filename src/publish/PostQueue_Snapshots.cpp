@@ -31,7 +31,7 @@ void addChoices(JobSnapshot &job, bool isUnpublished)
 	job.mayCancel = canBeHeldBack(job.stage);
 	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
 	job.mayResume = job.isPaused;
-	job.mayRetry = isUnpublished;
+	job.mayRetry = isUnpublished && (!job.error || meaningOf(job.error->kind).mayRetryHelp);
 	job.mayEdit = isUnpublished;
 	job.mayRemove = isOver(job.stage);
 }
