@@ -70,7 +70,7 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
 	if (clip.duration_ms <= limit_ms)
 		return pass("duration_fits", std::move(values));
-	// "3:00, this account may post 3:00" would help nobody.
+	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
 	return isKnown ? block("duration_too_long", std::move(values))

@@ -246,7 +246,7 @@ Expected<void> Remuxer::finish()
 		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
 	int result = av_write_trailer(output_.get());
 	if (result == AVERROR(EINVAL) && hasRoom_)
-		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it promises"));
+		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it says"));
 	if (result >= 0)
 		result = output_->pb->error;
 	if (result < 0)

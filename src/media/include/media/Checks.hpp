@@ -11,7 +11,7 @@ namespace DirectPost::Media {
 
 enum class Severity {
 	Pass = 1, // fine as it is
-	Repaired, // not fine, but the plugin mends it by itself (remux)
+	Repaired, // not fine, but Preparation mends it
 	Warning,  // may be posted; the user should know
 	Block,    // TikTok would refuse it
 };

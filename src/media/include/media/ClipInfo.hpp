@@ -49,7 +49,7 @@ struct ClipInfo {
 	std::optional<std::string> contentType() const;
 };
 
-// Reads headers and index, not the pictures. Blocks: preparation thread only.
+// Reads headers and index, not the pictures. Blocks: on a lane.
 // Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated, cancelled.
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop = {});
 
