@@ -12,7 +12,7 @@ namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::array<std::string_view, 4> kAudioCodecs = {"aac", "mp3", "opus", "vorbis"};
+constexpr std::array<std::string_view, 3> kSoundOfMp4 = {"aac", "mp3", "opus"}; // that is carried well
 
 Finding pass(const char *code, Values values)
 {
@@ -133,8 +133,8 @@ Finding checkSound(const ClipInfo &clip)
 	Values values = {{"codec", codecText(clip.audioCodec)}, {"count", std::to_string(clip.audioTracks)}};
 	if (clip.audioTracks > 1)
 		return warning("sound_several_tracks", std::move(values));
-	const bool isUsual = std::ranges::find(kAudioCodecs, clip.audioCodec) != kAudioCodecs.end();
-	return isUsual ? pass("sound_fits", std::move(values)) : warning("sound_unusual", std::move(values));
+	return isSoundConverted(clip) ? repaired("sound_converted", std::move(values))
+				      : pass("sound_fits", std::move(values));
 }
 
 } // namespace
@@ -154,7 +154,14 @@ bool canBePosted(const std::vector<Finding> &findings)
 
 bool needsRemux(const ClipInfo &clip)
 {
-	return checkContainer(clip).remedy == Remedy::Remux;
+	return checkContainer(clip).remedy == Remedy::Remux || isSoundConverted(clip);
+}
+
+bool isSoundConverted(const ClipInfo &clip)
+{
+	if (clip.audioTracks == 0 || (clip.container == Container::WebM && clip.audioCodec == "vorbis"))
+		return false;
+	return std::ranges::find(kSoundOfMp4, clip.audioCodec) == kSoundOfMp4.end();
 }
 
 } // namespace DirectPost::Media

@@ -13,4 +13,7 @@ namespace DirectPost::Media {
 // the file, as in one that says it lasts hours and holds minutes.
 std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<const AVStream *const> streams);
 
+// As many samples as the file says this stream has, and a margin; 0 where it does not say.
+double expectedSamples(const AVFormatContext &input, const AVStream &stream);
+
 } // namespace DirectPost::Media

@@ -1,7 +1,9 @@
 #include <media/Remux.hpp>
+#include <media/Checks.hpp>
 #include "Av.hpp"
 #include "IndexRoom.hpp"
 #include "MediaError.hpp"
+#include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
 
 #include <algorithm>
@@ -72,6 +74,14 @@ std::string codeOfWriting(int error)
 	}
 }
 
+bool becomesAac(const AVCodecParameters &sound)
+{
+	ClipInfo clip;
+	clip.audioTracks = 1;
+	clip.audioCodec = avcodec_get_name(sound.codec_id);
+	return isSoundConverted(clip);
+}
+
 // How the index gets to the front, where players want it, though it is known only at the end.
 enum class IndexPlace {
 	Reserved, // room is kept for it; the file is written once
@@ -93,6 +103,8 @@ private:
 		AVStream *source = nullptr;
 		AVStream *output = nullptr;
 		std::optional<StreamTimes> times;
+		std::unique_ptr<SoundEncoder> encoder; // where the sound becomes AAC
+		int64_t packets = 0;
 		bool hasBegun = false;
 	};
 
@@ -101,6 +113,9 @@ private:
 	Expected<void> addTrack(AVStream *source);
 	Expected<void> copyPackets();
 	Expected<void> copyPacket(AVPacket &packet);
+	int write(Track &track, AVPacket &packet);
+	int mux(Track &track, AVPacket &packet);
+	bool isRoomTooSmall() const;
 	Expected<void> finish();
 	Track *trackOf(const AVPacket &packet);
 	double share() const;
@@ -116,7 +131,7 @@ private:
 	Av::Output output_;
 	std::vector<Track> tracks_;
 	int64_t size_bytes_ = 0;
-	bool hasRoom_ = false;
+	int64_t room_bytes_ = 0; // for the index; 0: it is moved
 };
 
 Expected<void> Remuxer::run(IndexPlace place)
@@ -161,8 +176,12 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 		return begun;
 
 	const int64_t start_us = input_->start_time == AV_NOPTS_VALUE ? 0 : input_->start_time;
-	for (Track &track : tracks_)
-		track.times.emplace(*track.source, *track.output, start_us);
+	for (Track &track : tracks_) {
+		if (track.encoder)
+			track.encoder->startAt(start_us);
+		else
+			track.times.emplace(*track.source, *track.output, start_us);
+	}
 	return {};
 }
 
@@ -172,12 +191,11 @@ Expected<void> Remuxer::begin(IndexPlace place)
 	streams.reserve(tracks_.size());
 	for (const Track &track : tracks_)
 		streams.push_back(track.source);
-	const auto room_bytes = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams) : std::nullopt;
-	hasRoom_ = room_bytes.has_value();
+	room_bytes_ = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams).value_or(0) : 0;
 
 	AVDictionary *options = nullptr;
-	if (room_bytes)
-		av_dict_set_int(&options, "moov_size", *room_bytes, 0);
+	if (room_bytes_ > 0)
+		av_dict_set_int(&options, "moov_size", room_bytes_, 0);
 	else
 		av_dict_set(&options, "movflags", "+faststart", 0);
 	const int result = avformat_write_header(output_.get(), &options);
@@ -191,6 +209,13 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
 		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
 	source->discard = AVDISCARD_DEFAULT;
+	if (source->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && becomesAac(*source->codecpar)) {
+		auto encoder = SoundEncoder::open(*source, *output);
+		if (!encoder)
+			return std::unexpected(fileError("remux_failed", sourceFile_, "sound cannot be decoded"));
+		tracks_.push_back({source, output, {}, std::move(encoder), 0, false});
+		return {};
+	}
 	// Tags belong to the old container; Apple's players want hvc1 for H.265.
 	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
 	output->sample_aspect_ratio = source->sample_aspect_ratio;
@@ -198,7 +223,7 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 	output->time_base = source->time_base;
 	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
 		output->time_base = nominalFrameDuration(*source).value_or(source->time_base);
-	tracks_.push_back({source, output, {}, false});
+	tracks_.push_back({source, output, {}, nullptr, 0, false});
 	return {};
 }
 
@@ -217,7 +242,7 @@ Expected<void> Remuxer::copyPackets()
 			return cannotRead(result);
 		if (auto copied = copyPacket(*packet); !copied)
 			return copied;
-		progress_.at(share() * (hasRoom_ ? 1.0 : kCopyingBeforeMoving));
+		progress_.at(share() * (room_bytes_ > 0 ? 1.0 : kCopyingBeforeMoving));
 	}
 }
 
@@ -233,19 +258,52 @@ Expected<void> Remuxer::copyPacket(AVPacket &packet)
 		return {};
 	}
 	track->hasBegun = true;
-	track->times->apply(packet);
-	packet.stream_index = track->output->index;
-	if (const int result = av_interleaved_write_frame(output_.get(), &packet); result < 0)
+	if (const int result = write(*track, packet); result < 0)
 		return cannotWrite(result, "packet");
 	return {};
+}
+
+int Remuxer::write(Track &track, AVPacket &packet)
+{
+	if (track.encoder) {
+		const int result =
+			track.encoder->encode(&packet, [&](AVPacket &encoded) { return mux(track, encoded); });
+		av_packet_unref(&packet);
+		return result;
+	}
+	track.times->apply(packet);
+	packet.stream_index = track.output->index;
+	return mux(track, packet);
+}
+
+int Remuxer::mux(Track &track, AVPacket &packet)
+{
+	track.packets++;
+	return av_interleaved_write_frame(output_.get(), &packet);
+}
+
+// The muxer reports an index that is too long with the same number as any bad parameter.
+bool Remuxer::isRoomTooSmall() const
+{
+	return room_bytes_ > 0 && std::ranges::any_of(tracks_, [this](const Track &track) {
+		       return static_cast<double>(track.packets) > expectedSamples(*input_, *track.source);
+	       });
 }
 
 Expected<void> Remuxer::finish()
 {
 	if (!tracks_.front().hasBegun)
 		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
+	for (Track &track : tracks_) {
+		if (!track.encoder)
+			continue;
+		const int result =
+			track.encoder->encode(nullptr, [&](AVPacket &encoded) { return mux(track, encoded); });
+		if (result < 0)
+			return cannotWrite(result, "sound");
+	}
 	int result = av_write_trailer(output_.get());
-	if (result == AVERROR(EINVAL) && hasRoom_)
+	if (result == AVERROR(EINVAL) && isRoomTooSmall())
 		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it says"));
 	if (result >= 0)
 		result = output_->pb->error;

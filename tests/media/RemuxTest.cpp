@@ -248,25 +248,6 @@ TEST(Remux, BeginsWithAWholePicture)
 	EXPECT_THAT(flags, StartsWith("K"));
 }
 
-TEST(Remux, CarriesSoundThatMp4Takes)
-{
-	const Scratch scratch;
-	for (const char *codec : {"libopus", "flac", "libmp3lame"}) {
-		const auto source = clip(std::string(codec) + ".mkv",
-					 {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", codec, "-strict", "-2"});
-		const auto target = remuxed(source, scratch);
-		EXPECT_EQ(packetHashes(source), packetHashes(target)) << codec;
-	}
-}
-
-TEST(Remux, SaysWhenMp4CannotCarryTheSound)
-{
-	const Scratch scratch;
-	const auto source = clip("wma.mkv", {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", "wmav2"});
-	EXPECT_EQ(errorOf(remuxToMp4(source, scratch / "out.mp4", {}, {})), "remux_failed");
-	EXPECT_TRUE(isEmpty(scratch.folder()));
-}
-
 TEST(Remux, RescuesWhatACrashLeft)
 {
 	const Scratch scratch;
