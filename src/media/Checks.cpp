@@ -43,6 +43,8 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_fragmented", std::move(values));
 	if (clip.layout == Layout::MoovLast)
 		return repaired("container_index_last", std::move(values));
+	if (clip.carriesMore)
+		return repaired("container_stripped", std::move(values));
 	return pass("container_fits", std::move(values));
 }
 
@@ -130,7 +132,9 @@ Finding checkSound(const ClipInfo &clip)
 {
 	if (clip.audioTracks == 0)
 		return warning("sound_none", {});
-	Values values = {{"codec", codecText(clip.audioCodec)}, {"count", std::to_string(clip.audioTracks)}};
+	Values values = {{"codec", codecText(clip.audioCodec)},
+			 {"count", std::to_string(clip.audioTracks)},
+			 {"track", std::to_string(clip.audioTrack)}};
 	if (clip.audioTracks > 1)
 		return warning("sound_several_tracks", std::move(values));
 	return isSoundConverted(clip) ? repaired("sound_converted", std::move(values))

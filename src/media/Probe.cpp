@@ -4,12 +4,20 @@
 #include "Matroska.hpp"
 #include "MediaError.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <fstream>
 #include <string_view>
 
 namespace DirectPost::Media {
 
 namespace {
+
+// What muxers write into every file, and what says nothing about a person or a place.
+constexpr std::array<std::string_view, 11> kTechnicalTags = {
+	"major_brand", "minor_version", "compatible_brands", "encoder",  "creation_time",          "handler_name",
+	"vendor_id",   "language",      "duration",          "timecode", "_statistics_writing_app"};
 
 // What the file's own structure says, before FFmpeg is asked.
 struct Survey {
@@ -78,12 +86,38 @@ int64_t duration_ms(const AVFormatContext &input, const Survey &survey)
 	return input.duration > 0 ? av_rescale(input.duration, 1000, AV_TIME_BASE) : 0;
 }
 
-int countAudio(const AVFormatContext &input)
+void describeSound(ClipInfo &clip, const AVFormatContext &input)
 {
-	int tracks = 0;
-	for (unsigned i = 0; i < input.nb_streams; i++)
-		tracks += input.streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO ? 1 : 0;
-	return tracks;
+	const AVStream *chosen = Av::audioOf(input);
+	if (!chosen || !Av::hasContent(*chosen))
+		return;
+	for (unsigned i = 0; i < input.nb_streams; i++) {
+		if (input.streams[i]->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+			continue;
+		clip.audioTracks++;
+		if (input.streams[i] == chosen)
+			clip.audioTrack = clip.audioTracks;
+	}
+	clip.audioCodec = avcodec_get_name(chosen->codecpar->codec_id);
+}
+
+bool hasDescriptions(const AVDictionary *tags)
+{
+	const AVDictionaryEntry *entry = nullptr;
+	while ((entry = av_dict_get(tags, "", entry, AV_DICT_IGNORE_SUFFIX))) {
+		std::string key = entry->key;
+		std::ranges::transform(key, key.begin(), [](unsigned char c) { return std::tolower(c); });
+		if (std::ranges::find(kTechnicalTags, key) == kTechnicalTags.end())
+			return true;
+	}
+	return false;
+}
+
+bool carriesMore(const AVFormatContext &input, const AVStream &video)
+{
+	const AVStream *audio = Av::audioOf(input);
+	return input.nb_streams > (audio ? 2 : 1) || input.nb_chapters > 0 || hasDescriptions(input.metadata) ||
+	       hasDescriptions(video.metadata) || (audio && hasDescriptions(audio->metadata));
 }
 
 } // namespace
@@ -113,9 +147,9 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	clip.size = uprightSize(*video);
 	clip.frameRate = averageFrameRate(*video);
 	clip.videoCodec = avcodec_get_name(video->codecpar->codec_id);
-	clip.audioTracks = countAudio(**input);
-	if (const AVStream *audio = Av::audioOf(**input))
-		clip.audioCodec = avcodec_get_name(audio->codecpar->codec_id);
+	describeSound(clip, **input);
+	// VP8 can only be posted in the WebM file that it is in.
+	clip.carriesMore = carriesMore(**input, *video) && video->codecpar->codec_id != AV_CODEC_ID_VP8;
 	return clip;
 }
 

@@ -218,7 +218,10 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 	}
 	// Tags belong to the old container; Apple's players want hvc1 for H.265.
 	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
-	output->sample_aspect_ratio = source->sample_aspect_ratio;
+	// Where container and codec differ, players believe the container; the muxer takes no two opinions.
+	if (source->sample_aspect_ratio.num > 0)
+		output->codecpar->sample_aspect_ratio = source->sample_aspect_ratio;
+	output->sample_aspect_ratio = output->codecpar->sample_aspect_ratio;
 	output->avg_frame_rate = source->avg_frame_rate;
 	output->time_base = source->time_base;
 	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)

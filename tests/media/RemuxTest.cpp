@@ -224,6 +224,15 @@ TEST(Remux, TakesThePictureAndOneSoundTrackOnly)
 	EXPECT_EQ(ffprobe(target, "a", "stream=index"), "1");
 }
 
+TEST(Remux, TakesAPixelAspectFromTheContainer)
+{
+	const Scratch scratch;
+	const auto source = clip("aspect.mkv", {"-i", h264Mkv().string(), "-c", "copy", "-aspect", "4:3"});
+	const auto target = remuxed(source, scratch);
+	EXPECT_EQ(ffprobe(target, "v:0", "stream=sample_aspect_ratio"), "3:4");
+	EXPECT_EQ(packetHashes(source), packetHashes(target));
+}
+
 TEST(Remux, TagsH265ForApplesPlayers)
 {
 	const Scratch scratch;

@@ -41,8 +41,11 @@ struct ClipInfo {
 	Size size;
 	FrameRate frameRate;    // average over the file
 	std::string videoCodec; // FFmpeg's name: "h264"; empty when there is no picture
-	std::string audioCodec; // of the first track; empty when there is no sound
-	int audioTracks = 0;
+	std::string audioCodec; // of the track that is posted; empty when there is no sound
+	int audioTracks = 0;    // 0 also where a recorder made tracks and filled none
+	int audioTrack = 1;     // the one that is posted, counted from 1: the first with sound in it
+	// Has other tracks, cover pictures, chapters or descriptions (title, author, place …), none of which is posted.
+	bool carriesMore = false;
 
 	// The Content-Type of the upload: "video/mp4", "video/quicktime", "video/webm"; nothing where TikTok takes no
 	// such file.
