@@ -142,6 +142,7 @@ std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_by
 	if (!segment || segment->id != kSegment)
 		return survey;
 	const auto start_bytes = static_cast<uint64_t>(segment->body.data() - head.data());
+	survey.hasSize = segment->size_bytes.has_value();
 	survey.isCutShort =
 		segment->size_bytes && *segment->size_bytes > static_cast<uint64_t>(size_bytes) - start_bytes;
 	if (const auto info = findChild(segment->body, kInfo)) {

@@ -1,14 +1,18 @@
 #include <media/Remux.hpp>
 #include <media/Checks.hpp>
 #include "Av.hpp"
+#include "FileStructure.hpp"
 #include "IndexRoom.hpp"
+#include "JoinedTimes.hpp"
+#include "Measure.hpp"
 #include "MediaError.hpp"
+#include "ProgressMeter.hpp"
 #include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
+#include <utility>
 
 namespace DirectPost::Media {
 
@@ -16,26 +20,9 @@ namespace {
 
 // Moving the index to the front takes as long as copying but reports nothing.
 constexpr double kCopyingBeforeMoving = 0.5;
-constexpr auto kProgressEvery = std::chrono::milliseconds{100};
 constexpr char kNoRoomForIndex[] = "no_room_for_index"; // never leaves this file
 
-class ProgressMeter {
-public:
-	explicit ProgressMeter(const Progress &report) : report_(report) {}
-
-	void at(double done)
-	{
-		const auto now = std::chrono::steady_clock::now();
-		if (!report_ || (done < 1.0 && now - last_ < kProgressEvery))
-			return;
-		last_ = now;
-		report_(std::clamp(done, 0.0, 1.0));
-	}
-
-private:
-	const Progress &report_;
-	std::chrono::steady_clock::time_point last_{};
-};
+constexpr size_t kMostUnseen = 2000;
 
 // Deletes a half-written file unless it was kept.
 class Leftover {
@@ -104,10 +91,12 @@ private:
 		AVStream *output = nullptr;
 		std::optional<StreamTimes> times;
 		std::unique_ptr<SoundEncoder> encoder; // where the sound becomes AAC
+		std::vector<Av::Packet> unseen;        // may be needed to decode what follows, but is not shown itself
 		int64_t packets = 0;
 		bool hasBegun = false;
 	};
 
+	Expected<void> openSource();
 	Expected<void> openOutput(IndexPlace place);
 	Expected<void> begin(IndexPlace place);
 	Expected<void> addTrack(AVStream *source);
@@ -131,15 +120,14 @@ private:
 	Av::Output output_;
 	std::vector<Track> tracks_;
 	int64_t size_bytes_ = 0;
+	JoinedTimes joinedTimes_;
 	int64_t room_bytes_ = 0; // for the index; 0: it is moved
 };
 
 Expected<void> Remuxer::run(IndexPlace place)
 {
-	auto input = Av::openInput(sourceFile_, stop_);
-	if (!input)
-		return std::unexpected(std::move(input.error()));
-	input_ = std::move(*input);
+	if (auto opened = openSource(); !opened)
+		return opened;
 	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
@@ -148,6 +136,29 @@ Expected<void> Remuxer::run(IndexPlace place)
 	if (auto copied = copyPackets(); !copied)
 		return copied;
 	return finish();
+}
+
+Expected<void> Remuxer::openSource()
+{
+	auto input = Av::openInput(sourceFile_, stop_);
+	if (!input)
+		return std::unexpected(std::move(input.error()));
+	AVStream *video = Av::videoOf(**input);
+	if (!video)
+		return std::unexpected(fileError("not_a_video", sourceFile_, "no moving picture"));
+	const AVRational said = video->avg_frame_rate;
+	correctFrameRate(**input, *video);
+	if (const AVRational measured = video->avg_frame_rate; av_cmp_q(measured, said) != 0) {
+		input = Av::openInput(sourceFile_, stop_); // measuring has read its beginning
+		video = input ? Av::videoOf(**input) : nullptr;
+		if (!video)
+			return std::unexpected(fileError("file_unreadable", sourceFile_, "gone while it was read"));
+		video->avg_frame_rate = measured;
+	}
+	if (const int64_t reach_ms = structureOf(sourceFile_).reach_ms; reach_ms > 0)
+		(*input)->duration = av_rescale(reach_ms, AV_TIME_BASE, 1000);
+	input_ = std::move(*input);
+	return {};
 }
 
 Expected<void> Remuxer::openOutput(IndexPlace place)
@@ -160,8 +171,6 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 	output_->interrupt_callback = Av::interruptedBy(stop_);
 
 	AVStream *video = Av::videoOf(*input_);
-	if (!video)
-		return std::unexpected(fileError("not_a_video", sourceFile_, "no moving picture"));
 	for (unsigned i = 0; i < input_->nb_streams; i++)
 		input_->streams[i]->discard = AVDISCARD_ALL;
 	for (AVStream *stream : {video, Av::audioOf(*input_)}) {
@@ -213,7 +222,7 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 		auto encoder = SoundEncoder::open(*source, *output);
 		if (!encoder)
 			return std::unexpected(fileError("remux_failed", sourceFile_, "sound cannot be decoded"));
-		tracks_.push_back({source, output, {}, std::move(encoder), 0, false});
+		tracks_.push_back({.source = source, .output = output, .encoder = std::move(encoder)});
 		return {};
 	}
 	// Tags belong to the old container; Apple's players want hvc1 for H.265.
@@ -226,7 +235,7 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 	output->time_base = source->time_base;
 	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
 		output->time_base = nominalFrameDuration(*source).value_or(source->time_base);
-	tracks_.push_back({source, output, {}, nullptr, 0, false});
+	tracks_.push_back({.source = source, .output = output});
 	return {};
 }
 
@@ -261,9 +270,21 @@ Expected<void> Remuxer::copyPacket(AVPacket &packet)
 		return {};
 	}
 	track->hasBegun = true;
-	if (const int result = write(*track, packet); result < 0)
-		return cannotWrite(result, "packet");
-	return {};
+	joinedTimes_.apply(packet, *track->source);
+	// An edit list hides what was trimmed away. What is hidden at the end goes; anywhere else it may be referred
+	// to.
+	if ((packet.flags & AV_PKT_FLAG_DISCARD) && track->unseen.size() < kMostUnseen) {
+		track->unseen.emplace_back(av_packet_alloc());
+		if (!track->unseen.back())
+			return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+		av_packet_move_ref(track->unseen.back().get(), &packet);
+		return {};
+	}
+	int result = 0;
+	for (const auto &unseen : std::exchange(track->unseen, {}))
+		result = result < 0 ? result : write(*track, *unseen);
+	result = result < 0 ? result : write(*track, packet);
+	return result < 0 ? cannotWrite(result, "packet") : Expected<void>();
 }
 
 int Remuxer::write(Track &track, AVPacket &packet)

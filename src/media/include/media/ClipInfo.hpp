@@ -13,12 +13,13 @@ namespace DirectPost::Media {
 // What a file is, by its content; its name is never believed.
 enum class Container { Unknown = 1, Mp4, QuickTime, WebM, Matroska, Flv, MpegTs, Other };
 
-// How the boxes of an MP4 or QuickTime file lie.
+// How the boxes of an MP4 or QuickTime file lie, and whether a WebM file was finished.
 enum class Layout {
 	NotApplicable = 1,
 	FastStart,  // moov before the first mdat: what we send
 	MoovLast,   // plays, but starts late; OBS's remux and hybrid files
 	Fragmented, // moof boxes
+	Unfinished, // WebM without a duration, or cut short
 };
 
 struct FrameRate {
