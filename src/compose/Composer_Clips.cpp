@@ -1,5 +1,6 @@
 #include "ComposerPrivate.hpp"
 
+#include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <QFileInfo>
@@ -11,7 +12,8 @@ namespace DirectPost::Compose {
 
 namespace {
 
-// So many prepared files of clips that nobody has touched are kept on the disk; more are made again when they are shown.
+// So many prepared files of clips that nobody has touched are kept on the disk; more are made again when they are
+// shown.
 constexpr int kPreparedAhead = 10;
 
 } // namespace
@@ -337,7 +339,8 @@ void Composer::Private::dropOldPreparations()
 {
 	const auto isDroppable = [this](const Clip &clip) {
 		return clip.visible.stage == ClipStage::Ready && clip.hasDerivedFile() && clip.id() != shown &&
-		       !clip.visible.isTouched() && clip.editOf == 0 && !clip.visible.isBeingPosted && !autoPublisher.waitsFor(clip.id());
+		       !clip.visible.isTouched() && clip.editOf == 0 && !clip.visible.isBeingPosted &&
+		       !autoPublisher.waitsFor(clip.id());
 	};
 	while (std::ranges::count_if(clips, isDroppable) > kPreparedAhead) {
 		Clip &oldest = *std::ranges::find_if(clips, isDroppable);

@@ -1,6 +1,6 @@
 #include "DerivedFiles.hpp"
+#include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
-#include "MediaError.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -58,11 +58,12 @@ Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std
 	std::error_code failure;
 	std::filesystem::create_directories(folder_, failure);
 	if (!std::filesystem::is_directory(folder_, failure))
-		return std::unexpected(
-			fileError("folder_not_writable", folder_, "cannot be made: " + failure.message()));
+		return std::unexpected(fileError(ErrorKind::Disk, "folder_not_writable", folder_,
+						 "cannot be made: " + failure.message()));
 	const auto space = std::filesystem::space(folder_, failure);
 	if (!failure && static_cast<int64_t>(space.available) < size_bytes + kRoomForObs_bytes)
-		return std::unexpected(fileError("disk_full", file, std::to_string(space.available) + " bytes left"));
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "disk_full", file, std::to_string(space.available) + " bytes left"));
 
 	const std::string name = newName(file);
 	const std::scoped_lock lock(mutex_);

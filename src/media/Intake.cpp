@@ -1,8 +1,8 @@
 #include <media/Intake.hpp>
 #include <media/Preparation.hpp>
 #include "LaneClient.hpp"
-#include "MediaError.hpp"
 
+#include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <atomic>
@@ -76,11 +76,11 @@ void Intake::State::run(uint64_t id, Step step, const std::stop_token &stop)
 		return;
 	try {
 		if (job->isCancelled)
-			fail(*job, fileError("cancelled", job->file, "by the user"));
+			fail(*job, fileError(ErrorKind::Cancelled, "cancelled", job->file, "by the user"));
 		else
 			(this->*step)(*job, stop);
 	} catch (const std::exception &exception) {
-		fail(*job, fileError("media_internal", job->file, exception.what()));
+		fail(*job, fileError(ErrorKind::Internal, "media_internal", job->file, exception.what()));
 	}
 }
 
@@ -139,7 +139,7 @@ void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 void Intake::State::fail(Job &job, const Error &error)
 {
 	if (!job.isKnown) {
-		log(error.code == "cancelled" ? LogLevel::Info : LogLevel::Warning,
+		log(error.kind == ErrorKind::Cancelled ? LogLevel::Info : LogLevel::Warning,
 		    "Clip " + std::to_string(job.source.id) + " failed: " + error.code + ", " + error.detail);
 		if (observer.failed)
 			observer.failed(job.source.id, error);

@@ -2,8 +2,8 @@
 #include <media/Remux.hpp>
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
-#include "MediaError.hpp"
 
+#include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <map>
@@ -116,10 +116,10 @@ void Preparation::State::run(uint64_t id, uint64_t number, const std::stop_token
 	try {
 		result = make(*task, made, stop);
 	} catch (const std::exception &exception) {
-		result = std::unexpected(fileError("media_internal", file, exception.what()));
+		result = std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, exception.what()));
 	}
 	if (!result && stop.stop_requested())
-		result = std::unexpected(fileError("cancelled", file, "stopped"));
+		result = std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	finish(*task, result, made);
 }
 
@@ -140,7 +140,8 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 	const Source &source = task.source;
 	const std::filesystem::path &file = source.info.file;
 	if (!task.plan.isPlain())
-		return std::unexpected(fileError("media_internal", file, "no such plan yet: " + task.plan.key()));
+		return std::unexpected(
+			fileError(ErrorKind::Internal, "media_internal", file, "no such plan yet: " + task.plan.key()));
 	if (!isWorthPreparing(source))
 		return Prepared{};
 	const auto isUnchanged = [&] {
@@ -148,7 +149,8 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 		return !now || now->looksLike(source.identity);
 	};
 	const auto changed = [&] {
-		return std::unexpected(fileError("clip_changed", file, "written to since it became known"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, "clip_changed", file, "written to since it became known"));
 	};
 
 	if (!isUnchanged())
@@ -247,12 +249,12 @@ void Preparation::State::endUnbegun(uint64_t id, uint64_t number)
 		ended = std::move(task->second);
 		tasks.erase(task);
 	}
-	sayFailed(*ended, fileError("cancelled", ended->source.info.file, "before its turn"));
+	sayFailed(*ended, fileError(ErrorKind::Cancelled, "cancelled", ended->source.info.file, "before its turn"));
 }
 
 void Preparation::State::sayFailed(const Task &task, const Error &error)
 {
-	log(error.code == "cancelled" ? LogLevel::Info : LogLevel::Warning,
+	log(error.kind == ErrorKind::Cancelled ? LogLevel::Info : LogLevel::Warning,
 	    "Clip " + std::to_string(task.source.id) + " failed: " + error.code + ", " + error.detail);
 	if (observer.failed)
 		observer.failed(task.source.id, task.plan, error);

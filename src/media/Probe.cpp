@@ -2,7 +2,8 @@
 #include "Av.hpp"
 #include "FileStructure.hpp"
 #include "Measure.hpp"
-#include "MediaError.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <array>
@@ -104,21 +105,22 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 {
 	const FileStructure structure = structureOf(file);
 	if (structure.boxes && isBeyondUse(*structure.boxes))
-		return std::unexpected(fileError("clip_truncated", file, "no movie header, or cut short"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
 
 	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	AVStream *video = Av::videoOf(**input);
 	if (!video || video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError("not_a_video", file, "no moving picture"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
 
 	ClipInfo clip;
 	std::error_code failure;
 	clip.file = file;
 	clip.size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	if (failure)
-		return std::unexpected(fileError("file_missing", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
 	clip.container = containerOf(**input, *video, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
 	// VP8 can only be posted in the WebM file that it is in.
@@ -128,7 +130,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	correctFrameRate(**input, *video);
 	clip.duration_ms = duration_ms(**input, structure);
 	if (stop.stop_requested())
-		return std::unexpected(fileError("cancelled", file, "stopped"));
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	clip.size = uprightSize(*video);
 	clip.frameRate = averageFrameRate(*video);
 	clip.videoCodec = avcodec_get_name(video->codecpar->codec_id);

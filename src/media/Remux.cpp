@@ -4,11 +4,13 @@
 #include "FileStructure.hpp"
 #include "IndexRoom.hpp"
 #include "JoinedTimes.hpp"
+#include "Leftover.hpp"
 #include "Measure.hpp"
-#include "MediaError.hpp"
 #include "ProgressMeter.hpp"
 #include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,44 +22,25 @@ namespace {
 
 // Moving the index to the front takes as long as copying but reports nothing.
 constexpr double kCopyingBeforeMoving = 0.5;
-constexpr char kNoRoomForIndex[] = "no_room_for_index"; // never leaves this file
 
 constexpr size_t kMostUnseen = 2000;
 
-// Deletes a half-written file unless it was kept.
-class Leftover {
-public:
-	explicit Leftover(std::filesystem::path file) : file_(std::move(file)) {}
-	Leftover(const Leftover &) = delete;
-	Leftover &operator=(const Leftover &) = delete;
-	~Leftover()
-	{
-		std::error_code ignored;
-		if (!file_.empty())
-			std::filesystem::remove(file_, ignored);
-	}
-	void keep() { file_.clear(); }
-
-private:
-	std::filesystem::path file_;
-};
-
-std::string codeOfWriting(int error)
+Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
 {
 	switch (error) {
 	case AVERROR(ENOSPC):
 #ifdef EDQUOT
 	case AVERROR(EDQUOT):
 #endif
-		return "disk_full";
+		return fileError(ErrorKind::Disk, "disk_full", file, detail);
 	case AVERROR(EACCES):
 	case AVERROR(EPERM):
 	case AVERROR(EROFS):
 	case AVERROR(ENOENT):
 	case AVERROR(ENOTDIR):
-		return "folder_not_writable";
+		return fileError(ErrorKind::Disk, "folder_not_writable", file, detail);
 	default:
-		return "remux_failed";
+		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
 	}
 }
 
@@ -75,6 +58,11 @@ enum class IndexPlace {
 	Moved,    // everything is moved behind it: all bytes are read and written once more
 };
 
+enum class Outcome {
+	Written = 1,
+	IndexDidNotFit, // into the room that was reserved for it
+};
+
 class Remuxer {
 public:
 	Remuxer(const std::filesystem::path &source, const std::filesystem::path &partial, const Progress &progress,
@@ -83,7 +71,7 @@ public:
 	{
 	}
 
-	Expected<void> run(IndexPlace place);
+	Expected<Outcome> run(IndexPlace place);
 
 private:
 	struct Track {
@@ -105,7 +93,7 @@ private:
 	int write(Track &track, AVPacket &packet);
 	int mux(Track &track, AVPacket &packet);
 	bool isRoomTooSmall() const;
-	Expected<void> finish();
+	Expected<Outcome> finish();
 	Track *trackOf(const AVPacket &packet);
 	double share() const;
 
@@ -124,17 +112,17 @@ private:
 	int64_t room_bytes_ = 0; // for the index; 0: it is moved
 };
 
-Expected<void> Remuxer::run(IndexPlace place)
+Expected<Outcome> Remuxer::run(IndexPlace place)
 {
 	if (auto opened = openSource(); !opened)
-		return opened;
+		return std::unexpected(std::move(opened.error()));
 	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
 	if (auto opened = openOutput(place); !opened)
-		return opened;
+		return std::unexpected(std::move(opened.error()));
 	if (auto copied = copyPackets(); !copied)
-		return copied;
+		return std::unexpected(std::move(copied.error()));
 	return finish();
 }
 
@@ -145,14 +133,16 @@ Expected<void> Remuxer::openSource()
 		return std::unexpected(std::move(input.error()));
 	AVStream *video = Av::videoOf(**input);
 	if (!video)
-		return std::unexpected(fileError("not_a_video", sourceFile_, "no moving picture"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
 	const AVRational said = video->avg_frame_rate;
 	correctFrameRate(**input, *video);
 	if (const AVRational measured = video->avg_frame_rate; av_cmp_q(measured, said) != 0) {
 		input = Av::openInput(sourceFile_, stop_); // measuring has read its beginning
 		video = input ? Av::videoOf(**input) : nullptr;
 		if (!video)
-			return std::unexpected(fileError("file_unreadable", sourceFile_, "gone while it was read"));
+			return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_,
+							 "gone while it was read"));
 		video->avg_frame_rate = measured;
 	}
 	if (const int64_t reach_ms = structureOf(sourceFile_).reach_ms; reach_ms > 0)
@@ -216,12 +206,13 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 {
 	AVStream *output = avformat_new_stream(output_.get(), nullptr);
 	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
-		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 	source->discard = AVDISCARD_DEFAULT;
 	if (source->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && becomesAac(*source->codecpar)) {
 		auto encoder = SoundEncoder::open(*source, *output);
 		if (!encoder)
-			return std::unexpected(fileError("remux_failed", sourceFile_, "sound cannot be decoded"));
+			return std::unexpected(fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_,
+							 "sound cannot be decoded"));
 		tracks_.push_back({.source = source, .output = output, .encoder = std::move(encoder)});
 		return {};
 	}
@@ -243,7 +234,7 @@ Expected<void> Remuxer::copyPackets()
 {
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
-		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 	while (true) {
 		if (stop_.stop_requested())
 			return cannotRead(AVERROR_EXIT);
@@ -276,7 +267,8 @@ Expected<void> Remuxer::copyPacket(AVPacket &packet)
 	if ((packet.flags & AV_PKT_FLAG_DISCARD) && track->unseen.size() < kMostUnseen) {
 		track->unseen.emplace_back(av_packet_alloc());
 		if (!track->unseen.back())
-			return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+			return std::unexpected(
+				fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 		av_packet_move_ref(track->unseen.back().get(), &packet);
 		return {};
 	}
@@ -314,10 +306,11 @@ bool Remuxer::isRoomTooSmall() const
 	       });
 }
 
-Expected<void> Remuxer::finish()
+Expected<Outcome> Remuxer::finish()
 {
 	if (!tracks_.front().hasBegun)
-		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, "not one whole picture"));
 	for (Track &track : tracks_) {
 		if (!track.encoder)
 			continue;
@@ -328,7 +321,7 @@ Expected<void> Remuxer::finish()
 	}
 	int result = av_write_trailer(output_.get());
 	if (result == AVERROR(EINVAL) && isRoomTooSmall())
-		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it says"));
+		return Outcome::IndexDidNotFit; // more frames than the source says
 	if (result >= 0)
 		result = output_->pb->error;
 	if (result < 0)
@@ -337,7 +330,7 @@ Expected<void> Remuxer::finish()
 	if (result < 0)
 		return cannotWrite(result, "closing");
 	progress_.at(1.0);
-	return {};
+	return Outcome::Written;
 }
 
 Remuxer::Track *Remuxer::trackOf(const AVPacket &packet)
@@ -357,18 +350,19 @@ double Remuxer::share() const
 std::unexpected<Error> Remuxer::cannotRead(int error) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
-		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
 	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
-	return std::unexpected(fileError(isOutOfReach ? "file_unreadable" : "remux_failed", sourceFile_,
-					 "reading: " + Av::text(error)));
+	const std::string detail = "reading: " + Av::text(error);
+	return std::unexpected(isOutOfReach ? fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_, detail)
+					    : fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, detail));
 }
 
 std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
-		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
-	const std::string code = codeOfWriting(error);
-	return std::unexpected(fileError(code, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
+	return std::unexpected(
+		writingFailed(error, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
 } // namespace
@@ -379,16 +373,17 @@ Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesy
 	std::filesystem::path partial = target;
 	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
-	auto done = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
-	if (!done && done.error().code == kNoRoomForIndex)
-		done = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
-	if (!done)
-		return done;
+	auto outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
+	if (outcome == Outcome::IndexDidNotFit)
+		outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
+	if (!outcome)
+		return std::unexpected(std::move(outcome.error()));
 
 	std::error_code failure;
 	std::filesystem::rename(partial, target, failure);
 	if (failure)
-		return std::unexpected(fileError("folder_not_writable", target, "renaming: " + failure.message()));
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "folder_not_writable", target, "renaming: " + failure.message()));
 	leftover.keep();
 	return {};
 }

@@ -1,5 +1,7 @@
 #include "Replies.hpp"
 
+#include "../Readable.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
@@ -52,7 +54,7 @@ TEST(TokenReply, IsAnErrorUnderHttp200)
 		replyOf(R"({"error":"invalid_grant","error_description":"Refresh token is invalid.","log_id":"L1"})"));
 	ASSERT_FALSE(grant);
 	EXPECT_EQ(grant.error().code, "login_no_longer_valid");
-	EXPECT_EQ(grant.error().advice, Advice::Reconnect);
+	EXPECT_EQ(grant.error().kind, ErrorKind::Account);
 	EXPECT_EQ(grant.error().logId, "L1");
 	EXPECT_EQ(grant.error().detail, "Refresh token is invalid.");
 }
@@ -151,7 +153,7 @@ TEST(Envelope, ThatIsGarbageIsNotUnderstoodAndDoesNotThrow)
 		const auto status = readStatus(replyOf(body));
 		ASSERT_FALSE(status) << body;
 		EXPECT_EQ(status.error().code, "reply_not_understood") << body;
-		EXPECT_EQ(status.error().retry, Retry::Later);
+		EXPECT_EQ(status.error().kind, ErrorKind::NotUnderstood);
 	}
 }
 
@@ -336,7 +338,8 @@ INSTANTIATE_TEST_SUITE_P(
 			Range{"bytes 0-9999999/", std::nullopt},
 			Range{"bytes 0-99999999999999999999/50000123", std::nullopt},
 			Range{"bytes 0-9999999/50000123 ", std::nullopt}, Range{"garbage", std::nullopt},
-			Range{"", std::nullopt}));
+			Range{"", std::nullopt}),
+	[](const auto &test) { return DirectPost::readable(test.index, test.param.header); });
 
 TEST(ChunkReply, IsAnyTwoHundredAndA416)
 {

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <compose/AutoPublish.hpp>
+#include <compose/Rules.hpp>
 #include <media/Checks.hpp>
-#include <publish/AutoPublish.hpp>
 
 #include <base/Error.hpp>
 
@@ -26,13 +27,15 @@ public:
 	// Fills in {name} placeholders. What a value contains is never taken for a placeholder.
 	QString text(const char *key, std::initializer_list<Value> values) const;
 
-	// "Error.<code>"; for a code without a sentence a general one with the code. TikTok's log id follows where a
-	// report is the advice.
+	// "Error.<code>"; for a code without a sentence a general one with the code. TikTok's log id follows where the
+	// error's kind is for a report.
 	QString sentence(const Error &error) const;
 	// "Check.<code>".
 	QString finding(const Media::Finding &finding) const;
 	// "AutoPublish.<code>", with the error's sentence where there is one.
-	QString reviewReason(const Publish::ReviewReason &reason) const;
+	QString reviewReason(const Compose::Review &review) const;
+	// "Reason.<name>"; empty for None.
+	QString obstacle(Compose::Obstacle obstacle) const;
 
 private:
 	bool isKnown(const QByteArray &key) const;
