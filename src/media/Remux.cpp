@@ -75,6 +75,9 @@ public:
 
 private:
 	struct Track {
+		// The stream that says how many packets there are in a second.
+		const AVStream &counted() const { return encoder ? *output : *source; }
+
 		AVStream *source = nullptr;
 		AVStream *output = nullptr;
 		std::optional<StreamTimes> times;
@@ -189,7 +192,7 @@ Expected<void> Remuxer::begin(IndexPlace place)
 	std::vector<const AVStream *> streams;
 	streams.reserve(tracks_.size());
 	for (const Track &track : tracks_)
-		streams.push_back(track.source);
+		streams.push_back(&track.counted());
 	room_bytes_ = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams).value_or(0) : 0;
 
 	AVDictionary *options = nullptr;
@@ -302,7 +305,7 @@ int Remuxer::mux(Track &track, AVPacket &packet)
 bool Remuxer::isRoomTooSmall() const
 {
 	return room_bytes_ > 0 && std::ranges::any_of(tracks_, [this](const Track &track) {
-		       return static_cast<double>(track.packets) > expectedSamples(*input_, *track.source);
+		       return static_cast<double>(track.packets) > expectedSamples(*input_, track.counted());
 	       });
 }
 

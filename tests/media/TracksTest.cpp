@@ -28,8 +28,7 @@ std::filesystem::path posted(const std::filesystem::path &source, const Scratch 
 
 std::vector<std::string> copyOf(const std::filesystem::path &source, const std::vector<std::string> &more)
 {
-	std::vector<std::string> arguments = {"-i", source.string(), "-map",      "0",
-					      "-c", "copy",          "-movflags", "+faststart"};
+	std::vector<std::string> arguments = {"-i", source.string(), "-map", "0", "-c", "copy"};
 	arguments.insert(arguments.end(), more.begin(), more.end());
 	return arguments;
 }
@@ -43,7 +42,7 @@ std::string soundHash(const std::filesystem::path &file, int track)
 TEST(Tracks, AreOneOfSoundAlsoFromAFileThatCouldGoAsItIs)
 {
 	const Scratch scratch;
-	const auto source = clip("two-tracks.mp4", copyOf(twoTracksMkv(), {}));
+	const auto source = clip("two-tracks.mp4", copyOf(twoTracksMkv(), {"-movflags", "+faststart"}));
 	const auto findings = check(probe(source).value(), {});
 	EXPECT_TRUE(needsRemux(probe(source).value()));
 	EXPECT_EQ(findings[0].code, "container_stripped");
@@ -83,7 +82,8 @@ TEST(Tracks, CarryNoDescriptionsAndNoPlace)
 {
 	const Scratch scratch;
 	for (const char *tag : {"title=My flat", "artist=Nia", "location=+48.1374+011.5755/"}) {
-		const auto source = clip("described.mp4", copyOf(fastStartMp4(), {"-metadata", tag}));
+		const auto source =
+			clip("described.mov", copyOf(fastStartMp4(), {"-metadata", tag, "-movflags", "+faststart"}));
 		ASSERT_TRUE(probe(source)->carriesMore) << tag;
 		EXPECT_TRUE(needsRemux(probe(source).value()));
 		const std::string bytes = read(posted(source, scratch));
