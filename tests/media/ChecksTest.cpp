@@ -230,8 +230,8 @@ INSTANTIATE_TEST_SUITE_P(OfSound, Checks,
 					 sound("", 0, "sound_none", Severity::Warning),
 					 sound("aac", 2, "sound_several_tracks", Severity::Warning),
 					 sound("aac", 6, "sound_several_tracks", Severity::Warning),
-					 sound("pcm_s16le", 1, "sound_unusual", Severity::Warning),
-					 sound("flac", 1, "sound_unusual", Severity::Warning)),
+					 sound("pcm_s16le", 1, "sound_converted", Severity::Repaired),
+					 sound("flac", 1, "sound_converted", Severity::Repaired)),
 			 byWhat);
 
 std::string value(const Finding &finding, const std::string &name)

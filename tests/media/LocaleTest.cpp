@@ -62,7 +62,11 @@ std::vector<Finding> allFindings()
 		.audioCodec = "aac",
 		.audioTracks = 3};
 	add(clip, CreatorLimits{180});
+	clip.layout = Layout::FastStart;
+	clip.carriesMore = true;
 	clip.frameRate = {144, 1};
+	add(clip, {});
+	clip.layout = Layout::Unfinished;
 	add(clip, {});
 	return all;
 }
@@ -81,7 +85,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 27);
+	EXPECT_EQ(codes.size(), 29);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};
