@@ -66,6 +66,7 @@ TEST_F(AutoPublish, ShowsThatItIsHeldWhileNobodyCanSeeIt)
 	program.arm();
 	countedDown();
 	EXPECT_TRUE(now().countdown->isHeld);
+	program.turn();
 	EXPECT_GE(program.attentions, 1);
 	program.composer().setSeen(true);
 	EXPECT_FALSE(now().countdown->isHeld);

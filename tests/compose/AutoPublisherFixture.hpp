@@ -15,16 +15,18 @@ protected:
 	void restart(std::chrono::milliseconds second = std::chrono::hours(1))
 	{
 		subject = std::make_unique<AutoPublisher>(
-			AutoPublisher::Wishes{
-				.askCreator = [this] { ++asked; },
-				.post =
-					[this](uint64_t id, const Preset &with) {
-						due.push_back(id);
-						dueWith = with;
-					},
-				.attention = [this] { ++attentions; },
-				.changed = [this] { noteCountdown(); },
-				.keep = [this](const AutoPublishMemory &now) { memory = now; }},
+			AutoPublisher::Wishes{.askCreator = [this] { ++asked; },
+					      .post =
+						      [this](uint64_t id, const Preset &with) {
+							      due.push_back(id);
+							      dueWith = with;
+						      },
+					      .attention = [this] { ++attentions; },
+					      .changed = [this] { noteCountdown(); },
+					      .keep =
+						      [this](const AutoPublishMemory &now) {
+							      memory = now;
+						      }},
 			memory, clock, second);
 		subject->setSeen(true);
 	}
@@ -49,7 +51,11 @@ protected:
 	}
 	static AutoPublisher::Clip clip(uint64_t id)
 	{
-		return {.id = id, .name = QString::number(id), .isReplay = false, .duration_ms = 42'000, .canBePosted = true};
+		return {.id = id,
+			.name = QString::number(id),
+			.isReplay = false,
+			.duration_ms = 42'000,
+			.canBePosted = true};
 	}
 	void answer() { subject->creatorInfoArrived(kNia, creator()); }
 	void post(uint64_t id = 1)

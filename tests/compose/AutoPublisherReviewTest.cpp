@@ -10,6 +10,8 @@ struct Mismatch {
 	const char *name;
 	const char *code;
 	std::function<void(Preset &, TikTok::CreatorInfo &, AutoPublisher::Clip &)> change;
+
+	friend void PrintTo(const Mismatch &one, std::ostream *out) { *out << one.name; }
 };
 
 class AutoPublisherReview : public AutoPublisherTest, public testing::WithParamInterface<Mismatch> {};
@@ -34,39 +36,37 @@ TEST_P(AutoPublisherReview, IsAskedForWhenSomethingNoLongerMatches)
 	EXPECT_TRUE(due.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-	Mismatches, AutoPublisherReview,
-	testing::Values(
-		Mismatch{"Privacy", "privacy_gone",
-			 [](auto &, auto &info, auto &) {
-				 info.privacyLevels = {PrivacyLevel::SelfOnly};
-			 }},
-		Mismatch{"Comments", "interaction_gone",
-			 [](auto &, auto &info, auto &) {
-				 info.isCommentDisabled = true;
-			 }},
-		Mismatch{"Duets", "interaction_gone",
-			 [](auto &with, auto &, auto &) {
-				 with.info.interactions.allowDuet = true;
-			 }},
-		Mismatch{"Stitches", "interaction_gone",
-			 [](auto &with, auto &info, auto &) {
-				 with.info.interactions.allowStitch = true;
-				 info.isStitchDisabled = true;
-			 }},
-		Mismatch{"Duration", "clip_too_long",
-			 [](auto &, auto &, auto &ready) {
-				 ready.duration_ms = 600'001;
-			 }},
-		Mismatch{"Checks", "checks_failed",
-			 [](auto &, auto &, auto &ready) {
-				 ready.canBePosted = false;
-			 }},
-		Mismatch{"LessThanASecond", "too_short",
-			 [](auto &, auto &, auto &ready) {
-				 ready.duration_ms = 999;
-			 }}),
-	[](const auto &one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(Mismatches, AutoPublisherReview,
+			 testing::Values(Mismatch{"Privacy", "privacy_gone",
+						  [](auto &, auto &info, auto &) {
+							  info.privacyLevels = {PrivacyLevel::SelfOnly};
+						  }},
+					 Mismatch{"Comments", "interaction_gone",
+						  [](auto &, auto &info, auto &) {
+							  info.isCommentDisabled = true;
+						  }},
+					 Mismatch{"Duets", "interaction_gone",
+						  [](auto &with, auto &, auto &) {
+							  with.info.interactions.allowDuet = true;
+						  }},
+					 Mismatch{"Stitches", "interaction_gone",
+						  [](auto &with, auto &info, auto &) {
+							  with.info.interactions.allowStitch = true;
+							  info.isStitchDisabled = true;
+						  }},
+					 Mismatch{"Duration", "clip_too_long",
+						  [](auto &, auto &, auto &ready) {
+							  ready.duration_ms = 600'001;
+						  }},
+					 Mismatch{"Checks", "checks_failed",
+						  [](auto &, auto &, auto &ready) {
+							  ready.canBePosted = false;
+						  }},
+					 Mismatch{"LessThanASecond", "too_short",
+						  [](auto &, auto &, auto &ready) {
+							  ready.duration_ms = 999;
+						  }}),
+			 [](const auto &one) { return std::string(one.param.name); });
 
 TEST_F(AutoPublisherTest, AllowsClipsOfExactlyTheShortestAndTheLongestDuration)
 {

@@ -11,6 +11,8 @@ namespace {
 struct Row {
 	Situation situation;
 	std::array<const char *, kClipCommands> outcomes;
+
+	friend void PrintTo(const Row &row, std::ostream *out) { *out << nameOf(row.situation); }
 };
 
 constexpr Row kTable[] = {
@@ -21,8 +23,8 @@ constexpr Row kTable[] = {
 	 {"Checking", "gone cancel", "Checking cancel", "Checking", "Checking", "Checking", "Checking", "Checking",
 	  "Checking", "Checking", "Checking"}},
 	{Situation::Known,
-	 {"Preparing prepare", "gone discard", "Known", "Known", "Known", "Preparing prepare", "Known", "Known", "Known", "Known",
-	  "Known"}},
+	 {"Preparing prepare", "gone discard", "Known", "Known", "Known", "Preparing prepare", "Known", "Known",
+	  "Known", "Known", "Known"}},
 	{Situation::Preparing,
 	 {"Preparing", "gone cancel discard", "Preparing cancel", "Preparing", "Preparing", "Preparing prepare",
 	  "Preparing", "Preparing", "Preparing", "Preparing", "Preparing"}},
@@ -72,7 +74,7 @@ TEST_P(EachSituation, IsOfferedNothingThatWouldDoNothing)
 	Scene first(GetParam().situation);
 	const ClipAtHand *clip = first.program.state().clip(first.clip);
 	if (!clip)
-		GTEST_SKIP() << "not at hand: nothing is shown";
+		return; // not at hand: nothing is offered
 	const auto does = [this](ClipCommand command, const char *what) {
 		Scene scene(GetParam().situation);
 		scene.give(command);

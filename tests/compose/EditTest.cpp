@@ -32,7 +32,8 @@ protected:
 	void show(const char *openId = kNia)
 	{
 		program.showJobs({failedJob(
-			kFailed, {.accountOpenId = openId, .accountUsername = "niaplays", .what = video, .clipId = 5})});
+			kFailed,
+			{.accountOpenId = openId, .accountUsername = "niaplays", .what = video, .clipId = 5})});
 	}
 	ClipId edit()
 	{

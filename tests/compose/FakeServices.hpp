@@ -7,8 +7,8 @@
 
 namespace DirectPost::Compose {
 
-// The other rooms, as a composer sees them. It remembers what it was asked and answers nothing by itself: the test does,
-// through the composer's own methods.
+// The other rooms, as a composer sees them. It remembers what it was asked and answers nothing by itself: the test
+// does, through the composer's own methods.
 class FakeServices : public Services {
 public:
 	struct Post {

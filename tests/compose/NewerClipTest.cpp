@@ -46,14 +46,16 @@ TEST_F(NewerClip, TakesThePlaceOfOneThatFailed)
 	const ClipId first = program.arrive("a.mkv");
 	write(first, "words");
 	program.fail(first);
-	EXPECT_EQ(program.arrive("b.mkv"), shown());
+	const ClipId second = program.arrive("b.mkv");
+	EXPECT_EQ(shown(), second);
 	EXPECT_EQ(program.clip(first).draft, finishedDraft("words"));
 }
 
 TEST_F(NewerClip, TakesTheFormInAnyCaseWhenItWasChosenByHand)
 {
 	write(program.ready("a.mkv"), "words");
-	EXPECT_EQ(program.arrive("b.mkv", Media::Origin::ChosenByHand), shown());
+	const ClipId second = program.arrive("b.mkv", Media::Origin::ChosenByHand);
+	EXPECT_EQ(shown(), second);
 }
 
 TEST_F(NewerClip, LeavesTheFormToAPostThatIsBeingEdited)

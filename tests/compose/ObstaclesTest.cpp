@@ -13,6 +13,8 @@ using TikTok::PrivacyLevel;
 struct ObstacleCase {
 	Obstacle obstacle;
 	std::function<Obstacle(Program &)> meet;
+
+	friend void PrintTo(const ObstacleCase &one, std::ostream *out) { *out << nameOf(one.obstacle); }
 };
 
 Obstacle inForm(Program &program)
@@ -105,9 +107,8 @@ const std::vector<ObstacleCase> &obstacleCases()
 		 }},
 		{Obstacle::PrivacyNotOffered,
 		 [](Program &) {
-			 return inDraft([](Draft &draft) {
-				 draft.info.privacyLevel = PrivacyLevel::MutualFollowFriends;
-			 });
+			 return inDraft(
+				 [](Draft &draft) { draft.info.privacyLevel = PrivacyLevel::MutualFollowFriends; });
 		 }},
 		{Obstacle::DisclosureUnfinished,
 		 [](Program &) {

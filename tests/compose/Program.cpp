@@ -48,6 +48,13 @@ void Program::kill()
 	isDiskStuck = false;
 }
 
+void Program::writeLast()
+{
+	if (!waiting_.empty())
+		waiting_.back()();
+	waiting_.clear();
+}
+
 void Program::onDisk(std::function<void()> work)
 {
 	if (isDiskStuck)
@@ -102,8 +109,8 @@ uint64_t Program::sourceOf(ClipId id)
 {
 	const std::filesystem::path file = clip(id).file;
 	const auto &all = services_->admissions;
-	const auto last = std::find_if(all.rbegin(), all.rend(),
-				       [&](const auto &each) { return each.candidate.file == file; });
+	const auto last =
+		std::find_if(all.rbegin(), all.rend(), [&](const auto &each) { return each.candidate.file == file; });
 	if (last == all.rend())
 		throw std::runtime_error("the media room was never asked for this clip");
 	return last->source;

@@ -15,9 +15,10 @@ public:
 	explicit Program(std::chrono::milliseconds second = std::chrono::hours(1));
 	~Program();
 
-	void start(); // at first, and after close() or kill()
-	void close(); // as OBS's exit does
-	void kill();  // what waits for the disk's thread, or for a pause in typing, is lost
+	void start();     // at first, and after close() or kill()
+	void close();     // as OBS's exit does
+	void kill();      // what waits for the disk's thread, or for a pause in typing, is lost
+	void writeLast(); // of what waits for the disk, only the last: with flush() before it, the list of clips
 	void restart()
 	{
 		close();

@@ -151,8 +151,7 @@ TEST(Choices, ThatCannotBeSaidTogetherAreTakenBackAndNeverReplaced)
 			ASSERT_TRUE(onlyTakesBack(before, after));
 			ASSERT_EQ(after.privacyLevel, before.privacyLevel);
 			ASSERT_EQ(after.interactions, before.interactions);
-			ASSERT_FALSE(after.commercial.isBrandedContent &&
-				     after.privacyLevel == PrivacyLevel::SelfOnly);
+			ASSERT_FALSE(after.commercial.isBrandedContent && after.privacyLevel == PrivacyLevel::SelfOnly);
 			ASSERT_TRUE(isDisclosureOn || after.commercial == TikTok::CommercialContent());
 			ASSERT_EQ(consistent(after, isDisclosureOn), after);
 		}

@@ -5,8 +5,9 @@ namespace DirectPost::Compose {
 const char *nameOf(Situation situation)
 {
 	constexpr const char *names[] = {
-		"Waiting",         "Checking",           "Known",       "Preparing",   "Ready",  "Unfinished", "Refused",
-		"FailedToBeKnown", "FailedToBePrepared", "BeingPosted", "CountedDown", "Posted", "PutAway",    "NeverSeen",
+		"Waiting",     "Checking", "Known",           "Preparing",          "Ready",
+		"Unfinished",  "Refused",  "FailedToBeKnown", "FailedToBePrepared", "BeingPosted",
+		"CountedDown", "Posted",   "PutAway",         "NeverSeen",
 	};
 	static_assert(std::size(names) == kSituations);
 	return names[static_cast<int>(situation) - 1];

@@ -22,7 +22,8 @@ struct ModelClip {
 	Publish::JobId editOf = 0;
 };
 
-// Random commands and answers, each followed by a comparison of the program with the model. Ends at the first difference.
+// Random commands and answers, each followed by a comparison of the program with the model. Ends at the first
+// difference.
 class Walk {
 public:
 	explicit Walk(unsigned seed) : random_(seed) {}
@@ -81,7 +82,7 @@ private:
 	std::vector<Publish::JobSnapshot> jobs_; // failed posts
 	Publish::JobId lastJob_ = 0;
 	size_t postsSeen_ = 0;
-	std::string openId_;     // of the account that was connected last
+	std::string openId_; // of the account that was connected last
 	bool isConnected_ = false;
 	TikTok::PostInfo armedInfo_;
 	int number_ = 0; // of steps

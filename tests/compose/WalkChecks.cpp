@@ -37,8 +37,8 @@ void Walk::compareClip(const ClipAtHand &seen, const ModelClip &clip)
 	EXPECT_EQ(seen.id, clip.id);
 	EXPECT_EQ(seen.stage, clip.stage);
 	EXPECT_EQ(seen.isBeingPosted, clip.isPosting);
-	EXPECT_EQ(seen.draft.info, clip.info) << "now '" << seen.draft.info.caption << "', should be '"
-					      << clip.info.caption << "'";
+	EXPECT_EQ(seen.draft.info, clip.info)
+		<< "now '" << seen.draft.info.caption << "', should be '" << clip.info.caption << "'";
 	const State &state = program_.state();
 	const auto &info = state.creator.info;
 	const bool isCounting = state.autoPublish.countdown && state.autoPublish.countdown->clip == clip.id;
@@ -101,10 +101,14 @@ void Walk::turn()
 void Walk::compareWithARestoredOne()
 {
 	program_.composer().flush();
+	program_.writeLast();
 	FakeServices nobody;
-	const Composer restored(
-		nobody, program_.clock,
-		{.folder = program_.folder.path(), .onDiskThread = [](const auto &) {}}, [](LogLevel, const auto &) {});
+	const Composer restored(nobody, program_.clock,
+				{.folder = program_.folder.path(),
+				 .onDiskThread =
+					 [](const auto &) {
+					 }},
+				[](LogLevel, const auto &) {});
 	const State &now = program_.state();
 	const State &then = restored.state();
 	ASSERT_EQ(then.clips.size(), now.clips.size());

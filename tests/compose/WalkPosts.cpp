@@ -29,8 +29,10 @@ void Walk::write()
 void Walk::post()
 {
 	ModelClip *clip = find(anyIdEver());
-	if (!clip || oneIn(3))
-		clip = find(shown_);
+	for (const ClipAtHand &each :
+	     program_.state().clips) // mostly one that may be posted, or nothing would come of it
+		if (each.obstacle == Obstacle::None && !oneIn(4))
+			clip = find(each.id);
 	if (!clip)
 		return program_.composer().post(anyIdEver() + 1'000'000'000'000);
 	const bool mayPost = program_.clip(clip->id).obstacle == Obstacle::None;
