@@ -40,7 +40,8 @@ AutoPublisher::Wishes Composer::Private::wishes()
 {
 	return {.askCreator = [this] { askForAutoPublish(); },
 		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
-		.attention = [this] { emit self.attentionWanted(); },
+		.attention = // later: at the start nobody listens yet
+		[this] { QMetaObject::invokeMethod(&self, &Composer::attentionWanted, Qt::QueuedConnection); },
 		.changed = [this] { touch(); },
 		.keep =
 			[this](const AutoPublishMemory &memory) {
@@ -172,12 +173,19 @@ void Composer::Private::saveSoon()
 		saveTimer.start();
 }
 
+// Now, or once it is ready.
+bool Composer::Private::isMeantToPostItself(const Clip &clip) const
+{
+	return autoPublisher.waitsFor(clip.id()) ||
+	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay));
+}
+
 // At once for what must not be lost; the disk's thread keeps the order.
 void Composer::Private::save()
 {
 	saveTimer.stop();
 	for (Clip &clip : clips)
-		clip.awaitsAutoPublish = autoPublisher.waitsFor(clip.id());
+		clip.awaitsAutoPublish = isMeantToPostItself(clip);
 	const PhotoForm &kept = photosAside.empty() ? photos : photosAside.front();
 	std::string text = clipsText({.lastId = lastId,
 				      .shown = shown,

@@ -69,6 +69,7 @@ struct Composer::Private {
 	void restore();
 	void touch(); // something that is seen has changed
 	void saveSoon();
+	bool isMeantToPostItself(const Clip &clip) const;
 	void save();
 	void describe();
 	void describe(Clip &clip) const;

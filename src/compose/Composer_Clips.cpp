@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 // Clips at hand: how they come, are prepared, walked through and put away.
 namespace DirectPost::Compose {
@@ -29,6 +30,7 @@ ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, 
 	fresh.visible.name = QString::fromStdString(utf8(candidate.file.filename()));
 	fresh.visible.origin = origin;
 	fresh.visible.context = context;
+	fresh.isNew = origin != Media::Origin::ChosenByHand;
 	d_->recordingFailure.reset();
 
 	const Clip *inForm = d_->find(d_->shown);
@@ -254,7 +256,7 @@ void Composer::Private::becomeReady(Clip &clip)
 	clip.visible.stage = ClipStage::Ready;
 	clip.visible.error.reset();
 	describe(clip);
-	if (!clip.isRestored && clip.visible.origin != Media::Origin::ChosenByHand)
+	if (std::exchange(clip.isNew, false)) // not when its file is made again
 		autoPublisher.clipReady(forAutoPublish(clip));
 	if (clip.id() == shown)
 		ask();
@@ -267,8 +269,7 @@ void Composer::Private::becomeFailed(Clip &clip, const Error &error)
 {
 	clip.visible.stage = ClipStage::Failed;
 	clip.visible.error = error;
-	if (!clip.isRestored && clip.visible.origin != Media::Origin::ChosenByHand &&
-	    error.kind != ErrorKind::Cancelled)
+	if (std::exchange(clip.isNew, false) && error.kind != ErrorKind::Cancelled)
 		autoPublisher.clipFailed(forAutoPublish(clip), error);
 	touch();
 	saveSoon();
