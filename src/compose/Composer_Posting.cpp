@@ -234,6 +234,7 @@ void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 	if (clip->visible.obstacle != Obstacle::None)
 		return;
 	send(*clip, PostedBy::Hand, clip->visible.draft.info, creator.info->username, isRepeatWanted);
+	autoPublisher.clipGone(id); // also when the post is refused: it is done by hand now
 }
 
 void Composer::Private::postByItself(ClipId id, const Preset &agreed)
