@@ -110,6 +110,8 @@ struct Composer::Private {
 	void learnName();
 	void takeBackWhatIsNotOffered();
 	void takeBackChoicesOfOthers();
+	TikTok::PostInfo offered(TikTok::PostInfo info, PostKind kind) const;
+	std::string ownerOf(const TikTok::PostInfo &info, const std::string &owner) const;
 };
 
 } // namespace DirectPost::Compose

@@ -16,8 +16,12 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 		return;
 	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
 	clip->visible.draft = draft;
-	clip->visible.draft.info = consistent(draft.info, draft.isDisclosureOn);
-	clip->choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
+	clip->choicesFor = d_->ownerOf(draft.info, clip->choicesFor);
+	if (isPlanNew) {
+		clip->isNew = false; // whoever cuts a clip posts it, too
+		d_->autoPublisher.clipGone(id);
+	}
 	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known))
 		d_->prepare(*clip);
 	d_->touch();
@@ -30,8 +34,8 @@ void Composer::setPhotoDraft(const PhotoDraft &draft)
 	if (photos.isBeingPosted || photos.draft == draft)
 		return;
 	photos.draft = draft;
-	photos.draft.info = consistent(draft.info, draft.isDisclosureOn);
-	photos.choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	photos.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Photos);
+	photos.choicesFor = d_->ownerOf(draft.info, photos.choicesFor);
 	d_->touch();
 	d_->saveSoon();
 }
@@ -41,7 +45,7 @@ void Composer::setPresetDraft(const PresetDraft &draft)
 	if (d_->preset == draft)
 		return;
 	d_->preset = draft;
-	d_->preset.info = consistent(draft.info, draft.isDisclosureOn);
+	d_->preset.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	d_->touch();
 }
 
