@@ -102,7 +102,9 @@ void Composer::creatorInfoArrived(const TikTok::CreatorInfo &info)
 
 void Composer::creatorInfoFailed(const Error &error)
 {
-	d_->creator = {.stage = CreatorStage::Failed, .info = {}, .error = error};
+	d_->creator = {};
+	if (d_->account.connection == ConnectionState::Connected) // else the next connection asks anew
+		d_->creator = {.stage = CreatorStage::Failed, .info = {}, .error = error};
 	d_->autoPublisher.creatorInfoFailed(error);
 	d_->touch();
 }
