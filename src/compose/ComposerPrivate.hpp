@@ -82,6 +82,7 @@ struct Composer::Private {
 	Clip &add(Clip clip);
 	ClipId newId();
 	void look(Clip &clip);
+	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
 	void prepare(Clip &clip);
 	void becomeReady(Clip &clip);
 	void becomeFailed(Clip &clip, const Error &error);

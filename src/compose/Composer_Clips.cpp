@@ -127,8 +127,12 @@ void Composer::sourceKnown(const Media::Source &source)
 	if (!clip)
 		return;
 	const std::string contentId = source.identity.contentId();
-	if (!clip->contentId.empty() && clip->contentId != contentId) // words never move to another clip by themselves
+	if (!clip->contentId.empty() &&
+	    clip->contentId != contentId) { // words never move to another clip by themselves
+		if (d_->lookAtWhatWasMade(*clip))
+			return;
 		return d_->becomeFailed(*clip, fileError(ErrorKind::ClipFile, "clip_replaced", source.info.file, ""));
+	}
 	clip->known = source;
 	clip->contentId = contentId;
 	clip->visible.info = source.info;
@@ -157,15 +161,8 @@ void Composer::sourceFailed(uint64_t source, const Error &error)
 	Clip *clip = d_->bySource(source);
 	if (!clip)
 		return;
-	// The recording of a post that failed may be gone; what was made of it is still there.
-	const bool isOriginal = clip->earlier && clip->candidate.file != clip->earlier->file;
-	if (clip->editOf != 0 && isOriginal && error.kind != ErrorKind::Cancelled) {
-		clip->candidate = {.file = clip->earlier->file, .remuxTarget = {}, .recordingStarted = {}};
-		clip->earlier.reset();
-		clip->contentId.clear();
-		return d_->look(*clip);
-	}
-	d_->becomeFailed(*clip, error);
+	if (error.kind == ErrorKind::Cancelled || !d_->lookAtWhatWasMade(*clip))
+		d_->becomeFailed(*clip, error);
 }
 
 void Composer::preparing(uint64_t source, double done)
@@ -241,6 +238,19 @@ void Composer::Private::look(Clip &clip)
 {
 	clip.visible.stage = ClipStage::Checking;
 	clip.source = services.admit(clip.candidate, clip.visible.origin, clip.visible.context);
+}
+
+// The recording of a post that failed may be gone, or its name another one's; what was made of it is still there.
+bool Composer::Private::lookAtWhatWasMade(Clip &clip)
+{
+	if (clip.editOf == 0 || !clip.earlier || clip.candidate.file == clip.earlier->file)
+		return false;
+	clip.candidate = {.file = clip.earlier->file, .remuxTarget = {}, .recordingStarted = {}};
+	clip.earlier.reset();
+	clip.contentId.clear();
+	look(clip);
+	touch();
+	return true;
 }
 
 void Composer::Private::prepare(Clip &clip)

@@ -300,10 +300,9 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	clip.candidate = {.file = video.originalFile, .remuxTarget = {}, .recordingStarted = {}};
 	clip.editOf = job.id;
 	if (video.ownsUploadFile)
-		clip.earlier = Media::Prepared{.file = video.uploadFile,
-					       .info = {},
-					       .identity = video.uploadIdentity,
-					       .isDerived = true};
+		clip.earlier = Media::Prepared{
+			.file = video.uploadFile, .info = {}, .identity = video.uploadIdentity, .isDerived = true};
+	clip.contentId = video.contentId;
 	clip.choicesFor = job.request->accountOpenId;
 	clip.visible.id = newId();
 	clip.visible.file = video.originalFile;
@@ -324,6 +323,9 @@ void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
 	emit self.photosWanted();
 	if (photos.editOf == job.id)
 		return;
+	const auto known = std::ranges::find(photosAside, job.id, &PhotoForm::editOf);
+	if (known != photosAside.end())
+		return std::swap(photos, *known);
 	if (photos.draft != PhotoDraft()) // it comes back when this one is posted
 		photosAside.push_back(std::move(photos));
 	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
@@ -353,10 +355,8 @@ void Composer::Private::forgetWhatIsPosted()
 		if (clip && clip->isRestored)
 			stored.push_back(clip->id());
 	}
-	for (const ClipId id : stored) {
-		services.release(find(id)->source);
-		erase(id);
-	}
+	for (const ClipId id : stored)
+		clipPosted(id);
 	if (!stored.empty())
 		save();
 }
