@@ -78,7 +78,7 @@ void Composer::putAway(ClipId id)
 		return;
 	if (clip->isUnderWay())
 		d_->services.cancel(clip->source);
-	else if (clip->hasDerivedFile())
+	if (clip->known) // the plan before the one that is prepared may have left a file as well
 		d_->services.discard(clip->source);
 	d_->erase(id);
 	d_->save();
@@ -256,6 +256,7 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 void Composer::Private::prepare(Clip &clip)
 {
 	clip.prepared.reset();
+	clip.visible.error.reset();
 	clip.visible.stage = ClipStage::Preparing;
 	clip.visible.prepared = 0;
 	services.prepare(*clip.known, clip.visible.draft.plan, clip.earlier);

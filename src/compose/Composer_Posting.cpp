@@ -89,7 +89,7 @@ void Composer::posted(Publish::RequestId request)
 		return;
 	if (answered.mapped().what == Pending::What::ClipPost)
 		d_->clipPosted(answered.mapped().clip);
-	else
+	else if (answered.mapped().what == Pending::What::PhotoPost)
 		d_->photosPosted();
 	d_->touch();
 	d_->save();
@@ -203,6 +203,7 @@ void Composer::clearFinished()
 {
 	d_->jobRefusal.reset();
 	d_->pending.emplace(d_->services.clearFinished(), Pending{.what = Pending::What::JobCommand});
+	d_->touch();
 }
 
 void Composer::searchHistory(const QString &words)
