@@ -15,8 +15,7 @@ constexpr auto kPresetFile = "auto-publish.json";
 } // namespace
 
 Composer::Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent)
-	: QObject(parent),
-	  d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
+	: QObject(parent), d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
 {
 	d_->restore();
 }
@@ -130,8 +129,8 @@ void Composer::Private::describe(Clip &clip) const
 	visible.mayBeCancelled = clip.isUnderWay();
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
-		visible.obstacle = info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info)
-					: creatorObstacle();
+		visible.obstacle =
+			info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info) : creatorObstacle();
 }
 
 // Why no form at all can be sent off now.
@@ -163,7 +162,8 @@ void Composer::Private::restore()
 		if (!clip.awaitsAutoPublish)
 			continue;
 		clip.awaitsAutoPublish = false;
-		autoPublisher.review({.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
+		autoPublisher.review(
+			{.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
 	}
 }
 

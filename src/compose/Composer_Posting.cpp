@@ -73,10 +73,9 @@ void Composer::postPhotos()
 	post.info = photos.draft.info;
 	photos.refusal.reset();
 	photos.isBeingPosted = true;
-	const Publish::RequestId request =
-		d_->services.post({.accountOpenId = d_->openId,
-				   .accountUsername = d_->creator.info->username,
-				   .what = Publish::PhotoRequest{.post = std::move(post)}});
+	const Publish::RequestId request = d_->services.post({.accountOpenId = d_->openId,
+							      .accountUsername = d_->creator.info->username,
+							      .what = Publish::PhotoRequest{.post = std::move(post)}});
 	d_->pending.emplace(request, Pending{.what = Pending::What::PhotoPost});
 	d_->touch();
 	d_->save();
@@ -144,7 +143,8 @@ void Composer::arm()
 	if (state().preset.obstacle != Obstacle::None)
 		return;
 	const QDateTime now = QDateTime::fromSecsSinceEpoch(
-		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(), QTimeZone::UTC);
+		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(),
+		QTimeZone::UTC);
 	d_->autoPublisher.arm({.accountOpenId = d_->openId,
 			       .info = d_->preset.info,
 			       .forRecordings = d_->preset.forRecordings,
