@@ -3,15 +3,14 @@
 #include "Environment.hpp"
 
 #include <account/Account.hpp>
+#include <compose/Connections.hpp>
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
+#include <host/RecordingFolder.hpp>
 #include <host/RecordingWatch.hpp>
-#include <host/UiTaskMeter.hpp>
-#include <media/Workbench.hpp>
-#include <publish/AutoPublish.hpp>
+#include <media/Lane.hpp>
 #include <publish/Publisher.hpp>
 #include <tiktok/Client.hpp>
-#include <ui/ClipInbox.hpp>
 #include <ui/Dock.hpp>
 
 #include <QPointer>
@@ -44,13 +43,12 @@ struct Plugin::Parts {
 	Account::TokenKeeper keeper;
 	Account::Account account;
 	Publish::Publisher publisher;
-	Publish::AutoPublish autoPublish;
-	Media::Workbench workbench;
-	Ui::ClipInbox inbox;
+	Media::Lane quickLane;
+	Media::Lane heavyLane;
+	Compose::Connections connections;
+	Compose::Composer composer;
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
-	QPointer<Ui::Dock> dock;
 	Host::RecordingWatch watch;
-	std::unique_ptr<Host::UiTaskMeter> meter;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -74,8 +72,16 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
 		  log),
 	  publisher(client, keeper, clock, {.folder = folder}, log),
-	  autoPublish(folder / "auto-publish.json", [this](std::function<void()> work) { loop.post(std::move(work)); }),
-	  inbox(workbench, folder / "cache", clock, log),
+	  connections({.account = account,
+		       .publisher = publisher,
+		       .quick = quickLane,
+		       .heavy = heavyLane,
+		       .cacheFolder = folder / "cache",
+		       .clock = clock,
+		       .log = log}),
+	  composer(connections.services(), clock,
+		   {.folder = folder, .onDiskThread = [this](std::function<void()> work) { loop.post(std::move(work)); }},
+		   log),
 	  watch(log)
 {
 	addFrame(setup);
@@ -83,7 +89,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	watch.start();
 }
 
-// OBS wants the dock while it loads, but its style makes every widget dear: the contents come when OBS is ready.
+// OBS wants the dock while it loads, and its style once it has loaded: the contents come then.
 void Plugin::Parts::addFrame(const Setup &setup)
 {
 	frame = new QWidget;
@@ -96,30 +102,27 @@ void Plugin::Parts::addFrame(const Setup &setup)
 void Plugin::Parts::fillFrame()
 {
 	if (!frame)
-		return account.load();
-	dock = new Ui::Dock(
-		{
-			.account = account,
-			.publisher = publisher,
-			.autoPublish = autoPublish,
-			.inbox = inbox,
-			.texts = texts,
-			.isSandbox = environment.endpoints.isSandbox(),
-			.sandboxUrl = environment.url,
-			.openLink = &Host::openLink,
-		},
-		frame);
-	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, dock, &Ui::Dock::showRecordingFailure);
-	QObject::connect(dock, &Ui::Dock::attentionWanted, frame, [this] { Host::bringIntoSight(frame); });
-	QObject::connect(dock, &Ui::Dock::built, &account, &Account::Account::load);
+		return;
+	auto *dock = new Ui::Dock({.composer = composer,
+				   .texts = texts,
+				   .isSandbox = environment.endpoints.isSandbox(),
+				   .sandboxUrl = environment.url,
+				   .openLink = &Host::openLink,
+				   .recordingFolder = &Host::recordingFolder},
+				  frame);
 	frame->layout()->addWidget(dock);
+	QObject::connect(&composer, &Compose::Composer::attentionWanted, frame, [this] { Host::bringIntoSight(frame); });
 }
 
 void Plugin::Parts::wire()
 {
-	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &inbox, &Ui::ClipInbox::admit);
-	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &inbox, [this] { finishedLoading(); });
-	QObject::connect(&watch, &Host::RecordingWatch::exiting, &inbox, [this] {
+	connections.connectTo(composer);
+	QObject::connect(&composer, &Compose::Composer::openLink, &composer, &Host::openLink);
+	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
+	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
+			 [this] { composer.noteRecordingFailure(); });
+	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &composer, [this] { finishedLoading(); });
+	QObject::connect(&watch, &Host::RecordingWatch::exiting, &composer, [this] {
 		settings().setValue(kIsPlaced, true);
 		shutDown();
 	});
@@ -131,22 +134,12 @@ void Plugin::Parts::wire()
 	});
 	QObject::connect(&account, &Account::Account::credentialsChanged, &publisher,
 			 &Publish::Publisher::accountChanged);
-	// What an earlier run prepared and no post needs; once, as soon as the queue is known.
-	QObject::connect(&publisher, &Publish::Publisher::queueChanged, &inbox,
-			 [this, isDone = false](const Publish::QueueSnapshot &queue) mutable {
-				 const auto files = publisher.filesInUse();
-				 if (files && !isDone && queue.isDrivenHere)
-					 inbox.reap(*files);
-				 isDone = isDone || files;
-			 });
 }
 
 void Plugin::Parts::finishedLoading()
 {
-	if (qEnvironmentVariableIsSet("DIRECT_POST_MEASURE_UI"))
-		meter = std::make_unique<Host::UiTaskMeter>(
-			QList<QObject *>{frame, &inbox, &account, &publisher, &autoPublish, &watch}, log);
 	fillFrame();
+	account.load();
 	showFirstTime();
 }
 
@@ -166,8 +159,8 @@ void Plugin::Parts::showFirstTime()
 // At OBS_FRONTEND_EVENT_EXIT: the frontend is gone after it, and the dock dies with OBS's main window.
 void Plugin::Parts::shutDown()
 {
-	meter.reset();
 	watch.stop();
+	composer.flush();
 	publisher.stop();
 	awaitRefresh();
 	loop.stop();

@@ -211,7 +211,7 @@ void Account::Private::opened(const Expected<AccountWorker::Opened> &opened)
 void Account::connectAccount()
 {
 	if (d_->state == ConnectionState::NoCredentials) {
-		emit loginFailed({.code = "app_credentials_missing", .advice = Advice::FixSettings});
+		emit loginFailed({.kind = ErrorKind::AppSettings, .code = "app_credentials_missing"});
 		return;
 	}
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
@@ -307,7 +307,7 @@ void Account::Private::creatorInfoCame(const QString &openId, const Expected<Tik
 	if (!info)
 		return emit q->creatorInfoFailed(info.error());
 	if (openId != identity.openId) // that account was left meanwhile
-		return emit q->creatorInfoFailed({.code = "not_connected", .advice = Advice::Reconnect});
+		return emit q->creatorInfoFailed({.kind = ErrorKind::Account, .code = "not_connected"});
 	rename(info->nickname, info->username);
 	if (identity.avatar.isNull())
 		fetchAvatar(info->avatarUrl);

@@ -38,17 +38,16 @@ Expected<Record> AccountFile::record()
 	return record;
 }
 
-Expected<std::monostate> AccountFile::update(const std::function<void(Record &record)> &change)
+Expected<void> AccountFile::update(const std::function<void(Record &record)> &change)
 {
 	makePrivateFolder(file_.parent_path());
 	if (!fileLock_.tryLock(kLockPatience_ms))
-		return std::unexpected(Error{.code = "account_not_saved",
-					     .advice = Advice::Retry,
-					     .retry = Retry::Later,
+		return std::unexpected(Error{.kind = ErrorKind::Disk,
+					     .code = "account_not_saved",
 					     .detail = "another process holds the file"});
 	auto current = record();
-	Expected<std::monostate> written;
-	if (!current && current.error().code != "account_file_damaged") {
+	Expected<void> written;
+	if (!current && current.error().kind != ErrorKind::Damaged) {
 		written = std::unexpected(current.error());
 	} else {
 		Record next = current ? std::move(*current) : Record();
@@ -149,7 +148,7 @@ Expected<std::optional<TokenPair>> AccountFile::read()
 	return pairOf(*current);
 }
 
-Expected<std::monostate> AccountFile::write(const TokenPair &pair)
+Expected<void> AccountFile::write(const TokenPair &pair)
 {
 	return update([this, &pair](Record &record) { putPair(record, pair); });
 }

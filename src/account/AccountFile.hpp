@@ -20,7 +20,7 @@ public:
 	Expected<Record> record();
 	// Reads, changes and writes under a lock, so that no process undoes what another wrote. Errors:
 	// account_not_saved, account_file_unreadable.
-	Expected<std::monostate> update(const std::function<void(Record &record)> &change);
+	Expected<void> update(const std::function<void(Record &record)> &change);
 	// What lies there cannot be opened: keep it aside for a later look.
 	void setAside();
 
@@ -39,7 +39,7 @@ public:
 	bool tryLock() override;
 	void unlock() override;
 	Expected<std::optional<TokenPair>> read() override;
-	Expected<std::monostate> write(const TokenPair &pair) override;
+	Expected<void> write(const TokenPair &pair) override;
 
 private:
 	std::filesystem::path file_;

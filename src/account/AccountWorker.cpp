@@ -50,7 +50,7 @@ void AccountWorker::look(TikTok::Reply<Found> reply)
 void AccountWorker::lookOnceAlone(TikTok::Reply<Found> reply)
 {
 	const auto record = file_->record();
-	if (!record && record.error().code != "account_file_damaged")
+	if (!record && record.error().kind != ErrorKind::Damaged)
 		return reply(std::unexpected(record.error()));
 	if (!record)
 		trouble(record.error());
@@ -164,7 +164,7 @@ void AccountWorker::granted(TikTok::TokenGrant grant, std::chrono::system_clock:
 	if (!grant.grants(kNeeded)) {
 		revoke(grant.accessToken);
 		return reply(std::unexpected(Error{
-			.code = "scope_missing", .advice = Advice::Reconnect, .detail = "granted: " + grant.scopes}));
+			.kind = ErrorKind::Account, .code = "scope_missing", .detail = "granted: " + grant.scopes}));
 	}
 	const auto written = file_->update([&](Record &record) {
 		if (record.openId != grant.openId)
@@ -182,7 +182,7 @@ void AccountWorker::granted(TikTok::TokenGrant grant, std::chrono::system_clock:
 
 void AccountWorker::revoke(const Secret &accessToken)
 {
-	client_.revoke(credentials_, accessToken, [log = log_](Expected<std::monostate> revoked) {
+	client_.revoke(credentials_, accessToken, [log = log_](Expected<void> revoked) {
 		if (!revoked)
 			log(LogLevel::Warning, "a login could not be revoked: " + revoked.error().code);
 	});
@@ -203,7 +203,7 @@ void AccountWorker::leave(const std::string &openId)
 	if (std::exchange(isLeaving_, true))
 		return;
 	const auto isOver = std::make_shared<bool>(false);
-	const auto over = [weak = weak_from_this(), isOver, openId](const Expected<std::monostate> &revoked) {
+	const auto over = [weak = weak_from_this(), isOver, openId](const Expected<void> &revoked) {
 		const auto self = weak.lock();
 		if (!self || std::exchange(*isOver, true))
 			return;
@@ -214,24 +214,24 @@ void AccountWorker::leave(const std::string &openId)
 		});
 		self->isLeaving_ = false;
 		if (!revoked)
-			self->trouble({.code = "account_not_revoked",
-				       .advice = Advice::FixAccount,
+			self->trouble({.kind = ErrorKind::CreatorAccount,
+				       .code = "account_not_revoked",
 				       .detail = revoked.error().code + ": " + revoked.error().detail});
 		for (const auto &work : std::exchange(self->afterLeaving_, {}))
 			work();
 	};
-	client_.loop().after(kRevokePatience, [over] { over(std::unexpected(Error{.code = "timed_out"})); });
+	client_.loop().after(kRevokePatience,
+			     [over] { over(std::unexpected(Error{.kind = ErrorKind::Lost, .code = "timed_out"})); });
 	keeper_.leave([weak = weak_from_this(), over](const Expected<Bearer> &last) {
 		const auto self = weak.lock();
-		if (!self || (!last && last.error().advice == Advice::Reconnect))
-			return over(std::monostate()); // the login was gone before
+		if (!self || (!last && last.error().kind == ErrorKind::Account))
+			return over({}); // the login was gone before
 		if (!last)
 			return over(std::unexpected(last.error()));
-		self->client_.revoke(
-			self->credentials_, last->accessToken, [over](const Expected<std::monostate> &revoked) {
-				const bool wasGone = !revoked && revoked.error().advice == Advice::Reconnect;
-				over(wasGone ? Expected<std::monostate>() : revoked);
-			});
+		self->client_.revoke(self->credentials_, last->accessToken, [over](const Expected<void> &revoked) {
+			const bool wasGone = !revoked && revoked.error().kind == ErrorKind::Account;
+			over(wasGone ? Expected<void>() : revoked);
+		});
 	});
 }
 

@@ -9,9 +9,8 @@ namespace {
 Error failure(const QKeychain::Job &job)
 {
 	const bool isLocked = job.error() == QKeychain::AccessDenied || job.error() == QKeychain::AccessDeniedByUser;
-	return {.code = isLocked ? "keychain_locked" : "keychain_unavailable",
-		.advice = Advice::Retry,
-		.retry = Retry::Later,
+	return {.kind = ErrorKind::Keychain,
+		.code = isLocked ? "keychain_locked" : "keychain_unavailable",
 		.detail = std::to_string(job.error()) + " " + job.errorString().toStdString()};
 }
 
@@ -35,14 +34,14 @@ public:
 		job->start();
 	}
 
-	void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) override
+	void write(const QByteArray &text, std::function<void(Expected<void>)> answer) override
 	{
 		put(kKey, text, std::move(answer));
 	}
 
-	void probe(std::function<void(Expected<std::monostate>)> answer) override
+	void probe(std::function<void(Expected<void>)> answer) override
 	{
-		put(kProbe, "open", [service = service_, answer](const Expected<std::monostate> &written) {
+		put(kProbe, "open", [service = service_, answer](const Expected<void> &written) {
 			if (written)
 				removeProbe(service);
 			answer(written);
@@ -50,7 +49,7 @@ public:
 	}
 
 private:
-	void put(QLatin1StringView key, const QByteArray &text, std::function<void(Expected<std::monostate>)> answer)
+	void put(QLatin1StringView key, const QByteArray &text, std::function<void(Expected<void>)> answer)
 	{
 		auto *job = new QKeychain::WritePasswordJob(service_);
 		job->setKey(key);
@@ -59,7 +58,7 @@ private:
 			if (job->error() != QKeychain::NoError)
 				answer(std::unexpected(failure(*job)));
 			else
-				answer(std::monostate());
+				answer({});
 		});
 		job->start();
 	}

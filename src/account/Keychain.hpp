@@ -8,7 +8,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 
 namespace DirectPost::Account {
 
@@ -19,9 +18,9 @@ public:
 	// Nullopt: there is no such entry, or (libsecret does not tell) its owner closed the prompt that would unlock
 	// it. Errors: keychain_locked (its owner refused), keychain_unavailable.
 	virtual void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) = 0;
-	virtual void write(const QByteArray &text, std::function<void(Expected<std::monostate>)> answer) = 0;
+	virtual void write(const QByteArray &text, std::function<void(Expected<void>)> answer) = 0;
 	// Is it open? Tries with another entry.
-	virtual void probe(std::function<void(Expected<std::monostate>)> answer) = 0;
+	virtual void probe(std::function<void(Expected<void>)> answer) = 0;
 };
 
 // Secret Service or KWallet, macOS Keychain, Windows Credential Manager.

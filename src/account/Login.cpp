@@ -30,7 +30,7 @@ Error refusal(const Fields &fields)
 {
 	std::string word = field(fields, "error").toStdString();
 	if (word.empty())
-		return {.code = "login_incomplete", .advice = Advice::Retry, .retry = Retry::Later};
+		return {.kind = ErrorKind::SignIn, .code = "login_incomplete"};
 	for (const char *finer : {"errCode", "error_type"}) {
 		const std::string candidate = field(fields, finer).toStdString();
 		if (!candidate.empty() && isKnown(candidate))
@@ -57,16 +57,15 @@ Login::Login(Setup setup, QObject *parent)
 		const bool wasOver = isOver_;
 		cancel();
 		if (!wasOver)
-			emit failed({.code = "login_timed_out", .advice = Advice::Retry, .retry = Retry::Later});
+			emit failed({.kind = ErrorKind::SignIn, .code = "login_timed_out"});
 	});
 }
 
-Expected<std::monostate> Login::start()
+Expected<void> Login::start()
 {
 	if (!server_.listen())
-		return std::unexpected(Error{.code = "login_port_unavailable",
-					     .advice = Advice::Retry,
-					     .retry = Retry::Later,
+		return std::unexpected(Error{.kind = ErrorKind::SignIn,
+					     .code = "login_port_unavailable",
 					     .detail = server_.errorString().toStdString()});
 	redirectUri_ = "http://127.0.0.1:" + std::to_string(server_.port()) + kPath;
 	patience_.start(setup_.patience);

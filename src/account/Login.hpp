@@ -31,7 +31,7 @@ public:
 	explicit Login(Setup setup, QObject *parent = nullptr);
 
 	// Error: login_port_unavailable.
-	Expected<std::monostate> start();
+	Expected<void> start();
 	void cancel();        // no signal follows
 	QString link() const; // what the browser opens
 

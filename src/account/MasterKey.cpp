@@ -10,7 +10,7 @@ namespace {
 
 Error locked(const std::string &detail)
 {
-	return {.code = "keychain_locked", .advice = Advice::Retry, .retry = Retry::Later, .detail = detail};
+	return {.kind = ErrorKind::Keychain, .code = "keychain_locked", .detail = detail};
 }
 
 } // namespace
@@ -87,7 +87,7 @@ void MasterKey::keychainRead(const Expected<std::optional<QByteArray>> &text)
 void MasterKey::probeKeychain()
 {
 	isAsked_ = true;
-	keychain_->probe([self = QPointer(this)](const Expected<std::monostate> &open) {
+	keychain_->probe([self = QPointer(this)](const Expected<void> &open) {
 		if (!self)
 			return;
 		self->isAsked_ = false;
@@ -95,7 +95,7 @@ void MasterKey::probeKeychain()
 	});
 }
 
-void MasterKey::keychainProbed(const Expected<std::monostate> &open)
+void MasterKey::keychainProbed(const Expected<void> &open)
 {
 	isProvenOpen_ = open.has_value();
 	if (isProvenOpen_)
@@ -110,7 +110,7 @@ void MasterKey::makeKey()
 	isAsked_ = true;
 	patience_.start();
 	keychain_->write(QByteArray::fromStdString(keyToText(key).reveal()),
-			 [self = QPointer(this), key](const Expected<std::monostate> &written) {
+			 [self = QPointer(this), key](const Expected<void> &written) {
 				 if (!self)
 					 return;
 				 self->isAsked_ = false;

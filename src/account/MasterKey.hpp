@@ -43,7 +43,7 @@ private:
 	void readKeychain();
 	void keychainRead(const Expected<std::optional<QByteArray>> &text);
 	void probeKeychain();
-	void keychainProbed(const Expected<std::monostate> &open);
+	void keychainProbed(const Expected<void> &open);
 	void makeKey();
 	void useFile();
 	void keychainSilent();

@@ -1,5 +1,8 @@
 #include "PrivateFile.hpp"
 
+#include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -14,13 +17,12 @@ namespace {
 
 constexpr qint64 kLargest_bytes = 1 << 20;
 
-Error fileError(const char *code, const std::filesystem::path &file, const QString &reason)
+// The user has to find this file: the sentence says where it is.
+Error privateFileError(const char *code, const std::filesystem::path &file, const QString &reason)
 {
-	return {.code = code,
-		.advice = Advice::Retry,
-		.retry = Retry::Later,
-		.detail = pathText(file.filename()).toStdString() + ": " + reason.toStdString(),
-		.values = {{"file", pathText(file).toStdString()}}};
+	Error error = fileError(ErrorKind::Disk, code, file, reason.toStdString());
+	error.values = {{"file", utf8(file)}};
+	return error;
 }
 
 // The rename itself must survive a power cut, too.
@@ -59,23 +61,23 @@ Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path 
 	if (!reader.exists())
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(fileError("account_file_unreadable", file, reader.errorString()));
+		return std::unexpected(privateFileError("account_file_unreadable", file, reader.errorString()));
 	QByteArray content = reader.read(kLargest_bytes);
 	if (reader.error() != QFileDevice::NoError)
-		return std::unexpected(fileError("account_file_unreadable", file, reader.errorString()));
+		return std::unexpected(privateFileError("account_file_unreadable", file, reader.errorString()));
 	return content;
 }
 
-Expected<std::monostate> writePrivateFile(const std::filesystem::path &file, const QByteArray &content)
+Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteArray &content)
 {
 	makePrivateFolder(file.parent_path());
 	QSaveFile writer(pathText(file));
 	if (!writer.open(QIODevice::WriteOnly))
-		return std::unexpected(fileError("account_not_saved", file, writer.errorString()));
+		return std::unexpected(privateFileError("account_not_saved", file, writer.errorString()));
 	// While the file is still empty: its content is never readable to others, not even for a moment.
 	writer.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 	if (writer.write(content) != content.size() || !writer.commit()) // commit() flushes to disk
-		return std::unexpected(fileError("account_not_saved", file, writer.errorString()));
+		return std::unexpected(privateFileError("account_not_saved", file, writer.errorString()));
 	flushFolder(file.parent_path());
 	return {};
 }

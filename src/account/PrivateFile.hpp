@@ -7,7 +7,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <variant>
 
 namespace DirectPost::Account {
 
@@ -24,6 +23,6 @@ void makePrivateFolder(const std::filesystem::path &folder);
 Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file);
 
 // Old or new content after a crash, never a mixture; on disk when it returns. Error: account_not_saved.
-Expected<std::monostate> writePrivateFile(const std::filesystem::path &file, const QByteArray &content);
+Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteArray &content);
 
 } // namespace DirectPost::Account

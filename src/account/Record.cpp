@@ -67,7 +67,7 @@ Sealing sealingFrom(std::string_view name)
 
 Error damaged(std::string detail)
 {
-	return {.code = "account_file_damaged", .advice = Advice::Reconnect, .detail = std::move(detail)};
+	return {.kind = ErrorKind::Damaged, .code = "account_file_damaged", .detail = std::move(detail)};
 }
 
 } // namespace

@@ -67,7 +67,7 @@ struct TokenKeeper::Private : std::enable_shared_from_this<Private> {
 	void releaseLock();
 	Error noPair() const
 	{
-		return {.code = hasExpired ? "login_expired" : "not_connected", .advice = Advice::Reconnect};
+		return {.kind = ErrorKind::Account, .code = hasExpired ? "login_expired" : "not_connected"};
 	}
 	Bearer current() const { return {pair->grant.openId, pair->grant.accessToken}; }
 
@@ -145,7 +145,7 @@ void TokenKeeper::Private::awaitLock()
 {
 	isLocked = !store || store->tryLock();
 	if (!isLocked && clock.steadyNow() >= lockGivenUpAt)
-		return failed({.code = "refresh_busy", .advice = Advice::Retry, .retry = Retry::Later});
+		return failed({.kind = ErrorKind::Unsent, .code = "refresh_busy"});
 	if (!isLocked) {
 		client.loop().after(kLockPoll, ifStillWanted([](Private &self) { self.awaitLock(); }));
 		return;
@@ -192,7 +192,7 @@ void TokenKeeper::Private::answered(std::chrono::system_clock::time_point askedA
 {
 	if (grant)
 		return renewed(std::move(*grant), askedAt);
-	if (grant.error().advice != Advice::Reconnect)
+	if (grant.error().kind != ErrorKind::Account)
 		return failed(grant.error());
 	// Refused for good, unless somebody used this refresh token before us and stored what came of it.
 	if (!std::exchange(mayAskTwice, false) || !adoptStored()) {

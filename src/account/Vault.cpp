@@ -39,7 +39,7 @@ QByteArray randomNonce()
 
 Error sealBroken(const char *detail)
 {
-	return {.code = "seal_broken", .advice = Advice::Reconnect, .detail = detail};
+	return {.kind = ErrorKind::Account, .code = "seal_broken", .detail = detail};
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include <base/FileIdentity.hpp>
-#include <base/Utf8Path.hpp>
+#include <base/FileError.hpp>
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -15,16 +15,6 @@ namespace DirectPost {
 namespace {
 
 constexpr int64_t kEdge_bytes = 1 << 20;
-
-Error fileError(const char *code, const std::filesystem::path &file, const std::string &reason)
-{
-	Error error;
-	error.code = code;
-	error.advice = Advice::ChangeClip;
-	error.detail = utf8(file.filename()) + ": " + reason;
-	error.values = {{"file", utf8(file.filename())}};
-	return error;
-}
 
 std::string systemFileId(const std::filesystem::path &file)
 {
@@ -71,10 +61,10 @@ Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
 	std::error_code failure;
 	const auto size_bytes = std::filesystem::file_size(file, failure);
 	if (failure)
-		return std::unexpected(fileError("file_missing", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
 	const auto modified = std::filesystem::last_write_time(file, failure);
 	if (failure)
-		return std::unexpected(fileError("file_missing", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
 
 	FileIdentity identity;
 	identity.size_bytes = static_cast<int64_t>(size_bytes);
@@ -92,7 +82,8 @@ Expected<FileIdentity> identify(const std::filesystem::path &file)
 
 	QFile reader(file);
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(fileError("file_unreadable", file, reader.errorString().toStdString()));
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, "file_unreadable", file, reader.errorString().toStdString()));
 
 	QCryptographicHash hash(QCryptographicHash::Sha256);
 	hash.addData(reader.read(kEdge_bytes));

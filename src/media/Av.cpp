@@ -1,6 +1,6 @@
 #include "Av.hpp"
-#include "Files.hpp"
-#include "MediaError.hpp"
+#include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
 
 #include <array>
 #include <cmath>
@@ -21,19 +21,19 @@ struct FreeOptions {
 	void operator()(AVDictionary *options) const { av_dict_free(&options); }
 };
 
-std::string codeOfOpening(int error)
+Error cannotOpen(int error, const std::filesystem::path &file, const std::string &detail)
 {
 	switch (error) {
 	case AVERROR(ENOENT):
-		return "file_missing";
+		return fileError(ErrorKind::ClipFile, "file_missing", file, detail);
 	case AVERROR(EACCES):
 	case AVERROR(EPERM):
 	case AVERROR(EIO):
-		return "file_unreadable";
+		return fileError(ErrorKind::ClipFile, "file_unreadable", file, detail);
 	case AVERROR_EXIT:
-		return "cancelled";
+		return fileError(ErrorKind::Cancelled, "cancelled", file, detail);
 	default:
-		return "not_a_video";
+		return fileError(ErrorKind::ClipUnfit, "not_a_video", file, detail);
 	}
 }
 
@@ -42,11 +42,12 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 	std::error_code failure;
 	const auto status = std::filesystem::status(file, failure);
 	if (status.type() == std::filesystem::file_type::not_found)
-		return std::unexpected(fileError("file_missing", file, "not there"));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, "not there"));
 	if (!std::filesystem::is_regular_file(status))
-		return std::unexpected(fileError("file_unreadable", file, failure ? failure.message() : "not a file"));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file,
+						 failure ? failure.message() : "not a file"));
 	if (std::filesystem::file_size(file, failure) == 0)
-		return std::unexpected(fileError("file_empty", file, "no bytes"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_empty", file, "no bytes"));
 	return {};
 }
 
@@ -81,7 +82,7 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 
 	AVFormatContext *context = avformat_alloc_context();
 	if (!context)
-		return std::unexpected(fileError("media_internal", file, "no memory"));
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, "no memory"));
 	context->interrupt_callback = interruptedBy(stop);
 
 	AVDictionary *options = nullptr;
@@ -93,12 +94,12 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 	int result = avformat_open_input(&context, url(file).c_str(), nullptr, &options);
 	const std::unique_ptr<AVDictionary, FreeOptions> rest(options);
 	if (result < 0)
-		return std::unexpected(fileError(codeOfOpening(result), file, "cannot be opened: " + text(result)));
+		return std::unexpected(cannotOpen(result, file, "cannot be opened: " + text(result)));
 
 	Input input(context);
 	result = avformat_find_stream_info(input.get(), nullptr);
 	if (result < 0)
-		return std::unexpected(fileError(codeOfOpening(result), file, "streams unclear: " + text(result)));
+		return std::unexpected(cannotOpen(result, file, "streams unclear: " + text(result)));
 	return input;
 }
 

@@ -1,6 +1,6 @@
 #include "DerivedFiles.hpp"
-#include "Files.hpp"
-#include "MediaError.hpp"
+#include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -52,53 +52,79 @@ std::string derivedName(const std::filesystem::path &file)
 
 } // namespace
 
-Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t clip, const std::filesystem::path &source,
+Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std::filesystem::path &file,
 						      int64_t size_bytes)
 {
 	std::error_code failure;
 	std::filesystem::create_directories(folder_, failure);
 	if (!std::filesystem::is_directory(folder_, failure))
-		return std::unexpected(
-			fileError("folder_not_writable", folder_, "cannot be made: " + failure.message()));
+		return std::unexpected(fileError(ErrorKind::Disk, "folder_not_writable", folder_,
+						 "cannot be made: " + failure.message()));
 	const auto space = std::filesystem::space(folder_, failure);
 	if (!failure && static_cast<int64_t>(space.available) < size_bytes + kRoomForObs_bytes)
-		return std::unexpected(fileError("disk_full", source, std::to_string(space.available) + " bytes left"));
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "disk_full", file, std::to_string(space.available) + " bytes left"));
 
-	const std::string name = newName(source);
+	const std::string name = newName(file);
 	const std::scoped_lock lock(mutex_);
-	held_[clip] = name;
+	held_.push_back({source, name, true});
 	return folder_ / fromUtf8(name);
 }
 
-void DerivedFiles::release(uint64_t clip)
+void DerivedFiles::hold(uint64_t source, const std::filesystem::path &file)
 {
+	const std::string name = derivedName(file);
 	const std::scoped_lock lock(mutex_);
-	const auto held = held_.find(clip);
-	if (held == held_.end())
-		return;
-	released_.push_back(std::move(held->second));
-	held_.erase(held);
+	const auto isHeldAlready = [&](const Held &held) {
+		return held.source == source && held.name == name;
+	};
+	if (!name.empty() && std::ranges::none_of(held_, isHeldAlready))
+		held_.push_back({source, name, false});
 }
 
-void DerivedFiles::discard(uint64_t clip)
+void DerivedFiles::release(uint64_t source)
 {
+	releaseAllBut(source, {});
+}
+
+std::vector<std::filesystem::path> DerivedFiles::releaseAllBut(uint64_t source, const std::filesystem::path &kept)
+{
+	const std::string keptName = derivedName(kept);
 	const std::scoped_lock lock(mutex_);
-	const auto held = held_.find(clip);
-	if (held == held_.end())
-		return;
+	std::vector<std::filesystem::path> reservedHere;
+	std::erase_if(held_, [&](const Held &held) {
+		if (held.source != source || held.name == keptName)
+			return false;
+		if (held.isReservedHere)
+			reservedHere.push_back(folder_ / fromUtf8(held.name));
+		released_.push_back(held.name);
+		return true;
+	});
+	return reservedHere;
+}
+
+void DerivedFiles::discard(const std::filesystem::path &file)
+{
+	const std::string name = derivedName(file);
+	{
+		const std::scoped_lock lock(mutex_);
+		std::erase_if(held_, [&](const Held &held) { return held.name == name; });
+		released_.push_back(name); // so that reap() tries again where the system refuses now
+	}
 	std::error_code ignored;
-	std::filesystem::remove(folder_ / fromUtf8(held->second), ignored);
-	held_.erase(held);
+	std::filesystem::remove(file, ignored);
 }
 
 void DerivedFiles::reap(const std::vector<std::filesystem::path> &keep)
 {
-	const std::scoped_lock lock(mutex_);
 	std::error_code ignored;
 	std::vector<std::filesystem::path> reapable;
-	for (const auto &entry : std::filesystem::directory_iterator(folder_, ignored)) {
-		if (isReapable(entry, keep))
-			reapable.push_back(entry.path());
+	{
+		const std::scoped_lock lock(mutex_);
+		for (const auto &entry : std::filesystem::directory_iterator(folder_, ignored)) {
+			if (isReapable(entry, keep))
+				reapable.push_back(entry.path());
+		}
 	}
 	for (const auto &file : reapable)
 		std::filesystem::remove(file, ignored);
@@ -115,8 +141,8 @@ bool DerivedFiles::isReapable(const std::filesystem::directory_entry &entry,
 	const auto isNamedSo = [&](const std::filesystem::path &file) {
 		return derivedName(file) == name;
 	};
-	const auto isHeld = [&](const auto &held) {
-		return held.second == name;
+	const auto isHeld = [&](const Held &held) {
+		return held.name == name;
 	};
 	if (std::ranges::any_of(keep, isNamedSo) || std::ranges::any_of(held_, isHeld))
 		return false;

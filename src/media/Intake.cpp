@@ -1,8 +1,9 @@
 #include <media/Intake.hpp>
-#include <media/Remux.hpp>
-#include "DerivedFiles.hpp"
-#include "Files.hpp"
-#include "MediaError.hpp"
+#include <media/Preparation.hpp>
+#include "LaneClient.hpp"
+
+#include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
 
 #include <atomic>
 #include <map>
@@ -14,28 +15,11 @@ namespace {
 
 constexpr int kPictureBox_px = 480;
 
-// As far as anybody knows without asking the creator.
-bool mayBePosted(const Clip &clip)
-{
-	return canBePosted(check(clip.original, std::nullopt));
-}
-
 } // namespace
 
-std::vector<Finding> check(const Clip &clip, const std::optional<CreatorLimits> &creator)
-{
-	std::vector<Finding> findings = check(clip.original, creator);
-	if (!clip.isDerived())
-		return findings;
-	std::vector<Finding> sent = check(clip.upload, creator);
-	sent.front() = std::move(findings.front());
-	sent.back() = std::move(findings.back());
-	return sent;
-}
-
-// A clip's way is a chain of steps on the workbench; between two steps other clips have their turn. Jobs are added by
-// admit() and removed on the preparation thread only, so a step may use its job without holding the lock.
-struct Intake::State : std::enable_shared_from_this<Intake::State> {
+// A file passes through steps on the lane, awaitFile -> readFacts -> takePicture; between two steps other files have
+// their turn. Jobs are added by admit() and removed on the lane only, so a step may use its job without the lock.
+struct Intake::State {
 	struct Job {
 		Job(Candidate candidate, const Clock &clock) : file(candidate.file), gate(std::move(candidate), clock)
 		{
@@ -43,20 +27,16 @@ struct Intake::State : std::enable_shared_from_this<Intake::State> {
 
 		std::filesystem::path file;
 		ReadinessGate gate;
-		Clip clip;
+		Source source;
 		std::stop_source step; // of the step that waits or runs
 		std::atomic<bool> isCancelled = false;
-		bool isWaiting = false;
+		bool isWaiting = false; // the observer knows that
+		bool isKnown = false;   // and that
 	};
 	using Step = void (State::*)(Job &job, const std::stop_token &stop);
 
-	State(Workbench &bench, std::filesystem::path cacheFolder, const Clock &time, IntakeObserver callbacks,
-	      Log lines)
-		: workbench(bench),
-		  derived(std::move(cacheFolder)),
-		  clock(time),
-		  observer(std::move(callbacks)),
-		  log(std::move(lines))
+	State(Lane &quick, const Clock &time, IntakeObserver callbacks, Log lines)
+		: clock(time), observer(std::move(callbacks)), log(std::move(lines)), lane(quick)
 	{
 	}
 
@@ -65,54 +45,42 @@ struct Intake::State : std::enable_shared_from_this<Intake::State> {
 	Job *find(uint64_t id);
 
 	void awaitFile(Job &job, const std::stop_token &stop);
-	void probeFile(Job &job, const std::stop_token &stop);
+	void readFacts(Job &job, const std::stop_token &stop);
 	void takePicture(Job &job, const std::stop_token &stop);
-	void prepareUpload(Job &job, const std::stop_token &stop);
-	Expected<std::filesystem::path> remux(Job &job, const std::stop_token &stop);
-	Expected<void> describeUpload(Job &job, const std::filesystem::path &file, const std::stop_token &stop);
 
-	void finish(Job &job);
 	void fail(Job &job, const Error &error);
 	void erase(uint64_t id);
 
-	Workbench &workbench;
-	DerivedFiles derived;
 	const Clock &clock;
 	const IntakeObserver observer;
 	const Log log;
 
-	std::mutex stepping; // held while a step runs: what the destructor waits for
-	std::mutex mutex;    // guards the rest
+	std::mutex mutex; // guards jobs and lastId
 	std::map<uint64_t, Job> jobs;
 	uint64_t lastId = 0;
-	bool isClosed = false;
+	LaneClient lane;
 };
 
 void Intake::State::schedule(Job &job, Step step, std::chrono::milliseconds after)
 {
 	// Under the lock, so that a cancel() meets either the old step or the new one.
 	const std::scoped_lock lock(mutex);
-	job.step = workbench.submit(
-		[state = weak_from_this(), id = job.clip.id, step](const std::stop_token &stop) {
-			if (const auto self = state.lock())
-				self->run(id, step, stop);
-		},
-		after);
+	job.step = lane.submit([this, id = job.source.id, step](const std::stop_token &stop) { run(id, step, stop); },
+			       after);
 }
 
 void Intake::State::run(uint64_t id, Step step, const std::stop_token &stop)
 {
-	const std::scoped_lock lock(stepping);
 	Job *job = find(id);
 	if (!job)
 		return;
 	try {
 		if (job->isCancelled)
-			fail(*job, fileError("cancelled", job->file, "by the user"));
+			fail(*job, fileError(ErrorKind::Cancelled, "cancelled", job->file, "by the user"));
 		else
 			(this->*step)(*job, stop);
 	} catch (const std::exception &exception) {
-		fail(*job, fileError("media_internal", job->file, exception.what()));
+		fail(*job, fileError(ErrorKind::Internal, "media_internal", job->file, exception.what()));
 	}
 }
 
@@ -120,7 +88,7 @@ Intake::State::Job *Intake::State::find(uint64_t id)
 {
 	const std::scoped_lock lock(mutex);
 	const auto job = jobs.find(id);
-	return isClosed || job == jobs.end() ? nullptr : &job->second;
+	return job == jobs.end() ? nullptr : &job->second;
 }
 
 void Intake::State::awaitFile(Job &job, const std::stop_token &)
@@ -128,18 +96,18 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 	const auto verdict = job.gate.poll();
 	if (const auto *again = std::get_if<ReadinessGate::LookAgain>(&verdict)) {
 		if (!job.isWaiting && observer.waiting)
-			observer.waiting(job.clip.id, job.file);
+			observer.waiting(job.source.id, job.file);
 		job.isWaiting = true;
 		schedule(job, &State::awaitFile, again->after);
 	} else if (const auto *failed = std::get_if<ReadinessGate::Failed>(&verdict)) {
 		fail(job, failed->error);
 	} else {
 		job.file = std::get<ReadinessGate::Ready>(verdict).file;
-		schedule(job, &State::probeFile);
+		schedule(job, &State::readFacts);
 	}
 }
 
-void Intake::State::probeFile(Job &job, const std::stop_token &stop)
+void Intake::State::readFacts(Job &job, const std::stop_token &stop)
 {
 	auto identity = identify(job.file);
 	if (!identity)
@@ -147,88 +115,36 @@ void Intake::State::probeFile(Job &job, const std::stop_token &stop)
 	auto info = probe(job.file, stop);
 	if (!info)
 		return fail(job, info.error());
-	job.clip.originalIdentity = std::move(*identity);
-	job.clip.original = std::move(*info);
-	if (observer.probed)
-		observer.probed(job.clip);
+	job.source.identity = std::move(*identity);
+	job.source.info = std::move(*info);
+	log(LogLevel::Info, "Clip " + std::to_string(job.source.id) + " is known: " + utf8(job.file.filename()) +
+				    (isWorthPreparing(job.source) ? "" : ", cannot be posted"));
+	if (observer.known)
+		observer.known(job.source);
+	job.isKnown = true;
 	schedule(job, &State::takePicture);
 }
 
 void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 {
-	// The middle says more than the first picture, which is often a fade; the way there can be long in a file that
-	// nobody will post. A clip without a picture can still be posted.
-	const int64_t position_ms = mayBePosted(job.clip) ? job.clip.original.duration_ms / 2 : 0;
+	// The middle says more than the first picture, which is often a fade; but finding it can take long, which is
+	// not worth it in a file that nobody will post.
+	const int64_t position_ms = isWorthPreparing(job.source) ? job.source.info.duration_ms / 2 : 0;
 	const auto picture = thumbnail(job.file, position_ms, kPictureBox_px, kPictureBox_px, stop);
 	if (picture && observer.pictured)
-		observer.pictured(job.clip.id, *picture);
-	schedule(job, &State::prepareUpload);
-}
-
-void Intake::State::prepareUpload(Job &job, const std::stop_token &stop)
-{
-	if (!mayBePosted(job.clip))
-		return finish(job);
-
-	auto file = needsRemux(job.clip.original) ? remux(job, stop) : Expected<std::filesystem::path>(job.file);
-	if (!file)
-		return fail(job, file.error());
-	if (auto described = describeUpload(job, *file, stop); !described)
-		return fail(job, described.error());
-	finish(job);
-}
-
-Expected<std::filesystem::path> Intake::State::remux(Job &job, const std::stop_token &stop)
-{
-	auto target = derived.reserve(job.clip.id, job.file, job.clip.original.size_bytes);
-	if (!target)
-		return target;
-	const Progress progress = [&](double done) {
-		if (observer.remuxing)
-			observer.remuxing(job.clip.id, done);
-	};
-	if (auto done = remuxToMp4(job.file, *target, progress, stop); !done)
-		return std::unexpected(std::move(done.error()));
-	return target;
-}
-
-Expected<void> Intake::State::describeUpload(Job &job, const std::filesystem::path &file, const std::stop_token &stop)
-{
-	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
-	const auto original = identifyQuickly(job.file);
-	if (original && !original->looksLike(job.clip.originalIdentity))
-		return std::unexpected(fileError("clip_changed", job.file, "written to while it was prepared"));
-
-	auto upload = file == job.file ? Expected<ClipInfo>(job.clip.original) : probe(file, stop);
-	if (!upload)
-		return std::unexpected(std::move(upload.error()));
-	auto identity = identify(file);
-	if (!identity)
-		return std::unexpected(std::move(identity.error()));
-	job.clip.upload = std::move(*upload);
-	job.clip.uploadIdentity = std::move(*identity);
-	job.clip.uploadFile = file;
-	return {};
-}
-
-void Intake::State::finish(Job &job)
-{
-	log(LogLevel::Info, "Clip " + std::to_string(job.clip.id) + " is ready: " + utf8(job.file.filename()) +
-				    (job.clip.isDerived() ? ", remuxed" : "") +
-				    (job.clip.uploadFile.empty() ? ", cannot be posted" : ""));
-	if (observer.ready)
-		observer.ready(job.clip);
-	erase(job.clip.id);
+		observer.pictured(job.source.id, *picture);
+	erase(job.source.id);
 }
 
 void Intake::State::fail(Job &job, const Error &error)
 {
-	log(error.code == "cancelled" ? LogLevel::Info : LogLevel::Warning,
-	    "Clip " + std::to_string(job.clip.id) + " failed: " + error.code + ", " + error.detail);
-	derived.discard(job.clip.id);
-	if (observer.failed)
-		observer.failed(job.clip.id, error);
-	erase(job.clip.id);
+	if (!job.isKnown) {
+		log(error.kind == ErrorKind::Cancelled ? LogLevel::Info : LogLevel::Warning,
+		    "Clip " + std::to_string(job.source.id) + " failed: " + error.code + ", " + error.detail);
+		if (observer.failed)
+			observer.failed(job.source.id, error);
+	}
+	erase(job.source.id);
 }
 
 void Intake::State::erase(uint64_t id)
@@ -237,9 +153,8 @@ void Intake::State::erase(uint64_t id)
 	jobs.erase(id);
 }
 
-Intake::Intake(Workbench &workbench, std::filesystem::path cacheFolder, const Clock &clock, IntakeObserver observer,
-	       Log log)
-	: state_(std::make_shared<State>(workbench, std::move(cacheFolder), clock, std::move(observer), std::move(log)))
+Intake::Intake(Lane &quick, const Clock &clock, IntakeObserver observer, Log log)
+	: state_(std::make_unique<State>(quick, clock, std::move(observer), std::move(log)))
 {
 }
 
@@ -247,25 +162,24 @@ Intake::~Intake()
 {
 	{
 		const std::scoped_lock lock(state_->mutex);
-		state_->isClosed = true;
 		for (auto &[id, job] : state_->jobs)
 			job.step.request_stop();
 	}
-	const std::scoped_lock untilStepIsOver(state_->stepping);
+	state_->lane.close();
 }
 
-uint64_t Intake::admit(Candidate candidate, Origin origin, std::string sceneName)
+uint64_t Intake::admit(Candidate candidate, Origin origin, CaptureContext context)
 {
 	State::Job *job = nullptr;
 	{
 		const std::scoped_lock lock(state_->mutex);
 		const uint64_t id = ++state_->lastId;
 		job = &state_->jobs.try_emplace(id, std::move(candidate), state_->clock).first->second;
-		job->clip.id = id;
-		job->clip.origin = origin;
-		job->clip.sceneName = std::move(sceneName);
+		job->source.id = id;
+		job->source.origin = origin;
+		job->source.context = std::move(context);
 	}
-	const uint64_t id = job->clip.id;
+	const uint64_t id = job->source.id;
 	state_->schedule(*job, &State::awaitFile);
 	return id;
 }
@@ -278,32 +192,9 @@ void Intake::cancel(uint64_t id)
 		return;
 	job->second.isCancelled = true;
 	job->second.step.request_stop();
-	// The step that waited is dropped now, and one that runs may not look: this one sees to the end.
-	state_->workbench.submit([state = state_->weak_from_this(), id](const std::stop_token &stop) {
-		if (const auto self = state.lock())
-			self->run(id, &State::awaitFile, stop);
-	});
-}
-
-void Intake::release(uint64_t id)
-{
-	state_->derived.release(id);
-}
-
-void Intake::discard(uint64_t id)
-{
-	state_->workbench.submit([state = state_->weak_from_this(), id](const std::stop_token &) {
-		if (const auto self = state.lock())
-			self->derived.discard(id);
-	});
-}
-
-void Intake::reap(std::vector<std::filesystem::path> keep)
-{
-	state_->workbench.submit([state = state_->weak_from_this(), keep = std::move(keep)](const std::stop_token &) {
-		if (const auto self = state.lock())
-			self->derived.reap(keep);
-	});
+	// The lane drops the step that waited, and one that runs may not notice: this piece of work ends the job.
+	state_->lane.submit(
+		[state = state_.get(), id](const std::stop_token &stop) { state->run(id, &State::awaitFile, stop); });
 }
 
 } // namespace DirectPost::Media

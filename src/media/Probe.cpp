@@ -1,9 +1,9 @@
 #include <media/ClipInfo.hpp>
 #include "Av.hpp"
 #include "Boxes.hpp"
-#include "Files.hpp"
 #include "Matroska.hpp"
-#include "MediaError.hpp"
+
+#include <base/FileError.hpp>
 
 #include <fstream>
 #include <string_view>
@@ -93,21 +93,22 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 {
 	const Survey structure = survey(file);
 	if (structure.boxes && isBeyondUse(*structure.boxes))
-		return std::unexpected(fileError("clip_truncated", file, "no movie header, or cut short"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
 
 	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	const AVStream *video = Av::videoOf(**input);
 	if (!video || video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError("not_a_video", file, "no moving picture"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
 
 	ClipInfo clip;
 	std::error_code failure;
 	clip.file = file;
 	clip.size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	if (failure)
-		return std::unexpected(fileError("file_missing", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
 	clip.container = containerOf(**input, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
 	clip.duration_ms = duration_ms(**input, structure);

@@ -1,5 +1,6 @@
 #include <media/Readiness.hpp>
-#include "MediaError.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 
@@ -79,14 +80,15 @@ ReadinessGate::Verdict ReadinessGate::giveUp() const
 {
 	const Look &look = *source_.last;
 	if (look.state == FileState::Absent)
-		return Failed{fileError("file_missing", source_.file, "never appeared")};
+		return Failed{fileError(ErrorKind::ClipFile, "file_missing", source_.file, "never appeared")};
 	if (isStale(look))
-		return Failed{fileError("recording_stale", source_.file, "older than the recording")};
+		return Failed{
+			fileError(ErrorKind::ClipUnfit, "recording_stale", source_.file, "older than the recording")};
 	if (candidate_.isChosenByHand())
 		return Ready{source_.file};
 	if (look.size_bytes == 0)
-		return Failed{fileError("recording_empty", source_.file, "stayed empty")};
-	return Failed{fileError("recording_incomplete", source_.file,
+		return Failed{fileError(ErrorKind::ClipUnfit, "recording_empty", source_.file, "stayed empty")};
+	return Failed{fileError(ErrorKind::ClipUnfit, "recording_incomplete", source_.file,
 				"unfinished at " + std::to_string(look.size_bytes) + " bytes")};
 }
 

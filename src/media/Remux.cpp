@@ -1,9 +1,9 @@
 #include <media/Remux.hpp>
 #include "Av.hpp"
-#include "Files.hpp"
 #include "IndexRoom.hpp"
-#include "MediaError.hpp"
 #include "StreamTimes.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -16,7 +16,6 @@ namespace {
 // Moving the index to the front takes as long as copying but reports nothing.
 constexpr double kCopyingBeforeMoving = 0.5;
 constexpr auto kProgressEvery = std::chrono::milliseconds{100};
-constexpr char kNoRoomForIndex[] = "no_room_for_index"; // never leaves this file
 
 class ProgressMeter {
 public:
@@ -54,22 +53,22 @@ private:
 	std::filesystem::path file_;
 };
 
-std::string codeOfWriting(int error)
+Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
 {
 	switch (error) {
 	case AVERROR(ENOSPC):
 #ifdef EDQUOT
 	case AVERROR(EDQUOT):
 #endif
-		return "disk_full";
+		return fileError(ErrorKind::Disk, "disk_full", file, detail);
 	case AVERROR(EACCES):
 	case AVERROR(EPERM):
 	case AVERROR(EROFS):
 	case AVERROR(ENOENT):
 	case AVERROR(ENOTDIR):
-		return "folder_not_writable";
+		return fileError(ErrorKind::Disk, "folder_not_writable", file, detail);
 	default:
-		return "remux_failed";
+		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
 	}
 }
 
@@ -77,6 +76,11 @@ std::string codeOfWriting(int error)
 enum class IndexPlace {
 	Reserved, // room is kept for it; the file is written once
 	Moved,    // everything is moved behind it: all bytes are read and written once more
+};
+
+enum class Outcome {
+	Written = 1,
+	IndexDidNotFit, // into the room that was reserved for it
 };
 
 class Remuxer {
@@ -87,7 +91,7 @@ public:
 	{
 	}
 
-	Expected<void> run(IndexPlace place);
+	Expected<Outcome> run(IndexPlace place);
 
 private:
 	struct Track {
@@ -102,7 +106,7 @@ private:
 	Expected<void> addTrack(AVStream *source);
 	Expected<void> copyPackets();
 	Expected<void> copyPacket(AVPacket &packet);
-	Expected<void> finish();
+	Expected<Outcome> finish();
 	Track *trackOf(const AVPacket &packet);
 	double share() const;
 
@@ -120,7 +124,7 @@ private:
 	bool hasRoom_ = false;
 };
 
-Expected<void> Remuxer::run(IndexPlace place)
+Expected<Outcome> Remuxer::run(IndexPlace place)
 {
 	auto input = Av::openInput(sourceFile_, stop_);
 	if (!input)
@@ -130,9 +134,9 @@ Expected<void> Remuxer::run(IndexPlace place)
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
 	if (auto opened = openOutput(place); !opened)
-		return opened;
+		return std::unexpected(std::move(opened.error()));
 	if (auto copied = copyPackets(); !copied)
-		return copied;
+		return std::unexpected(std::move(copied.error()));
 	return finish();
 }
 
@@ -147,7 +151,8 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 
 	AVStream *video = Av::videoOf(*input_);
 	if (!video)
-		return std::unexpected(fileError("not_a_video", sourceFile_, "no moving picture"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
 	for (unsigned i = 0; i < input_->nb_streams; i++)
 		input_->streams[i]->discard = AVDISCARD_ALL;
 	for (AVStream *stream : {video, Av::audioOf(*input_)}) {
@@ -190,7 +195,7 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 {
 	AVStream *output = avformat_new_stream(output_.get(), nullptr);
 	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
-		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 	source->discard = AVDISCARD_DEFAULT;
 	// Tags belong to the old container; Apple's players want hvc1 for H.265.
 	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
@@ -207,7 +212,7 @@ Expected<void> Remuxer::copyPackets()
 {
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
-		return std::unexpected(fileError("media_internal", sourceFile_, "no memory"));
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 	while (true) {
 		if (stop_.stop_requested())
 			return cannotRead(AVERROR_EXIT);
@@ -241,13 +246,14 @@ Expected<void> Remuxer::copyPacket(AVPacket &packet)
 	return {};
 }
 
-Expected<void> Remuxer::finish()
+Expected<Outcome> Remuxer::finish()
 {
 	if (!tracks_.front().hasBegun)
-		return std::unexpected(fileError("remux_failed", sourceFile_, "not one whole picture"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, "not one whole picture"));
 	int result = av_write_trailer(output_.get());
 	if (result == AVERROR(EINVAL) && hasRoom_)
-		return std::unexpected(fileError(kNoRoomForIndex, sourceFile_, "more frames than it promises"));
+		return Outcome::IndexDidNotFit; // more frames than the source promises
 	if (result >= 0)
 		result = output_->pb->error;
 	if (result < 0)
@@ -256,7 +262,7 @@ Expected<void> Remuxer::finish()
 	if (result < 0)
 		return cannotWrite(result, "closing");
 	progress_.at(1.0);
-	return {};
+	return Outcome::Written;
 }
 
 Remuxer::Track *Remuxer::trackOf(const AVPacket &packet)
@@ -276,18 +282,19 @@ double Remuxer::share() const
 std::unexpected<Error> Remuxer::cannotRead(int error) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
-		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
 	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
-	return std::unexpected(fileError(isOutOfReach ? "file_unreadable" : "remux_failed", sourceFile_,
-					 "reading: " + Av::text(error)));
+	const std::string detail = "reading: " + Av::text(error);
+	return std::unexpected(isOutOfReach ? fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_, detail)
+					    : fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, detail));
 }
 
 std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
-		return std::unexpected(fileError("cancelled", sourceFile_, "stopped"));
-	const std::string code = codeOfWriting(error);
-	return std::unexpected(fileError(code, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
+	return std::unexpected(
+		writingFailed(error, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
 } // namespace
@@ -295,18 +302,20 @@ std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
 			  const Progress &progress, std::stop_token stop)
 {
-	const std::filesystem::path partial = partialOf(target);
+	std::filesystem::path partial = target;
+	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
-	auto done = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
-	if (!done && done.error().code == kNoRoomForIndex)
-		done = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
-	if (!done)
-		return done;
+	auto outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
+	if (outcome == Outcome::IndexDidNotFit)
+		outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
+	if (!outcome)
+		return std::unexpected(std::move(outcome.error()));
 
 	std::error_code failure;
 	std::filesystem::rename(partial, target, failure);
 	if (failure)
-		return std::unexpected(fileError("folder_not_writable", target, "renaming: " + failure.message()));
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "folder_not_writable", target, "renaming: " + failure.message()));
 	leftover.keep();
 	return {};
 }

@@ -1,7 +1,8 @@
 #include <media/Thumbnail.hpp>
 #include <media/ClipInfo.hpp>
 #include "Av.hpp"
-#include "MediaError.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -147,15 +148,15 @@ Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_
 		return std::unexpected(std::move(input.error()));
 	const AVStream *video = Av::videoOf(**input);
 	if (!video)
-		return std::unexpected(fileError("not_a_video", file, "no moving picture"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
 	const Av::Decoder decoder = openDecoder(*video);
 	if (!decoder)
-		return std::unexpected(fileError("picture_unreadable", file, "no decoder"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no decoder"));
 
 	seek(**input, *video, std::max<int64_t>(0, position_ms));
 	const Av::Frame frame = decodeOne(**input, *video, *decoder);
 	if (!frame || frame->width <= 0 || frame->height <= 0)
-		return std::unexpected(fileError("picture_unreadable", file, "no frame"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no frame"));
 
 	const int rotation_deg = Av::rotation_deg(*video);
 	Size box = {std::max(1, boxWidth_px), std::max(1, boxHeight_px)};
@@ -163,7 +164,7 @@ Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_
 		std::swap(box.width_px, box.height_px);
 	auto picture = scaled(*frame, fitted({frame->width, frame->height}, box));
 	if (!picture)
-		return std::unexpected(fileError("picture_unreadable", file, "cannot be scaled"));
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "cannot be scaled"));
 	for (int turned_deg = 0; turned_deg < rotation_deg; turned_deg += 90)
 		*picture = turnedClockwise(*picture);
 	return std::move(*picture);

@@ -12,14 +12,19 @@ constexpr auto kIdMayComeFor = std::chrono::hours(1);
 
 } // namespace
 
+const TikTok::PostInfo &Job::info() const
+{
+	return video() ? video()->post.info : std::get<PhotoRequest>(request.what).post.info;
+}
+
 TikTok::PrivacyLevel Job::privacyLevel() const
 {
-	return video() ? video()->post.privacyLevel : std::get<PhotoRequest>(request.what).post.privacyLevel;
+	return info().privacyLevel.value_or(TikTok::PrivacyLevel::SelfOnly);
 }
 
 std::string Job::caption() const
 {
-	return video() ? video()->post.caption : std::get<PhotoRequest>(request.what).post.description;
+	return info().caption;
 }
 
 std::string Job::title() const
@@ -89,7 +94,7 @@ const char *nameOf(JobStage stage)
 
 JobStage shownStage(const Job &job)
 {
-	const bool needsLogin = job.error && troubleOf(*job.error) == Trouble::Account;
+	const bool needsLogin = job.error && meaningOf(job.error->kind).waitsForAccount;
 	return needsLogin && !isOver(job.stage) ? JobStage::WaitingForAccount : job.stage;
 }
 

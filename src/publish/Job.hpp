@@ -43,6 +43,7 @@ struct Job {
 
 	const VideoRequest *video() const { return std::get_if<VideoRequest>(&request.what); }
 	int64_t size_bytes() const { return video() ? video()->uploadIdentity.size_bytes : 0; }
+	const TikTok::PostInfo &info() const;
 	TikTok::PrivacyLevel privacyLevel() const;
 	std::string caption() const;
 	std::string title() const;

@@ -1,9 +1,13 @@
 #include "JobJson.hpp"
 
+#include <publish/PostInfoJson.hpp>
+
 #include <base/Utf8Path.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -36,32 +40,49 @@ template <class Integer> Integer integerFrom(const Json &json, const char *key)
 	return value.get<Integer>();
 }
 
-// Enumerations start at 1.
-template <class Enum> Enum enumFrom(const Json &json, const char *key, Enum last)
+// Errors that version 1 of the store wrote have a number from 1 to 10 instead of a kind: what the user could do. It
+// does not tell as much, but it tells which posts wait for the account.
+ErrorKind kindFromVersion1(const Json &json)
 {
-	const int value = integerFrom<int>(json, key);
-	if (value < 1 || value > static_cast<int>(last))
-		throw std::runtime_error(std::string(key) + " is not one we have");
-	return static_cast<Enum>(value);
+	using enum ErrorKind;
+	constexpr ErrorKind kKinds[] = {Refused,   Lost,           RateLimit,   Account,        Post,
+					ClipUnfit, CreatorAccount, AppSettings, OutcomeUnknown, Refused};
+	return kKinds[std::clamp(integerFrom<int>(json, "advice"), 1, int(std::size(kKinds))) - 1];
 }
 
-Json commercialJson(const TikTok::CommercialContent &commercial)
+// A kind that a later version added says nothing to us.
+ErrorKind kindFrom(const Json &json)
 {
-	return {{"is_your_brand", commercial.isYourBrand}, {"is_branded_content", commercial.isBrandedContent}};
+	if (!json.contains("kind"))
+		return kindFromVersion1(json);
+	return errorKindFrom(json.at("kind").get<std::string>()).value_or(ErrorKind::Refused);
 }
 
-TikTok::CommercialContent commercialFrom(const Json &json)
-{
-	return {.isYourBrand = json.at("is_your_brand").get<bool>(),
-		.isBrandedContent = json.at("is_branded_content").get<bool>()};
-}
-
-TikTok::PrivacyLevel privacyFrom(const Json &json)
+// Rows of the first version hold what was said in flat fields.
+TikTok::PostInfo flatInfo(const Json &json, const char *captionKey)
 {
 	const auto level = TikTok::privacyLevelFrom(json.at("privacy").get<std::string>());
 	if (!level)
 		throw std::runtime_error("unknown privacy level");
-	return *level;
+	const Json &commercial = json.at("commercial");
+	return {.caption = json.at(captionKey).get<std::string>(),
+		.privacyLevel = level,
+		.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
+				 .allowDuet = json.value("allow_duet", false),
+				 .allowStitch = json.value("allow_stitch", false)},
+		.commercial = {.isYourBrand = commercial.at("is_your_brand").get<bool>(),
+			       .isBrandedContent = commercial.at("is_branded_content").get<bool>()},
+		.isAiGenerated = json.at("is_ai_generated").get<bool>()};
+}
+
+TikTok::PostInfo infoFrom(const Json &json, const char *flatCaptionKey)
+{
+	if (!json.contains("info"))
+		return flatInfo(json, flatCaptionKey);
+	auto info = postInfoFromJson(json.at("info"));
+	if (!info)
+		throw std::runtime_error(info.error().detail);
+	return std::move(*info);
 }
 
 Json videoJson(const VideoRequest &video)
@@ -78,13 +99,7 @@ Json videoJson(const VideoRequest &video)
 		{"content_type", video.contentType},
 		{"owns_upload_file", video.ownsUploadFile},
 		{"content_id", video.contentId},
-		{"caption", post.caption},
-		{"privacy", TikTok::wireName(post.privacyLevel)},
-		{"allow_comment", post.interactions.allowComment},
-		{"allow_duet", post.interactions.allowDuet},
-		{"allow_stitch", post.interactions.allowStitch},
-		{"commercial", commercialJson(post.commercial)},
-		{"is_ai_generated", post.isAiGenerated},
+		{"info", toJson(post.info)},
 	};
 	if (post.cover_ms)
 		json["cover_ms"] = *post.cover_ms;
@@ -103,13 +118,7 @@ VideoRequest videoFrom(const Json &json)
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
-	video.post.caption = json.at("caption").get<std::string>();
-	video.post.privacyLevel = privacyFrom(json);
-	video.post.interactions = {.allowComment = json.at("allow_comment").get<bool>(),
-				   .allowDuet = json.at("allow_duet").get<bool>(),
-				   .allowStitch = json.at("allow_stitch").get<bool>()};
-	video.post.commercial = commercialFrom(json.at("commercial"));
-	video.post.isAiGenerated = json.at("is_ai_generated").get<bool>();
+	video.post.info = infoFrom(json, "caption");
 	if (json.contains("cover_ms"))
 		video.post.cover_ms = integerFrom<int>(json, "cover_ms");
 	return video;
@@ -118,15 +127,8 @@ VideoRequest videoFrom(const Json &json)
 Json photoJson(const TikTok::PhotoPost &post)
 {
 	return {
-		{"image_urls", post.imageUrls},
-		{"cover_index", post.coverIndex},
-		{"title", post.title},
-		{"description", post.description},
-		{"privacy", TikTok::wireName(post.privacyLevel)},
-		{"allow_comment", post.allowComment},
-		{"auto_add_music", post.autoAddMusic},
-		{"commercial", commercialJson(post.commercial)},
-		{"is_ai_generated", post.isAiGenerated},
+		{"image_urls", post.imageUrls}, {"cover_index", post.coverIndex},      {"title", post.title},
+		{"info", toJson(post.info)},    {"auto_add_music", post.autoAddMusic},
 	};
 }
 
@@ -136,25 +138,23 @@ PhotoRequest photoFrom(const Json &json)
 	post.imageUrls = json.at("image_urls").get<std::vector<std::string>>();
 	post.coverIndex = integerFrom<int>(json, "cover_index");
 	post.title = json.at("title").get<std::string>();
-	post.description = json.at("description").get<std::string>();
-	post.privacyLevel = privacyFrom(json);
-	post.allowComment = json.at("allow_comment").get<bool>();
+	post.info = infoFrom(json, "description");
 	post.autoAddMusic = json.at("auto_add_music").get<bool>();
-	post.commercial = commercialFrom(json.at("commercial"));
-	post.isAiGenerated = json.at("is_ai_generated").get<bool>();
 	return {post};
 }
 
 Error damaged(const std::string &detail)
 {
-	return {.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "a job in the store: " + detail};
+	return {.kind = ErrorKind::Damaged, .code = "store_damaged", .detail = "a job in the store: " + detail};
 }
 
 } // namespace
 
 std::string toJson(const PostRequest &request)
 {
-	Json json = {{"account_open_id", request.accountOpenId}, {"account_username", request.accountUsername}};
+	Json json = {{"account_open_id", request.accountOpenId},
+		     {"account_username", request.accountUsername},
+		     {"clip_id", request.clipId}};
 	if (const auto *video = std::get_if<VideoRequest>(&request.what))
 		json["video"] = videoJson(*video);
 	else
@@ -169,6 +169,8 @@ Expected<PostRequest> requestFromJson(const std::string &stored)
 		PostRequest request;
 		request.accountOpenId = json.at("account_open_id").get<std::string>();
 		request.accountUsername = json.at("account_username").get<std::string>();
+		if (json.contains("clip_id"))
+			request.clipId = integerFrom<uint64_t>(json, "clip_id");
 		if (json.contains("video"))
 			request.what = videoFrom(json.at("video"));
 		else
@@ -183,9 +185,8 @@ std::string toJson(const std::optional<Error> &error)
 {
 	if (!error)
 		return {};
-	return text({{"code", error->code},
-		     {"advice", static_cast<int>(error->advice)},
-		     {"retry", static_cast<int>(error->retry)},
+	return text({{"kind", meaningOf(error->kind).name},
+		     {"code", error->code},
 		     {"detail", error->detail},
 		     {"values", error->values},
 		     {"log_id", error->logId}});
@@ -199,8 +200,7 @@ std::optional<Error> errorFromJson(const std::string &stored)
 	try {
 		Error error;
 		error.code = json.at("code").get<std::string>();
-		error.advice = enumFrom(json, "advice", Advice::Report);
-		error.retry = enumFrom(json, "retry", Retry::Later);
+		error.kind = kindFrom(json);
 		error.detail = json.at("detail").get<std::string>();
 		error.values = json.at("values").get<decltype(error.values)>();
 		error.logId = json.at("log_id").get<std::string>();

@@ -20,8 +20,8 @@ constexpr auto kOldChunkArrivesWithin = 500ms;
 Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
 {
 	Error error;
+	error.kind = ErrorKind::OutcomeUnknown;
 	error.code = code;
-	error.advice = Advice::CheckProfile;
 	if (cause) {
 		error.detail = cause->code + ": " + cause->detail;
 		error.logId = cause->logId;
@@ -29,15 +29,14 @@ Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
 	return error;
 }
 
-Error plainError(const char *code, Advice advice, Retry retry, std::string detail)
+Error plainError(ErrorKind kind, const char *code, std::string detail)
 {
-	return {.code = code, .advice = advice, .retry = retry, .detail = std::move(detail)};
+	return {.kind = kind, .code = code, .detail = std::move(detail)};
 }
 
-Trouble troubleOfCall(const Error &error, bool wasAsked)
+ErrorKind kindOfCall(const Error &error, bool wasAsked)
 {
-	const Trouble trouble = troubleOf(error);
-	return trouble == Trouble::Refused && !wasAsked ? Trouble::Account : trouble;
+	return meaningOf(error.kind).isFinal() && !wasAsked ? ErrorKind::Account : error.kind;
 }
 
 // --- beginning ---
@@ -97,17 +96,16 @@ void Turn::on(const IsReady &)
 
 void Turn::on(const PhotosFailed &event)
 {
-	const Trouble trouble = troubleOf(event.error);
-	if (trouble == Trouble::Refused)
+	if (meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
-	if (trouble != Trouble::Offline)
+	if (event.error.kind != ErrorKind::Offline)
 		run_.photosOfflineSince.reset();
 	else if (!run_.photosOfflineSince)
 		run_.photosOfflineSince = now_.steady;
 	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
 		Error unreachable = event.error;
+		unreachable.kind = ErrorKind::PhotoUrl;
 		unreachable.code = "photo_url_unreachable";
-		unreachable.advice = Advice::EditPost;
 		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
 	}
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
@@ -119,7 +117,7 @@ void Turn::askForTicket(const std::string &note)
 		return rest(JobStage::Waiting);
 	const auto next = nextPlan(job_.size_bytes(), now_.workedLast, job_.plansTried);
 	if (!next) {
-		const auto error = job_.error.value_or(plainError("clip_too_big", Advice::ChangeClip, Retry::Never));
+		const auto error = job_.error.value_or(plainError(ErrorKind::ClipUnfit, "clip_too_big"));
 		return over(JobStage::Failed, error, "no way to cut the file is left");
 	}
 	job_.stage = JobStage::Starting;
@@ -139,7 +137,7 @@ void Turn::askForTicket(const std::string &note)
 void Turn::askAnew(const Error &reason)
 {
 	if (job_.inits >= kMostTickets)
-		return over(JobStage::Failed, plainError("upload_gave_up", Advice::Retry, Retry::Later, reason.code),
+		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
 			    "too many tickets");
 	const std::string note = "new ticket: " + reason.code;
 	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
@@ -170,8 +168,8 @@ void Turn::on(const TicketArrived &event)
 
 void Turn::on(const InitFailed &event)
 {
-	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
-	const bool mayHaveArrived = event.wasAsked && (trouble == Trouble::Lost || trouble == Trouble::Server);
+	const KindMeaning &means = meaningOf(kindOfCall(event.error, event.wasAsked));
+	const bool mayHaveArrived = event.wasAsked && means.request == RequestFate::Unclear;
 	if (isPhoto() && job_.stage == JobStage::Starting) {
 		if (mayHaveArrived)
 			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
@@ -180,28 +178,20 @@ void Turn::on(const InitFailed &event)
 		if (heedsWish()) // by a wish that came while the request was on its way
 			return;
 	}
-	switch (trouble) {
-	case Trouble::Account:
+	if (means.waitsForAccount) {
 		job_.stage = JobStage::Waiting;
 		return waitForAccount(event.error);
-	case Trouble::PlanRefused:
-		if (isPhoto())
-			break;
+	}
+	if (means.kind == ErrorKind::PlanRefused && !isPhoto()) {
 		job_.plansTried |= bitOf(job_.planKind);
 		job_.error = event.error;
 		--job_.inits;
 		return askForTicket("TikTok wants other chunks");
-	case Trouble::Offline:
-	case Trouble::Unsent:
-	case Trouble::Lost:
-	case Trouble::Server:
-		return retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, kMostFailures);
-	case Trouble::RateLimit:
-		return retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, kMostRateLimits);
-	default:
-		break;
 	}
-	over(JobStage::Failed, event.error, "init refused");
+	if (means.isFinal() || means.kind == ErrorKind::PlanRefused)
+		return over(JobStage::Failed, event.error, "init refused");
+	const int most = means.kind == ErrorKind::RateLimit ? kMostRateLimits : kMostFailures;
+	retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, most);
 }
 
 // --- sending ---
@@ -210,13 +200,13 @@ void Turn::on(const InitFailed &event)
 void Turn::sendNext(milliseconds delay)
 {
 	if (!isUrlUsable()) {
-		const Error expired = plainError("upload_url_expired", Advice::Retry, Retry::Later);
+		const Error expired = plainError(ErrorKind::UrlDead, "upload_url_expired");
 		return job_.stage == JobStage::Confirming ? askSoon("the upload URL has expired") : askAnew(expired);
 	}
 	if (job_.pauseWanted)
 		return rest(JobStage::Uploading);
 	if (job_.stage == JobStage::Uploading && isTooSlow()) {
-		const Error tooSlow = plainError("upload_too_slow", Advice::ChangeClip, Retry::Later);
+		const Error tooSlow = plainError(ErrorKind::SlowLine, "upload_too_slow");
 		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
 								       : askAnew(tooSlow);
 	}
@@ -245,7 +235,7 @@ void Turn::on(const ChunkAnswered &event)
 				return askAnew(error);
 		}
 		job_.error = error;
-		return askSoon("416", retryDelay(Trouble::Server, ++run_.failures, now_.luck, 0s));
+		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.luck, 0s));
 	}
 	progressed();
 	if (!isLast(event.chunk)) {
@@ -268,34 +258,31 @@ void Turn::on(const ChunkFailed &event)
 {
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
-	switch (troubleOf(event.error)) {
-	case Trouble::File:
-	case Trouble::Refused:
+	if (meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "cannot be sent");
-	case Trouble::UrlDead:
-		run_.cannotSend = event.error;
-		job_.error = event.error;
-		return askSoon("upload URL refused");
-	default:
+	if (event.error.kind != ErrorKind::UrlDead)
 		return retryOrFail(event.error, Do::AskStatus, kMostFailures);
-	}
+	run_.cannotSend = event.error;
+	job_.error = event.error;
+	askSoon("upload URL refused");
 }
 
 // Whatever went wrong, TikTok is asked; what this attempt can have left behind decides how far its answer is trusted.
 void Turn::commitFailed(const ChunkFailed &event)
 {
-	const Trouble trouble = troubleOf(event.error);
-	const bool wasTurnedDown = trouble == Trouble::UrlDead || trouble == Trouble::Refused;
+	const ErrorKind kind = event.error.kind;
+	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
+	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
 	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
 		run_.isFateOpen = true;
-	if (wasTurnedDown || trouble == Trouble::File)
+	if (wasTurnedDown || isOfClip)
 		run_.cannotSend = event.error;
-	if (trouble == Trouble::File && !run_.isFateOpen)
+	if (isOfClip && !run_.isFateOpen)
 		return over(JobStage::Failed, event.error, "cannot be sent");
 	job_.error = event.error;
-	if (trouble != Trouble::Offline)
+	if (kind != ErrorKind::Offline)
 		++run_.failures;
-	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.luck, event.error.retryAfter));
 }
 
 // --- the rest ---
@@ -358,12 +345,11 @@ void Turn::waitForAccount(const Error &error)
 
 void Turn::retryOrFail(const Error &error, Do what, int most)
 {
-	const Trouble trouble = troubleOf(error);
 	job_.error = error;
-	if (trouble != Trouble::Offline && ++run_.failures > most)
+	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
-	answer_.delay = retryDelay(trouble, run_.failures, now_.luck, error.retryAfter);
+	answer_.delay = retryDelay(error.kind, run_.failures, now_.luck, error.retryAfter);
 	answer_.note = error.code;
 	if (what == Do::Init) { // its hour begins when TikTok is asked
 		job_.ticketAt = now_.wall + answer_.delay;

@@ -58,15 +58,15 @@ Expected<void> prepare(Database &database)
 		return checked;
 	if (!isSound)
 		return std::unexpected(
-			Error{.code = "store_damaged", .advice = Advice::CheckProfile, .detail = "quick_check"});
+			Error{.kind = ErrorKind::Damaged, .code = "store_damaged", .detail = "quick_check"});
 
 	return database.transaction([&database]() -> Expected<void> {
 		const auto version = database.number("PRAGMA user_version");
 		if (!version)
 			return std::unexpected(version.error());
 		if (*version > kSchemaVersion)
-			return std::unexpected(Error{.code = "store_too_new",
-						     .advice = Advice::FixSettings,
+			return std::unexpected(Error{.kind = ErrorKind::AppSettings,
+						     .code = "store_too_new",
 						     .detail = "schema version " + std::to_string(*version)});
 		if (*version == kSchemaVersion)
 			return forgetOld(database);
@@ -112,9 +112,8 @@ Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime n
 		std::filesystem::rename(from, to, failure);
 		if (failure && !*suffix)
 			return std::unexpected(
-				Error{.code = "store_unwritable",
-				      .advice = Advice::FixSettings,
-				      .retry = Retry::Later,
+				Error{.kind = ErrorKind::Disk,
+				      .code = "store_unwritable",
 				      .detail = "setting the damaged store aside: " + failure.message()});
 	}
 	return {};

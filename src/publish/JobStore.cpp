@@ -79,8 +79,8 @@ Error repeatOf(const Job &earlier)
 {
 	const bool isQueued = !isOver(earlier.stage);
 	const auto when = QDateTime::fromMSecsSinceEpoch(toMs(isQueued ? earlier.created : earlier.changed));
-	return {.code = isQueued ? "queued_already" : "posted_already",
-		.advice = Advice::CheckProfile,
+	return {.kind = ErrorKind::Repeat,
+		.code = isQueued ? "queued_already" : "posted_already",
 		.values = {{"account", earlier.request.accountUsername},
 			   {"when", QLocale::system().toString(when, QLocale::ShortFormat).toStdString()}}};
 }
@@ -106,7 +106,7 @@ Expected<JobStore::Opened> JobStore::open(const std::filesystem::path &file,
 	std::filesystem::create_directories(file.parent_path(), failure);
 	auto store = openReadable(file, vault);
 	std::optional<Error> damage;
-	if (!store && store.error().code == "store_damaged") {
+	if (!store && store.error().kind == ErrorKind::Damaged) {
 		damage = store.error();
 		if (auto moved = setJobDatabaseAside(file, now); !moved)
 			return std::unexpected(moved.error());
@@ -267,8 +267,8 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.place = row.integer(18);
 	job.pauseWanted = row.integer(19) != 0;
 	if (!isSound(job))
-		return std::unexpected(Error{.code = "store_damaged",
-					     .advice = Advice::CheckProfile,
+		return std::unexpected(Error{.kind = ErrorKind::Damaged,
+					     .code = "store_damaged",
 					     .detail = "job " + std::to_string(job.id) + " makes no sense"});
 	return job;
 }

@@ -76,9 +76,9 @@ private:
 };
 
 Error outcomeUnknown(const char *code, const std::optional<Error> &cause);
-Error plainError(const char *code, Advice advice, Retry retry, std::string detail = {});
+Error plainError(ErrorKind kind, const char *code, std::string detail = {});
 
 // What the failure of a call that needs a bearer means: without one, whatever is wrong is wrong with the account.
-Trouble troubleOfCall(const Error &error, bool wasAsked);
+ErrorKind kindOfCall(const Error &error, bool wasAsked);
 
 } // namespace DirectPost::Publish

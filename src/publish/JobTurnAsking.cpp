@@ -33,19 +33,17 @@ void Turn::on(const StatusArrived &event)
 		job_.postIds = status.postIds;
 		return over(JobStage::Published, std::nullopt, "published");
 	case TikTok::PostStage::Failed: {
-		Error error = TikTok::errorFor(TikTok::Heard::FailReason, status.failReason, 200, status.failReason,
-					       status.logId);
-		if (isPhoto() && error.code == "clip_format_refused")
-			error.code = "picture_format_refused";
+		const auto heard = isPhoto() ? TikTok::Heard::PhotoFailReason : TikTok::Heard::FailReason;
+		const Error error = TikTok::errorFor(heard, status.failReason, 200, status.failReason, status.logId);
 		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
 	}
 	case TikTok::PostStage::SentToInbox: // from there the user may post it: once more from here would be twice
-		return over(JobStage::OutcomeUnknown, plainError("sent_to_inbox", Advice::CheckProfile, Retry::Never),
+		return over(JobStage::OutcomeUnknown, plainError(ErrorKind::OutcomeUnknown, "sent_to_inbox"),
 			    "sent to the inbox");
 	default:
 		break;
 	}
-	if (job_.error && troubleOf(*job_.error) == Trouble::Account) {
+	if (job_.error && meaningOf(job_.error->kind).waitsForAccount) {
 		job_.error.reset();
 		answer_.note = "the account is back";
 	}
@@ -100,42 +98,41 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 	}
 	if (!isProvenUnpublished())
 		return keepAsking();
-	const Error reason = run_.cannotSend.value_or(plainError("upload_url_expired", Advice::Retry, Retry::Later));
-	const Trouble trouble = troubleOf(reason);
-	if (trouble == Trouble::File || trouble == Trouble::Refused)
+	const Error reason = run_.cannotSend.value_or(plainError(ErrorKind::UrlDead, "upload_url_expired"));
+	if (meaningOf(reason.kind).isFinal())
 		return over(JobStage::Failed, reason, "cannot be sent, nothing was published");
 	askAnew(reason);
 }
 
 void Turn::on(const StatusFailed &event)
 {
-	const Trouble trouble = troubleOfCall(event.error, event.wasAsked);
-	const bool wasHeard = event.wasAsked && trouble != Trouble::Offline && trouble != Trouble::Unsent;
+	const KindMeaning &means = meaningOf(kindOfCall(event.error, event.wasAsked));
+	const bool wasHeard = event.wasAsked && means.request != RequestFate::Unsent;
 	if (wasHeard)
 		++run_.asks;
-	if (trouble == Trouble::Account)
+	if (means.waitsForAccount)
 		return waitForAccount(event.error);
 	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
 		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
-		if (run_.cannotSend || trouble == Trouble::UnknownPost)
+		if (run_.cannotSend || means.kind == ErrorKind::UnknownPost)
 			return askAnew(event.error);
 		answer_.note = "no status (" + event.error.code + "), going on from memory";
 		return sendNext();
 	}
-	if (trouble == Trouble::UnknownPost || trouble == Trouble::Refused) {
+	if (means.kind == ErrorKind::UnknownPost || means.isFinal()) {
 		if (++run_.unknownPost >= kMostUnknownPost)
 			return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
 				    event.error.code);
 		return keepAsking();
 	}
 	job_.error = event.error;
-	if (trouble != Trouble::Offline)
+	if (means.kind != ErrorKind::Offline)
 		++run_.failures;
 	if (wasHeard && isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
 			    "no word about it for a day");
-	askSoon(event.error.code, retryDelay(trouble, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.luck, event.error.retryAfter));
 }
 
 // By the schedule, for a day; then only the user's profile can tell.
@@ -148,12 +145,12 @@ void Turn::keepAsking()
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
 			    "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
-		const char *code = waited >= kPollsQuicklyFor ? "still_processing" : "";
-		if (code != (job_.error ? job_.error->code : std::string()))
-			answer_.note = *code ? code : "asked";
+		const auto said = job_.error;
 		job_.error.reset();
-		if (*code)
-			job_.error = plainError(code, Advice::Wait, Retry::Later);
+		if (waited >= kPollsQuicklyFor)
+			job_.error = plainError(ErrorKind::StillProcessing, "still_processing");
+		if (job_.error != said)
+			answer_.note = job_.error ? job_.error->code : "asked";
 	}
 	answer_.what = Do::AskStatus;
 	answer_.delay = pollDelay(run_.asks, waited);

@@ -9,14 +9,9 @@ std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes)
 	if (!isDoubtful(bytesPerSecond, size_bytes))
 		return std::nullopt;
 	const auto minutes = static_cast<int64_t>(static_cast<double>(size_bytes) / bytesPerSecond / 60);
-	return Error{.code = "upload_may_take_too_long",
-		     .advice = Advice::ChangeClip,
+	return Error{.kind = ErrorKind::SlowLine,
+		     .code = "upload_may_take_too_long",
 		     .values = {{"minutes", std::to_string(minutes)}}};
-}
-
-bool isRepeat(const Error &error)
-{
-	return error.code == "posted_already" || error.code == "queued_already";
 }
 
 bool isOver(JobStage stage)

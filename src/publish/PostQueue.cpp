@@ -11,14 +11,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kTick = 1s;
 constexpr auto kAsksForLoginAgainAfter = 5min;
-constexpr milliseconds kSnapshotPause = 100ms;
-
-// At the speed it is sent with now, or else that of the last one.
-void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
-{
-	if (job.stage <= JobStage::Uploading && !job.error)
-		job.error = slowLineWarning(job.bytesPerSecond > 0 ? job.bytesPerSecond : lastSpeed, job.total_bytes);
-}
 
 } // namespace
 
@@ -57,7 +49,7 @@ Expected<void> PostQueue::openStore()
 {
 	auto opened = JobStore::open(folder_ / "posts.sqlite", vault_, clock_.wallNow());
 	if (!opened) {
-		if (!trouble_ || trouble_->code != opened.error().code) // it is tried once a second
+		if (trouble_ != opened.error()) // it is tried once a second
 			log_(LogLevel::Error, opened.error().code + ": " + opened.error().detail);
 		trouble_ = opened.error();
 		noteChange();
@@ -145,7 +137,7 @@ bool PostQueue::waitsForAccount(const Job &job) const
 	const auto waiting = waitingForAccount_.find(job.id);
 	if (waiting == waitingForAccount_.end())
 		return false;
-	const bool needsUser = job.error && troubleOf(*job.error) == Trouble::Account;
+	const bool needsUser = job.error && meaningOf(job.error->kind).waitsForAccount;
 	return needsUser || clock_.steadyNow() - waiting->second < kAsksForLoginAgainAfter;
 }
 
@@ -200,22 +192,34 @@ void PostQueue::ended(const Job &job)
 		observer_.finished(snapshotOf(job));
 }
 
-void PostQueue::post(const PostRequest &request)
+Expected<JobId> PostQueue::post(const PostRequest &request)
 {
-	if (!isOpen_)
-		return;
-	if (!store_) {
-		if (auto opened = openStore(); !opened)
-			return observer_.refused(opened.error());
-	}
-	const auto id = store_->add(request, clock_.wallNow());
+	if (auto isThere = needStore(); !isThere)
+		return std::unexpected(isThere.error());
+	const bool isVideo = std::holds_alternative<VideoRequest>(request.what);
+	const TikTok::PostInfo &info = isVideo ? std::get<VideoRequest>(request.what).post.info
+					       : std::get<PhotoRequest>(request.what).post.info;
+	if (!info.privacyLevel)
+		return std::unexpected(Error{.kind = ErrorKind::Post,
+					     .code = "privacy_not_chosen",
+					     .detail = "nobody chose who can view it"});
+	auto id = store_->add(request, clock_.wallNow());
 	if (!id) {
 		log_(LogLevel::Error, id.error().code + ": " + id.error().detail);
-		return observer_.refused(id.error());
+		return id;
 	}
 	(void)reload();
-	observer_.posted(*id);
 	drive();
+	return id;
+}
+
+Expected<void> PostQueue::needStore()
+{
+	if (!isOpen_)
+		return std::unexpected(Error{.kind = ErrorKind::Disk,
+					     .code = "store_not_open",
+					     .detail = "a command before the store is open"});
+	return store_ ? Expected<void>() : openStore();
 }
 
 void PostQueue::searchHistory(const std::string &words)
@@ -261,82 +265,6 @@ std::vector<std::filesystem::path> PostQueue::filesInUse() const
 			files.push_back(job.video()->uploadFile);
 	}
 	return files;
-}
-
-// --- snapshots ---
-
-void PostQueue::noteChange()
-{
-	if (isSnapshotDue_)
-		return;
-	isSnapshotDue_ = true;
-	const auto since = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - lastSnapshot_);
-	client_.loop().after(std::max<milliseconds>(0ms, kSnapshotPause - since),
-			     ifOpen([this] { publishSnapshot(); }));
-}
-
-void PostQueue::publishSnapshot()
-{
-	isSnapshotDue_ = false;
-	lastSnapshot_ = std::chrono::steady_clock::now();
-	QueueSnapshot snapshot;
-	snapshot.isDrivenHere = isDriver_;
-	snapshot.hasHistory = hasHistory_;
-	snapshot.trouble = trouble_;
-	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
-	for (const Job &row : inOrder()) {
-		snapshot.jobs.push_back(snapshotOf(row));
-		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
-	}
-	const auto over =
-		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
-	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
-	observer_.changed(std::move(snapshot), store_ ? std::optional(filesInUse()) : std::nullopt);
-}
-
-JobSnapshot PostQueue::snapshotOf(const Job &job) const
-{
-	const TikTok::Endpoints &endpoints = client_.endpoints();
-	JobSnapshot snapshot;
-	snapshot.id = job.id;
-	snapshot.title = job.title();
-	snapshot.caption = job.caption();
-	snapshot.accountUsername = job.request.accountUsername;
-	snapshot.privacyLevel = job.privacyLevel();
-	snapshot.stage = shownStage(job);
-	snapshot.sent_bytes = job.acked_bytes;
-	snapshot.total_bytes = job.size_bytes();
-	snapshot.error = job.error;
-	snapshot.canBeRetried = canBeRetried(job);
-	snapshot.created = job.created;
-	snapshot.changed = job.changed;
-	snapshot.linkIsPost = !job.postIds.empty();
-	if (snapshot.linkIsPost)
-		snapshot.link = endpoints.postLink(job.request.accountUsername, job.postIds.front());
-	else if (job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown)
-		snapshot.link = endpoints.profileLink(job.request.accountUsername);
-
-	snapshot.isPaused = isPaused(job);
-
-	const auto at = workers_.find(job.id);
-	if (at != workers_.end())
-		addProgress(snapshot, *at->second);
-	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
-		snapshot.error = wish->second.trouble;
-	return snapshot;
-}
-
-void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
-{
-	snapshot.error = worker.shownError();
-	if (!worker.isSending())
-		return;
-	snapshot.sent_bytes = worker.sent_bytes();
-	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
-	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());
-	if (snapshot.sent_bytes <
-	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
-		snapshot.stage = JobStage::Uploading;
 }
 
 } // namespace DirectPost::Publish

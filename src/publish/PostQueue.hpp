@@ -17,8 +17,6 @@ public:
 		// `filesInUse`: none while the store cannot be read.
 		std::function<void(QueueSnapshot, std::optional<std::vector<std::filesystem::path>> filesInUse)>
 			changed;
-		std::function<void(JobId job)> posted;
-		std::function<void(const Error &error)> refused;
 		std::function<void(const JobSnapshot &job)> finished;
 		std::function<void(const std::vector<JobSnapshot> &found)> historyFound;
 	};
@@ -28,12 +26,15 @@ public:
 	void open(std::shared_ptr<const Account::Vault> vault);
 	void close();
 
-	void post(const PostRequest &request);
-	void cancel(JobId job);
-	void pause(JobId job, bool isWanted);
-	void retry(JobId job);
-	void move(JobId job, Direction direction);
-	void remove(JobId job);
+	// Errors: store_*, posted_already, queued_already, privacy_not_chosen.
+	Expected<JobId> post(const PostRequest &request);
+	// Errors: store_*, too_late.
+	Expected<void> cancel(JobId job);
+	Expected<void> pause(JobId job, bool isWanted);
+	Expected<void> retry(JobId job);
+	Expected<void> move(JobId job, Direction direction);
+	Expected<void> remove(JobId job);
+	Expected<void> clearFinished();
 	void searchHistory(const std::string &words);
 	void accountChanged();
 
@@ -56,13 +57,15 @@ private:
 	void noteChange();
 	void publishSnapshot();
 	JobSnapshot snapshotOf(const Job &job) const;
+	std::shared_ptr<const PostRequest> requestOf(const Job &job) const;
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
-	void wish(JobId job, const Wish &wanted);
-	void writeWishes();
+	Expected<void> wish(JobId job, const Wish &wanted);
+	std::vector<JobId> writeWishes();
 	void heedWishes();
-	void command(const char *what, JobId job, Expected<bool> done);
+	Expected<void> needStore();
+	Expected<void> answer(const char *what, JobId job, const Expected<bool> &done);
 	template <class Work> auto ifOpen(Work work)
 	{
 		return [weak = weak_from_this(), work] {
@@ -88,6 +91,7 @@ private:
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
+	mutable std::map<JobId, std::shared_ptr<const PostRequest>> requests_; // as snapshots show them
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;

@@ -2,8 +2,6 @@
 
 #include "PostQueue.hpp"
 
-#include <base/UiGate.hpp>
-
 #include <future>
 #include <mutex>
 
@@ -22,11 +20,23 @@ struct LastSaid {
 	std::optional<std::vector<std::filesystem::path>> filesInUse;
 };
 
+// Brings what the queue's thread says to the publisher's: a queued signal, which Qt drops when its receiver is gone.
+class News : public QObject {
+	Q_OBJECT
+
+public:
+	using Telling = std::function<void(Publisher &publisher)>;
+
+signals:
+	void happened(const DirectPost::Publish::News::Telling &tell);
+};
+
 struct Publisher::Private {
 	TikTok::TransferLoop &loop;
-	UiGate gate;
+	std::shared_ptr<News> news = std::make_shared<News>();
 	std::shared_ptr<LastSaid> lastSaid = std::make_shared<LastSaid>();
 	std::shared_ptr<PostQueue> queue = {};
+	RequestId lastRequest = 0;
 	bool isStopped = false;
 
 	void run(std::function<void(PostQueue &)> work)
@@ -34,12 +44,13 @@ struct Publisher::Private {
 		if (!isStopped)
 			loop.post([queue_ = queue, work = std::move(work)] { work(*queue_); });
 	}
+	RequestId ask(std::function<Expected<void>(PostQueue &)> work);
 };
 
 namespace {
 
 // What happens on the queue's thread, as signals on the publisher's own.
-PostQueue::Observer observerOf(Publisher *publisher, const UiGate &gate, const std::shared_ptr<LastSaid> &lastSaid)
+PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::shared_ptr<LastSaid> &lastSaid)
 {
 	return {
 		.changed =
@@ -49,30 +60,50 @@ PostQueue::Observer observerOf(Publisher *publisher, const UiGate &gate, const s
 					lastSaid->queue = snapshot;
 					lastSaid->filesInUse = std::move(files);
 				}
-				gate.run([publisher, snapshot = std::move(snapshot)] {
-					emit publisher->queueChanged(snapshot);
+				emit news->happened([snapshot = std::move(snapshot)](Publisher &publisher) {
+					emit publisher.queueChanged(snapshot);
 				});
 			},
-		.posted = [=](JobId job) { gate.run([=] { emit publisher->posted(job); }); },
-		.refused = [=](const Error &error) { gate.run([=] { emit publisher->refused(error); }); },
-		.finished = [=](const JobSnapshot &job) { gate.run([=] { emit publisher->finished(job); }); },
+		.finished =
+			[=](const JobSnapshot &job) {
+				emit news->happened([job](Publisher &publisher) { emit publisher.finished(job); });
+			},
 		.historyFound =
 			[=](const std::vector<JobSnapshot> &found) {
-				gate.run([publisher, list = QList<JobSnapshot>(found.begin(), found.end())] {
-					emit publisher->historyFound(list);
-				});
+				emit news->happened(
+					[list = QList<JobSnapshot>(found.begin(), found.end())](Publisher &publisher) {
+						emit publisher.historyFound(list);
+					});
 			},
 	};
+}
+
+// Whatever happens, who asked gets an answer.
+template <class Work> auto answerOf(Work work) -> decltype(work())
+{
+	try {
+		return work();
+	} catch (const std::exception &failure) {
+		return std::unexpected(
+			Error{.kind = ErrorKind::Internal, .code = "publish_internal", .detail = failure.what()});
+	}
 }
 
 } // namespace
 
 Publisher::Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		     QObject *parent)
-	: QObject(parent), d_(std::make_unique<Private>(Private{.loop = client.loop(), .gate = UiGate(this)}))
+	: QObject(parent), d_(std::make_unique<Private>(Private{.loop = client.loop()}))
 {
+	connect(
+		d_->news.get(), &News::happened, this,
+		[this](const News::Telling &tell) {
+			if (!d_->isStopped)
+				tell(*this);
+		},
+		Qt::QueuedConnection);
 	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder),
-						observerOf(this, d_->gate, d_->lastSaid), std::move(log));
+						observerOf(d_->news, d_->lastSaid), std::move(log));
 }
 
 Publisher::~Publisher()
@@ -90,7 +121,6 @@ void Publisher::stop()
 	if (d_->isStopped)
 		return;
 	d_->isStopped = true;
-	d_->gate.close();
 	// A loop that has stopped already drops the work, and with it the promise.
 	auto closed = std::make_shared<std::promise<void>>();
 	const std::future<void> isClosed = closed->get_future();
@@ -101,49 +131,79 @@ void Publisher::stop()
 	isClosed.wait_for(kStopWithin);
 }
 
-void Publisher::post(PostRequest request)
+RequestId Publisher::Private::ask(std::function<Expected<void>(PostQueue &)> work)
 {
-	d_->run([request = std::move(request)](PostQueue &queue) { queue.post(request); });
+	const RequestId request = ++lastRequest;
+	run([request, news_ = news, work = std::move(work)](PostQueue &queue_) {
+		const Expected<void> answer = answerOf([&] { return work(queue_); });
+		emit news_->happened([request, answer](Publisher &publisher) {
+			if (answer)
+				emit publisher.done(request);
+			else
+				emit publisher.refused(request, answer.error());
+		});
+	});
+	return request;
 }
 
-void Publisher::cancel(JobId job)
+RequestId Publisher::post(PostRequest wanted)
 {
-	d_->run([job](PostQueue &queue) { queue.cancel(job); });
+	const RequestId request = ++d_->lastRequest;
+	d_->run([request, news = d_->news, wanted = std::move(wanted)](PostQueue &queue) {
+		const Expected<JobId> job = answerOf([&] { return queue.post(wanted); });
+		emit news->happened([request, job](Publisher &publisher) {
+			if (job)
+				emit publisher.posted(request, *job);
+			else
+				emit publisher.refused(request, job.error());
+		});
+	});
+	return request;
 }
 
-void Publisher::pause(JobId job)
+RequestId Publisher::cancel(JobId job)
 {
-	d_->run([job](PostQueue &queue) { queue.pause(job, true); });
+	return d_->ask([job](PostQueue &queue) { return queue.cancel(job); });
 }
 
-void Publisher::resume(JobId job)
+RequestId Publisher::pause(JobId job)
 {
-	d_->run([job](PostQueue &queue) { queue.pause(job, false); });
+	return d_->ask([job](PostQueue &queue) { return queue.pause(job, true); });
 }
 
-void Publisher::moveEarlier(JobId job)
+RequestId Publisher::resume(JobId job)
 {
-	d_->run([job](PostQueue &queue) { queue.move(job, Direction::Earlier); });
+	return d_->ask([job](PostQueue &queue) { return queue.pause(job, false); });
 }
 
-void Publisher::moveLater(JobId job)
+RequestId Publisher::moveEarlier(JobId job)
 {
-	d_->run([job](PostQueue &queue) { queue.move(job, Direction::Later); });
+	return d_->ask([job](PostQueue &queue) { return queue.move(job, Direction::Earlier); });
+}
+
+RequestId Publisher::moveLater(JobId job)
+{
+	return d_->ask([job](PostQueue &queue) { return queue.move(job, Direction::Later); });
+}
+
+RequestId Publisher::retry(JobId job)
+{
+	return d_->ask([job](PostQueue &queue) { return queue.retry(job); });
+}
+
+RequestId Publisher::remove(JobId job)
+{
+	return d_->ask([job](PostQueue &queue) { return queue.remove(job); });
+}
+
+RequestId Publisher::clearFinished()
+{
+	return d_->ask([](PostQueue &queue) { return queue.clearFinished(); });
 }
 
 void Publisher::searchHistory(const QString &words)
 {
 	d_->run([words = words.toStdString()](PostQueue &queue) { queue.searchHistory(words); });
-}
-
-void Publisher::retry(JobId job)
-{
-	d_->run([job](PostQueue &queue) { queue.retry(job); });
-}
-
-void Publisher::remove(JobId job)
-{
-	d_->run([job](PostQueue &queue) { queue.remove(job); });
 }
 
 void Publisher::accountChanged()
@@ -164,3 +224,5 @@ std::optional<std::vector<std::filesystem::path>> Publisher::filesInUse() const
 }
 
 } // namespace DirectPost::Publish
+
+#include "Publisher.moc"

@@ -7,26 +7,9 @@
 
 namespace DirectPost::Publish {
 
-// What kind of trouble an error is; each kind is met in one way.
-enum class Trouble {
-	Offline = 1, // no network: waits for it, nothing counts
-	Unsent,      // the request never reached TikTok
-	Lost,        // the connection broke: what TikTok made of the request is unknown
-	Server,      // TikTok, or a photo's host, answered with 5xx, or with nonsense
-	RateLimit,   // one minute, then two, four …
-	Account,     // the login is gone or another account is connected: waits for the user
-	UrlDead,     // 403 or 404 for a PUT
-	PlanRefused, // TikTok wants the file cut another way
-	UnknownPost, // TikTok does not know the publish_id
-	File,        // the clip is not what it was
-	Store,       // our own disk
-	Refused,     // anything else: TikTok's last word
-};
-Trouble troubleOf(const Error &error);
-
 // How long before attempt number `failures` + 1; `luck` in [0, 1) is the jitter. Full jitter: uniform(0, min(30 s, 0.5
 // s * 2^n)).
-std::chrono::milliseconds retryDelay(Trouble trouble, int failures, double luck, std::chrono::seconds retryAfter);
+std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double luck, std::chrono::seconds retryAfter);
 
 // Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
 inline constexpr int kMostFailures = 30;

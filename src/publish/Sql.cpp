@@ -22,18 +22,16 @@ Error storeError(int code, bool isOutOfSpace, std::string detail)
 {
 	Error error;
 	error.detail = std::move(detail);
-	error.advice = Advice::FixSettings;
-	error.retry = Retry::Later;
+	error.kind = ErrorKind::Disk;
 	switch (code & 0xff) {
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
+		error.kind = ErrorKind::Damaged;
 		error.code = "store_damaged";
-		error.advice = Advice::CheckProfile;
 		return error;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		error.code = "store_busy";
-		error.advice = Advice::Retry;
 		return error;
 	default:
 		error.code = isOutOfSpace || (code & 0xff) == SQLITE_FULL ? "store_full" : "store_unwritable";

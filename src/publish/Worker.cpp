@@ -1,6 +1,6 @@
 #include "Worker.hpp"
 
-#include <base/Utf8Path.hpp>
+#include <base/FileError.hpp>
 
 namespace DirectPost::Publish {
 
@@ -14,19 +14,16 @@ constexpr auto kBudgetWindow = 60s;
 Error otherAccount(const PostRequest &request)
 {
 	Error error;
+	error.kind = ErrorKind::Account;
 	error.code = "other_account";
-	error.advice = Advice::Reconnect;
 	error.values = {{"username", request.accountUsername}};
 	return error;
 }
 
 Error fileChanged(const VideoRequest &video)
 {
-	Error error;
-	error.code = "file_changed";
-	error.advice = Advice::ChangeClip;
-	error.values = {{"file", utf8(video.originalFile.filename())}};
-	return error;
+	return fileError(ErrorKind::ClipUnfit, "file_changed", video.originalFile,
+			 "not what it was when it was queued");
 }
 
 // Only posts are few a minute: a status that waits is not worth a word.
@@ -34,8 +31,8 @@ std::optional<Error> holdUp(Call call)
 {
 	if (call != Call::Init)
 		return std::nullopt;
-	return Error{.code = "posts_per_minute",
-		     .advice = Advice::Wait,
+	return Error{.kind = ErrorKind::RateLimit,
+		     .code = "posts_per_minute",
 		     .values = {{"most", std::to_string(callsPerMinute(call))}}};
 }
 
@@ -129,7 +126,7 @@ void Worker::commitLater(Decision decision, const Error &error)
 	services_.log(LogLevel::Error, "post " + std::to_string(job_.id) + ": " + error.code + ": " + error.detail);
 	storeError_ = error;
 	pending_ = std::move(decision);
-	const milliseconds delay = retryDelay(Trouble::Store, ++storeFailures_, moment().luck, 0s);
+	const milliseconds delay = retryDelay(ErrorKind::Disk, ++storeFailures_, moment().luck, 0s);
 	timer_ = services_.client.loop().after(delay, ifStillWanted([this] {
 						       Decision again = std::move(*pending_);
 						       pending_.reset();
@@ -165,12 +162,12 @@ void Worker::checkPhotos(size_t index)
 	const auto &urls = std::get<PhotoRequest>(job_.request.what).post.imageUrls;
 	if (index >= urls.size())
 		return happened(PhotosChecked{});
-	services_.client.checkPhotoUrl(
-		urls[index], ifStillWanted<Expected<std::monostate>>([this, index](Expected<std::monostate> checked) {
-			if (!checked)
-				return happened(PhotosFailed{checked.error()});
-			checkPhotos(index + 1);
-		}));
+	services_.client.checkPhotoUrl(urls[index],
+				       ifStillWanted<Expected<void>>([this, index](Expected<void> checked) {
+					       if (!checked)
+						       return happened(PhotosFailed{checked.error()});
+					       checkPhotos(index + 1);
+				       }));
 }
 
 // Whatever can take its time is waited for here, where a post can still be held back and survives the end of OBS.
@@ -331,7 +328,7 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 			wasAsked_ = true;
 			ask(bearer.accessToken, [weak, step, reply](Expected<T> answer) {
 				const auto asker = weak.lock();
-				const bool isTurnedDown = !answer && answer.error().code == "access_token_invalid";
+				const bool isTurnedDown = !answer && answer.error().kind == ErrorKind::AccessToken;
 				if (asker && asker->step_ == step && isTurnedDown)
 					asker->wasAsked_ = false; // what goes wrong from here on is the login's
 				reply(std::move(answer));

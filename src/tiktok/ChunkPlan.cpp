@@ -11,11 +11,7 @@ constexpr int64_t kSmallestChunk_bytes = 5'242'880; // 5 MB by both readings of 
 
 Error sizeError(const char *code, int64_t size_bytes)
 {
-	Error error;
-	error.code = code;
-	error.advice = Advice::ChangeClip;
-	error.detail = std::to_string(size_bytes) + " bytes";
-	return error;
+	return {.kind = ErrorKind::ClipUnfit, .code = code, .detail = std::to_string(size_bytes) + " bytes"};
 }
 
 } // namespace

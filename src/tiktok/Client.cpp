@@ -57,21 +57,12 @@ HttpRequest urlRequest(const Endpoints &endpoints, const char *method, const std
 
 Error urlNotAllowed(const Secret &url)
 {
-	Error error;
-	error.code = "upload_url_not_allowed";
-	error.advice = Advice::Report;
-	error.detail = withoutQuery(url.reveal());
-	return error;
+	return {.kind = ErrorKind::Refused, .code = "upload_url_not_allowed", .detail = withoutQuery(url.reveal())};
 }
 
 Error imageUnavailable(const std::string &url, std::string detail)
 {
-	Error error;
-	error.code = "image_unavailable";
-	error.advice = Advice::Retry;
-	error.retry = Retry::Later;
-	error.detail = withoutQuery(url) + ": " + detail;
-	return error;
+	return {.kind = ErrorKind::Server, .code = "image_unavailable", .detail = withoutQuery(url) + ": " + detail};
 }
 
 } // namespace
@@ -117,7 +108,7 @@ void Client::refresh(const Credentials &credentials, const Secret &refreshToken,
 	    "token refresh", readTokenGrant, std::move(reply));
 }
 
-void Client::revoke(const Credentials &credentials, const Secret &accessToken, Reply<std::monostate> reply)
+void Client::revoke(const Credentials &credentials, const Secret &accessToken, Reply<void> reply)
 {
 	ask(formRequest(endpoints_, "/v2/oauth/revoke/",
 			{{"client_key", credentials.clientKey},
@@ -203,7 +194,7 @@ void Client::image(const std::string &url, Reply<std::string> reply)
 	});
 }
 
-void Client::checkPhotoUrl(const std::string &url, Reply<std::monostate> reply)
+void Client::checkPhotoUrl(const std::string &url, Reply<void> reply)
 {
 	if (!endpoints_.isImageUrlAllowed(url))
 		return loop_.post([reply, url] { reply(std::unexpected(photoUrlNotHttps(url))); });

@@ -11,8 +11,8 @@ namespace {
 Error notAllowed(std::string_view baseUrl, const char *reason)
 {
 	Error error;
+	error.kind = ErrorKind::AppSettings;
 	error.code = "sandbox_url_not_allowed";
-	error.advice = Advice::FixSettings;
 	error.detail = withoutQuery(baseUrl) + ": " + reason;
 	error.values = {{"url", withoutQuery(baseUrl)}};
 	return error;

@@ -2,90 +2,91 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <optional>
 
 namespace DirectPost::TikTok {
 
 namespace {
 
 using enum Heard;
-constexpr auto kNever = Retry::Never;
-constexpr auto kLater = Retry::Later;
 
-// Caps and bans are Never: no machine should try again for a day; the user may.
 constexpr auto kTable = std::to_array<ErrorRow>({
 	// The browser's return to the loopback listener: `error`, and `error_type` where it says more.
-	{Callback, "access_denied", "login_declined", Advice::Retry, kNever},
-	{Callback, "non_sandbox_target", "login_not_target_user", Advice::FixSettings, kNever},
-	{Callback, "invalid_client", "app_not_accepted", Advice::FixSettings, kNever},
-	{Callback, "unauthorized_client", "app_not_allowed", Advice::FixSettings, kNever},
-	{Callback, "invalid_scope", "app_scopes_missing", Advice::FixSettings, kNever},
-	{Callback, "invalid_request", "login_request_refused", Advice::Retry, kNever},
-	{Callback, "invalid_grant", "login_no_longer_valid", Advice::Reconnect, kNever},
-	{Callback, "unsupported_response_type", "login_request_refused", Advice::Report, kNever},
-	{Callback, "unsupported_grant_type", "login_request_refused", Advice::Report, kNever},
-	{Callback, "server_error", "tiktok_down", Advice::Retry, kLater},
-	{Callback, "temporarily_unavailable", "tiktok_down", Advice::Retry, kLater},
+	{Callback, "access_denied", "login_declined", ErrorKind::SignIn},
+	{Callback, "non_sandbox_target", "login_not_target_user", ErrorKind::AppSettings},
+	{Callback, "invalid_client", "app_not_accepted", ErrorKind::AppSettings},
+	{Callback, "unauthorized_client", "app_not_allowed", ErrorKind::AppSettings},
+	{Callback, "invalid_scope", "app_scopes_missing", ErrorKind::AppSettings},
+	{Callback, "invalid_request", "login_request_refused", ErrorKind::SignIn},
+	{Callback, "invalid_grant", "login_no_longer_valid", ErrorKind::Account},
+	{Callback, "unsupported_response_type", "login_request_refused", ErrorKind::Refused},
+	{Callback, "unsupported_grant_type", "login_request_refused", ErrorKind::Refused},
+	{Callback, "server_error", "tiktok_down", ErrorKind::Server},
+	{Callback, "temporarily_unavailable", "tiktok_down", ErrorKind::Server},
 
 	// oauth/token and oauth/revoke, often with HTTP 200.
-	{Token, "access_denied", "login_declined", Advice::Retry, kNever},
-	{Token, "invalid_client", "app_not_accepted", Advice::FixSettings, kNever},
-	{Token, "unauthorized_client", "app_not_allowed", Advice::FixSettings, kNever},
-	{Token, "invalid_scope", "app_scopes_missing", Advice::FixSettings, kNever},
-	{Token, "invalid_request", "login_request_refused", Advice::Retry, kNever},
-	{Token, "invalid_grant", "login_no_longer_valid", Advice::Reconnect, kNever},
-	{Token, "unsupported_grant_type", "login_request_refused", Advice::Report, kNever},
-	{Token, "unsupported_response_type", "login_request_refused", Advice::Report, kNever},
-	{Token, "server_error", "tiktok_down", Advice::Retry, kLater},
-	{Token, "temporarily_unavailable", "tiktok_down", Advice::Retry, kLater},
+	{Token, "access_denied", "login_declined", ErrorKind::SignIn},
+	{Token, "invalid_client", "app_not_accepted", ErrorKind::AppSettings},
+	{Token, "unauthorized_client", "app_not_allowed", ErrorKind::AppSettings},
+	{Token, "invalid_scope", "app_scopes_missing", ErrorKind::AppSettings},
+	{Token, "invalid_request", "login_request_refused", ErrorKind::SignIn},
+	{Token, "invalid_grant", "login_no_longer_valid", ErrorKind::Account},
+	{Token, "unsupported_grant_type", "login_request_refused", ErrorKind::Refused},
+	{Token, "unsupported_response_type", "login_request_refused", ErrorKind::Refused},
+	{Token, "server_error", "tiktok_down", ErrorKind::Server},
+	{Token, "temporarily_unavailable", "tiktok_down", ErrorKind::Server},
 
 	// Every call with a bearer token; Init and Status fall back to these.
-	{Api, "access_token_invalid", "access_token_invalid", Advice::Reconnect, kNever},
-	{Api, "scope_not_authorized", "scope_missing", Advice::Reconnect, kNever},
-	{Api, "scope_permission_missed", "scope_missing", Advice::Reconnect, kNever},
-	{Api, "rate_limit_exceeded", "rate_limited", Advice::Wait, kLater},
-	{Api, "internal_error", "tiktok_down", Advice::Retry, kLater},
-	{Api, "invalid_param", "request_refused", Advice::Report, kNever},
-	{Api, "invalid_params", "request_refused", Advice::Report, kNever},
-	{Api, "invalid_file_upload", "request_refused", Advice::Report, kNever},
-	{Api, "spam_risk_too_many_posts", "daily_post_limit", Advice::Wait, kNever},
-	{Api, "spam_risk_user_banned_from_posting", "posting_banned", Advice::FixAccount, kNever},
-	{Api, "reached_active_user_cap", "app_user_limit", Advice::Wait, kNever},
+	{Api, "access_token_invalid", "access_token_invalid", ErrorKind::AccessToken},
+	{Api, "scope_not_authorized", "scope_missing", ErrorKind::Account},
+	{Api, "scope_permission_missed", "scope_missing", ErrorKind::Account},
+	{Api, "rate_limit_exceeded", "rate_limited", ErrorKind::RateLimit},
+	{Api, "internal_error", "tiktok_down", ErrorKind::Server},
+	{Api, "invalid_param", "request_refused", ErrorKind::Refused},
+	{Api, "invalid_params", "request_refused", ErrorKind::Refused},
+	{Api, "invalid_file_upload", "request_refused", ErrorKind::Refused},
+	{Api, "spam_risk_too_many_posts", "daily_post_limit", ErrorKind::CreatorAccount},
+	{Api, "spam_risk_user_banned_from_posting", "posting_banned", ErrorKind::CreatorAccount},
+	{Api, "reached_active_user_cap", "app_user_limit", ErrorKind::AppSettings},
 
-	{Init, "unaudited_client_can_only_post_to_private_accounts", "account_must_be_private", Advice::FixAccount,
-	 kNever},
-	{Init, "privacy_level_option_mismatch", "privacy_not_offered", Advice::EditPost, kNever},
-	{Init, "url_ownership_unverified", "photo_domain_not_verified", Advice::FixSettings, kNever},
-	{Init, "app_version_check_failed", "tiktok_app_too_old", Advice::FixAccount, kNever},
-	{Init, "spam_risk_too_many_pending_share", "too_many_drafts", Advice::FixAccount, kNever},
+	{Init, "unaudited_client_can_only_post_to_private_accounts", "account_must_be_private",
+	 ErrorKind::CreatorAccount},
+	{Init, "privacy_level_option_mismatch", "privacy_not_offered", ErrorKind::Post},
+	{Init, "url_ownership_unverified", "photo_domain_not_verified", ErrorKind::AppSettings},
+	{Init, "app_version_check_failed", "tiktok_app_too_old", ErrorKind::CreatorAccount},
+	{Init, "spam_risk_too_many_pending_share", "too_many_drafts", ErrorKind::CreatorAccount},
 
 	// HTTP status of a PUT. All but 400 are for the caller to resolve before the user hears of them.
-	{Upload, "400", "upload_refused", Advice::Report, kNever},
-	{Upload, "403", "upload_url_expired", Advice::Retry, kNever},
-	{Upload, "404", "upload_url_unknown", Advice::Retry, kNever},
-	{Upload, "416", "upload_out_of_step", Advice::Retry, kNever},
+	{Upload, "400", "upload_refused", ErrorKind::Refused},
+	{Upload, "403", "upload_url_expired", ErrorKind::UrlDead},
+	{Upload, "404", "upload_url_unknown", ErrorKind::UrlDead},
+	{Upload, "416", "upload_out_of_step", ErrorKind::UrlDead},
 
 	// status/fetch, and cancel.
-	{Status, "invalid_publish_id", "post_unknown_to_tiktok", Advice::CheckProfile, kNever},
-	{Status, "token_not_authorized_for_specified_publish_id", "post_of_another_account", Advice::CheckProfile,
-	 kNever},
-	{Status, "publish_not_cancellable", "post_not_cancellable", Advice::CheckProfile, kNever},
-	{Status, "url_ownership_unverified", "photo_domain_not_verified", Advice::FixSettings, kNever},
+	{Status, "invalid_publish_id", "post_unknown_to_tiktok", ErrorKind::UnknownPost},
+	{Status, "token_not_authorized_for_specified_publish_id", "post_of_another_account", ErrorKind::UnknownPost},
+	{Status, "publish_not_cancellable", "post_not_cancellable", ErrorKind::OutcomeUnknown},
+	{Status, "url_ownership_unverified", "photo_domain_not_verified", ErrorKind::AppSettings},
 
-	{FailReason, "file_format_check_failed", "clip_format_refused", Advice::ChangeClip, kNever},
-	{FailReason, "duration_check_failed", "clip_duration_refused", Advice::ChangeClip, kNever},
-	{FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", Advice::ChangeClip, kNever},
-	{FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", Advice::ChangeClip, kNever},
-	{FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", Advice::ChangeClip, kNever},
-	{FailReason, "picture_size_check_failed", "picture_size_refused", Advice::ChangeClip, kNever},
-	{FailReason, "internal", "tiktok_failed_inside", Advice::Retry, kLater},
-	{FailReason, "video_pull_failed", "pull_failed", Advice::Retry, kNever},
-	{FailReason, "photo_pull_failed", "pull_failed", Advice::Retry, kNever},
-	{FailReason, "publish_cancelled", "cancelled_at_tiktok", Advice::None, kNever},
-	{FailReason, "auth_removed", "access_removed", Advice::Reconnect, kNever},
-	{FailReason, "spam_risk_too_many_posts", "daily_post_limit", Advice::Wait, kNever},
-	{FailReason, "spam_risk_user_banned_from_posting", "posting_banned", Advice::FixAccount, kNever},
-	{FailReason, "spam_risk_text", "caption_refused", Advice::EditPost, kNever},
-	{FailReason, "spam_risk", "post_looks_risky", Advice::EditPost, kNever},
+	{FailReason, "file_format_check_failed", "clip_format_refused", ErrorKind::ClipUnfit},
+	{FailReason, "duration_check_failed", "clip_duration_refused", ErrorKind::ClipUnfit},
+	{FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
+	{FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
+	{FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", ErrorKind::ClipUnfit},
+	{FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::ClipUnfit},
+	{FailReason, "internal", "tiktok_failed_inside", ErrorKind::Server},
+	{FailReason, "video_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
+	{FailReason, "photo_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
+	{FailReason, "publish_cancelled", "cancelled_at_tiktok", ErrorKind::Cancelled},
+	{FailReason, "auth_removed", "access_removed", ErrorKind::Account},
+	{FailReason, "spam_risk_too_many_posts", "daily_post_limit", ErrorKind::CreatorAccount},
+	{FailReason, "spam_risk_user_banned_from_posting", "posting_banned", ErrorKind::CreatorAccount},
+	{FailReason, "spam_risk_text", "caption_refused", ErrorKind::Post},
+	{FailReason, "spam_risk", "post_looks_risky", ErrorKind::Post},
+
+	// Of a photo post; falls back to FailReason.
+	{PhotoFailReason, "file_format_check_failed", "picture_format_refused", ErrorKind::PhotoUrl},
 });
 
 // TikTok's limits are per minute and come without Retry-After.
@@ -98,17 +99,42 @@ const ErrorRow *find(Heard heard, std::string_view word)
 	return row == kTable.end() ? nullptr : &*row;
 }
 
+// A table that says what this one does not.
+std::optional<Heard> fallbackOf(Heard heard)
+{
+	switch (heard) {
+	case Init:
+	case Status:
+		return Api;
+	case PhotoFailReason:
+		return FailReason;
+	default:
+		return std::nullopt;
+	}
+}
+
+// TikTok has no error word of its own for a chunk plan: only the message tells ("The chunk size is invalid").
+bool isAboutChunks(Heard heard, std::string_view word, std::string message)
+{
+	constexpr auto kWords =
+		std::to_array<std::string_view>({"invalid_param", "invalid_params", "invalid_file_upload"});
+	std::ranges::transform(message, message.begin(),
+			       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+	return heard == Init && std::ranges::contains(kWords, word) && message.find("chunk") != std::string::npos;
+}
+
 ErrorRow rowFor(Heard heard, std::string_view word, int httpStatus)
 {
 	if (const ErrorRow *row = find(heard, word))
 		return *row;
-	if (const ErrorRow *row = heard == Init || heard == Status ? find(Api, word) : nullptr)
+	const auto fallback = fallbackOf(heard);
+	if (const ErrorRow *row = fallback ? find(*fallback, word) : nullptr)
 		return *row;
 	if (httpStatus >= 500)
 		return *find(Api, "internal_error");
 	if (httpStatus == 429)
 		return *find(Api, "rate_limit_exceeded");
-	return {heard, word, "tiktok_refused", Advice::Report, kNever};
+	return {heard, word, "tiktok_refused", ErrorKind::Refused};
 }
 
 } // namespace
@@ -122,14 +148,13 @@ Error errorFor(Heard heard, std::string_view word, int httpStatus, std::string d
 {
 	const ErrorRow row = rowFor(heard, word, httpStatus);
 	Error error;
+	error.kind = isAboutChunks(heard, word, detail) ? ErrorKind::PlanRefused : row.kind;
 	error.code = row.code;
-	error.advice = row.advice;
-	error.retry = row.retry;
 	error.values = {{"word", word.empty() ? "HTTP " + std::to_string(httpStatus) : std::string(word)},
 			{"message", detail}};
 	error.detail = std::move(detail);
 	error.logId = std::move(logId);
-	if (row.code == "rate_limited")
+	if (error.kind == ErrorKind::RateLimit)
 		error.retryAfter = kRateLimitWindow;
 	return error;
 }

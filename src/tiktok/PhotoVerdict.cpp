@@ -3,9 +3,7 @@
 #include <base/Redaction.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <string_view>
 
 namespace DirectPost::TikTok {
 
@@ -14,8 +12,8 @@ namespace {
 Error photoError(const char *code, const std::string &url, std::string detail)
 {
 	Error error;
+	error.kind = ErrorKind::PhotoUrl;
 	error.code = code;
-	error.advice = Advice::EditPost;
 	error.detail = std::move(detail);
 	error.values = {{"url", withoutQuery(url)}};
 	return error;
@@ -24,25 +22,27 @@ Error photoError(const char *code, const std::string &url, std::string detail)
 Error photoHostBusy(const std::string &url, std::string detail)
 {
 	Error error = photoError("photo_host_busy", url, std::move(detail));
-	error.retry = Retry::Later;
+	error.kind = ErrorKind::Server;
 	return error;
 }
 
 // What the line or the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
 Error photoTransferError(const std::string &url, const Error &error)
 {
-	constexpr auto kPassing =
-		std::to_array<std::string_view>({"connection_failed", "connection_lost", "timed_out"});
-	if (error.code == "offline") {
+	switch (error.kind) {
+	case ErrorKind::Offline: {
 		Error offline = error;
 		offline.values = {{"url", withoutQuery(url)}};
 		return offline;
 	}
-	if (std::ranges::contains(kPassing, error.code))
+	case ErrorKind::Unsent:
+	case ErrorKind::Lost:
 		return photoHostBusy(url, error.code);
-	if (error.code == "reply_too_big")
+	case ErrorKind::ReplyTooBig:
 		return photoError("photo_too_big", url, error.detail);
-	return photoError("photo_url_unreachable", url, error.code);
+	default:
+		return photoError("photo_url_unreachable", url, error.code);
+	}
 }
 
 std::string mediaType(const HttpReply &reply)
@@ -72,7 +72,7 @@ Error photoUrlNotHttps(const std::string &url)
 	return photoError("photo_url_not_https", url, "not an https URL");
 }
 
-Expected<std::monostate> photoVerdict(const std::string &url, const Expected<HttpReply> &answer)
+Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &answer)
 {
 	if (!answer)
 		return std::unexpected(photoTransferError(url, answer.error()));

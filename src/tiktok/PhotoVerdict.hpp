@@ -2,8 +2,6 @@
 
 #include <tiktok/TransferLoop.hpp>
 
-#include <variant>
-
 namespace DirectPost::TikTok {
 
 inline constexpr int64_t kLargestPhoto_bytes = 20'000'000;
@@ -11,6 +9,6 @@ inline constexpr int64_t kLargestPhoto_bytes = 20'000'000;
 Error photoUrlNotHttps(const std::string &url);
 
 // Would TikTok take the photo behind this URL? `answer` is what the URL said to HEAD, or to GET with a range.
-Expected<std::monostate> photoVerdict(const std::string &url, const Expected<HttpReply> &answer);
+Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &answer);
 
 } // namespace DirectPost::TikTok

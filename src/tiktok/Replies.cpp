@@ -71,9 +71,8 @@ Error refusal(Heard heard, const std::string &word, const std::string &message, 
 Error notUnderstood(const HttpReply &reply, const std::string &why, std::string logId = {})
 {
 	Error error;
+	error.kind = ErrorKind::NotUnderstood;
 	error.code = "reply_not_understood";
-	error.advice = Advice::Report;
-	error.retry = Retry::Later;
 	error.detail =
 		"HTTP " + std::to_string(reply.status) + ", " + std::to_string(reply.body.size()) + " bytes: " + why;
 	error.logId = logId.empty() ? reply.header("x-tt-logid").value_or("") : std::move(logId);
@@ -235,11 +234,11 @@ Expected<TokenGrant> readTokenGrant(const HttpReply &reply)
 	return unlessWrong(fields, std::move(grant), reply, logIdOf(*object, reply));
 }
 
-Expected<std::monostate> readRevoked(const HttpReply &reply)
+Expected<void> readRevoked(const HttpReply &reply)
 {
 	if (isSuccess(reply) && reply.body.empty())
 		return {};
-	return readOAuth(reply).transform([](const json &) { return std::monostate(); });
+	return readOAuth(reply).transform([](const json &) {});
 }
 
 Expected<Profile> readProfile(const HttpReply &reply)

@@ -12,7 +12,7 @@
 namespace DirectPost::TikTok {
 
 Expected<TokenGrant> readTokenGrant(const HttpReply &reply);
-Expected<std::monostate> readRevoked(const HttpReply &reply);
+Expected<void> readRevoked(const HttpReply &reply);
 
 Expected<Profile> readProfile(const HttpReply &reply);
 Expected<CreatorInfo> readCreatorInfo(const HttpReply &reply);

@@ -16,6 +16,19 @@ std::string text(const json &value)
 	return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+// What videos and photos say alike. Without a privacy level TikTok refuses the post.
+json sharedInfo(const PostInfo &said)
+{
+	json info = {
+		{"disable_comment", !said.interactions.allowComment},
+		{"brand_content_toggle", said.commercial.isBrandedContent},
+		{"brand_organic_toggle", said.commercial.isYourBrand},
+	};
+	if (said.privacyLevel)
+		info["privacy_level"] = wireName(*said.privacyLevel);
+	return info;
+}
+
 } // namespace
 
 Secret formBody(const std::vector<std::pair<std::string_view, std::string_view>> &fields)
@@ -38,16 +51,11 @@ Secret formBody(const std::vector<std::pair<std::string_view, std::string_view>>
 
 std::string videoInitBody(const VideoPost &post, const ChunkPlan &plan)
 {
-	json info = {
-		{"title", post.caption},
-		{"privacy_level", wireName(post.privacyLevel)},
-		{"disable_comment", !post.interactions.allowComment},
-		{"disable_duet", !post.interactions.allowDuet},
-		{"disable_stitch", !post.interactions.allowStitch},
-		{"brand_content_toggle", post.commercial.isBrandedContent},
-		{"brand_organic_toggle", post.commercial.isYourBrand},
-		{"is_aigc", post.isAiGenerated},
-	};
+	json info = sharedInfo(post.info);
+	info["title"] = post.info.caption;
+	info["disable_duet"] = !post.info.interactions.allowDuet;
+	info["disable_stitch"] = !post.info.interactions.allowStitch;
+	info["is_aigc"] = post.info.isAiGenerated;
 	if (post.cover_ms)
 		info["video_cover_timestamp_ms"] = *post.cover_ms;
 	const json source = {
@@ -61,15 +69,10 @@ std::string videoInitBody(const VideoPost &post, const ChunkPlan &plan)
 
 std::string photoInitBody(const PhotoPost &post)
 {
-	const json info = {
-		{"title", post.title},
-		{"description", post.description},
-		{"privacy_level", wireName(post.privacyLevel)},
-		{"disable_comment", !post.allowComment},
-		{"auto_add_music", post.autoAddMusic},
-		{"brand_content_toggle", post.commercial.isBrandedContent},
-		{"brand_organic_toggle", post.commercial.isYourBrand},
-	};
+	json info = sharedInfo(post.info);
+	info["title"] = post.title;
+	info["description"] = post.info.caption;
+	info["auto_add_music"] = post.autoAddMusic;
 	const json source = {
 		{"source", "PULL_FROM_URL"},
 		{"photo_images", post.imageUrls},
@@ -78,7 +81,7 @@ std::string photoInitBody(const PhotoPost &post)
 	return text({
 		{"media_type", "PHOTO"},
 		{"post_mode", "DIRECT_POST"},
-		{"is_aigc", post.isAiGenerated},
+		{"is_aigc", post.info.isAiGenerated},
 		{"post_info", info},
 		{"source_info", source},
 	});

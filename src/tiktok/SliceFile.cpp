@@ -1,6 +1,6 @@
 #include "SliceFile.hpp"
 
-#include <base/Utf8Path.hpp>
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <system_error>
@@ -98,13 +98,15 @@ Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t n
 	if (opened.handle_ == kNone) {
 		const auto failure = lastError();
 		const bool isMissing = failure == std::errc::no_such_file_or_directory;
-		return std::unexpected(error(isMissing ? "file_missing" : "file_unreadable", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable",
+						 file, failure.message()));
 	}
 	const int64_t size_bytes = opened.size_bytes();
 	if (size_bytes < 0)
-		return std::unexpected(error("file_unreadable", file, lastError().message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, lastError().message()));
 	if (size_bytes < needed_bytes)
-		return std::unexpected(error("file_changed", file, "it is shorter than it was"));
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it is shorter than it was"));
 	return opened;
 }
 
@@ -120,17 +122,6 @@ SliceFile::~SliceFile()
 {
 	if (handle_ != kNone)
 		closeHandle(handle_);
-}
-
-Error SliceFile::error(const char *code, const std::filesystem::path &file, const std::string &reason)
-{
-	const std::string name = utf8(file.filename());
-	Error error;
-	error.code = code;
-	error.advice = Advice::ChangeClip;
-	error.detail = name + ": " + reason;
-	error.values = {{"file", name}};
-	return error;
 }
 
 } // namespace DirectPost::TikTok

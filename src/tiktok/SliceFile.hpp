@@ -19,8 +19,6 @@ public:
 	// Bytes read, 0 at the end of the file, -1 when it cannot be read.
 	int64_t readAt(int64_t offset, char *buffer, size_t count) const;
 
-	static Error error(const char *code, const std::filesystem::path &file, const std::string &reason);
-
 private:
 	explicit SliceFile(intptr_t handle) : handle_(handle) {}
 	int64_t size_bytes() const; // -1: unknown

@@ -4,6 +4,7 @@
 #include "TransferError.hpp"
 #include "Url.hpp"
 
+#include <base/FileError.hpp>
 #include <base/Redaction.hpp>
 
 #include <algorithm>
@@ -33,7 +34,7 @@ Transfer::Transfer(HttpRequest request) : request_(std::move(request)), handle_(
 
 Transfer::~Transfer() = default;
 
-Expected<std::monostate> Transfer::prepare()
+Expected<void> Transfer::prepare()
 {
 	if (request_.slice) {
 		auto file = SliceFile::open(request_.slice->file, request_.slice->first + request_.slice->length_bytes);
@@ -138,7 +139,7 @@ Expected<HttpReply> Transfer::finish(CURLcode result)
 	// curl has a limit of its own for one header; before 8.6 it names it as it names other things, too.
 #if LIBCURL_VERSION_NUM >= 0x080600
 	if (result == CURLE_TOO_LARGE)
-		stopWith("reply_too_big", 0);
+		stopAsTooBig(0);
 #endif
 	if (ownError_)
 		return std::unexpected(std::move(*ownError_));
@@ -163,12 +164,9 @@ std::string Transfer::summary(const Expected<HttpReply> &outcome) const
 			   outcome->header("x-tt-logid").value_or("-"));
 }
 
-size_t Transfer::stopWith(const char *code, size_t result)
+size_t Transfer::stopAsTooBig(size_t result)
 {
-	ownError_.emplace();
-	ownError_->code = code;
-	ownError_->advice = Advice::Retry;
-	ownError_->retry = Retry::Later;
+	ownError_ = Error{.kind = ErrorKind::ReplyTooBig, .code = "reply_too_big"};
 	return result;
 }
 
@@ -181,9 +179,10 @@ size_t Transfer::read(char *buffer, size_t count)
 		return 0;
 	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
 	if (got <= 0) {
-		ownError_ =
-			got == 0 ? SliceFile::error("file_changed", slice.file, "it became shorter during the upload")
-				 : SliceFile::error("file_unreadable", slice.file, "reading failed during the upload");
+		ownError_ = got == 0 ? fileError(ErrorKind::ClipUnfit, "file_changed", slice.file,
+						 "it became shorter during the upload")
+				     : fileError(ErrorKind::ClipFile, "file_unreadable", slice.file,
+						 "reading failed during the upload");
 		return CURL_READFUNC_ABORT;
 	}
 	read_bytes_ += got;
@@ -196,7 +195,7 @@ size_t Transfer::takeHeader(std::string_view line)
 {
 	header_bytes_ += line.size();
 	if (header_bytes_ > kLargestHeaders_bytes)
-		return stopWith("reply_too_big", CURL_WRITEFUNC_ERROR);
+		return stopAsTooBig(CURL_WRITEFUNC_ERROR);
 	addHeaderLine(line, reply_);
 	return line.size();
 }
@@ -204,7 +203,7 @@ size_t Transfer::takeHeader(std::string_view line)
 size_t Transfer::takeBody(std::string_view bytes)
 {
 	if (reply_.body.size() + bytes.size() > request_.largestReply_bytes)
-		return stopWith("reply_too_big", CURL_WRITEFUNC_ERROR);
+		return stopAsTooBig(CURL_WRITEFUNC_ERROR);
 	reply_.body += bytes;
 	return bytes.size();
 }

@@ -19,7 +19,7 @@ public:
 	Transfer &operator=(const Transfer &) = delete;
 
 	// Opens the slice and tells curl everything. Errors: those of SliceFile.
-	Expected<std::monostate> prepare();
+	Expected<void> prepare();
 	CURL *handle() const { return handle_.get(); }
 	int64_t sent_bytes() const;
 	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }
@@ -39,7 +39,7 @@ private:
 	size_t read(char *buffer, size_t count);
 	size_t takeHeader(std::string_view line);
 	size_t takeBody(std::string_view bytes);
-	size_t stopWith(const char *code, size_t result);
+	size_t stopAsTooBig(size_t result);
 
 	static size_t onRead(char *buffer, size_t size, size_t count, void *transfer) noexcept;
 	static size_t onHeader(char *bytes, size_t size, size_t count, void *transfer) noexcept;

@@ -32,30 +32,40 @@ curl_off_t reached(CURL *handle, CURLINFO milestone)
 	return time_us;
 }
 
-// curl calls them all a timeout; what was reached by then tells them apart.
-const char *timeoutCode(CURL *handle)
+Error offline()
 {
-	if (reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0)
-		return "timed_out";
-	return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? "connection_failed" : "offline";
+	return {.kind = ErrorKind::Offline, .code = "offline"};
 }
 
-const char *codeFor(CURL *handle, CURLcode result)
+Error connectionFailed()
+{
+	return {.kind = ErrorKind::Unsent, .code = "connection_failed"};
+}
+
+// curl calls them all a timeout; what was reached by then tells them apart.
+Error timeout(CURL *handle)
+{
+	if (reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0)
+		return {.kind = ErrorKind::Lost, .code = "timed_out"};
+	return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? connectionFailed() : offline();
+}
+
+Error errorOf(CURL *handle, CURLcode result)
 {
 	switch (result) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_RESOLVE_PROXY:
-		return "offline";
+		return offline();
 	case CURLE_COULDNT_CONNECT:
-		return hasNoRoute(handle) ? "offline" : "connection_failed";
+		return hasNoRoute(handle) ? offline() : connectionFailed();
 	case CURLE_OPERATION_TIMEDOUT:
-		return timeoutCode(handle);
+		return timeout(handle);
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
 	case CURLE_GOT_NOTHING:
 	case CURLE_PARTIAL_FILE:
 	case CURLE_SEND_FAIL_REWIND: // a kept connection died under the request
-		return "connection_lost";
+		return {.kind = ErrorKind::Lost, .code = "connection_lost"};
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CERTPROBLEM:
@@ -64,12 +74,12 @@ const char *codeFor(CURL *handle, CURLcode result)
 	case CURLE_SSL_ISSUER_ERROR:
 	case CURLE_SSL_INVALIDCERTSTATUS:
 	case CURLE_SSL_SHUTDOWN_FAILED:
-		return "tls_failed";
+		return {.kind = ErrorKind::Insecure, .code = "tls_failed"};
 	case CURLE_WEIRD_SERVER_REPLY:
 	case CURLE_UNSUPPORTED_PROTOCOL: // an answer in something older than HTTP/1
-		return "reply_not_understood";
+		return {.kind = ErrorKind::NotUnderstood, .code = "reply_not_understood"};
 	default:
-		return "connection_failed";
+		return connectionFailed();
 	}
 }
 
@@ -77,10 +87,7 @@ const char *codeFor(CURL *handle, CURLcode result)
 
 Error transferError(CURL *handle, CURLcode result, const char *text)
 {
-	Error error;
-	error.code = codeFor(handle, result);
-	error.advice = Advice::Retry;
-	error.retry = Retry::Later;
+	Error error = errorOf(handle, result);
 	error.detail = *text ? text : curl_easy_strerror(result);
 	return error;
 }

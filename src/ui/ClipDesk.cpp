@@ -88,12 +88,8 @@ void ClipDesk::askCreator()
 
 void ClipDesk::recordingFailed()
 {
-	parts_.panel.showRecordingFailure({.code = "recording_failed",
-					   .advice = Advice::ChangeClip,
-					   .retry = Retry::Never,
-					   .detail = {},
-					   .values = {},
-					   .logId = {}});
+	parts_.panel.showRecordingFailure(
+		{.kind = ErrorKind::ClipUnfit, .code = "recording_failed", .detail = {}, .values = {}, .logId = {}});
 }
 
 void ClipDesk::setCounting(quint64 clipId)

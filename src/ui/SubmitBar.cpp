@@ -64,7 +64,7 @@ void SubmitBar::showRefusal(const Error *error)
 {
 	if (!error)
 		return refusal_->clear();
-	const bool isRepeat = Publish::isRepeat(*error);
+	const bool isRepeat = error->kind == ErrorKind::Repeat;
 	refusal_->say(isRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
 	repeat_->setVisible(isRepeat);
 }

@@ -71,7 +71,7 @@ QString Texts::sentence(const Error &error) const
 		return logId.isEmpty() ? unknown : unknown + u' ' + text("Error.LogId", {{"id", logId}});
 	}
 	const QString known = filled(lookup_(key.constData()), error.values);
-	const bool isForSupport = error.advice == Advice::Report && !logId.isEmpty();
+	const bool isForSupport = meaningOf(error.kind).isForReport && !logId.isEmpty();
 	return isForSupport ? known + u' ' + text("Error.LogId", {{"id", logId}}) : known;
 }
 

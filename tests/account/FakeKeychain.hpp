@@ -22,27 +22,29 @@ public:
 		if (mood == Mood::Locked)
 			pending_.push_back([this, answer] { answer(text); });
 		else if (mood == Mood::Missing)
-			answer(std::unexpected(Error{.code = "keychain_unavailable"}));
+			answer(std::unexpected(Error{.kind = ErrorKind::Keychain, .code = "keychain_unavailable"}));
 		else if (mood == Mood::Dismissed)
 			answer(std::nullopt);
 		else
 			answer(text);
 	}
 
-	void write(const QByteArray &newText, std::function<void(Expected<std::monostate>)> answer) override
+	void write(const QByteArray &newText, std::function<void(Expected<void>)> answer) override
 	{
 		writes++;
 		if (mood != Mood::Open)
-			return answer(std::unexpected(Error{.code = "keychain_unavailable"}));
+			return answer(
+				std::unexpected(Error{.kind = ErrorKind::Keychain, .code = "keychain_unavailable"}));
 		text = newText;
-		answer(std::monostate());
+		answer({});
 	}
 
-	void probe(std::function<void(Expected<std::monostate>)> answer) override
+	void probe(std::function<void(Expected<void>)> answer) override
 	{
 		if (mood != Mood::Open)
-			return answer(std::unexpected(Error{.code = "keychain_unavailable"}));
-		answer(std::monostate());
+			return answer(
+				std::unexpected(Error{.kind = ErrorKind::Keychain, .code = "keychain_unavailable"}));
+		answer({});
 	}
 
 	void unlock()

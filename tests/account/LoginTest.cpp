@@ -144,7 +144,7 @@ TEST_F(ALogin, TellsATestUserProblemFromADeclinedLogin)
 	send(callback("error=access_denied&error_type=non_sandbox_target"));
 	ASSERT_TRUE(isOver());
 	EXPECT_EQ(errors[0].code, "login_not_target_user");
-	EXPECT_EQ(errors[0].advice, Advice::FixSettings);
+	EXPECT_EQ(errors[0].kind, ErrorKind::AppSettings);
 }
 
 TEST_F(ALogin, NamesWordsItDoesNotKnow)

@@ -28,12 +28,13 @@ public:
 		const std::lock_guard guard(mutex);
 		return pair;
 	}
-	Expected<std::monostate> write(const TokenPair &next) override
+	Expected<void> write(const TokenPair &next) override
 	{
 		const std::lock_guard guard(mutex);
 		writes++;
 		if (isFull)
-			return std::unexpected(Error{.code = "account_not_saved", .detail = "disk full"});
+			return std::unexpected(
+				Error{.kind = ErrorKind::Disk, .code = "account_not_saved", .detail = "disk full"});
 		pair = next;
 		return {};
 	}
@@ -443,7 +444,8 @@ TEST_F(ATokenKeeper, RepeatsACallOnceWithAFreshToken)
 		keeper.withBearer<Bearer>(
 			[&](const Bearer &bearer, TikTok::Reply<Bearer> reply) {
 				used.push_back(bearer.accessToken.reveal());
-				reply(std::unexpected(Error{.code = "access_token_invalid"}));
+				reply(std::unexpected(
+					Error{.kind = ErrorKind::AccessToken, .code = "access_token_invalid"}));
 			},
 			[done](Expected<Bearer> answer) { done->set_value(std::move(answer)); });
 	});

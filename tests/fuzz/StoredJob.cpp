@@ -98,8 +98,8 @@ void checkErrorOf(const Job &job)
 {
 	if (!job.error)
 		return;
-	mustHold(job.error->advice >= Advice::None && job.error->advice <= Advice::Report, "an advice is one we have");
-	mustHold(job.error->retry >= Retry::Never && job.error->retry <= Retry::Later, "a retry is never or later");
+	mustHold(job.error->kind >= ErrorKind::Offline && job.error->kind <= ErrorKind::Refused,
+		 "an error's kind is one we have");
 }
 
 // What the machine is going to calculate with.
@@ -139,7 +139,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 	write(store, textOf(bytes, count));
 	const auto jobs = (*store).jobs();
 	if (!jobs) {
-		mustHold(jobs.error().code == "store_damaged", "what cannot be read is damage");
+		mustHold(jobs.error().kind == ErrorKind::Damaged, "what cannot be read is damage");
 		return 0;
 	}
 	const Job &job = jobs->front();

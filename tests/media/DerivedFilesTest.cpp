@@ -16,18 +16,17 @@ TEST(DerivedFiles, LeaveObsItsRoomOnTheDisk)
 	EXPECT_EQ(derived.reserve(2, "clip.mkv", room_bytes - 100'000'000).error().code, "disk_full");
 }
 
-TEST(DerivedFiles, DiscardOnlyWhatTheyHold)
+TEST(DerivedFiles, HandBackOnlyWhatWasReservedForTheSource)
 {
 	const Fixtures::Scratch scratch;
 	DerivedFiles derived(scratch / "cache");
 	const auto one = derived.reserve(1, "clip.mkv", 1).value();
-	const auto two = derived.reserve(2, "clip.mkv", 1).value();
-	Fixtures::write(one, "one");
-	Fixtures::write(two, "two");
-	derived.discard(1);
-	derived.discard(3);
-	EXPECT_FALSE(std::filesystem::exists(one));
-	EXPECT_TRUE(std::filesystem::exists(two));
+	const auto newer = derived.reserve(1, "clip.mkv", 1).value();
+	derived.reserve(2, "clip.mkv", 1).value();
+	derived.hold(1, scratch / "cache" / "earlier-0123456789abcdef.mp4");
+	EXPECT_THAT(derived.releaseAllBut(1, newer), testing::ElementsAre(one));
+	EXPECT_THAT(derived.releaseAllBut(1, {}), testing::ElementsAre(newer));
+	EXPECT_THAT(derived.releaseAllBut(3, {}), testing::IsEmpty());
 }
 
 TEST(DerivedFiles, CutLongNamesBetweenCharacters)

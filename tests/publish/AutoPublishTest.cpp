@@ -253,10 +253,10 @@ TEST_F(AutoPublishTest, PassesOnWhyTikTokRefused)
 {
 	autoPublish->arm(preset());
 	autoPublish->clipFinished(clip(1));
-	autoPublish->creatorInfoFailed(errorWith("daily_post_limit"));
+	autoPublish->creatorInfoFailed(errorOf(ErrorKind::CreatorAccount));
 	EXPECT_EQ(reviewCode(), "creator_refused");
 	ASSERT_TRUE(reviews.back().error);
-	EXPECT_EQ(reviews.back().error->code, "daily_post_limit");
+	EXPECT_EQ(reviews.back().error->kind, ErrorKind::CreatorAccount);
 }
 
 TEST_F(AutoPublishTest, NeverPostsToAnotherAccount)

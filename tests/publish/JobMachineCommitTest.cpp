@@ -29,7 +29,7 @@ bool beginsAnew(const Story &story)
 TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
 {
 	Story story = confirming();
-	story.chunkFails(0, "connection_lost", true);
+	story.chunkFails(0, ErrorKind::Lost, true);
 	EXPECT_EQ(story.last().what, Do::AskStatus);
 	story.stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::Processing);
@@ -38,7 +38,7 @@ TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
 TEST(JobMachineCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
 {
 	Story story = confirming();
-	story.chunkFails(0, "connection_lost", false).stillUploading(17'000'000);
+	story.chunkFails(0, ErrorKind::Lost, false).stillUploading(17'000'000);
 	EXPECT_EQ(story.last().what, Do::PutChunk);
 	EXPECT_EQ(story.last().chunk, 0);
 	EXPECT_EQ(story.job().publishId, "post-1");
@@ -48,10 +48,10 @@ TEST(JobMachineCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
 TEST(JobMachineCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
 {
 	Story story = confirming(kSixChunks_bytes);
-	story.chunkFails(5, "tiktok_down", true).stillUploading(40'000'000);
+	story.chunkFails(5, ErrorKind::Server, true).stillUploading(40'000'000);
 	EXPECT_EQ(story.last().chunk, 4);
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
-	story.chunkFails(4, "file_missing");
+	story.chunkFails(4, ErrorKind::ClipFile);
 	EXPECT_EQ(story.stage(), JobStage::Confirming) << "the last chunk may have arrived";
 	EXPECT_EQ(story.last().what, Do::AskStatus);
 }
@@ -59,7 +59,7 @@ TEST(JobMachineCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
 TEST(JobMachineCommit, TakesTheVerdictWhenThePostIsOut)
 {
 	Story story = confirming();
-	story.chunkFails(0, "timed_out", true).status(PostStage::Published);
+	story.chunkFails(0, ErrorKind::Lost, true).status(PostStage::Published);
 	EXPECT_EQ(story.stage(), JobStage::Published);
 }
 
@@ -76,9 +76,9 @@ TEST(JobMachineCommit, AsksAfterACrashBeforeAnythingElse)
 TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
 {
 	Story story = confirming();
-	story.chunkFails(0, "connection_lost", true);
+	story.chunkFails(0, ErrorKind::Lost, true);
 	for (int i = 0; i < 300; ++i) {
-		story.happens(StatusFailed{errorWith(i % 2 ? "tiktok_down" : "offline")});
+		story.happens(StatusFailed{errorOf(i % 2 ? ErrorKind::Server : ErrorKind::Offline)});
 		ASSERT_EQ(story.last().what, Do::AskStatus);
 		ASSERT_EQ(story.stage(), JobStage::Confirming);
 	}
@@ -87,17 +87,17 @@ TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
 TEST(JobMachineCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
 {
 	Story story = confirming();
-	story.chunkFails(0, "connection_lost", true).passes(25h);
+	story.chunkFails(0, ErrorKind::Lost, true).passes(25h);
 	for (int i = 0; i < 10; ++i) {
-		story.happens(StatusFailed{errorWith(i % 2 ? "connection_failed" : "offline")});
-		story.happens(StatusFailed{errorWith("tiktok_down"), false});
+		story.happens(StatusFailed{errorOf(i % 2 ? ErrorKind::Unsent : ErrorKind::Offline)});
+		story.happens(StatusFailed{errorOf(ErrorKind::Server), false});
 		ASSERT_EQ(story.stage(), JobStage::Confirming) << "TikTok was not asked";
 	}
 	for (int i = 0; i < 4; ++i) {
-		story.passes(10s).happens(StatusFailed{errorWith("tiktok_down")});
+		story.passes(10s).happens(StatusFailed{errorOf(ErrorKind::Server)});
 		ASSERT_EQ(story.stage(), JobStage::Confirming) << "not often enough";
 	}
-	story.happens(StatusFailed{errorWith("tiktok_down")});
+	story.happens(StatusFailed{errorOf(ErrorKind::Server)});
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
 	EXPECT_FALSE(canBeRetried(story.job()));
 }
@@ -105,7 +105,7 @@ TEST(JobMachineCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
 TEST(JobMachineCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
 {
 	Story young = confirming();
-	young.chunkFails(0, "connection_lost", true);
+	young.chunkFails(0, ErrorKind::Lost, true);
 	EXPECT_EQ(young.last().what, Do::AskStatus);
 	EXPECT_TRUE(young.last().holdsTheLine) << "it may send its last chunk again";
 	young.passes(56min).stillUploading(0);
@@ -114,9 +114,9 @@ TEST(JobMachineCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
 
 	Story refused = confirming();
 	EXPECT_TRUE(refused.last().holdsTheLine);
-	refused.chunkFails(0, "upload_url_expired", true);
+	refused.chunkFails(0, ErrorKind::UrlDead, true);
 	EXPECT_FALSE(refused.last().holdsTheLine);
-	refused.happens(StatusFailed{errorWith("tiktok_down")});
+	refused.happens(StatusFailed{errorOf(ErrorKind::Server)});
 	EXPECT_FALSE(refused.last().holdsTheLine);
 	refused.stillUploading(0);
 	EXPECT_TRUE(beginsAnew(refused)) << "when it is its turn";
@@ -125,7 +125,7 @@ TEST(JobMachineCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
 TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
 {
 	Story story = confirming();
-	story.chunkFails(0, "connection_lost", true).chunkFails(0, "upload_url_unknown", true);
+	story.chunkFails(0, ErrorKind::Lost, true).chunkFails(0, ErrorKind::UrlDead, true);
 	for (auto waited = 0min; waited < 61min; waited += 1min) {
 		story.passes(1min).stillUploading(0);
 		ASSERT_EQ(story.last().what, Do::AskStatus) << waited.count();
@@ -166,56 +166,54 @@ TEST(JobMachineCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
 	}
 	story.stillUploading(std::nullopt);
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
-	EXPECT_EQ(story.job().error->advice, Advice::CheckProfile);
+	EXPECT_EQ(story.job().error->kind, ErrorKind::OutcomeUnknown);
 	EXPECT_FALSE(canBeRetried(story.job()));
 }
 
 TEST(JobMachineCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
 {
-	for (const char *code : {"upload_url_expired", "upload_url_unknown"}) {
-		Story story = confirming();
-		story.chunkFails(0, code, true);
-		EXPECT_EQ(story.last().what, Do::AskStatus);
-		story.stillUploading(0);
-		EXPECT_TRUE(beginsAnew(story));
-		EXPECT_EQ(story.happens(Begun{}).last().what, Do::Init);
-		EXPECT_EQ(story.job().inits, 2);
-	}
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::UrlDead, true);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story));
+	EXPECT_EQ(story.happens(Begun{}).last().what, Do::Init);
+	EXPECT_EQ(story.job().inits, 2);
 }
 
 TEST(JobMachineCommit, DoesNotTakeATurnedDownChunkForMissingWhenTikTokHasItAll)
 {
 	Story story = confirming();
-	story.chunkFails(0, "upload_url_unknown", true).stillUploading(kSmall_bytes);
+	story.chunkFails(0, ErrorKind::UrlDead, true).stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 }
 
 TEST(JobMachineCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
 {
 	Story story = confirming();
-	story.chunkFails(0, "file_changed", false);
+	story.chunkFails(0, ErrorKind::ClipUnfit, false);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "file_changed");
+	EXPECT_EQ(story.code(), "clip_unfit");
 }
 
 TEST(JobMachineCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
 {
 	Story story = confirming();
-	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, "file_missing");
+	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, ErrorKind::ClipFile);
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
 	story.stillUploading(0);
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
 	story.passes(63min).stillUploading(0);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "file_missing");
+	EXPECT_EQ(story.code(), "clip_file");
 }
 
 TEST(JobMachineCommit, FailsWhenTikTokRefusesTheBytes)
 {
 	Story story = confirming();
-	story.chunkFails(0, "upload_refused", true).stillUploading(0);
+	story.chunkFails(0, ErrorKind::Refused, true).stillUploading(0);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "upload_refused");
+	EXPECT_EQ(story.code(), "refused");
 }
 
 TEST(JobMachineCommit, TakesA416WithProofForTheEnd)
@@ -240,10 +238,10 @@ TEST(JobMachineCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
 	Story story = confirming();
 	story.crashes().happens(Begun{});
 	for (int i = 0; i < 2; ++i) {
-		story.happens(StatusFailed{errorWith("post_unknown_to_tiktok")});
+		story.happens(StatusFailed{errorOf(ErrorKind::UnknownPost)});
 		EXPECT_EQ(story.last().what, Do::AskStatus);
 	}
-	story.happens(StatusFailed{errorWith("post_unknown_to_tiktok")});
+	story.happens(StatusFailed{errorOf(ErrorKind::UnknownPost)});
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
 }
 
@@ -298,16 +296,16 @@ constexpr Turn kTurns[] = {
 	{"arrives and the reply is lost", isSending,
 	 [](Story &story, bool &isComplete) {
 		 isComplete = true;
-		 story.chunkFails(0, "connection_lost", true);
+		 story.chunkFails(0, ErrorKind::Lost, true);
 	 }},
 	{"is lost on the way", isSending,
 	 [](Story &story, bool &) {
-		 story.chunkFails(0, "connection_lost", false);
+		 story.chunkFails(0, ErrorKind::Lost, false);
 	 }},
 	// A complete task has no use for bytes either.
 	{"is refused", isSending,
 	 [](Story &story, bool &) {
-		 story.chunkFails(0, "upload_url_unknown", true);
+		 story.chunkFails(0, ErrorKind::UrlDead, true);
 	 }},
 	{"arrives and we crash", isSending,
 	 [](Story &story, bool &isComplete) {

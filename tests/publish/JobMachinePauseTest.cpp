@@ -67,7 +67,7 @@ TEST(JobMachinePause, AsksForNoTicketWhileItRests)
 	Story expired(videoRequest(kSixChunks_bytes));
 	expired.happens(Begun{}).ticket();
 	expired.job().pauseWanted = true;
-	expired.chunkFails(0, "upload_url_expired").stillUploading(0);
+	expired.chunkFails(0, ErrorKind::UrlDead).stillUploading(0);
 	EXPECT_EQ(expired.last().what, Do::Rest);
 	EXPECT_EQ(expired.stage(), JobStage::Waiting);
 }

@@ -51,10 +51,10 @@ TEST(JobMachinePhotos, AreCheckedAnewAfterACrashBeforeTikTokWasAsked)
 
 TEST(JobMachinePhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
 {
-	for (const char *code : {"connection_lost", "timed_out", "tiktok_down", "reply_not_understood"}) {
+	for (const auto kind : {ErrorKind::Lost, ErrorKind::Server, ErrorKind::NotUnderstood, ErrorKind::ReplyTooBig}) {
 		Story story = asking();
-		story.happens(InitFailed{errorWith(code)});
-		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << code;
+		story.happens(InitFailed{errorOf(kind)});
+		EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown) << meaningOf(kind).name;
 	}
 	Story crashed = asking();
 	crashed.crashes().happens(Begun{});
@@ -64,16 +64,16 @@ TEST(JobMachinePhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
 TEST(JobMachinePhotos, AreAskedForAgainWhenTikTokNeverSawTheRequest)
 {
 	Story story = asking();
-	story.happens(InitFailed{errorWith("connection_failed")});
+	story.happens(InitFailed{errorOf(ErrorKind::Unsent)});
 	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.happens(PhotosChecked{}).happens(InitFailed{errorWith("connection_lost"), false});
+	story.happens(PhotosChecked{}).happens(InitFailed{errorOf(ErrorKind::Lost), false});
 	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
 }
 
 TEST(JobMachinePhotos, FailWhenTikTokWouldNotFetchThem)
 {
 	Story story(photoRequest());
-	story.happens(Begun{}).happens(PhotosFailed{errorWith("photo_type_not_allowed")});
+	story.happens(Begun{}).happens(PhotosFailed{errorOf(ErrorKind::PhotoUrl)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 }
 
@@ -83,7 +83,7 @@ TEST(JobMachinePhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 	story.happens(Begun{});
 	EXPECT_TRUE(story.last().holdsTheLine);
 	for (int i = 0; i < kMostFailures + 1; ++i) {
-		story.passes(10s).happens(PhotosFailed{errorWith("offline")});
+		story.passes(10s).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 		ASSERT_EQ(story.last().what, Do::CheckPhotos);
 		ASSERT_GE(story.last().delay, 2s);
 		ASSERT_FALSE(story.last().holdsTheLine);
@@ -97,11 +97,11 @@ TEST(JobMachinePhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 TEST(JobMachinePhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
 {
 	Story story(photoRequest());
-	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorWith("offline")});
+	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was not sought until now";
-	story.passes(9min).happens(PhotosFailed{errorWith("offline")});
+	story.passes(9min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.passes(1min).happens(PhotosFailed{errorWith("offline")});
+	story.passes(1min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "photo_url_unreachable");
 	EXPECT_TRUE(canBeRetried(story.job()));
@@ -112,12 +112,12 @@ TEST(JobMachinePhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
 	Story story(photoRequest());
 	story.happens(Begun{});
 	for (int i = 0; i < kMostFailures; ++i) {
-		story.happens(PhotosFailed{errorWith("photo_host_busy")});
+		story.happens(PhotosFailed{errorOf(ErrorKind::Server)});
 		ASSERT_EQ(story.last().what, Do::CheckPhotos);
 	}
-	story.happens(PhotosFailed{errorWith("photo_host_busy")});
+	story.happens(PhotosFailed{errorOf(ErrorKind::Server)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "photo_host_busy");
+	EXPECT_EQ(story.code(), "server");
 }
 
 TEST(JobMachinePhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
@@ -156,21 +156,22 @@ TEST(JobMachinePhotos, AreNotHeldBackOnceTheRequestHasLeft)
 
 TEST(JobMachinePhotos, AreHeldBackAfterAllWhenTheRequestThatHadLeftCameToNothing)
 {
-	for (const char *code : {"rate_limited", "offline", "connection_failed", "access_token_invalid"}) {
+	for (const auto kind : {ErrorKind::RateLimit, ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure,
+				ErrorKind::AccessToken}) {
 		Story cancelled = asking();
-		cancelled.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorWith(code)});
-		EXPECT_EQ(cancelled.stage(), JobStage::Cancelled) << code;
+		cancelled.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorOf(kind)});
+		EXPECT_EQ(cancelled.stage(), JobStage::Cancelled) << meaningOf(kind).name;
 		Story paused = asking();
-		paused.happens(PauseWanted{.isSending = true}).happens(InitFailed{errorWith(code)});
-		EXPECT_EQ(paused.last().what, Do::Rest) << code;
-		EXPECT_EQ(paused.stage(), JobStage::Waiting) << code;
+		paused.happens(PauseWanted{.isSending = true}).happens(InitFailed{errorOf(kind)});
+		EXPECT_EQ(paused.last().what, Do::Rest) << meaningOf(kind).name;
+		EXPECT_EQ(paused.stage(), JobStage::Waiting) << meaningOf(kind).name;
 	}
 }
 
 TEST(JobMachinePhotos, StayUnknownWhenTheyWereCancelledAndTheReplyWasLost)
 {
 	Story story = asking();
-	story.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorWith("timed_out")});
+	story.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorOf(ErrorKind::Lost)});
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
 }
 

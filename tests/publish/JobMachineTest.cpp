@@ -96,7 +96,7 @@ TEST(JobMachine, GoesOnFromMemoryWhenTikTokDoesNotSay)
 	story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).crashes().happens(Begun{}).stillUploading(
 		std::nullopt);
 	EXPECT_EQ(story.last().chunk, 2);
-	story.chunkFails(2, "connection_lost").happens(StatusFailed{errorWith("tiktok_down")});
+	story.chunkFails(2, ErrorKind::Lost).happens(StatusFailed{errorOf(ErrorKind::Server)});
 	EXPECT_EQ(story.last().what, Do::PutChunk);
 	EXPECT_EQ(story.last().chunk, 2);
 }
@@ -138,23 +138,21 @@ TEST(JobMachine, GivesUpAfterThreeTickets)
 
 TEST(JobMachine, AsksBeforeANewTicketWhenTheUrlIsRefused)
 {
-	for (const char *code : {"upload_url_expired", "upload_url_unknown"}) {
-		Story story(videoRequest(kSixChunks_bytes));
-		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, code);
-		EXPECT_EQ(story.last().what, Do::AskStatus);
-		story.stillUploading(10'000'000);
-		EXPECT_EQ(story.last().what, Do::Init);
-		EXPECT_EQ(story.job().inits, 2);
-	}
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, ErrorKind::UrlDead);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(10'000'000);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().inits, 2);
 }
 
 TEST(JobMachine, FailsWhenTheFileIsNotWhatItWas)
 {
-	for (const char *code : {"file_changed", "file_missing", "file_unreadable"}) {
+	for (const auto kind : {ErrorKind::ClipFile, ErrorKind::ClipUnfit}) {
 		Story story(videoRequest(kSixChunks_bytes));
-		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, code);
+		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, kind);
 		EXPECT_EQ(story.stage(), JobStage::Failed);
-		EXPECT_EQ(story.code(), code);
+		EXPECT_EQ(story.job().error->kind, kind);
 	}
 }
 
@@ -163,10 +161,10 @@ TEST(JobMachine, WaitsForTheNetworkWithoutCounting)
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
 	for (int i = 0; i < 200; ++i) {
-		story.chunkFails(0, "offline");
+		story.chunkFails(0, ErrorKind::Offline);
 		ASSERT_EQ(story.last().what, Do::AskStatus);
 		ASSERT_GE(story.last().delay, 2s);
-		story.happens(StatusFailed{errorWith("offline")});
+		story.happens(StatusFailed{errorOf(ErrorKind::Offline)});
 		ASSERT_EQ(story.last().what, Do::PutChunk);
 	}
 	EXPECT_EQ(story.code(), "offline");
@@ -177,15 +175,15 @@ TEST(JobMachine, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(0, "tiktok_down").stillUploading(0);
+		story.chunkFails(0, ErrorKind::Server).stillUploading(0);
 	story.chunkTaken(0);
 	EXPECT_EQ(story.run().failures, 0);
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(1, "tiktok_down").stillUploading(10'000'000);
+		story.chunkFails(1, ErrorKind::Server).stillUploading(10'000'000);
 	EXPECT_EQ(story.last().what, Do::PutChunk);
-	story.chunkFails(1, "tiktok_down");
+	story.chunkFails(1, ErrorKind::Server);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "tiktok_down");
+	EXPECT_EQ(story.code(), "server");
 }
 
 TEST(JobMachine, TakesA416ForASuccessOnlyWithProof)
@@ -222,8 +220,7 @@ TEST(JobMachine, TakesANewTicketWhenItStaysOutOfStep)
 
 TEST(JobMachine, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 {
-	Error refused = errorWith("request_refused");
-	refused.detail = "The chunk size is invalid";
+	const Error refused = errorOf(ErrorKind::PlanRefused);
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).happens(InitFailed{refused});
 	EXPECT_EQ(story.last().what, Do::Init);
@@ -233,46 +230,46 @@ TEST(JobMachine, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 	EXPECT_EQ(story.job().plan.count, 2);
 	story.happens(InitFailed{refused});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "request_refused");
+	EXPECT_EQ(story.code(), "plan_refused");
 }
 
 TEST(JobMachine, FailsOnTikToksLastWordAboutThePost)
 {
-	for (const char *code :
-	     {"daily_post_limit", "privacy_not_offered", "account_must_be_private", "tiktok_refused"}) {
+	for (const auto kind :
+	     {ErrorKind::CreatorAccount, ErrorKind::Post, ErrorKind::AppSettings, ErrorKind::Refused}) {
 		Story story(videoRequest(kSmall_bytes));
-		story.happens(Begun{}).happens(InitFailed{errorWith(code)});
+		story.happens(Begun{}).happens(InitFailed{errorOf(kind)});
 		EXPECT_EQ(story.stage(), JobStage::Failed);
-		EXPECT_EQ(story.code(), code);
+		EXPECT_EQ(story.job().error->kind, kind);
 	}
 }
 
 TEST(JobMachine, WaitsAMinuteWhenItAskedTooOften)
 {
 	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).happens(InitFailed{errorWith("rate_limited")});
+	story.happens(Begun{}).happens(InitFailed{errorOf(ErrorKind::RateLimit)});
 	EXPECT_EQ(story.last().what, Do::Init);
 	EXPECT_GE(story.last().delay, 60s);
-	story.happens(InitFailed{errorWith("rate_limited")});
+	story.happens(InitFailed{errorOf(ErrorKind::RateLimit)});
 	EXPECT_GE(story.last().delay, 120s);
 }
 
 TEST(JobMachine, CountsTheUrlsHourFromWhenTheDelayedQuestionIsAsked)
 {
 	Story story(videoRequest(kSixChunks_bytes));
-	story.happens(Begun{}).passes(54min).happens(InitFailed{errorWith("tiktok_down")}).passes(5min).ticket();
+	story.happens(Begun{}).passes(54min).happens(InitFailed{errorOf(ErrorKind::Server)}).passes(5min).ticket();
 	EXPECT_EQ(story.last().what, Do::PutChunk);
 }
 
 TEST(JobMachine, WaitsForItsOwnAccountInEveryZone)
 {
-	for (const char *code : {"not_connected", "login_expired", "other_account", "scope_missing"}) {
+	for (const auto kind : {ErrorKind::Account, ErrorKind::AccessToken}) {
 		Story story(videoRequest(kSmall_bytes));
-		story.happens(Begun{}).happens(InitFailed{errorWith(code), false});
+		story.happens(Begun{}).happens(InitFailed{errorOf(kind), false});
 		EXPECT_EQ(story.last().what, Do::WaitForAccount);
 		EXPECT_EQ(shownStage(story.job()), JobStage::WaitingForAccount);
 
-		story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusFailed{errorWith(code)});
+		story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusFailed{errorOf(kind)});
 		EXPECT_EQ(story.last().what, Do::WaitForAccount);
 		EXPECT_EQ(story.stage(), JobStage::Processing) << "its zone is not forgotten";
 		EXPECT_EQ(shownStage(story.job()), JobStage::WaitingForAccount);
@@ -286,9 +283,10 @@ TEST(JobMachine, WaitsForItsOwnAccountInEveryZone)
 TEST(JobMachine, WaitsForTheAccountWhenNoTokenCanBeHadWhateverTheReason)
 {
 	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).happens(InitFailed{errorWith("app_not_accepted"), false});
+	story.happens(Begun{}).happens(InitFailed{errorOf(ErrorKind::AppSettings), false});
 	EXPECT_EQ(story.last().what, Do::WaitForAccount);
-	story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(StatusFailed{errorWith("app_not_accepted"), false});
+	story.happens(Begun{}).ticket().chunkTaken(0, 201).happens(
+		StatusFailed{errorOf(ErrorKind::AppSettings), false});
 	EXPECT_EQ(story.last().what, Do::WaitForAccount);
 }
 
@@ -326,7 +324,7 @@ TEST(JobMachine, AsksQuicklyThenSlowlyAndSaysSo)
 	EXPECT_EQ(story.last().delay, 5min);
 	story.passes(24h).stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
-	EXPECT_EQ(story.job().error->advice, Advice::CheckProfile);
+	EXPECT_EQ(story.job().error->kind, ErrorKind::OutcomeUnknown);
 }
 
 TEST(JobMachine, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)

@@ -51,12 +51,12 @@ TEST(JobMachineVerdict, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionFor
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
 	const auto changed = story.job().changed;
-	for (const char *code : {"post_unknown_to_tiktok", "post_unknown_to_tiktok", "post_unknown_to_tiktok",
-				 "tiktok_refused", "tiktok_down", "offline", "not_connected", "other_account"}) {
-		story.passes(1s).happens(StatusFailed{errorWith(code)});
-		EXPECT_EQ(story.stage(), JobStage::Published) << code;
-		EXPECT_EQ(story.code(), "") << code;
-		EXPECT_TRUE(story.last().note.empty()) << code;
+	for (const auto kind : {ErrorKind::UnknownPost, ErrorKind::UnknownPost, ErrorKind::UnknownPost,
+				ErrorKind::Refused, ErrorKind::Server, ErrorKind::Offline, ErrorKind::Account}) {
+		story.passes(1s).happens(StatusFailed{errorOf(kind)});
+		EXPECT_EQ(story.stage(), JobStage::Published) << meaningOf(kind).name;
+		EXPECT_EQ(story.code(), "") << meaningOf(kind).name;
+		EXPECT_TRUE(story.last().note.empty()) << meaningOf(kind).name;
 	}
 	EXPECT_EQ(story.last().what, Do::WaitForAccount);
 	for (const PostStage stage : {PostStage::Failed, PostStage::SentToInbox, PostStage::ProcessingUpload}) {

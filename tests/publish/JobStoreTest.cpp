@@ -76,7 +76,7 @@ TEST_F(JobStoreTest, KeepsATransitionWholeAndItsHistory)
 	job.ticketAt = kNow + 1s;
 	job.acked_bytes = 20'000'000;
 	job.postIds = {7'412'345'678'901'234'567, 7'412'345'678'901'234'568};
-	job.error = errorWith("connection_lost");
+	job.error = errorOf(ErrorKind::Lost);
 	job.error->values = {{"file", "a.mp4"}};
 	job.inits = 2;
 	ASSERT_TRUE(store->save(job, "chunk 1 taken"));
@@ -93,7 +93,7 @@ TEST_F(JobStoreTest, KeepsATransitionWholeAndItsHistory)
 	EXPECT_EQ(read.postIds, job.postIds);
 	EXPECT_EQ(read.inits, 2);
 	ASSERT_TRUE(read.error);
-	EXPECT_EQ(read.error->code, "connection_lost");
+	EXPECT_EQ(*read.error, *job.error);
 	EXPECT_EQ(read.error->values, job.error->values);
 
 	auto database = Database::open(file());
@@ -157,6 +157,25 @@ TEST_F(JobStoreTest, SetsADatabaseWithATornPageAside)
 	auto opened = JobStore::open(file(), vault_, kNow);
 	ASSERT_TRUE(opened) << opened.error().detail;
 	EXPECT_TRUE(opened->setAside);
+}
+
+TEST_F(JobStoreTest, ReadsAnErrorThatWasStoredBeforeErrorsHadAKind)
+{
+	const JobId id = *open()->add(videoRequest(kSmall_bytes), kNow);
+	const auto kindAfter = [&](const std::string &fields) {
+		const std::string error = R"({"code":"any","detail":"","values":[],"log_id":"L1",)" + fields + "}";
+		auto database = Database::open(file());
+		EXPECT_TRUE(database->run("UPDATE job SET error=? WHERE id=?", {error, id}));
+		const auto read = only(*open()).error;
+		EXPECT_TRUE(read) << fields;
+		EXPECT_EQ(read.value_or(Error()).logId, "L1");
+		return read.value_or(Error()).kind;
+	};
+	EXPECT_EQ(kindAfter(R"("advice":4,"retry":1)"), ErrorKind::Account) << "it waits for the account still";
+	EXPECT_EQ(kindAfter(R"("advice":2,"retry":2)"), ErrorKind::Lost);
+	EXPECT_EQ(kindAfter(R"("advice":10,"retry":1)"), ErrorKind::Refused);
+	EXPECT_EQ(kindAfter(R"("kind":"clip_file")"), ErrorKind::ClipFile);
+	EXPECT_EQ(kindAfter(R"("kind":"of_a_later_version")"), ErrorKind::Refused);
 }
 
 TEST_F(JobStoreTest, LeavesADatabaseOfANewerVersionAlone)

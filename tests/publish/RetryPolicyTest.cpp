@@ -10,44 +10,25 @@ using std::chrono::milliseconds;
 
 TEST(RetryPolicy, SpreadsRetriesOverTheWholeWindowAndDoublesIt)
 {
-	EXPECT_EQ(retryDelay(Trouble::Lost, 1, 0, 0s), 0ms);
-	EXPECT_EQ(retryDelay(Trouble::Lost, 1, 0.5, 0s), 500ms);
-	EXPECT_EQ(retryDelay(Trouble::Lost, 3, 0.5, 0s), 2s);
-	EXPECT_EQ(retryDelay(Trouble::Lost, 60, 0.5, 0s), 15s);
-	EXPECT_LT(retryDelay(Trouble::Lost, 1000, 0.999, 0s), 30s);
+	EXPECT_EQ(retryDelay(ErrorKind::Lost, 1, 0, 0s), 0ms);
+	EXPECT_EQ(retryDelay(ErrorKind::Lost, 1, 0.5, 0s), 500ms);
+	EXPECT_EQ(retryDelay(ErrorKind::Lost, 3, 0.5, 0s), 2s);
+	EXPECT_EQ(retryDelay(ErrorKind::Lost, 60, 0.5, 0s), 15s);
+	EXPECT_LT(retryDelay(ErrorKind::Lost, 1000, 0.999, 0s), 30s);
 }
 
 TEST(RetryPolicy, NeverAsksBeforeTheServersRetryAfter)
 {
-	EXPECT_EQ(retryDelay(Trouble::Server, 1, 0, 17s), 17s);
-	EXPECT_GE(retryDelay(Trouble::RateLimit, 1, 0, 90s), 90s);
+	EXPECT_EQ(retryDelay(ErrorKind::Server, 1, 0, 17s), 17s);
+	EXPECT_GE(retryDelay(ErrorKind::RateLimit, 1, 0, 90s), 90s);
 }
 
 TEST(RetryPolicy, WaitsOutARateLimitByTheMinute)
 {
-	EXPECT_GE(retryDelay(Trouble::RateLimit, 1, 0, 0s), 60s);
-	EXPECT_GE(retryDelay(Trouble::RateLimit, 2, 0, 0s), 120s);
-	EXPECT_GE(retryDelay(Trouble::RateLimit, 9, 0, 0s), 480s);
-	EXPECT_LT(retryDelay(Trouble::RateLimit, 9, 0.99, 0s), 500s);
-}
-
-TEST(RetryPolicy, KnowsEveryErrorOfTheTransferByItsKind)
-{
-	const auto kindOf = [](const char *code, const char *detail = "") {
-		Error error;
-		error.code = code;
-		error.detail = detail;
-		return troubleOf(error);
-	};
-	EXPECT_EQ(kindOf("offline"), Trouble::Offline);
-	EXPECT_EQ(kindOf("connection_failed"), Trouble::Unsent);
-	EXPECT_EQ(kindOf("timed_out"), Trouble::Lost);
-	EXPECT_EQ(kindOf("tiktok_down"), Trouble::Server);
-	EXPECT_EQ(kindOf("other_account"), Trouble::Account);
-	EXPECT_EQ(kindOf("request_refused", "The chunk size is invalid"), Trouble::PlanRefused);
-	EXPECT_EQ(kindOf("request_refused", "The total chunk count is invalid"), Trouble::PlanRefused);
-	EXPECT_EQ(kindOf("request_refused", "title"), Trouble::Refused);
-	EXPECT_EQ(kindOf("something_new"), Trouble::Refused);
+	EXPECT_GE(retryDelay(ErrorKind::RateLimit, 1, 0, 0s), 60s);
+	EXPECT_GE(retryDelay(ErrorKind::RateLimit, 2, 0, 0s), 120s);
+	EXPECT_GE(retryDelay(ErrorKind::RateLimit, 9, 0, 0s), 480s);
+	EXPECT_LT(retryDelay(ErrorKind::RateLimit, 9, 0.99, 0s), 500s);
 }
 
 TEST(RetryPolicy, KeepsToTikToksLimitsPerMinute)

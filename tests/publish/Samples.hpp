@@ -47,13 +47,9 @@ inline const WallTime kNow(std::chrono::hours(500'000));
 inline constexpr int64_t kSmall_bytes = 38'200'000;     // one request
 inline constexpr int64_t kSixChunks_bytes = 65'000'000; // cut into six
 
-inline Error errorWith(const char *code)
+inline Error errorOf(ErrorKind kind)
 {
-	Error error;
-	error.code = code;
-	error.advice = Advice::Retry;
-	error.retry = Retry::Later;
-	return error;
+	return {.kind = kind, .code = std::string(meaningOf(kind).name)};
 }
 
 // A job and the machine, with a clock that stands until it is moved.
@@ -115,9 +111,9 @@ public:
 		return status(TikTok::PostStage::ProcessingUpload, uploaded_bytes);
 	}
 	Story &chunkTaken(int chunk, int status = 206) { return happens(ChunkAnswered{chunk, {.status = status}}); }
-	Story &chunkFails(int chunk, const char *code, bool wasSentWhole = false)
+	Story &chunkFails(int chunk, ErrorKind kind, bool wasSentWhole = false)
 	{
-		return happens(ChunkFailed{.chunk = chunk, .error = errorWith(code), .wasSentWhole = wasSentWhole});
+		return happens(ChunkFailed{.chunk = chunk, .error = errorOf(kind), .wasSentWhole = wasSentWhole});
 	}
 
 	const Decision &last() const { return last_; }

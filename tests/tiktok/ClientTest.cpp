@@ -77,7 +77,7 @@ TEST_F(ClientFixture, RefreshesAndRevokesOnConnectionsOfTheirOwn)
 	ASSERT_TRUE(ask<TokenGrant>([&](auto done) { client.refresh(credentials, Secret("rft.1"), done); }));
 	ASSERT_TRUE(ask<TokenGrant>([&](auto done) { client.refresh(credentials, Secret("rft.2"), done); }));
 	answer("{}");
-	ASSERT_TRUE(ask<std::monostate>([&](auto done) { client.revoke(credentials, token, done); }));
+	ASSERT_TRUE(ask<void>([&](auto done) { client.revoke(credentials, token, done); }));
 	EXPECT_TRUE(requests.at(0).ends_with(
 		"client_key=key&client_secret=word&grant_type=refresh_token&refresh_token=rft.1"));
 	EXPECT_TRUE(requests.at(2).ends_with("client_key=key&client_secret=word&token=act.sesame"));
@@ -139,18 +139,16 @@ TEST_F(ClientFixture, LoadsAnAvatarUpToTwoMebibytes)
 TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndAsksForAByteWhereThatIsRefused)
 {
 	answerRaw("HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 1000\r\n\r\n");
-	EXPECT_TRUE(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }));
+	EXPECT_TRUE(ask<void>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }));
 	EXPECT_TRUE(requests.at(0).starts_with("HEAD /p "));
 
 	answerRaw("HTTP/1.1 405 No\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n");
-	EXPECT_EQ(ask<std::monostate>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }).error().code,
+	EXPECT_EQ(ask<void>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }).error().code,
 		  "photo_url_unreachable");
 	EXPECT_TRUE(requests.at(2).starts_with("GET /p "));
 	EXPECT_NE(requests.at(2).find("Range: bytes=0-0\r\n"), std::string::npos);
 
-	EXPECT_EQ(ask<std::monostate>([&](auto done) { client.checkPhotoUrl("http://example.com/p.jpg", done); })
-			  .error()
-			  .code,
+	EXPECT_EQ(ask<void>([&](auto done) { client.checkPhotoUrl("http://example.com/p.jpg", done); }).error().code,
 		  "photo_url_not_https");
 }
 

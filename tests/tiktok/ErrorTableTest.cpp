@@ -17,85 +17,83 @@ struct Rule {
 	Heard heard;
 	const char *word;
 	const char *code;
-	Advice advice;
-	Retry retry;
+	ErrorKind kind;
 };
 
 constexpr Rule kRules[] = {
-	{Heard::Callback, "access_denied", "login_declined", Advice::Retry, Retry::Never},
-	{Heard::Callback, "non_sandbox_target", "login_not_target_user", Advice::FixSettings, Retry::Never},
-	{Heard::Callback, "invalid_client", "app_not_accepted", Advice::FixSettings, Retry::Never},
-	{Heard::Callback, "invalid_scope", "app_scopes_missing", Advice::FixSettings, Retry::Never},
-	{Heard::Callback, "invalid_request", "login_request_refused", Advice::Retry, Retry::Never},
-	{Heard::Callback, "invalid_grant", "login_no_longer_valid", Advice::Reconnect, Retry::Never},
-	{Heard::Callback, "unauthorized_client", "app_not_allowed", Advice::FixSettings, Retry::Never},
-	{Heard::Callback, "unsupported_response_type", "login_request_refused", Advice::Report, Retry::Never},
-	{Heard::Callback, "unsupported_grant_type", "login_request_refused", Advice::Report, Retry::Never},
-	{Heard::Callback, "server_error", "tiktok_down", Advice::Retry, Retry::Later},
-	{Heard::Callback, "temporarily_unavailable", "tiktok_down", Advice::Retry, Retry::Later},
-	{Heard::Token, "access_denied", "login_declined", Advice::Retry, Retry::Never},
-	{Heard::Token, "invalid_client", "app_not_accepted", Advice::FixSettings, Retry::Never},
-	{Heard::Token, "invalid_grant", "login_no_longer_valid", Advice::Reconnect, Retry::Never},
-	{Heard::Token, "invalid_request", "login_request_refused", Advice::Retry, Retry::Never},
-	{Heard::Token, "invalid_scope", "app_scopes_missing", Advice::FixSettings, Retry::Never},
-	{Heard::Token, "unauthorized_client", "app_not_allowed", Advice::FixSettings, Retry::Never},
-	{Heard::Token, "unsupported_grant_type", "login_request_refused", Advice::Report, Retry::Never},
-	{Heard::Token, "unsupported_response_type", "login_request_refused", Advice::Report, Retry::Never},
-	{Heard::Token, "server_error", "tiktok_down", Advice::Retry, Retry::Later},
-	{Heard::Token, "temporarily_unavailable", "tiktok_down", Advice::Retry, Retry::Later},
-	{Heard::Api, "access_token_invalid", "access_token_invalid", Advice::Reconnect, Retry::Never},
-	{Heard::Api, "scope_not_authorized", "scope_missing", Advice::Reconnect, Retry::Never},
-	{Heard::Api, "scope_permission_missed", "scope_missing", Advice::Reconnect, Retry::Never},
-	{Heard::Api, "rate_limit_exceeded", "rate_limited", Advice::Wait, Retry::Later},
-	{Heard::Api, "internal_error", "tiktok_down", Advice::Retry, Retry::Later},
-	{Heard::Api, "invalid_param", "request_refused", Advice::Report, Retry::Never},
-	{Heard::Api, "invalid_params", "request_refused", Advice::Report, Retry::Never},
-	{Heard::Api, "invalid_file_upload", "request_refused", Advice::Report, Retry::Never},
-	{Heard::Api, "spam_risk_too_many_posts", "daily_post_limit", Advice::Wait, Retry::Never},
-	{Heard::Api, "spam_risk_user_banned_from_posting", "posting_banned", Advice::FixAccount, Retry::Never},
-	{Heard::Api, "reached_active_user_cap", "app_user_limit", Advice::Wait, Retry::Never},
+	{Heard::Callback, "access_denied", "login_declined", ErrorKind::SignIn},
+	{Heard::Callback, "non_sandbox_target", "login_not_target_user", ErrorKind::AppSettings},
+	{Heard::Callback, "invalid_client", "app_not_accepted", ErrorKind::AppSettings},
+	{Heard::Callback, "invalid_scope", "app_scopes_missing", ErrorKind::AppSettings},
+	{Heard::Callback, "invalid_request", "login_request_refused", ErrorKind::SignIn},
+	{Heard::Callback, "invalid_grant", "login_no_longer_valid", ErrorKind::Account},
+	{Heard::Callback, "unauthorized_client", "app_not_allowed", ErrorKind::AppSettings},
+	{Heard::Callback, "unsupported_response_type", "login_request_refused", ErrorKind::Refused},
+	{Heard::Callback, "unsupported_grant_type", "login_request_refused", ErrorKind::Refused},
+	{Heard::Callback, "server_error", "tiktok_down", ErrorKind::Server},
+	{Heard::Callback, "temporarily_unavailable", "tiktok_down", ErrorKind::Server},
+	{Heard::Token, "access_denied", "login_declined", ErrorKind::SignIn},
+	{Heard::Token, "invalid_client", "app_not_accepted", ErrorKind::AppSettings},
+	{Heard::Token, "invalid_grant", "login_no_longer_valid", ErrorKind::Account},
+	{Heard::Token, "invalid_request", "login_request_refused", ErrorKind::SignIn},
+	{Heard::Token, "invalid_scope", "app_scopes_missing", ErrorKind::AppSettings},
+	{Heard::Token, "unauthorized_client", "app_not_allowed", ErrorKind::AppSettings},
+	{Heard::Token, "unsupported_grant_type", "login_request_refused", ErrorKind::Refused},
+	{Heard::Token, "unsupported_response_type", "login_request_refused", ErrorKind::Refused},
+	{Heard::Token, "server_error", "tiktok_down", ErrorKind::Server},
+	{Heard::Token, "temporarily_unavailable", "tiktok_down", ErrorKind::Server},
+	{Heard::Api, "access_token_invalid", "access_token_invalid", ErrorKind::AccessToken},
+	{Heard::Api, "scope_not_authorized", "scope_missing", ErrorKind::Account},
+	{Heard::Api, "scope_permission_missed", "scope_missing", ErrorKind::Account},
+	{Heard::Api, "rate_limit_exceeded", "rate_limited", ErrorKind::RateLimit},
+	{Heard::Api, "internal_error", "tiktok_down", ErrorKind::Server},
+	{Heard::Api, "invalid_param", "request_refused", ErrorKind::Refused},
+	{Heard::Api, "invalid_params", "request_refused", ErrorKind::Refused},
+	{Heard::Api, "invalid_file_upload", "request_refused", ErrorKind::Refused},
+	{Heard::Api, "spam_risk_too_many_posts", "daily_post_limit", ErrorKind::CreatorAccount},
+	{Heard::Api, "spam_risk_user_banned_from_posting", "posting_banned", ErrorKind::CreatorAccount},
+	{Heard::Api, "reached_active_user_cap", "app_user_limit", ErrorKind::AppSettings},
 	{Heard::Init, "unaudited_client_can_only_post_to_private_accounts", "account_must_be_private",
-	 Advice::FixAccount, Retry::Never},
-	{Heard::Init, "privacy_level_option_mismatch", "privacy_not_offered", Advice::EditPost, Retry::Never},
-	{Heard::Init, "url_ownership_unverified", "photo_domain_not_verified", Advice::FixSettings, Retry::Never},
-	{Heard::Init, "app_version_check_failed", "tiktok_app_too_old", Advice::FixAccount, Retry::Never},
-	{Heard::Init, "spam_risk_too_many_pending_share", "too_many_drafts", Advice::FixAccount, Retry::Never},
-	{Heard::Upload, "400", "upload_refused", Advice::Report, Retry::Never},
-	{Heard::Upload, "403", "upload_url_expired", Advice::Retry, Retry::Never},
-	{Heard::Upload, "404", "upload_url_unknown", Advice::Retry, Retry::Never},
-	{Heard::Upload, "416", "upload_out_of_step", Advice::Retry, Retry::Never},
-	{Heard::Status, "invalid_publish_id", "post_unknown_to_tiktok", Advice::CheckProfile, Retry::Never},
+	 ErrorKind::CreatorAccount},
+	{Heard::Init, "privacy_level_option_mismatch", "privacy_not_offered", ErrorKind::Post},
+	{Heard::Init, "url_ownership_unverified", "photo_domain_not_verified", ErrorKind::AppSettings},
+	{Heard::Init, "app_version_check_failed", "tiktok_app_too_old", ErrorKind::CreatorAccount},
+	{Heard::Init, "spam_risk_too_many_pending_share", "too_many_drafts", ErrorKind::CreatorAccount},
+	{Heard::Upload, "400", "upload_refused", ErrorKind::Refused},
+	{Heard::Upload, "403", "upload_url_expired", ErrorKind::UrlDead},
+	{Heard::Upload, "404", "upload_url_unknown", ErrorKind::UrlDead},
+	{Heard::Upload, "416", "upload_out_of_step", ErrorKind::UrlDead},
+	{Heard::Status, "invalid_publish_id", "post_unknown_to_tiktok", ErrorKind::UnknownPost},
 	{Heard::Status, "token_not_authorized_for_specified_publish_id", "post_of_another_account",
-	 Advice::CheckProfile, Retry::Never},
-	{Heard::Status, "publish_not_cancellable", "post_not_cancellable", Advice::CheckProfile, Retry::Never},
-	{Heard::Status, "url_ownership_unverified", "photo_domain_not_verified", Advice::FixSettings, Retry::Never},
-	{Heard::FailReason, "file_format_check_failed", "clip_format_refused", Advice::ChangeClip, Retry::Never},
-	{Heard::FailReason, "duration_check_failed", "clip_duration_refused", Advice::ChangeClip, Retry::Never},
-	{Heard::FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", Advice::ChangeClip, Retry::Never},
-	{Heard::FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", Advice::ChangeClip,
-	 Retry::Never},
-	{Heard::FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", Advice::ChangeClip, Retry::Never},
-	{Heard::FailReason, "picture_size_check_failed", "picture_size_refused", Advice::ChangeClip, Retry::Never},
-	{Heard::FailReason, "internal", "tiktok_failed_inside", Advice::Retry, Retry::Later},
-	{Heard::FailReason, "video_pull_failed", "pull_failed", Advice::Retry, Retry::Never},
-	{Heard::FailReason, "photo_pull_failed", "pull_failed", Advice::Retry, Retry::Never},
-	{Heard::FailReason, "publish_cancelled", "cancelled_at_tiktok", Advice::None, Retry::Never},
-	{Heard::FailReason, "auth_removed", "access_removed", Advice::Reconnect, Retry::Never},
-	{Heard::FailReason, "spam_risk_too_many_posts", "daily_post_limit", Advice::Wait, Retry::Never},
-	{Heard::FailReason, "spam_risk_user_banned_from_posting", "posting_banned", Advice::FixAccount, Retry::Never},
-	{Heard::FailReason, "spam_risk_text", "caption_refused", Advice::EditPost, Retry::Never},
-	{Heard::FailReason, "spam_risk", "post_looks_risky", Advice::EditPost, Retry::Never},
+	 ErrorKind::UnknownPost},
+	{Heard::Status, "publish_not_cancellable", "post_not_cancellable", ErrorKind::OutcomeUnknown},
+	{Heard::Status, "url_ownership_unverified", "photo_domain_not_verified", ErrorKind::AppSettings},
+	{Heard::FailReason, "file_format_check_failed", "clip_format_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "duration_check_failed", "clip_duration_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "internal", "tiktok_failed_inside", ErrorKind::Server},
+	{Heard::FailReason, "video_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
+	{Heard::FailReason, "photo_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
+	{Heard::FailReason, "publish_cancelled", "cancelled_at_tiktok", ErrorKind::Cancelled},
+	{Heard::FailReason, "auth_removed", "access_removed", ErrorKind::Account},
+	{Heard::FailReason, "spam_risk_too_many_posts", "daily_post_limit", ErrorKind::CreatorAccount},
+	{Heard::FailReason, "spam_risk_user_banned_from_posting", "posting_banned", ErrorKind::CreatorAccount},
+	{Heard::FailReason, "spam_risk_text", "caption_refused", ErrorKind::Post},
+	{Heard::FailReason, "spam_risk", "post_looks_risky", ErrorKind::Post},
+	{Heard::PhotoFailReason, "file_format_check_failed", "picture_format_refused", ErrorKind::PhotoUrl},
 };
 
 class TikTokWord : public testing::TestWithParam<Rule> {};
 
-TEST_P(TikTokWord, MeansOneErrorWithOneAdvice)
+TEST_P(TikTokWord, MeansOneErrorOfOneKind)
 {
 	const auto &rule = GetParam();
 	const Error error = errorFor(rule.heard, rule.word, 400, "their message", "2026112209");
 	EXPECT_EQ(error.code, rule.code);
-	EXPECT_EQ(error.advice, rule.advice);
-	EXPECT_EQ(error.retry, rule.retry);
+	EXPECT_EQ(error.kind, rule.kind);
 	EXPECT_EQ(error.detail, "their message");
 	EXPECT_EQ(error.logId, "2026112209");
 }
@@ -135,12 +133,29 @@ TEST(ErrorTable, UnderstandsTheApisWordsAtInitAndStatusToo)
 	}
 }
 
+TEST(ErrorTable, UnderstandsTheReasonsOfAVideoForPhotosToo)
+{
+	EXPECT_EQ(errorFor(Heard::PhotoFailReason, "photo_pull_failed", 200, {}, {}).code, "pull_failed");
+	EXPECT_EQ(errorFor(Heard::PhotoFailReason, "moon_phase_check_failed", 200, {}, {}).code, "tiktok_refused");
+}
+
+TEST(ErrorTable, KnowsByTheMessageThatTikTokWantsOtherChunks)
+{
+	const auto kindOf = [](Heard heard, const char *word, const char *message) {
+		return errorFor(heard, word, 400, message, {}).kind;
+	};
+	EXPECT_EQ(kindOf(Heard::Init, "invalid_params", "The chunk size is invalid"), ErrorKind::PlanRefused);
+	EXPECT_EQ(kindOf(Heard::Init, "invalid_param", "The total Chunk count is invalid"), ErrorKind::PlanRefused);
+	EXPECT_EQ(kindOf(Heard::Init, "invalid_params", "title"), ErrorKind::Refused);
+	EXPECT_EQ(kindOf(Heard::Init, "spam_risk_too_many_posts", "chunk"), ErrorKind::CreatorAccount);
+	EXPECT_EQ(kindOf(Heard::Status, "invalid_params", "chunk"), ErrorKind::Refused);
+}
+
 TEST(ErrorTable, ShowsAnUnknownWordInsteadOfGuessing)
 {
 	const Error error = errorFor(Heard::FailReason, "moon_phase_check_failed", 200, "", "");
 	EXPECT_EQ(error.code, "tiktok_refused");
-	EXPECT_EQ(error.advice, Advice::Report);
-	EXPECT_EQ(error.retry, Retry::Never);
+	EXPECT_EQ(error.kind, ErrorKind::Refused);
 	EXPECT_EQ(error.values.at(0), std::pair(std::string("word"), std::string("moon_phase_check_failed")));
 	EXPECT_NE(sentences(LOCALE_FILE).at("Error.tiktok_refused").find("{word}"), std::string::npos);
 }
@@ -149,10 +164,10 @@ TEST(ErrorTable, TakesAnUnknown5xxForAnOutageAndA429ForALimit)
 {
 	const Error down = errorFor(Heard::Upload, "503", 503, "", "");
 	EXPECT_EQ(down.code, "tiktok_down");
-	EXPECT_EQ(down.retry, Retry::Later);
+	EXPECT_EQ(down.kind, ErrorKind::Server);
 	const Error limited = errorFor(Heard::Api, "", 429, "", "");
 	EXPECT_EQ(limited.code, "rate_limited");
-	EXPECT_EQ(limited.retry, Retry::Later);
+	EXPECT_EQ(limited.kind, ErrorKind::RateLimit);
 }
 
 TEST(ErrorTable, WaitsAMinuteAtARateLimit)

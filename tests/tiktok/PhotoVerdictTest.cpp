@@ -46,24 +46,24 @@ TEST(PhotoVerdict, RefusesWhatTikTokWouldRefuse)
 
 TEST(PhotoVerdict, SaysWhenTheAddressDoesNotAnswer)
 {
-	Error lost;
-	lost.code = "tls_failed";
-	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_url_unreachable");
-	lost.code = "reply_too_big";
-	EXPECT_EQ(verdictOn(std::unexpected(lost)), "photo_too_big");
+	const auto verdictAfter = [](ErrorKind kind) {
+		return verdictOn(std::unexpected(Error{.kind = kind, .code = "whatever"}));
+	};
+	EXPECT_EQ(verdictAfter(ErrorKind::Insecure), "photo_url_unreachable");
+	EXPECT_EQ(verdictAfter(ErrorKind::NotUnderstood), "photo_url_unreachable");
+	EXPECT_EQ(verdictAfter(ErrorKind::ReplyTooBig), "photo_too_big");
 }
 
 TEST(PhotoVerdict, TellsWhatMayBeOverInAMomentFromWhatWillNotBe)
 {
-	Error trouble;
-	for (const char *code : {"connection_failed", "connection_lost", "timed_out"}) {
-		trouble.code = code;
-		EXPECT_EQ(verdictOn(std::unexpected(trouble)), "photo_host_busy") << code;
+	for (const auto kind : {ErrorKind::Unsent, ErrorKind::Lost}) {
+		const Error failure{.kind = kind, .code = "whatever"};
+		EXPECT_EQ(verdictOn(std::unexpected(failure)), "photo_host_busy") << meaningOf(kind).name;
 	}
 	for (const int status : {429, 500, 503})
 		EXPECT_EQ(verdictOn(replyOf(status, {{"content-type", "image/jpeg"}})), "photo_host_busy") << status;
-	trouble.code = "offline";
-	EXPECT_EQ(verdictOn(std::unexpected(trouble)), "offline") << "the user's own network";
+	const Error offline{.kind = ErrorKind::Offline, .code = "offline"};
+	EXPECT_EQ(verdictOn(std::unexpected(offline)), "offline") << "the user's own network";
 }
 
 } // namespace

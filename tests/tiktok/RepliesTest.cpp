@@ -52,7 +52,7 @@ TEST(TokenReply, IsAnErrorUnderHttp200)
 		replyOf(R"({"error":"invalid_grant","error_description":"Refresh token is invalid.","log_id":"L1"})"));
 	ASSERT_FALSE(grant);
 	EXPECT_EQ(grant.error().code, "login_no_longer_valid");
-	EXPECT_EQ(grant.error().advice, Advice::Reconnect);
+	EXPECT_EQ(grant.error().kind, ErrorKind::Account);
 	EXPECT_EQ(grant.error().logId, "L1");
 	EXPECT_EQ(grant.error().detail, "Refresh token is invalid.");
 }
@@ -151,7 +151,7 @@ TEST(Envelope, ThatIsGarbageIsNotUnderstoodAndDoesNotThrow)
 		const auto status = readStatus(replyOf(body));
 		ASSERT_FALSE(status) << body;
 		EXPECT_EQ(status.error().code, "reply_not_understood") << body;
-		EXPECT_EQ(status.error().retry, Retry::Later);
+		EXPECT_EQ(status.error().kind, ErrorKind::NotUnderstood);
 	}
 }
 

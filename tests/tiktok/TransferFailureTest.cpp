@@ -37,7 +37,7 @@ TEST_F(FailingTransfer, NamesALostConnection)
 		const auto reply = fetch(put(server.url(), file, 0, 50'000'000));
 		ASSERT_FALSE(reply);
 		EXPECT_EQ(reply.error().code, "connection_lost") << reply.error().detail;
-		EXPECT_EQ(reply.error().retry, Retry::Later);
+		EXPECT_EQ(reply.error().kind, ErrorKind::Lost);
 	}
 }
 

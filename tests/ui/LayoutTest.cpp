@@ -27,7 +27,7 @@ int narrowest_px(const QWidget &widget)
 
 Error anyError()
 {
-	return {.code = "account_must_be_private", .advice = Advice::FixAccount};
+	return {.kind = ErrorKind::CreatorAccount, .code = "account_must_be_private"};
 }
 
 } // namespace

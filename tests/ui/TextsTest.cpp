@@ -24,11 +24,11 @@ Texts small()
 	});
 }
 
-Error error(const char *code, Advice advice, const char *logId)
+Error error(const char *code, ErrorKind kind, const char *logId)
 {
 	Error made;
 	made.code = code;
-	made.advice = advice;
+	made.kind = kind;
 	made.logId = logId;
 	return made;
 }
@@ -52,28 +52,29 @@ TEST(Texts, AnEmptyValueLeavesAGapInsteadOfThePlaceholder)
 
 TEST(Texts, SaysTheSentenceOfAnErrorWithItsValues)
 {
-	Error missing = error("file_missing", Advice::ChangeClip, "202611");
+	Error missing = error("file_missing", ErrorKind::ClipFile, "202611");
 	missing.values = {{"file", "clip.mkv"}};
 	EXPECT_EQ(small().sentence(missing), "clip.mkv is gone.");
 }
 
-TEST(Texts, AddsTikToksReferenceWhereAReportIsTheAdvice)
+TEST(Texts, AddsTikToksReferenceWhereTheKindIsForAReport)
 {
-	EXPECT_EQ(small().sentence(error("reply_not_understood", Advice::Report, "202611")),
+	EXPECT_EQ(small().sentence(error("reply_not_understood", ErrorKind::NotUnderstood, "202611")),
 		  "Report it. Reference: 202611");
 }
 
 TEST(Texts, AnErrorWithoutASentenceStillSaysItsCodeAndReference)
 {
-	EXPECT_EQ(small().sentence(error("brand_new", Advice::None, "")), "Unknown (brand_new).");
-	EXPECT_EQ(small().sentence(error("brand_new", Advice::None, "202611")),
+	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Internal, "")), "Unknown (brand_new).");
+	EXPECT_EQ(small().sentence(error("brand_new", ErrorKind::Internal, "202611")),
 		  "Unknown (brand_new). Reference: 202611");
 }
 
 TEST(Texts, AReviewSaysWhyAndWhatTikTokSaid)
 {
-	const Publish::ReviewReason reason{
-		.clipId = 1, .code = "creator_refused", .error = error("daily_post_limit", Advice::Wait, "")};
+	const Publish::ReviewReason reason{.clipId = 1,
+					   .code = "creator_refused",
+					   .error = error("daily_post_limit", ErrorKind::CreatorAccount, "")};
 	const QString words = englishTexts().reviewReason(reason);
 	EXPECT_TRUE(words.startsWith(english()[QStringLiteral("AutoPublish.creator_refused")])) << words.toStdString();
 	EXPECT_TRUE(words.endsWith(english()[QStringLiteral("Error.daily_post_limit")])) << words.toStdString();

@@ -140,7 +140,7 @@ TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 	EXPECT_NE(renewed->refreshToken.reveal(), grant->refreshToken.reveal());
 	const auto again = ask<TokenGrant>([&](auto done) { client->refresh(credentials, grant->refreshToken, done); });
 	EXPECT_EQ(again.error().code, "login_no_longer_valid");
-	EXPECT_TRUE(ask<std::monostate>([&](auto done) { client->revoke(credentials, renewed->accessToken, done); }));
+	EXPECT_TRUE(ask<void>([&](auto done) { client->revoke(credentials, renewed->accessToken, done); }));
 	EXPECT_EQ(ask<Profile>([&](auto done) { client->profile(renewed->accessToken, done); }).error().code,
 		  "access_token_invalid");
 

@@ -32,7 +32,7 @@ public:
 	// What is stored now, perhaps by another process. Nullopt: nobody is connected any more.
 	virtual Expected<std::optional<TokenPair>> read() = 0;
 	// On disk when it returns.
-	virtual Expected<std::monostate> write(const TokenPair &pair) = 0;
+	virtual Expected<void> write(const TokenPair &pair) = 0;
 };
 
 // Holds the token pair on the publisher thread and keeps it fresh: at half its life, and when TikTok says
@@ -45,8 +45,8 @@ public:
 	TokenKeeper(TikTok::Client &client, const Clock &clock, Log log);
 	~TokenKeeper();
 
-	// Errors: not_connected, login_expired (advice Reconnect), refresh_busy (another process does not finish), and
-	// refresh's own errors.
+	// Errors: not_connected, login_expired (both of kind Account), refresh_busy (another process does not finish),
+	// and refresh's own errors.
 	void bearer(TikTok::Reply<Bearer> reply);
 	// The token was refused with access_token_invalid: the next bearer() refreshes, unless someone did so already.
 	void refused(const Secret &accessToken);
@@ -81,7 +81,7 @@ void TokenKeeper::withBearer(std::function<void(const Bearer &, TikTok::Reply<T>
 		if (!first)
 			return reply(std::unexpected(first.error()));
 		call(*first, [this, call, reply, used = first->accessToken](Expected<T> answer) {
-			if (answer || answer.error().code != "access_token_invalid")
+			if (answer || answer.error().kind != ErrorKind::AccessToken)
 				return reply(std::move(answer));
 			refused(used);
 			bearer([call, reply](Expected<Bearer> second) {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -24,7 +25,7 @@ struct VideoRequest {
 	FileIdentity uploadIdentity;        // as it was when the clip was prepared
 	std::string contentType;            // "video/mp4", "video/quicktime", "video/webm"
 	bool ownsUploadFile = false;        // a derived file in our cache: deleted when the job is over
-	std::string contentId;              // the same for the same recording, whatever its name; empty: not known
+	std::string contentId;              // the same for the same recording and edit, whatever its name; empty: not known
 	TikTok::VideoPost post;
 };
 
@@ -37,10 +38,8 @@ struct PostRequest {
 	std::string accountUsername; // for the link
 	std::variant<VideoRequest, PhotoRequest> what;
 	bool isRepeatWanted = false; // the user knows that the clip was posted already
+	uint64_t clipId = 0;         // of the clip at hand that it was made from; 0: of none
 };
-
-// The clip was posted already, or is about to be: the user decides whether to post it again.
-bool isRepeat(const Error &error);
 
 // Where a job stands. Zones (which restart is safe): free up to Uploading, commit = Confirming, settle = Processing.
 enum class JobStage {
@@ -58,6 +57,7 @@ enum class JobStage {
 bool isOver(JobStage stage);
 
 using JobId = int64_t;
+using RequestId = uint64_t; // of a command to the publisher; comes back with its answer
 
 // A job as the dock shows it. Immutable; copied freely between threads.
 struct JobSnapshot {
@@ -72,8 +72,18 @@ struct JobSnapshot {
 	double bytesPerSecond = 0; // smoothed; 0 while unknown
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
-	bool canBeRetried = false;  // by the user: nothing was published, and nothing will be
 	bool isPaused = false;
+	// What the user may do with it now.
+	bool mayPause = false;
+	bool mayResume = false;
+	bool mayCancel = false;
+	bool mayMoveEarlier = false;
+	bool mayMoveLater = false;
+	bool mayRetry = false; // the same again can help, and nothing was published
+	bool mayEdit = false;  // nothing was published: clip, caption and choices may come back into the form
+	bool mayRemove = false;
+	uint64_t clipId = 0;                        // of the clip at hand that it was made from; 0: of none
+	std::shared_ptr<const PostRequest> request; // for editing; the same for all snapshots of a run
 	std::string link; // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;

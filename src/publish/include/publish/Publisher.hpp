@@ -19,8 +19,9 @@
 
 namespace DirectPost::Publish {
 
-// The queue of posts. Commands come from the UI thread and return at once; the work runs on the publisher thread;
-// snapshots come back as a queued signal, at most ten a second.
+// The queue of posts. Commands come from the UI thread and return at once with a number; the work runs on the publisher
+// thread, and each command is answered once by posted(), done() or refused() with that number, also when something goes
+// badly wrong. Snapshots come back as a queued signal, at most ten a second. After stop() nothing is answered.
 class Publisher : public QObject {
 	Q_OBJECT
 
@@ -37,15 +38,16 @@ public:
 	// State is on disk already; returns within a second. No signal after it.
 	void stop();
 
-	void post(PostRequest request);
-	void cancel(JobId job);
-	void pause(JobId job); // before its last bytes are on their way; a chunk that is being sent is sent anew later
-	void resume(JobId job);
-	void moveEarlier(JobId job); // in the queue, past its neighbour
-	void moveLater(JobId job);
-	void retry(JobId job);  // only where that cannot post twice
-	void remove(JobId job); // from the list, once it is over; what was posted stays in the history
-	void accountChanged();  // a waiting job may go on
+	RequestId post(PostRequest request);
+	RequestId cancel(JobId job);
+	RequestId pause(JobId job); // before its last bytes are on their way; a chunk that is being sent is sent anew later
+	RequestId resume(JobId job);
+	RequestId moveEarlier(JobId job); // in the queue, past its neighbour
+	RequestId moveLater(JobId job);
+	RequestId retry(JobId job);  // only where that cannot post twice
+	RequestId remove(JobId job); // from the list, once it is over; what was posted stays in the history
+	RequestId clearFinished();   // removes all that are over
+	void accountChanged();       // a waiting job may go on
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
 	// The newest 200 come with historyFound().
@@ -58,9 +60,11 @@ public:
 
 signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
-	void posted(qint64 job); // the job is in the store
-	// post() could not make a job: store_*, posted_already, queued_already. One for each, as posted().
-	void refused(const DirectPost::Error &error);
+	void posted(quint64 request, qint64 job); // post(): the job is in the store
+	void done(quint64 request);               // any other command
+	// Nothing was done: store_*, for a post posted_already, queued_already, privacy_not_chosen; for other commands
+	// too_late.
+	void refused(quint64 request, const DirectPost::Error &error);
 	void historyFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
 	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
 

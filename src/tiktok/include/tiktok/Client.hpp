@@ -7,8 +7,6 @@
 
 #include <base/Log.hpp>
 
-#include <variant>
-
 namespace DirectPost::TikTok {
 
 template <class T> using Reply = std::function<void(Expected<T>)>;
@@ -41,7 +39,7 @@ public:
 
 	void exchangeCode(const Credentials &credentials, const CodeExchange &exchange, Reply<TokenGrant> reply);
 	void refresh(const Credentials &credentials, const Secret &refreshToken, Reply<TokenGrant> reply);
-	void revoke(const Credentials &credentials, const Secret &accessToken, Reply<std::monostate> reply);
+	void revoke(const Credentials &credentials, const Secret &accessToken, Reply<void> reply);
 
 	void profile(const Secret &accessToken, Reply<Profile> reply);
 	void creatorInfo(const Secret &accessToken, Reply<CreatorInfo> reply);
@@ -60,7 +58,7 @@ public:
 	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big,
 	// photo_url_unreachable; and what may be over in a moment: photo_host_busy, offline (also where the host's name
 	// does not exist).
-	void checkPhotoUrl(const std::string &url, Reply<std::monostate> reply);
+	void checkPhotoUrl(const std::string &url, Reply<void> reply);
 
 	TransferLoop &loop() { return loop_; }
 

@@ -68,33 +68,39 @@ struct Interactions {
 	bool allowComment = false;
 	bool allowDuet = false;
 	bool allowStitch = false;
+	bool operator==(const Interactions &) const = default;
 };
 
 struct CommercialContent {
 	bool isYourBrand = false;      // brand_organic_toggle
 	bool isBrandedContent = false; // brand_content_toggle; never with SelfOnly
+	bool operator==(const CommercialContent &) const = default;
+};
+
+// What the creator says about a post, TikTok's post_info: the same for a clip, photos, a draft, a preset and the store.
+struct PostInfo {
+	std::string caption; // UTF-8; at most kCaption_units UTF-16 units; of photos: the description
+	std::optional<PrivacyLevel> privacyLevel; // none: not chosen yet, and nothing is posted without
+	Interactions interactions;                // photos know comments only
+	CommercialContent commercial;
+	bool isAiGenerated = false;
+	bool operator==(const PostInfo &) const = default;
 };
 
 struct VideoPost {
-	std::string caption; // UTF-8; at most kCaption_units UTF-16 units
-	PrivacyLevel privacyLevel = PrivacyLevel::SelfOnly;
-	Interactions interactions;
-	CommercialContent commercial;
-	bool isAiGenerated = false;
+	PostInfo info;
 	std::optional<int> cover_ms;
+	bool operator==(const VideoPost &) const = default;
 };
 
 struct PhotoPost {
 	std::vector<std::string>
 		imageUrls; // 1 to kPhotos; https, JPEG or WebP, no redirect, on a domain verified with TikTok
 	int coverIndex = 0;
-	std::string title;       // at most kPhotoTitle_units
-	std::string description; // at most kPhotoDescription_units
-	PrivacyLevel privacyLevel = PrivacyLevel::SelfOnly;
-	bool allowComment = false;
+	std::string title; // at most kPhotoTitle_units
+	PostInfo info;     // its caption is the description, at most kPhotoDescription_units
 	bool autoAddMusic = false;
-	CommercialContent commercial;
-	bool isAiGenerated = false;
+	bool operator==(const PhotoPost &) const = default;
 };
 
 inline constexpr int kCaption_units = 2200;

@@ -26,8 +26,8 @@ public:
 	// Fills in {name} placeholders. What a value contains is never taken for a placeholder.
 	QString text(const char *key, std::initializer_list<Value> values) const;
 
-	// "Error.<code>"; for a code without a sentence a general one with the code. TikTok's log id follows where a
-	// report is the advice.
+	// "Error.<code>"; for a code without a sentence a general one with the code. TikTok's log id follows where the
+	// error's kind is for a report.
 	QString sentence(const Error &error) const;
 	// "Check.<code>".
 	QString finding(const Media::Finding &finding) const;

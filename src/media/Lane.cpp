@@ -1,4 +1,4 @@
-#include <media/Workbench.hpp>
+#include <media/Lane.hpp>
 #include "Priority.hpp"
 
 #include <algorithm>
@@ -10,23 +10,33 @@
 
 namespace DirectPost::Media {
 
-namespace {
+struct Lane::State {
+	using Moment = std::chrono::steady_clock::time_point;
 
-using Moment = std::chrono::steady_clock::time_point;
+	struct Piece {
+		Moment due;
+		uint64_t order = 0; // among pieces due at the same moment: first come, first served
+		Lane::Work work;
+		std::stop_source stop;
+	};
 
-struct Piece {
-	Moment due;
-	uint64_t order = 0; // among pieces due at the same moment: first come, first served
-	Workbench::Work work;
-	std::stop_source stop;
+	std::mutex mutex;
+	std::condition_variable_any changed;
+	std::vector<Piece> waiting; // a heap, the next due on top
+	std::optional<std::stop_source> running;
+	uint64_t nextOrder = 0;
+	std::jthread thread;
+
+	static bool isLater(const Piece &one, const Piece &other)
+	{
+		return std::tie(one.due, one.order) > std::tie(other.due, other.order);
+	}
+	static void runPiece(Piece &piece);
+	std::optional<Piece> take(std::stop_token stop);
+	void run(const std::stop_token &stop);
 };
 
-bool isLater(const Piece &one, const Piece &other)
-{
-	return std::tie(one.due, one.order) > std::tie(other.due, other.order);
-}
-
-void runPiece(Piece &piece)
+void Lane::State::runPiece(Piece &piece)
 {
 	if (piece.stop.stop_requested())
 		return;
@@ -37,21 +47,7 @@ void runPiece(Piece &piece)
 	}
 }
 
-} // namespace
-
-struct Workbench::State {
-	std::mutex mutex;
-	std::condition_variable_any changed;
-	std::vector<Piece> waiting; // a heap, the next due on top
-	std::optional<std::stop_source> running;
-	uint64_t nextOrder = 0;
-	std::jthread thread;
-
-	std::optional<Piece> take(std::stop_token stop);
-	void run(const std::stop_token &stop);
-};
-
-std::optional<Piece> Workbench::State::take(std::stop_token stop)
+std::optional<Lane::State::Piece> Lane::State::take(std::stop_token stop)
 {
 	std::unique_lock lock(mutex);
 	running.reset();
@@ -75,19 +71,19 @@ std::optional<Piece> Workbench::State::take(std::stop_token stop)
 	return std::nullopt;
 }
 
-void Workbench::State::run(const std::stop_token &stop)
+void Lane::State::run(const std::stop_token &stop)
 {
 	yieldToOthers();
 	while (auto piece = take(stop))
 		runPiece(*piece);
 }
 
-Workbench::Workbench() : state_(std::make_unique<State>())
+Lane::Lane() : state_(std::make_unique<State>())
 {
 	state_->thread = std::jthread([state = state_.get()](const std::stop_token &stop) { state->run(stop); });
 }
 
-Workbench::~Workbench()
+Lane::~Lane()
 {
 	state_->thread.request_stop();
 	{
@@ -98,15 +94,15 @@ Workbench::~Workbench()
 	state_->thread.join();
 }
 
-std::stop_source Workbench::submit(Work work, std::chrono::milliseconds after)
+std::stop_source Lane::submit(Work work, std::chrono::milliseconds after)
 {
-	Piece piece{std::chrono::steady_clock::now() + after, 0, std::move(work), {}};
+	State::Piece piece{std::chrono::steady_clock::now() + after, 0, std::move(work), {}};
 	const std::stop_source stop = piece.stop;
 	{
 		const std::scoped_lock lock(state_->mutex);
 		piece.order = state_->nextOrder++;
 		state_->waiting.push_back(std::move(piece));
-		std::ranges::push_heap(state_->waiting, isLater);
+		std::ranges::push_heap(state_->waiting, State::isLater);
 	}
 	state_->changed.notify_one();
 	return stop;

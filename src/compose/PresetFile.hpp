@@ -1,19 +1,22 @@
 #pragma once
 
-#include <publish/AutoPublish.hpp>
+#include <compose/AutoPublish.hpp>
 
+#include <QDateTime>
 #include <QList>
 
-namespace DirectPost::Publish {
+#include <filesystem>
+
+namespace DirectPost::Compose {
 
 // What auto-publish keeps between runs of OBS; never whether it is armed.
 struct AutoPublishMemory {
 	std::optional<Preset> preset;
-	QList<QDateTime> posted; // of the last day
+	QList<QDateTime> posted; // when clips were sent, of the last day
 };
 
 // A file that is missing or makes no sense is an empty memory.
 AutoPublishMemory loadMemory(const std::filesystem::path &file);
 bool saveMemory(const std::filesystem::path &file, const AutoPublishMemory &memory);
 
-} // namespace DirectPost::Publish
+} // namespace DirectPost::Compose

@@ -1,4 +1,4 @@
-#include <media/Workbench.hpp>
+#include <media/Lane.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,111 +21,110 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Workbench, DoesWorkInTheOrderItCame)
+TEST(Lane, DoesWorkInTheOrderItCame)
 {
 	std::vector<int> order;
 	std::promise<void> done;
-	Workbench bench;
+	Lane lane;
 	for (int i = 0; i < 20; i++)
-		bench.submit([&order, i](const std::stop_token &) { order.push_back(i); });
-	bench.submit([&](const std::stop_token &) { done.set_value(); });
+		lane.submit([&order, i](const std::stop_token &) { order.push_back(i); });
+	lane.submit([&](const std::stop_token &) { done.set_value(); });
 	done.get_future().wait();
 	EXPECT_TRUE(std::ranges::is_sorted(order));
 	EXPECT_EQ(order.size(), 20);
 }
 
-TEST(Workbench, LetsOtherWorkPassADelayedPiece)
+TEST(Lane, LetsOtherWorkPassADelayedPiece)
 {
 	std::vector<int> order;
 	std::promise<void> done;
-	Workbench bench;
-	bench.submit(
+	Lane lane;
+	lane.submit(
 		[&](const std::stop_token &) {
 			order.push_back(2);
 			done.set_value();
 		},
 		50ms);
-	bench.submit([&](const std::stop_token &) { order.push_back(1); });
+	lane.submit([&](const std::stop_token &) { order.push_back(1); });
 	done.get_future().wait();
 	EXPECT_THAT(order, testing::ElementsAre(1, 2));
 }
 
-TEST(Workbench, DropsAPieceCancelledBeforeItsTurn)
+TEST(Lane, DropsAPieceCancelledBeforeItsTurn)
 {
 	std::promise<void> blocked;
 	std::promise<void> done;
 	std::atomic<bool> ran = false;
-	Workbench bench;
-	bench.submit([&](const std::stop_token &) { blocked.get_future().wait(); });
-	auto piece = bench.submit([&](const std::stop_token &) { ran = true; });
-	bench.submit([&](const std::stop_token &) { done.set_value(); });
+	Lane lane;
+	lane.submit([&](const std::stop_token &) { blocked.get_future().wait(); });
+	auto piece = lane.submit([&](const std::stop_token &) { ran = true; });
+	lane.submit([&](const std::stop_token &) { done.set_value(); });
 	piece.request_stop();
 	blocked.set_value();
 	done.get_future().wait();
 	EXPECT_FALSE(ran);
 }
 
-TEST(Workbench, CancelsOnePieceAndNotTheNext)
+TEST(Lane, CancelsOnePieceAndNotTheNext)
 {
 	std::promise<void> started;
 	std::promise<bool> next;
-	Workbench bench;
-	auto piece = bench.submit([&](const std::stop_token &stop) {
+	Lane lane;
+	auto piece = lane.submit([&](const std::stop_token &stop) {
 		started.set_value();
 		while (!stop.stop_requested())
 			std::this_thread::yield();
 	});
-	bench.submit([&](const std::stop_token &stop) { next.set_value(stop.stop_requested()); });
+	lane.submit([&](const std::stop_token &stop) { next.set_value(stop.stop_requested()); });
 	started.get_future().wait();
 	piece.request_stop();
 	EXPECT_FALSE(next.get_future().get());
 }
 
-TEST(Workbench, StopsWhatRunsAndForgetsTheRestWhenItGoes)
+TEST(Lane, StopsWhatRunsAndForgetsTheRestWhenItGoes)
 {
 	std::promise<void> started;
 	std::atomic<bool> wasStopped = false;
 	std::atomic<bool> ranLater = false;
 	{
-		Workbench bench;
-		bench.submit([&](const std::stop_token &stop) {
+		Lane lane;
+		lane.submit([&](const std::stop_token &stop) {
 			started.set_value();
 			while (!stop.stop_requested())
 				std::this_thread::yield();
 			wasStopped = true;
 		});
-		bench.submit([&](const std::stop_token &) { ranLater = true; });
-		bench.submit([&](const std::stop_token &) { ranLater = true; }, 1h);
+		lane.submit([&](const std::stop_token &) { ranLater = true; });
+		lane.submit([&](const std::stop_token &) { ranLater = true; }, 1h);
 		started.get_future().wait();
 	}
 	EXPECT_TRUE(wasStopped);
 	EXPECT_FALSE(ranLater);
 }
 
-TEST(Workbench, SurvivesAnException)
+TEST(Lane, SurvivesAnException)
 {
 	std::promise<void> done;
-	Workbench bench;
-	bench.submit([](const std::stop_token &) { throw std::runtime_error("a bug"); });
-	bench.submit([&](const std::stop_token &) { done.set_value(); });
+	Lane lane;
+	lane.submit([](const std::stop_token &) { throw std::runtime_error("a bug"); });
+	lane.submit([&](const std::stop_token &) { done.set_value(); });
 	EXPECT_EQ(done.get_future().wait_for(10s), std::future_status::ready);
 }
 
-TEST(Workbench, TakesWorkFromItsOwnThread)
+TEST(Lane, TakesWorkFromItsOwnThread)
 {
 	std::promise<void> done;
-	Workbench bench;
-	bench.submit(
-		[&](const std::stop_token &) { bench.submit([&](const std::stop_token &) { done.set_value(); }); });
+	Lane lane;
+	lane.submit([&](const std::stop_token &) { lane.submit([&](const std::stop_token &) { done.set_value(); }); });
 	EXPECT_EQ(done.get_future().wait_for(10s), std::future_status::ready);
 }
 
 #ifdef __linux__
-TEST(Workbench, YieldsToOthers)
+TEST(Lane, YieldsToOthers)
 {
 	std::promise<int> nice;
-	Workbench bench;
-	bench.submit([&](const std::stop_token &) {
+	Lane lane;
+	lane.submit([&](const std::stop_token &) {
 		nice.set_value(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())));
 	});
 	EXPECT_GE(nice.get_future().get(), 10);

@@ -1,0 +1,261 @@
+#include "AutoPublisher.hpp"
+
+#include <algorithm>
+
+namespace DirectPost::Compose {
+
+namespace {
+
+constexpr qint64 kDay_s = 24 * 60 * 60;
+constexpr int64_t kShortest_ms = 1000; // less is a start by mistake, or the rest of a split recording
+
+bool areAllowed(const TikTok::Interactions &wanted, const TikTok::CreatorInfo &info)
+{
+	return !(wanted.allowComment && info.isCommentDisabled) && !(wanted.allowDuet && info.isDuetDisabled) &&
+	       !(wanted.allowStitch && info.isStitchDisabled);
+}
+
+} // namespace
+
+AutoPublisher::AutoPublisher(Wishes wishes, AutoPublishMemory memory, const Clock &clock,
+			     std::chrono::milliseconds second)
+	: wishes_(std::move(wishes)), memory_(std::move(memory)), clock_(clock)
+{
+	state_.preset = memory_.preset;
+	timer_.setInterval(second);
+	timer_.setTimerType(Qt::PreciseTimer);
+	connect(&timer_, &QTimer::timeout, this, &AutoPublisher::tick);
+}
+
+bool AutoPublisher::isCountingDown(uint64_t clip) const
+{
+	return state_.countdown && state_.countdown->clip == clip;
+}
+
+bool AutoPublisher::waitsFor(uint64_t clip) const
+{
+	return std::ranges::contains(clips_, clip, &Clip::id);
+}
+
+bool AutoPublisher::isMeantFor(bool isReplay) const
+{
+	return state_.isArmed && (isReplay ? state_.preset->forReplays : state_.preset->forRecordings);
+}
+
+void AutoPublisher::arm(const Preset &preset)
+{
+	memory_.preset = preset;
+	wishes_.keep(memory_);
+	state_.preset = preset;
+	state_.isArmed = true;
+	state_.reviews.clear();
+	wishes_.changed();
+}
+
+void AutoPublisher::disarm()
+{
+	clips_.clear();
+	dropFirst();
+	state_.isArmed = false;
+	wishes_.changed();
+}
+
+void AutoPublisher::accountChanged(const std::string &openId)
+{
+	if (!state_.isArmed || state_.preset->accountOpenId == openId)
+		return;
+	state_.isArmed = false; // first, so that no clip that waits is asked about
+	while (!clips_.empty())
+		reviewFirst("other_account");
+	wishes_.changed();
+}
+
+void AutoPublisher::setSeen(bool isSeen)
+{
+	if (isSeen_ == isSeen)
+		return;
+	isSeen_ = isSeen;
+	if (phase_ == Phase::CountingDown)
+		showCountdown();
+}
+
+void AutoPublisher::clipReady(const Clip &clip)
+{
+	if (!isMeantFor(clip.isReplay))
+		return;
+	clips_.push_back(clip);
+	next();
+}
+
+void AutoPublisher::clipFailed(const Clip &clip, const Error &error)
+{
+	if (isMeantFor(clip.isReplay))
+		review({.clip = clip.id, .clipName = clip.name, .code = "clip_failed", .error = error});
+}
+
+void AutoPublisher::clipGone(uint64_t clip)
+{
+	std::erase_if(state_.reviews, [clip](const Review &review) { return review.clip == clip; });
+	if (!waitsFor(clip))
+		return;
+	if (clips_.front().id == clip)
+		dropFirst();
+	else
+		std::erase_if(clips_, [clip](const Clip &waiting) { return waiting.id == clip; });
+	wishes_.changed();
+	next();
+}
+
+void AutoPublisher::creatorInfoArrived(const std::string &openId, const TikTok::CreatorInfo &info)
+{
+	if (phase_ != Phase::Asking)
+		return;
+	if (const char *code = mismatch(openId, info))
+		return reviewFirst(code);
+	beginCountdown();
+}
+
+void AutoPublisher::creatorInfoFailed(const Error &error)
+{
+	if (phase_ == Phase::Asking)
+		reviewFirst("creator_refused", error);
+}
+
+void AutoPublisher::postNow()
+{
+	if (phase_ == Phase::CountingDown)
+		post();
+}
+
+void AutoPublisher::cancelCountdown()
+{
+	if (phase_ != Phase::CountingDown)
+		return;
+	dropFirst();
+	wishes_.changed();
+	next();
+}
+
+void AutoPublisher::review(Review reason)
+{
+	state_.reviews.push_back(std::move(reason));
+	wishes_.changed();
+	wishes_.attention();
+}
+
+void AutoPublisher::dismissReview(uint64_t clip)
+{
+	std::erase_if(state_.reviews, [clip](const Review &review) { return review.clip == clip; });
+	wishes_.changed();
+}
+
+void AutoPublisher::next()
+{
+	while (state_.isArmed && phase_ == Phase::Idle && !clips_.empty()) {
+		if (clips_.front().duration_ms < kShortest_ms) {
+			reviewFirst("too_short");
+		} else if (!clips_.front().canBePosted) {
+			reviewFirst("checks_failed");
+		} else if (isCapReached()) {
+			reviewFirst("daily_cap");
+		} else {
+			phase_ = Phase::Asking;
+			wishes_.askCreator();
+		}
+	}
+}
+
+const char *AutoPublisher::mismatch(const std::string &openId, const TikTok::CreatorInfo &info) const
+{
+	const Preset &preset = *state_.preset;
+	if (openId != preset.accountOpenId)
+		return "other_account";
+	if (!preset.info.privacyLevel || !std::ranges::contains(info.privacyLevels, *preset.info.privacyLevel))
+		return "privacy_gone";
+	if (!areAllowed(preset.info.interactions, info))
+		return "interaction_gone";
+	if (clips_.front().duration_ms > int64_t{info.maxVideoDuration_s} * 1000)
+		return "clip_too_long";
+	return nullptr;
+}
+
+void AutoPublisher::beginCountdown()
+{
+	phase_ = Phase::CountingDown;
+	left_s_ = kCountdown_s;
+	timer_.start();
+	showCountdown();
+	wishes_.attention();
+}
+
+void AutoPublisher::showCountdown()
+{
+	state_.countdown = Countdown{.clip = clips_.front().id,
+				     .clipName = clips_.front().name,
+				     .left_s = left_s_,
+				     .isHeld = !isSeen_};
+	wishes_.changed();
+}
+
+void AutoPublisher::tick()
+{
+	if (!isSeen_)
+		return;
+	if (--left_s_ <= 0)
+		return post();
+	showCountdown();
+}
+
+void AutoPublisher::post()
+{
+	const uint64_t clip = clips_.front().id;
+	dropFirst();
+	forgetOldPosts();
+	memory_.posted.append(now()); // before the next clip is looked at, which may be one too many
+	wishes_.keep(memory_);
+	wishes_.post(clip, *state_.preset);
+	wishes_.changed();
+	next();
+}
+
+void AutoPublisher::dropFirst()
+{
+	timer_.stop();
+	phase_ = Phase::Idle;
+	state_.countdown.reset();
+	if (!clips_.empty())
+		clips_.pop_front();
+}
+
+void AutoPublisher::reviewFirst(const char *code, std::optional<Error> error)
+{
+	Review reason{.clip = clips_.front().id,
+		      .clipName = clips_.front().name,
+		      .code = code,
+		      .error = std::move(error)};
+	dropFirst();
+	review(std::move(reason));
+	next();
+}
+
+// Times to come are those of a clock that was set back: they must not count for ever.
+void AutoPublisher::forgetOldPosts()
+{
+	const QDateTime at = now();
+	memory_.posted.removeIf([&at](const QDateTime &when) { return when.secsTo(at) >= kDay_s || when > at; });
+}
+
+bool AutoPublisher::isCapReached()
+{
+	forgetOldPosts();
+	return memory_.posted.size() >= kDailyCap;
+}
+
+QDateTime AutoPublisher::now() const
+{
+	const auto since = clock_.wallNow().time_since_epoch();
+	return QDateTime::fromMSecsSinceEpoch(std::chrono::duration_cast<std::chrono::milliseconds>(since).count(),
+					      QTimeZone::UTC);
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,43 @@
+#include "Clip.hpp"
+
+namespace DirectPost::Compose {
+
+bool Clip::isUnderWay() const
+{
+	switch (visible.stage) {
+	case ClipStage::Waiting:
+	case ClipStage::Checking:
+	case ClipStage::Preparing:
+		return true;
+	case ClipStage::Known:
+	case ClipStage::Ready:
+	case ClipStage::Failed:
+		return false;
+	}
+	return false;
+}
+
+Obstacle obstacleOf(const Clip &clip)
+{
+	if (clip.visible.isBeingPosted)
+		return Obstacle::Posting;
+	if (clip.visible.stage == ClipStage::Failed)
+		return Obstacle::ClipFailed;
+	if (clip.visible.stage != ClipStage::Ready)
+		return Obstacle::ClipNotReady;
+	const bool canBePosted = clip.prepared && Media::canBePosted(clip.visible.findings);
+	return canBePosted ? Obstacle::None : Obstacle::ClipRefused;
+}
+
+Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &info)
+{
+	return {.originalFile = clip.known->info.file,
+		.uploadFile = clip.prepared->file,
+		.uploadIdentity = clip.prepared->identity,
+		.contentType = clip.prepared->info.contentType().value_or("video/mp4"),
+		.ownsUploadFile = clip.prepared->isDerived,
+		.contentId = clip.known->contentId(clip.visible.draft.plan),
+		.post = {.info = info, .cover_ms = clip.visible.draft.cover_ms}};
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <compose/State.hpp>
+
+#include <media/Preparation.hpp>
+#include <media/Readiness.hpp>
+
+#include <optional>
+#include <string>
+
+namespace DirectPost::Compose {
+
+// A clip at hand, with what nobody sees of it.
+struct Clip {
+	ClipAtHand visible; // findings, offer and obstacle are filled in when the state is asked for
+	Media::Candidate candidate;
+	uint64_t source = 0; // its number in the media room, in this run; 0: it was not looked at yet
+	std::optional<Media::Source> known;
+	std::optional<Media::Prepared> prepared; // by the draft's plan
+	std::optional<Media::Prepared> earlier;  // by an earlier run, or for the post that is edited
+	std::string contentId;                   // of the source, as an earlier run knew it; empty: it did not
+	std::string choicesFor;                  // open id of the account whose creator made the choices
+	Publish::JobId editOf = 0;               // the failed post that this one takes the place of
+	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
+	bool awaitsAutoPublish = false;
+
+	ClipId id() const { return visible.id; }
+	bool isUnderWay() const; // being looked at or prepared
+	bool hasDerivedFile() const { return prepared && prepared->isDerived; }
+};
+
+// What the clip itself has against being posted; AutoPublishing is the caller's knowledge.
+Obstacle obstacleOf(const Clip &clip);
+
+Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &info);
+
+} // namespace DirectPost::Compose

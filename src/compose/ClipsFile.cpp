@@ -1,0 +1,207 @@
+#include "ClipsFile.hpp"
+
+#include "JsonFile.hpp"
+
+#include <publish/PostInfoJson.hpp>
+
+#include <base/Utf8Path.hpp>
+
+#include <stdexcept>
+
+namespace DirectPost::Compose {
+
+namespace {
+
+using Json = nlohmann::json;
+
+TikTok::PostInfo infoFrom(const Json &json)
+{
+	auto info = Publish::postInfoFromJson(json);
+	if (!info)
+		throw std::runtime_error(info.error().detail);
+	return std::move(*info);
+}
+
+Json toJson(const Draft &draft)
+{
+	Json json = {{"info", Publish::toJson(draft.info)}, {"is_disclosure_on", draft.isDisclosureOn}};
+	if (draft.cover_ms)
+		json["cover_ms"] = *draft.cover_ms;
+	return json;
+}
+
+Draft draftFrom(const Json &json)
+{
+	Draft draft;
+	draft.info = infoFrom(json.at("info"));
+	draft.isDisclosureOn = json.at("is_disclosure_on").get<bool>();
+	if (json.contains("cover_ms"))
+		draft.cover_ms = json.at("cover_ms").get<int>();
+	return draft;
+}
+
+Json toJson(const Media::CaptureContext &context)
+{
+	return {{"scene", context.sceneName},
+		{"game", context.gameName},
+		{"profile", context.profileName},
+		{"output", context.outputName}};
+}
+
+Media::CaptureContext contextFrom(const Json &json)
+{
+	return {.sceneName = json.at("scene").get<std::string>(),
+		.gameName = json.at("game").get<std::string>(),
+		.profileName = json.at("profile").get<std::string>(),
+		.outputName = json.at("output").get<std::string>()};
+}
+
+Json toJson(const Media::Prepared &prepared)
+{
+	return {{"file", utf8(prepared.file)},
+		{"size_bytes", prepared.identity.size_bytes},
+		{"modified_ns", prepared.identity.modified_ns},
+		{"file_id", prepared.identity.fileId},
+		{"edges_sha256", prepared.identity.edgesSha256}};
+}
+
+Media::Prepared preparedFrom(const Json &json)
+{
+	Media::Prepared prepared;
+	prepared.file = fromUtf8(json.at("file").get<std::string>());
+	prepared.identity.size_bytes = json.at("size_bytes").get<int64_t>();
+	prepared.identity.modified_ns = json.at("modified_ns").get<int64_t>();
+	prepared.identity.fileId = json.at("file_id").get<std::string>();
+	prepared.identity.edgesSha256 = json.at("edges_sha256").get<std::string>();
+	prepared.isDerived = true;
+	return prepared;
+}
+
+Media::Origin originFrom(const Json &json)
+{
+	const int value = json.get<int>();
+	if (value < static_cast<int>(Media::Origin::Recording) || value > static_cast<int>(Media::Origin::ChosenByHand))
+		throw std::runtime_error("unknown origin");
+	return static_cast<Media::Origin>(value);
+}
+
+Json toJson(const Clip &clip)
+{
+	const ClipAtHand &visible = clip.visible;
+	Json json = {
+		{"id", clip.id()},
+		{"file", utf8(clip.known ? clip.known->info.file : clip.candidate.file)},
+		{"origin", static_cast<int>(visible.origin)},
+		{"context", toJson(visible.context)},
+		{"content_id", clip.known ? clip.known->identity.contentId() : clip.contentId},
+		{"draft", toJson(visible.draft)},
+		{"choices_for", clip.choicesFor},
+		{"edit_of", clip.editOf},
+		{"awaits_auto_publish", clip.awaitsAutoPublish},
+	};
+	if (!clip.known && clip.candidate.expectsRemux())
+		json["remux_target"] = utf8(clip.candidate.remuxTarget);
+	if (clip.hasDerivedFile())
+		json["prepared"] = toJson(*clip.prepared);
+	else if (clip.earlier)
+		json["prepared"] = toJson(*clip.earlier);
+	return json;
+}
+
+Clip clipFrom(const Json &json)
+{
+	Clip clip;
+	clip.isRestored = true;
+	// Nothing is said about when it began: an earlier run knew that it is the right file.
+	clip.candidate.file = fromUtf8(json.at("file").get<std::string>());
+	if (json.contains("remux_target"))
+		clip.candidate.remuxTarget = fromUtf8(json.at("remux_target").get<std::string>());
+	clip.contentId = json.at("content_id").get<std::string>();
+	clip.choicesFor = json.at("choices_for").get<std::string>();
+	clip.editOf = json.at("edit_of").get<int64_t>();
+	clip.awaitsAutoPublish = json.at("awaits_auto_publish").get<bool>();
+	if (json.contains("prepared"))
+		clip.earlier = preparedFrom(json.at("prepared"));
+	ClipAtHand &visible = clip.visible;
+	visible.id = json.at("id").get<ClipId>();
+	visible.file = clip.candidate.file;
+	visible.name = QString::fromStdString(utf8(visible.file.filename()));
+	visible.origin = originFrom(json.at("origin"));
+	visible.context = contextFrom(json.at("context"));
+	visible.draft = draftFrom(json.at("draft"));
+	if (clip.id() == kNoClip)
+		throw std::runtime_error("a clip without a number");
+	return clip;
+}
+
+Json toJson(const PhotoDraft &draft)
+{
+	return {{"addresses", draft.addresses},
+		{"cover_index", draft.coverIndex},
+		{"title", draft.title},
+		{"info", Publish::toJson(draft.info)},
+		{"is_disclosure_on", draft.isDisclosureOn}};
+}
+
+PhotoDraft photosFrom(const Json &json)
+{
+	return {.addresses = json.at("addresses").get<std::vector<std::string>>(),
+		.coverIndex = json.at("cover_index").get<int>(),
+		.title = json.at("title").get<std::string>(),
+		.info = infoFrom(json.at("info")),
+		.isDisclosureOn = json.at("is_disclosure_on").get<bool>()};
+}
+
+StoredClips clipsFrom(const Json &json)
+{
+	StoredClips stored;
+	stored.lastId = json.at("last_id").get<ClipId>();
+	stored.shown = json.at("shown").get<ClipId>();
+	for (const Json &clip : json.at("clips"))
+		stored.clips.push_back(clipFrom(clip));
+	stored.photos = photosFrom(json.at("photos"));
+	stored.photoChoicesFor = json.at("photo_choices_for").get<std::string>();
+	return stored;
+}
+
+StoredClips damaged(const std::filesystem::path &file)
+{
+	std::filesystem::path aside = file;
+	aside += ".damaged";
+	std::error_code ignored;
+	std::filesystem::rename(file, aside, ignored);
+	StoredClips none;
+	none.isDamaged = true;
+	return none;
+}
+
+} // namespace
+
+StoredClips loadClips(const std::filesystem::path &file)
+{
+	std::error_code failure;
+	if (!std::filesystem::exists(file, failure))
+		return {};
+	const auto json = readJson(file);
+	if (!json)
+		return damaged(file);
+	try {
+		return clipsFrom(*json);
+	} catch (const std::exception &) {
+		return damaged(file);
+	}
+}
+
+std::string clipsText(const StoredClips &stored)
+{
+	Json clips = Json::array();
+	for (const Clip &clip : stored.clips)
+		clips.push_back(toJson(clip));
+	return textOf({{"last_id", stored.lastId},
+		       {"shown", stored.shown},
+		       {"clips", std::move(clips)},
+		       {"photos", toJson(stored.photos)},
+		       {"photo_choices_for", stored.photoChoicesFor}});
+}
+
+} // namespace DirectPost::Compose

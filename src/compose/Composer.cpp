@@ -1,0 +1,193 @@
+#include "ComposerPrivate.hpp"
+
+#include "JsonFile.hpp"
+
+#include <QMetaObject>
+
+namespace DirectPost::Compose {
+
+namespace {
+
+constexpr auto kSavePause = std::chrono::milliseconds(300); // while somebody types
+constexpr auto kClipsFile = "clips.json";
+constexpr auto kPresetFile = "auto-publish.json";
+
+} // namespace
+
+Composer::Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent)
+	: QObject(parent),
+	  d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
+{
+	d_->restore();
+}
+
+Composer::~Composer() = default;
+
+Composer::Private::Private(Composer &self_, Services &services_, const Clock &clock_, Setup setup_, Log log_)
+	: self(self_),
+	  services(services_),
+	  clock(clock_),
+	  setup(std::move(setup_)),
+	  log(std::move(log_)),
+	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second)
+{
+	saveTimer.setSingleShot(true);
+	saveTimer.setInterval(kSavePause);
+	QObject::connect(&saveTimer, &QTimer::timeout, &self, [this] { save(); });
+}
+
+AutoPublisher::Wishes Composer::Private::wishes()
+{
+	return {.askCreator = [this] { askForAutoPublish(); },
+		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
+		.attention = [this] { emit self.attentionWanted(); },
+		.changed = [this] { touch(); },
+		.keep =
+			[this](const AutoPublishMemory &memory) {
+				setup.onDiskThread([file = setup.folder / kPresetFile, memory] {
+					(void)saveMemory(file, memory);
+				});
+			}};
+}
+
+const State &Composer::state() const
+{
+	if (d_->isStateOld)
+		d_->describe();
+	return d_->state;
+}
+
+void Composer::flush()
+{
+	d_->save();
+}
+
+// --- what is seen ---
+
+void Composer::Private::touch()
+{
+	isStateOld = true;
+	if (isChangeAnnounced)
+		return;
+	isChangeAnnounced = true;
+	QMetaObject::invokeMethod(
+		&self,
+		[this] {
+			isChangeAnnounced = false;
+			emit self.changed();
+		},
+		Qt::QueuedConnection);
+}
+
+void Composer::Private::describe()
+{
+	isStateOld = false;
+	state.account = account;
+	state.creator = creator;
+	state.clips.clear();
+	for (Clip &clip : clips) {
+		describe(clip);
+		state.clips.push_back(clip.visible);
+	}
+	state.shown = shown;
+	state.newest = newest;
+	state.recordingFailure = recordingFailure;
+	state.autoPublish = autoPublisher.state();
+	state.queue = queue;
+	state.jobRefusal = jobRefusal;
+	state.history = history;
+
+	const TikTok::CreatorInfo *info = creatorInfo();
+	const Obstacle outside = creatorObstacle();
+	state.photos = {.draft = photos.draft,
+			.offer = offerFor(info, photos.draft.info, PostKind::Photos),
+			.obstacle = photos.isBeingPosted ? Obstacle::Posting
+				    : info               ? obstacleIn(photos.draft, *info)
+							 : outside,
+			.isBeingPosted = photos.isBeingPosted,
+			.refusal = photos.refusal};
+	state.preset = {.draft = preset,
+			.offer = offerFor(info, preset.info, PostKind::Video),
+			.obstacle = info ? obstacleIn(preset, *info) : outside};
+}
+
+void Composer::Private::describe(Clip &clip) const
+{
+	const TikTok::CreatorInfo *info = creatorInfo();
+	ClipAtHand &visible = clip.visible;
+	visible.findings.clear();
+	visible.slowLine.reset();
+	if (clip.known) {
+		const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
+		visible.findings = Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
+	}
+	if (clip.prepared)
+		visible.slowLine = Publish::slowLineWarning(queue.bytesPerSecond, clip.prepared->info.size_bytes);
+	visible.offer = offerFor(info, visible.draft.info, PostKind::Video);
+	const bool isCounting = autoPublisher.isCountingDown(clip.id());
+	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
+	visible.mayBeCancelled = clip.isUnderWay();
+	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
+	if (visible.obstacle == Obstacle::None)
+		visible.obstacle = info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info)
+					: creatorObstacle();
+}
+
+// Why no form at all can be sent off now.
+Obstacle Composer::Private::creatorObstacle() const
+{
+	if (account.connection != Account::ConnectionState::Connected)
+		return Obstacle::NotConnected;
+	if (creator.stage == CreatorStage::Asking)
+		return Obstacle::AskingTikTok;
+	return creator.info ? Obstacle::None : Obstacle::NoCreatorInfo;
+}
+
+// --- what is stored ---
+
+void Composer::Private::restore()
+{
+	StoredClips stored = loadClips(setup.folder / kClipsFile);
+	if (stored.isDamaged)
+		log(LogLevel::Error, "the list of clips at hand was damaged and has been set aside");
+	lastId = stored.lastId;
+	photos.draft = std::move(stored.photos);
+	photos.choicesFor = std::move(stored.photoChoicesFor);
+	for (Clip &clip : stored.clips)
+		clips.push_back(std::move(clip));
+	shown = find(stored.shown) ? stored.shown : clips.empty() ? kNoClip : clips.back().id();
+	for (Clip &clip : clips)
+		look(clip);
+	for (Clip &clip : clips) {
+		if (!clip.awaitsAutoPublish)
+			continue;
+		clip.awaitsAutoPublish = false;
+		autoPublisher.review({.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
+	}
+}
+
+void Composer::Private::saveSoon()
+{
+	if (!saveTimer.isActive())
+		saveTimer.start();
+}
+
+// At once for what must not be lost; the disk's thread keeps the order.
+void Composer::Private::save()
+{
+	saveTimer.stop();
+	for (Clip &clip : clips)
+		clip.awaitsAutoPublish = autoPublisher.waitsFor(clip.id());
+	const PhotoForm &kept = photosAside.empty() ? photos : photosAside.front();
+	std::string text = clipsText({.lastId = lastId,
+				      .shown = shown,
+				      .clips = clips,
+				      .photos = kept.draft,
+				      .photoChoicesFor = kept.choicesFor});
+	setup.onDiskThread([file = setup.folder / kClipsFile, text = std::move(text), log_ = log] {
+		if (!writeJson(file, text))
+			log_(LogLevel::Error, "the list of clips at hand could not be stored");
+	});
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "AutoPublisher.hpp"
+#include "ClipsFile.hpp"
+
+#include <compose/Composer.hpp>
+
+#include <QTimer>
+
+#include <map>
+
+namespace DirectPost::Compose {
+
+// Who wanted a post.
+enum class PostedBy { Hand = 1, AutoPublish };
+
+// A request that the publisher has not answered yet.
+struct Pending {
+	enum class What { ClipPost = 1, PhotoPost, JobCommand } what = What::ClipPost;
+	ClipId clip = kNoClip;
+	PostedBy by = PostedBy::Hand;
+	Publish::JobId job = 0;
+};
+
+struct PhotoForm {
+	PhotoDraft draft;
+	std::string choicesFor; // open id of the account whose creator made the choices
+	bool isBeingPosted = false;
+	std::optional<Error> refusal;
+	Publish::JobId editOf = 0;
+};
+
+// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Posting.cpp: drafts, posts,
+// auto-publish. Composer_Account.cpp: the account and its creator info.
+struct Composer::Private {
+	Composer &self;
+	Services &services;
+	const Clock &clock;
+	Setup setup;
+	Log log;
+
+	std::vector<Clip> clips; // oldest first
+	ClipId lastId = 0;
+	ClipId shown = kNoClip;
+	ClipId newest = kNoClip;
+	std::optional<Error> recordingFailure;
+	PhotoForm photos;
+	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
+	PresetDraft preset;
+	AccountState account;
+	CreatorState creator;
+	std::string openId; // of the account that creator info and choices belong to
+	AutoPublisher autoPublisher;
+	std::map<Publish::RequestId, Pending> pending;
+	Publish::QueueSnapshot queue;
+	bool isQueueKnown = false;
+	std::optional<JobRefusal> jobRefusal;
+	QList<Publish::JobSnapshot> history;
+
+	State state;
+	bool isStateOld = true;
+	bool isChangeAnnounced = false;
+	QTimer saveTimer;
+
+	Private(Composer &self_, Services &services_, const Clock &clock_, Setup setup_, Log log_);
+
+	// Composer.cpp
+	AutoPublisher::Wishes wishes();
+	void restore();
+	void touch(); // something that is seen has changed
+	void saveSoon();
+	void save();
+	void describe();
+	void describe(Clip &clip) const;
+	Obstacle creatorObstacle() const;
+	const TikTok::CreatorInfo *creatorInfo() const { return creator.info ? &*creator.info : nullptr; }
+
+	// Composer_Clips.cpp
+	Clip *find(ClipId id);
+	Clip *bySource(uint64_t source);
+	Clip &add(Clip clip);
+	ClipId newId();
+	void look(Clip &clip);
+	void prepare(Clip &clip);
+	void becomeReady(Clip &clip);
+	void becomeFailed(Clip &clip, const Error &error);
+	void take(ClipId id); // into the form
+	void step(int direction);
+	void erase(ClipId id); // from the list; what is to become of its files is decided before
+	void dropOldPreparations();
+	bool isFree(const Clip &clip) const;
+	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+
+	// Composer_Posting.cpp
+	void postByHand(ClipId id, bool isRepeatWanted);
+	void postByItself(ClipId id, const Preset &preset);
+	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
+	void clipPosted(ClipId id);
+	void photosPosted();
+	void editVideo(const Publish::JobSnapshot &job);
+	void editPhotos(const Publish::JobSnapshot &job);
+	void sendCommand(Publish::JobId job, JobCommand command);
+	void forgetWhatIsPosted();
+
+	// Composer_Account.cpp
+	void ask();
+	void askForAutoPublish();
+	void dropCreatorInfo();
+	void learnName();
+	void takeBackWhatIsNotOffered();
+	void takeBackChoicesOfOthers();
+};
+
+} // namespace DirectPost::Compose

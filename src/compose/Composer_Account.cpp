@@ -1,0 +1,172 @@
+#include "ComposerPrivate.hpp"
+
+// The account that posts, and what TikTok says that its creator may post.
+namespace DirectPost::Compose {
+
+using Account::ConnectionState;
+
+// --- commands ---
+
+void Composer::askCreator()
+{
+	d_->ask();
+}
+
+void Composer::connectAccount()
+{
+	d_->services.connectAccount();
+}
+
+void Composer::cancelLogin()
+{
+	d_->services.cancelLogin();
+}
+
+void Composer::disconnectAccount()
+{
+	d_->services.disconnectAccount();
+}
+
+void Composer::loadAccount()
+{
+	d_->services.loadAccount();
+}
+
+void Composer::setCredentials(const QString &clientKey, const Secret &clientSecret)
+{
+	d_->services.setCredentials(clientKey, clientSecret);
+}
+
+void Composer::dismissProblem()
+{
+	d_->account.problem.reset();
+	d_->touch();
+}
+
+// --- what the account room says ---
+
+void Composer::accountChanged(const AccountState &account)
+{
+	AccountState &now = d_->account;
+	const bool isGoingOn = account.connection == ConnectionState::WaitingForBrowser ||
+			       account.connection == ConnectionState::Connected ||
+			       account.connection == ConnectionState::Loading;
+	std::optional<Error> error = std::move(now.error);
+	if (isGoingOn && account.connection != now.connection) // not when only a name or a picture has come
+		error.reset();
+	std::optional<Error> problem = std::move(now.problem);
+	now = account;
+	now.error = std::move(error);
+	now.problem = std::move(problem);
+
+	const std::string openId = now.identity.openId.toStdString();
+	const bool isConnected = now.connection == ConnectionState::Connected;
+	if (!isConnected || openId != d_->openId) {
+		if (!openId.empty())
+			d_->openId = openId;
+		d_->dropCreatorInfo();
+		d_->takeBackChoicesOfOthers();
+	}
+	d_->autoPublisher.accountChanged(openId);
+	d_->learnName();
+	d_->touch();
+}
+
+void Composer::accountFailed(const Error &error)
+{
+	d_->account.error = error;
+	d_->touch();
+}
+
+void Composer::accountHasProblem(const Error &error)
+{
+	d_->account.problem = error;
+	d_->touch();
+}
+
+void Composer::creatorInfoArrived(const TikTok::CreatorInfo &info)
+{
+	const bool isOurs = d_->account.connection == ConnectionState::Connected &&
+			    d_->account.identity.openId.toStdString() == d_->openId;
+	if (d_->creator.stage == CreatorStage::Asking)
+		d_->creator = {};
+	if (isOurs) {
+		d_->creator = {.stage = CreatorStage::Known, .info = info, .error = {}};
+		d_->takeBackWhatIsNotOffered();
+	}
+	d_->autoPublisher.creatorInfoArrived(d_->account.identity.openId.toStdString(), info);
+	d_->touch();
+}
+
+void Composer::creatorInfoFailed(const Error &error)
+{
+	d_->creator = {.stage = CreatorStage::Failed, .info = {}, .error = error};
+	d_->autoPublisher.creatorInfoFailed(error);
+	d_->touch();
+}
+
+// --- inside ---
+
+void Composer::Private::ask()
+{
+	if (creator.stage == CreatorStage::Asking || account.connection != ConnectionState::Connected)
+		return;
+	creator = {.stage = CreatorStage::Asking, .info = {}, .error = {}};
+	services.requestCreatorInfo();
+	touch();
+}
+
+void Composer::Private::askForAutoPublish()
+{
+	if (account.connection == ConnectionState::Connected)
+		return ask();
+	services.requestCreatorInfo(); // its answer says why there is none
+}
+
+// It belongs to the account that was connected.
+void Composer::Private::dropCreatorInfo()
+{
+	creator = {};
+}
+
+// A login tells the nickname only, and many accounts may share one.
+void Composer::Private::learnName()
+{
+	const bool isFormShown = find(shown) && find(shown)->visible.stage == ClipStage::Ready;
+	if (creator.stage == CreatorStage::Unasked && (account.identity.username.isEmpty() || isFormShown))
+		ask();
+}
+
+void Composer::Private::takeBackWhatIsNotOffered()
+{
+	if (!creator.info)
+		return;
+	for (Clip &clip : clips)
+		clip.visible.draft.info = withinOffer(clip.visible.draft.info, *creator.info, PostKind::Video);
+	photos.draft.info = withinOffer(photos.draft.info, *creator.info, PostKind::Photos);
+	preset.info = withinOffer(preset.info, *creator.info, PostKind::Video);
+}
+
+// Who may see a post was chosen for one account; for another it would be a surprise.
+void Composer::Private::takeBackChoicesOfOthers()
+{
+	if (openId.empty())
+		return;
+	const auto isOther = [this](const std::string &choicesFor) {
+		return !choicesFor.empty() && choicesFor != openId;
+	};
+	for (Clip &clip : clips) {
+		if (!isOther(clip.choicesFor))
+			continue;
+		clip.choicesFor.clear();
+		clip.visible.draft.info = withoutChoices(clip.visible.draft.info);
+		clip.visible.draft.isDisclosureOn = false;
+	}
+	if (isOther(photos.choicesFor)) {
+		photos.choicesFor.clear();
+		photos.draft.info = withoutChoices(photos.draft.info);
+		photos.draft.isDisclosureOn = false;
+	}
+}
+
+} // namespace DirectPost::Compose

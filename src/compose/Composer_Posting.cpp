@@ -1,0 +1,357 @@
+#include "ComposerPrivate.hpp"
+
+#include <algorithm>
+
+// What is said, and how it becomes a post.
+namespace DirectPost::Compose {
+
+// --- drafts ---
+
+void Composer::setDraft(ClipId id, const Draft &draft)
+{
+	Clip *clip = d_->find(id);
+	if (!clip || clip->visible.isBeingPosted || clip->visible.draft == draft)
+		return;
+	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
+	clip->visible.draft = draft;
+	clip->visible.draft.info = consistent(draft.info, draft.isDisclosureOn);
+	clip->choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known))
+		d_->prepare(*clip);
+	d_->touch();
+	d_->saveSoon();
+}
+
+void Composer::setPhotoDraft(const PhotoDraft &draft)
+{
+	PhotoForm &photos = d_->photos;
+	if (photos.isBeingPosted || photos.draft == draft)
+		return;
+	photos.draft = draft;
+	photos.draft.info = consistent(draft.info, draft.isDisclosureOn);
+	photos.choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	d_->touch();
+	d_->saveSoon();
+}
+
+void Composer::setPresetDraft(const PresetDraft &draft)
+{
+	if (d_->preset == draft)
+		return;
+	d_->preset = draft;
+	d_->preset.info = consistent(draft.info, draft.isDisclosureOn);
+	d_->touch();
+}
+
+// --- posting ---
+
+void Composer::post(ClipId clip)
+{
+	d_->postByHand(clip, false);
+}
+
+void Composer::postAgain(ClipId clip)
+{
+	d_->postByHand(clip, true);
+}
+
+void Composer::postPhotos()
+{
+	PhotoForm &photos = d_->photos;
+	if (state().photos.obstacle != Obstacle::None)
+		return;
+	TikTok::PhotoPost post;
+	post.imageUrls = photos.draft.addresses;
+	post.coverIndex = photos.draft.coverIndex;
+	post.title = photos.draft.title;
+	post.info = photos.draft.info;
+	photos.refusal.reset();
+	photos.isBeingPosted = true;
+	const Publish::RequestId request =
+		d_->services.post({.accountOpenId = d_->openId,
+				   .accountUsername = d_->creator.info->username,
+				   .what = Publish::PhotoRequest{.post = std::move(post)}});
+	d_->pending.emplace(request, Pending{.what = Pending::What::PhotoPost});
+	d_->touch();
+	d_->save();
+}
+
+void Composer::posted(Publish::RequestId request)
+{
+	const auto answered = d_->pending.extract(request);
+	if (!answered)
+		return;
+	if (answered.mapped().what == Pending::What::ClipPost)
+		d_->clipPosted(answered.mapped().clip);
+	else
+		d_->photosPosted();
+	d_->touch();
+	d_->save();
+}
+
+void Composer::refused(Publish::RequestId request, const Error &error)
+{
+	const auto answered = d_->pending.extract(request);
+	if (!answered)
+		return;
+	const Pending &asked = answered.mapped();
+	Clip *clip = d_->find(asked.clip);
+	if (asked.what == Pending::What::JobCommand) {
+		d_->jobRefusal = JobRefusal{.job = asked.job, .error = error};
+	} else if (asked.what == Pending::What::PhotoPost) {
+		d_->photos.isBeingPosted = false;
+		d_->photos.refusal = error;
+	} else if (clip) {
+		clip->visible.isBeingPosted = false;
+		clip->visible.refusal = error;
+		if (asked.by == PostedBy::AutoPublish)
+			d_->autoPublisher.review({.clip = asked.clip,
+						  .clipName = clip->visible.name,
+						  .code = "post_refused",
+						  .error = error});
+	}
+	d_->touch();
+}
+
+void Composer::done(Publish::RequestId request)
+{
+	d_->pending.erase(request);
+}
+
+// --- auto-publish ---
+
+// The choices are made anew each time; what was last agreed to is no consent to the next arming.
+void Composer::beginPreset()
+{
+	d_->preset = {};
+	if (const auto &last = d_->autoPublisher.state().preset) {
+		d_->preset.info = withoutChoices(last->info);
+		d_->preset.forRecordings = last->forRecordings;
+		d_->preset.forReplays = last->forReplays;
+	}
+	d_->ask();
+	d_->touch();
+}
+
+void Composer::arm()
+{
+	if (state().preset.obstacle != Obstacle::None)
+		return;
+	const QDateTime now = QDateTime::fromSecsSinceEpoch(
+		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(), QTimeZone::UTC);
+	d_->autoPublisher.arm({.accountOpenId = d_->openId,
+			       .info = d_->preset.info,
+			       .forRecordings = d_->preset.forRecordings,
+			       .forReplays = d_->preset.forReplays,
+			       .consentedAt = now.toString(Qt::ISODate).toStdString()});
+}
+
+void Composer::disarm()
+{
+	d_->autoPublisher.disarm();
+}
+
+void Composer::postNow()
+{
+	d_->autoPublisher.postNow();
+}
+
+void Composer::cancelCountdown()
+{
+	d_->autoPublisher.cancelCountdown();
+}
+
+void Composer::dismissReview(ClipId clip)
+{
+	d_->autoPublisher.dismissReview(clip);
+}
+
+void Composer::setSeen(bool isSeen)
+{
+	d_->autoPublisher.setSeen(isSeen);
+}
+
+// --- posts in the list ---
+
+void Composer::command(Publish::JobId job, JobCommand command)
+{
+	d_->jobRefusal.reset();
+	d_->sendCommand(job, command);
+	d_->touch();
+}
+
+void Composer::edit(Publish::JobId id)
+{
+	const auto job = std::ranges::find(d_->queue.jobs, id, &Publish::JobSnapshot::id);
+	if (job == d_->queue.jobs.end() || !job->mayEdit || !job->request)
+		return;
+	if (std::holds_alternative<Publish::VideoRequest>(job->request->what))
+		d_->editVideo(*job);
+	else
+		d_->editPhotos(*job);
+	d_->touch();
+	d_->save();
+}
+
+void Composer::clearFinished()
+{
+	d_->jobRefusal.reset();
+	d_->pending.emplace(d_->services.clearFinished(), Pending{.what = Pending::What::JobCommand});
+}
+
+void Composer::searchHistory(const QString &words)
+{
+	d_->services.searchHistory(words);
+}
+
+void Composer::queueChanged(const Publish::QueueSnapshot &queue)
+{
+	d_->queue = queue;
+	const bool isRead = !queue.jobs.empty() || !queue.trouble;
+	if (isRead && !d_->isQueueKnown) {
+		d_->isQueueKnown = true;
+		d_->forgetWhatIsPosted();
+	}
+	d_->touch();
+}
+
+void Composer::historyFound(const QList<Publish::JobSnapshot> &found)
+{
+	d_->history = found;
+	d_->touch();
+}
+
+// --- inside ---
+
+void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
+{
+	Clip *clip = find(id);
+	if (!clip)
+		return;
+	describe(*clip);
+	if (clip->visible.obstacle != Obstacle::None)
+		return;
+	send(*clip, PostedBy::Hand, clip->visible.draft.info, creator.info->username, isRepeatWanted);
+}
+
+void Composer::Private::postByItself(ClipId id, const Preset &agreed)
+{
+	Clip *clip = find(id);
+	if (!clip || agreed.accountOpenId != openId || obstacleOf(*clip) != Obstacle::None)
+		return;
+	const QDateTime now = QDateTime::fromSecsSinceEpoch(
+		std::chrono::floor<std::chrono::seconds>(clock.wallNow().time_since_epoch()).count());
+	TikTok::PostInfo info = agreed.info;
+	info.caption = captionFrom(agreed.info.caption, clip->visible.context.sceneName, now);
+	send(*clip, PostedBy::AutoPublish, info, account.identity.username.toStdString(), false);
+}
+
+void Composer::Private::send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username,
+			     bool isRepeatWanted)
+{
+	clip.visible.isBeingPosted = true;
+	clip.visible.refusal.reset();
+	const Publish::RequestId request = services.post({.accountOpenId = openId,
+							  .accountUsername = std::move(username),
+							  .what = videoRequest(clip, info),
+							  .isRepeatWanted = isRepeatWanted,
+							  .clipId = clip.id()});
+	pending.emplace(request, Pending{.what = Pending::What::ClipPost, .clip = clip.id(), .by = by});
+	touch();
+	save();
+}
+
+void Composer::Private::clipPosted(ClipId id)
+{
+	const Clip *clip = find(id);
+	if (!clip)
+		return;
+	services.release(clip->source);
+	if (clip->editOf != 0)
+		sendCommand(clip->editOf, JobCommand::Remove);
+	erase(id);
+}
+
+void Composer::Private::photosPosted()
+{
+	if (photos.editOf != 0)
+		sendCommand(photos.editOf, JobCommand::Remove);
+	photos = {};
+	if (photosAside.empty())
+		return;
+	photos = std::move(photosAside.back());
+	photosAside.pop_back();
+}
+
+void Composer::Private::editVideo(const Publish::JobSnapshot &job)
+{
+	const auto known = std::ranges::find(clips, job.id, &Clip::editOf);
+	if (known != clips.end())
+		return take(known->id());
+	const auto &video = std::get<Publish::VideoRequest>(job.request->what);
+	Clip clip;
+	clip.candidate = {.file = video.originalFile, .remuxTarget = {}, .recordingStarted = {}};
+	clip.editOf = job.id;
+	if (video.ownsUploadFile)
+		clip.earlier = Media::Prepared{.file = video.uploadFile,
+					       .info = {},
+					       .identity = video.uploadIdentity,
+					       .isDerived = true};
+	clip.choicesFor = job.request->accountOpenId;
+	clip.visible.id = newId();
+	clip.visible.file = video.originalFile;
+	clip.visible.name = QString::fromStdString(job.title);
+	clip.visible.draft.info = video.post.info;
+	clip.visible.draft.cover_ms = video.post.cover_ms;
+	clip.visible.draft.isDisclosureOn = video.post.info.commercial != TikTok::CommercialContent();
+	const ClipId id = add(std::move(clip)).id();
+	takeBackChoicesOfOthers();
+	takeBackWhatIsNotOffered();
+	take(id);
+}
+
+void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
+{
+	if (photos.isBeingPosted)
+		return;
+	emit self.photosWanted();
+	if (photos.editOf == job.id)
+		return;
+	if (photos.draft != PhotoDraft()) // it comes back when this one is posted
+		photosAside.push_back(std::move(photos));
+	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
+	photos = {};
+	photos.editOf = job.id;
+	photos.choicesFor = job.request->accountOpenId;
+	photos.draft = {.addresses = post.imageUrls,
+			.coverIndex = post.coverIndex,
+			.title = post.title,
+			.info = post.info,
+			.isDisclosureOn = post.info.commercial != TikTok::CommercialContent()};
+	takeBackChoicesOfOthers();
+	takeBackWhatIsNotOffered();
+}
+
+void Composer::Private::sendCommand(Publish::JobId job, JobCommand command)
+{
+	pending.emplace(services.command(job, command), Pending{.what = Pending::What::JobCommand, .job = job});
+}
+
+// OBS was killed after a post was stored, and before the clip was taken off the list.
+void Composer::Private::forgetWhatIsPosted()
+{
+	std::vector<ClipId> stored;
+	for (const Publish::JobSnapshot &job : queue.jobs) {
+		const Clip *clip = job.clipId == kNoClip ? nullptr : find(job.clipId);
+		if (clip && clip->isRestored)
+			stored.push_back(clip->id());
+	}
+	for (const ClipId id : stored) {
+		services.release(find(id)->source);
+		erase(id);
+	}
+	if (!stored.empty())
+		save();
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,13 @@
+#include <compose/State.hpp>
+
+#include <algorithm>
+
+namespace DirectPost::Compose {
+
+const ClipAtHand *State::clip(ClipId id) const
+{
+	const auto found = std::ranges::find(clips, id, &ClipAtHand::id);
+	return found == clips.end() ? nullptr : &*found;
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <tiktok/Types.hpp>
+
+#include <base/Error.hpp>
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace DirectPost::Compose {
+
+// What the creator completed by hand and agreed to, for one account.
+struct Preset {
+	std::string accountOpenId;
+	TikTok::PostInfo info; // its caption is a template
+	bool forRecordings = true;
+	bool forReplays = false;
+	std::string consentedAt; // ISO 8601, UTC
+
+	bool operator==(const Preset &) const = default;
+};
+
+// The text of the caption: {date}, {time}, {scene} filled in, cut to TikTok's limit.
+std::string captionFrom(const std::string &captionTemplate, const std::string &sceneName, const QDateTime &when);
+
+// Why a clip waits for the user instead of being posted; the locale key is "AutoPublish.<code>".
+struct Review {
+	uint64_t clip = 0;
+	QString clipName;
+	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap,
+			  // creator_refused, clip_failed, post_refused, too_short, not_seen
+	std::optional<Error> error;
+};
+
+struct Countdown {
+	uint64_t clip = 0;
+	QString clipName;
+	int left_s = 0;
+	bool isHeld = false; // it cannot be seen: it waits until it can
+};
+
+struct AutoPublishState {
+	bool isArmed = false;
+	std::optional<Preset> preset; // the last completed one
+	std::optional<Countdown> countdown;
+	std::vector<Review> reviews; // oldest first, until seen
+};
+
+inline constexpr int kCountdown_s = 10;
+inline constexpr int kDailyCap = 10; // clips sent in 24 hours, below TikTok's own limit of about fifteen
+
+} // namespace DirectPost::Compose

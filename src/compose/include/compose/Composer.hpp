@@ -1,0 +1,118 @@
+#pragma once
+
+#include "Services.hpp"
+#include "State.hpp"
+
+#include <media/Readiness.hpp>
+
+#include <base/Clock.hpp>
+#include <base/Log.hpp>
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace DirectPost::Compose {
+
+// The program without widgets: clips at hand and their drafts, what may be posted, posting, auto-publish. Commands in,
+// one value out. UI thread; nothing here waits for a disk or a network. Commands that make no sense at the moment (a
+// clip that is gone, Post while there is an obstacle) do nothing: the state that forbids them is shown already.
+class Composer : public QObject {
+	Q_OBJECT
+
+public:
+	struct Setup {
+		std::filesystem::path folder; // clips.json, auto-publish.json
+		// Does the work on a thread that may wait for the disk, in order.
+		std::function<void(std::function<void()> work)> onDiskThread;
+		std::chrono::milliseconds second{1000}; // of the countdown; tests have their own
+	};
+	// `services` and `clock` must outlive it.
+	Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent = nullptr);
+	~Composer() override;
+
+	const State &state() const;
+
+	// Clips at hand
+	ClipId admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context);
+	ClipId addFile(const QString &path); // dropped or chosen by hand
+	void show(ClipId clip);
+	void showPrevious();
+	void showNext();
+	void putAway(ClipId clip); // from the dock, with its draft; the recording stays
+	void cancelPreparation(ClipId clip);
+	void prepareAgain(ClipId clip); // one that failed
+	void noteRecordingFailure();    // OBS gave up on a recording
+
+	// What is said
+	void setDraft(ClipId clip, const Draft &draft);
+	void setPhotoDraft(const PhotoDraft &draft);
+	void setPresetDraft(const PresetDraft &draft);
+
+	// Posting
+	void askCreator(); // fresh creator info; nothing while an answer is under way or nobody is connected
+	void post(ClipId clip);
+	void postAgain(ClipId clip); // although it was posted already
+	void postPhotos();
+
+	// Auto-publish
+	void beginPreset(); // the form opens: what was last agreed to, without its choices
+	void arm();         // with the preset's draft
+	void disarm();
+	void postNow(); // without the rest of the countdown
+	void cancelCountdown();
+	void dismissReview(ClipId clip);
+	void setSeen(bool isSeen); // whether a person can see the dock; a countdown that nobody can see does not run
+
+	// Posts
+	void command(Publish::JobId job, JobCommand command);
+	void edit(Publish::JobId job); // brings clip, caption and choices back into the form
+	void clearFinished();
+	void searchHistory(const QString &words);
+
+	// The account
+	void connectAccount();
+	void cancelLogin();
+	void disconnectAccount();
+	void loadAccount();
+	void setCredentials(const QString &clientKey, const Secret &clientSecret);
+	void dismissProblem();
+
+	// What the other rooms say; Connections.hpp ties them to it.
+	void accountChanged(const AccountState &account); // its error and problem are kept here
+	void accountFailed(const Error &error);           // a login, or loading, came to nothing
+	void accountHasProblem(const Error &error);
+	void creatorInfoArrived(const TikTok::CreatorInfo &info);
+	void creatorInfoFailed(const Error &error);
+	void queueChanged(const Publish::QueueSnapshot &queue);
+	// Files that posts may still send: what else was prepared in earlier runs may go. Once in a run.
+	void filesInUseKnown(std::vector<std::filesystem::path> files);
+	void historyFound(const QList<Publish::JobSnapshot> &found);
+	void posted(Publish::RequestId request);
+	void refused(Publish::RequestId request, const Error &error); // a post, or a command about one
+	void done(Publish::RequestId request);
+	void sourceWaits(uint64_t source);
+	void sourceKnown(const Media::Source &source);
+	void sourcePictured(uint64_t source, const QImage &picture);
+	void sourceFailed(uint64_t source, const Error &error);
+	void preparing(uint64_t source, double done);
+	void prepared(uint64_t source, const Media::EditPlan &plan, const Media::Prepared &prepared);
+	void preparationFailed(uint64_t source, const Media::EditPlan &plan, const Error &error);
+
+	void flush(); // what is to be stored goes to the disk's thread now; at OBS's exit
+
+signals:
+	void changed(); // state() is new; at most once in each turn of the event loop
+	void openLink(const QString &link);
+	void attentionWanted(); // a clip is about to be posted by itself, or was not: the dock has to be seen
+	void photosWanted();    // a photo post is to be edited: its form has to be seen
+
+private:
+	struct Private;
+	std::unique_ptr<Private> d_;
+};
+
+} // namespace DirectPost::Compose

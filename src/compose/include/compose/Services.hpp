@@ -1,0 +1,52 @@
+#pragma once
+
+#include <media/Preparation.hpp>
+#include <media/Readiness.hpp>
+#include <media/Source.hpp>
+#include <publish/Post.hpp>
+
+#include <base/Secret.hpp>
+
+#include <QString>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace DirectPost::Compose {
+
+// What a person can do with a post in the list; whether it may be done now comes with its snapshot.
+enum class JobCommand { Pause = 1, Resume, Cancel, MoveEarlier, MoveLater, Retry, Remove };
+
+// What the composer asks of the other rooms. Nothing here blocks; answers come back through the composer's own methods,
+// never from within the call. UI thread. Connections.hpp has the real one; tests have their own.
+class Services {
+public:
+	virtual ~Services() = default;
+
+	virtual void requestCreatorInfo() = 0; // ends in creatorInfoArrived or creatorInfoFailed
+	virtual void connectAccount() = 0;
+	virtual void cancelLogin() = 0;
+	virtual void disconnectAccount() = 0;
+	virtual void loadAccount() = 0;
+	virtual void setCredentials(const QString &clientKey, const Secret &clientSecret) = 0;
+
+	// Each is answered once, with this number: posted, done or refused.
+	virtual Publish::RequestId post(Publish::PostRequest request) = 0;
+	virtual Publish::RequestId command(Publish::JobId job, JobCommand command) = 0;
+	virtual Publish::RequestId clearFinished() = 0;
+	virtual void searchHistory(const QString &words) = 0;
+
+	// Looks at a file until it is known; the number names it from then on.
+	virtual uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,
+			       const Media::CaptureContext &context) = 0;
+	virtual void prepare(const Media::Source &source, const Media::EditPlan &plan,
+			     std::optional<Media::Prepared> earlier) = 0;
+	virtual void cancel(uint64_t source) = 0;  // looking and preparing
+	virtual void release(uint64_t source) = 0; // what was prepared is a post's business now
+	virtual void discard(uint64_t source) = 0; // nobody will post it
+	// Deletes prepared files that nothing needs but these; once the posts are known.
+	virtual void reap(std::vector<std::filesystem::path> keep) = 0;
+};
+
+} // namespace DirectPost::Compose

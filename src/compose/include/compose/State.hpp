@@ -1,0 +1,117 @@
+#pragma once
+
+#include "AutoPublish.hpp"
+#include "Draft.hpp"
+#include "Rules.hpp"
+
+#include <account/Account.hpp>
+#include <media/Checks.hpp>
+#include <media/Source.hpp>
+#include <publish/Post.hpp>
+
+#include <base/Error.hpp>
+
+#include <QImage>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+// Everything a person can see of Direct Post, as one value. The dock, the editor, hotkeys and remote control show it and
+// derive nothing: what may be done comes with it.
+namespace DirectPost::Compose {
+
+// Of a clip at hand. It stays the same over restarts of OBS, and is never used twice.
+using ClipId = uint64_t;
+inline constexpr ClipId kNoClip = 0;
+
+enum class ClipStage {
+	Waiting = 1, // OBS may still write the file
+	Checking,    // the file is final; its facts are read
+	Known,       // its facts are there; preparing it has not begun
+	Preparing,   // `prepared` says how far
+	Ready,       // nothing is left to do but post it; the findings say whether TikTok takes it
+	Failed,      // `error` says why
+};
+
+struct ClipAtHand {
+	ClipId id = kNoClip;
+	ClipStage stage = ClipStage::Waiting;
+	std::filesystem::path file; // the user's own; never altered
+	QString name;               // of the file, without its folder
+	Media::Origin origin = Media::Origin::ChosenByHand;
+	Media::CaptureContext context;
+	Media::ClipInfo info; // of the source; valid from Known on
+	QImage picture;       // null until there is one
+	double prepared = 0;  // 0.0 to 1.0
+	std::optional<Error> error;
+	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
+	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
+
+	Draft draft;
+	Offer offer;
+	Obstacle obstacle = Obstacle::None; // why it cannot be posted now
+	bool isBeingPosted = false;
+	std::optional<Error> refusal; // why the last Post came to nothing; kind Repeat: it may be posted again
+	bool mayBePutAway = true;     // not while it is being posted or counted down
+	bool mayBeCancelled = false;  // its preparation is under way
+
+	bool isTouched() const { return draft != Draft(); }
+};
+
+enum class CreatorStage { Unasked = 1, Asking, Known, Failed };
+struct CreatorState {
+	CreatorStage stage = CreatorStage::Unasked;
+	std::optional<TikTok::CreatorInfo> info; // fresh, of the current account
+	std::optional<Error> error;              // with Failed
+};
+
+struct AccountState {
+	Account::ConnectionState connection = Account::ConnectionState::Loading;
+	Account::Identity identity;
+	Account::Sealing sealing = Account::Sealing::Unknown;
+	QString loginLink; // while WaitingForBrowser
+	QString clientKey;
+	bool hasClientSecret = false;
+	std::optional<Error> error;   // of a login or of loading, until the connection's state changes
+	std::optional<Error> problem; // until the user has seen it
+};
+
+// The form of one post that is not a clip's.
+struct PhotoState {
+	PhotoDraft draft;
+	Offer offer;
+	Obstacle obstacle = Obstacle::None;
+	bool isBeingPosted = false;
+	std::optional<Error> refusal;
+};
+struct PresetState {
+	PresetDraft draft;
+	Offer offer;
+	Obstacle obstacle = Obstacle::None;
+};
+
+struct JobRefusal {
+	Publish::JobId job = 0;
+	Error error;
+};
+
+struct State {
+	AccountState account;
+	CreatorState creator;
+	std::vector<ClipAtHand> clips; // oldest first; every one that was neither posted nor put away
+	ClipId shown = kNoClip;        // in the form; kNoClip only while there are no clips
+	ClipId newest = kNoClip;       // arrived while another one was being worked on, and was not looked at yet
+	std::optional<Error> recordingFailure; // OBS gave up on a recording; the next clip takes it away
+	PhotoState photos;
+	PresetState preset;
+	AutoPublishState autoPublish;
+	Publish::QueueSnapshot queue;
+	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
+	QList<Publish::JobSnapshot> history; // what the last search found, newest first
+
+	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
+	const ClipAtHand *shownClip() const { return clip(shown); }
+};
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,14 @@
+#include <host/RecordingFolder.hpp>
+
+#include <obs-frontend-api.h>
+#include <util/util.hpp>
+
+namespace DirectPost::Host {
+
+QString recordingFolder()
+{
+	const BPtr<char> path = obs_frontend_get_current_record_output_path();
+	return path ? QString::fromUtf8(path.Get()) : QString();
+}
+
+} // namespace DirectPost::Host

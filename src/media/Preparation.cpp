@@ -1,0 +1,337 @@
+#include <media/Preparation.hpp>
+#include <media/Remux.hpp>
+#include "DerivedFiles.hpp"
+#include "LaneClient.hpp"
+
+#include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
+
+#include <map>
+#include <mutex>
+
+namespace DirectPost::Media {
+
+namespace {
+
+void removeAll(const std::vector<std::filesystem::path> &files)
+{
+	std::error_code ignored;
+	for (const auto &file : files)
+		std::filesystem::remove(file, ignored);
+}
+
+} // namespace
+
+bool isWorthPreparing(const Source &source)
+{
+	return canBePosted(check(source.info, std::nullopt));
+}
+
+std::vector<Finding> check(const Source &source, const Prepared *prepared, const std::optional<CreatorLimits> &creator)
+{
+	std::vector<Finding> findings = check(source.info, creator);
+	if (!prepared || !prepared->isDerived)
+		return findings;
+	std::vector<Finding> sent = check(prepared->info, creator);
+	sent.front() = std::move(findings.front());
+	sent.back() = std::move(findings.back());
+	return sent;
+}
+
+// One task per source, which is one piece of work on a lane. A task that was replaced, released or discarded is no
+// longer in `tasks`; its work finds that out at its end and deletes what it made.
+struct Preparation::State {
+	struct Task {
+		uint64_t number = 0; // tells the tasks of one source apart
+		Source source;
+		EditPlan plan;
+		std::optional<Prepared> earlier;
+		std::stop_source stop;
+		bool hasBegun = false;
+		bool isCancelled = false;
+	};
+	struct Result {
+		EditPlan plan;
+		Prepared prepared;
+	};
+
+	State(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver callbacks, Log lines)
+		: observer(std::move(callbacks)),
+		  log(std::move(lines)),
+		  derived(std::move(cacheFolder)),
+		  quick(lanes.quick),
+		  heavy(lanes.heavy)
+	{
+	}
+
+	bool isCurrent(uint64_t id, uint64_t number);
+	void dropTask(uint64_t id); // under the lock
+
+	void run(uint64_t id, uint64_t number, const std::stop_token &stop);
+	std::optional<Task> begin(uint64_t id, uint64_t number);
+	Expected<Prepared> make(const Task &task, std::filesystem::path &made, const std::stop_token &stop);
+	std::optional<Prepared> earlierOf(const Task &task);
+	Expected<std::filesystem::path> remux(const Task &task, std::filesystem::path &made,
+					      const std::stop_token &stop);
+	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
+	void endUnbegun(uint64_t id, uint64_t number);
+	void sayFailed(const Task &task, const Error &error);
+
+	const PreparationObserver observer;
+	const Log log;
+	DerivedFiles derived;
+
+	std::mutex mutex; // guards the following, by the source's id
+	std::map<uint64_t, Task> tasks;
+	std::map<uint64_t, Result> results; // what is ready
+	uint64_t lastNumber = 0;
+	LaneClient quick;
+	LaneClient heavy;
+};
+
+bool Preparation::State::isCurrent(uint64_t id, uint64_t number)
+{
+	const std::scoped_lock lock(mutex);
+	const auto task = tasks.find(id);
+	return task != tasks.end() && task->second.number == number;
+}
+
+void Preparation::State::dropTask(uint64_t id)
+{
+	const auto task = tasks.find(id);
+	if (task == tasks.end())
+		return;
+	task->second.stop.request_stop();
+	tasks.erase(task);
+}
+
+void Preparation::State::run(uint64_t id, uint64_t number, const std::stop_token &stop)
+{
+	const std::optional<Task> task = begin(id, number);
+	if (!task)
+		return;
+	std::filesystem::path made;
+	Expected<Prepared> result;
+	const std::filesystem::path &file = task->source.info.file;
+	try {
+		result = make(*task, made, stop);
+	} catch (const std::exception &exception) {
+		result = std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, exception.what()));
+	}
+	if (!result && stop.stop_requested())
+		result = std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
+	finish(*task, result, made);
+}
+
+// Nothing where the task is gone, or was cancelled before its turn: then endUnbegun() answers.
+std::optional<Preparation::State::Task> Preparation::State::begin(uint64_t id, uint64_t number)
+{
+	const std::scoped_lock lock(mutex);
+	const auto task = tasks.find(id);
+	if (task == tasks.end() || task->second.number != number || task->second.isCancelled)
+		return std::nullopt;
+	task->second.hasBegun = true;
+	return task->second;
+}
+
+// `made`: the file that this task may have written, whatever it returns.
+Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::path &made, const std::stop_token &stop)
+{
+	const Source &source = task.source;
+	const std::filesystem::path &file = source.info.file;
+	if (!task.plan.isPlain())
+		return std::unexpected(
+			fileError(ErrorKind::Internal, "media_internal", file, "no such plan yet: " + task.plan.key()));
+	if (!isWorthPreparing(source))
+		return Prepared{};
+	const auto isUnchanged = [&] {
+		const auto now = identifyQuickly(file);
+		return !now || now->looksLike(source.identity);
+	};
+	const auto changed = [&] {
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, "clip_changed", file, "written to since it became known"));
+	};
+
+	if (!isUnchanged())
+		return changed();
+	if (auto earlier = earlierOf(task))
+		return std::move(*earlier);
+
+	Prepared prepared;
+	prepared.isDerived = needsRemux(source.info);
+	auto target = prepared.isDerived ? remux(task, made, stop) : Expected<std::filesystem::path>(file);
+	if (!target)
+		return std::unexpected(std::move(target.error()));
+	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
+	if (!isUnchanged())
+		return changed();
+	auto info = prepared.isDerived ? probe(*target, stop) : Expected<ClipInfo>(source.info);
+	if (!info)
+		return std::unexpected(std::move(info.error()));
+	auto identity = identify(*target);
+	if (!identity)
+		return std::unexpected(std::move(identity.error()));
+	prepared.file = std::move(*target);
+	prepared.info = std::move(*info);
+	prepared.identity = std::move(*identity);
+	return prepared;
+}
+
+std::optional<Prepared> Preparation::State::earlierOf(const Task &task)
+{
+	if (!task.earlier || !task.earlier->isDerived)
+		return std::nullopt;
+	Prepared earlier = *task.earlier;
+	auto identity = identify(earlier.file);
+	if (!identity || !identity->isSameContent(earlier.identity))
+		return std::nullopt;
+	earlier.identity = std::move(*identity); // its fileId may be another one since the computer was restarted
+	return earlier;
+}
+
+Expected<std::filesystem::path> Preparation::State::remux(const Task &task, std::filesystem::path &made,
+							  const std::stop_token &stop)
+{
+	const ClipInfo &info = task.source.info;
+	auto target = derived.reserve(task.source.id, info.file, info.size_bytes);
+	if (!target)
+		return target;
+	made = *target;
+	const Progress progress = [&](double done) {
+		if (observer.progress && isCurrent(task.source.id, task.number))
+			observer.progress(task.source.id, done);
+	};
+	if (auto copied = remuxToMp4(info.file, *target, progress, stop); !copied)
+		return std::unexpected(std::move(copied.error()));
+	return target;
+}
+
+void Preparation::State::finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made)
+{
+	const uint64_t id = task.source.id;
+	bool isWanted = false;
+	std::vector<std::filesystem::path> replaced;
+	{
+		const std::scoped_lock lock(mutex);
+		const auto current = tasks.find(id);
+		isWanted = current != tasks.end() && current->second.number == task.number;
+		if (isWanted)
+			tasks.erase(current);
+		if (isWanted && result) {
+			replaced = derived.releaseAllBut(id, result->file);
+			results.insert_or_assign(id, Result{task.plan, *result});
+		}
+	}
+	removeAll(replaced);
+	if (!made.empty() && (!isWanted || !result))
+		derived.discard(made);
+	if (!isWanted)
+		return;
+	if (!result)
+		return sayFailed(task, result.error());
+	log(LogLevel::Info, "Clip " + std::to_string(id) + " is ready: " + utf8(task.source.info.file.filename()) +
+				    (result->file.empty() ? ", cannot be posted"
+				     : made.empty()       ? ""
+							  : ", remuxed"));
+	if (observer.ready)
+		observer.ready(id, task.plan, *result);
+}
+
+void Preparation::State::endUnbegun(uint64_t id, uint64_t number)
+{
+	std::optional<Task> ended;
+	{
+		const std::scoped_lock lock(mutex);
+		const auto task = tasks.find(id);
+		if (task == tasks.end() || task->second.number != number || task->second.hasBegun)
+			return;
+		ended = std::move(task->second);
+		tasks.erase(task);
+	}
+	sayFailed(*ended, fileError(ErrorKind::Cancelled, "cancelled", ended->source.info.file, "before its turn"));
+}
+
+void Preparation::State::sayFailed(const Task &task, const Error &error)
+{
+	log(error.kind == ErrorKind::Cancelled ? LogLevel::Info : LogLevel::Warning,
+	    "Clip " + std::to_string(task.source.id) + " failed: " + error.code + ", " + error.detail);
+	if (observer.failed)
+		observer.failed(task.source.id, task.plan, error);
+}
+
+Preparation::Preparation(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver observer, Log log)
+	: state_(std::make_unique<State>(lanes, std::move(cacheFolder), std::move(observer), std::move(log)))
+{
+}
+
+Preparation::~Preparation()
+{
+	{
+		const std::scoped_lock lock(state_->mutex);
+		for (auto &[id, task] : state_->tasks)
+			task.stop.request_stop();
+	}
+	state_->quick.close();
+	state_->heavy.close();
+}
+
+void Preparation::prepare(const Source &source, const EditPlan &plan, std::optional<Prepared> earlier)
+{
+	State &state = *state_;
+	const uint64_t id = source.id;
+	const std::scoped_lock lock(state.mutex);
+	const auto running = state.tasks.find(id);
+	if (running != state.tasks.end() && running->second.plan == plan && !running->second.isCancelled)
+		return;
+	state.dropTask(id);
+
+	if (earlier && earlier->isDerived)
+		state.derived.hold(id, earlier->file);
+	if (const auto result = state.results.find(id); result != state.results.end() && result->second.plan == plan)
+		earlier = result->second.prepared;
+	State::Task task{++state.lastNumber, source, plan, std::move(earlier), {}, false, false};
+	LaneClient &lane = plan.isPlain() ? state.quick : state.heavy;
+	task.stop = lane.submit(
+		[&state, id, number = task.number](const std::stop_token &stop) { state.run(id, number, stop); });
+	state.tasks.emplace(id, std::move(task));
+}
+
+void Preparation::cancel(uint64_t id)
+{
+	State &state = *state_;
+	const std::scoped_lock lock(state.mutex);
+	const auto task = state.tasks.find(id);
+	if (task == state.tasks.end())
+		return;
+	task->second.isCancelled = true;
+	task->second.stop.request_stop();
+	// The lane drops work that was stopped before its turn: this piece answers in its place.
+	state.quick.submit(
+		[&state, id, number = task->second.number](const std::stop_token &) { state.endUnbegun(id, number); });
+}
+
+void Preparation::release(uint64_t id)
+{
+	const std::scoped_lock lock(state_->mutex);
+	state_->dropTask(id);
+	state_->results.erase(id);
+	state_->derived.release(id);
+}
+
+void Preparation::discard(uint64_t id)
+{
+	const std::scoped_lock lock(state_->mutex);
+	state_->dropTask(id);
+	state_->results.erase(id);
+	state_->quick.submit(
+		[files = state_->derived.releaseAllBut(id, {})](const std::stop_token &) { removeAll(files); });
+}
+
+void Preparation::reap(std::vector<std::filesystem::path> keep)
+{
+	state_->quick.submit(
+		[state = state_.get(), keep = std::move(keep)](const std::stop_token &) { state->derived.reap(keep); });
+}
+
+} // namespace DirectPost::Media

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "CaptureContext.hpp"
+#include "ClipInfo.hpp"
+#include "EditPlan.hpp"
+
+#include <base/FileIdentity.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace DirectPost::Media {
+
+enum class Origin { Recording = 1, Replay, ChosenByHand };
+
+// A file that is final and whose facts are known: what a clip is made of. The user's own, never altered.
+struct Source {
+	uint64_t id = 0; // unique in this run, never 0
+	Origin origin = Origin::ChosenByHand;
+	CaptureContext context;
+	ClipInfo info;         // info.file is its path
+	FileIdentity identity; // as it was when it was probed
+
+	// What a post of this source and plan is known by, whatever the file's name, place and time: the same again
+	// means that it was posted already. For the plain plan this is identity.contentId(). Empty where the file was
+	// not read.
+	std::string contentId(const EditPlan &plan) const;
+};
+
+} // namespace DirectPost::Media

@@ -1,0 +1,140 @@
+#include "PostQueue.hpp"
+
+#include <algorithm>
+
+// What is told of the jobs: how far they are, and what the user may do with them.
+namespace DirectPost::Publish {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kSnapshotPause = 100ms;
+
+// At the speed it is sent with now, or else that of the last one.
+void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
+{
+	if (job.stage <= JobStage::Uploading && !job.error)
+		job.error = slowLineWarning(job.bytesPerSecond > 0 ? job.bytesPerSecond : lastSpeed, job.total_bytes);
+}
+
+// From Confirming on the bytes are with TikTok: there is nothing left to hold back.
+bool canBeHeldBack(JobStage stage)
+{
+	return stage == JobStage::Waiting || stage == JobStage::WaitingForAccount || stage == JobStage::Starting ||
+	       stage == JobStage::Uploading;
+}
+
+void addChoices(JobSnapshot &job, bool isUnpublished)
+{
+	job.mayCancel = canBeHeldBack(job.stage);
+	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
+	job.mayResume = job.isPaused;
+	job.mayRetry = isUnpublished;
+	job.mayEdit = isUnpublished;
+	job.mayRemove = isOver(job.stage);
+}
+
+// Past a neighbour that waits as well. `jobs` in the order of sending.
+void addMoves(std::vector<JobSnapshot> &jobs)
+{
+	const auto waits = [&jobs](size_t at) {
+		return at < jobs.size() && jobs[at].stage == JobStage::Waiting;
+	};
+	for (size_t at = 0; at < jobs.size(); ++at) {
+		jobs[at].mayMoveEarlier = at > 0 && waits(at) && waits(at - 1);
+		jobs[at].mayMoveLater = waits(at) && waits(at + 1);
+	}
+}
+
+} // namespace
+
+void PostQueue::noteChange()
+{
+	if (isSnapshotDue_)
+		return;
+	isSnapshotDue_ = true;
+	const auto since = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - lastSnapshot_);
+	client_.loop().after(std::max<milliseconds>(0ms, kSnapshotPause - since),
+			     ifOpen([this] { publishSnapshot(); }));
+}
+
+void PostQueue::publishSnapshot()
+{
+	isSnapshotDue_ = false;
+	lastSnapshot_ = std::chrono::steady_clock::now();
+	QueueSnapshot snapshot;
+	snapshot.isDrivenHere = isDriver_;
+	snapshot.hasHistory = hasHistory_;
+	snapshot.trouble = trouble_;
+	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
+	for (const Job &row : inOrder()) {
+		snapshot.jobs.push_back(snapshotOf(row));
+		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
+	}
+	const auto over =
+		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
+	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
+	addMoves(snapshot.jobs);
+	std::erase_if(requests_, [this](const auto &entry) { return !rows_.contains(entry.first); });
+	observer_.changed(std::move(snapshot), store_ ? std::optional(filesInUse()) : std::nullopt);
+}
+
+JobSnapshot PostQueue::snapshotOf(const Job &job) const
+{
+	const TikTok::Endpoints &endpoints = client_.endpoints();
+	JobSnapshot snapshot;
+	snapshot.id = job.id;
+	snapshot.title = job.title();
+	snapshot.caption = job.caption();
+	snapshot.accountUsername = job.request.accountUsername;
+	snapshot.privacyLevel = job.privacyLevel();
+	snapshot.stage = shownStage(job);
+	snapshot.sent_bytes = job.acked_bytes;
+	snapshot.total_bytes = job.size_bytes();
+	snapshot.error = job.error;
+	snapshot.clipId = job.request.clipId;
+	snapshot.request = requestOf(job);
+	snapshot.created = job.created;
+	snapshot.changed = job.changed;
+	snapshot.linkIsPost = !job.postIds.empty();
+	if (snapshot.linkIsPost)
+		snapshot.link = endpoints.postLink(job.request.accountUsername, job.postIds.front());
+	else if (job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown)
+		snapshot.link = endpoints.profileLink(job.request.accountUsername);
+
+	snapshot.isPaused = isPaused(job);
+
+	const auto at = workers_.find(job.id);
+	if (at != workers_.end())
+		addProgress(snapshot, *at->second);
+	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
+		snapshot.error = wish->second.trouble;
+	addChoices(snapshot, canBeRetried(job));
+	return snapshot;
+}
+
+// Handed out many times a second: copied once.
+std::shared_ptr<const PostRequest> PostQueue::requestOf(const Job &job) const
+{
+	std::shared_ptr<const PostRequest> &request = requests_[job.id];
+	if (!request)
+		request = std::make_shared<const PostRequest>(job.request);
+	return request;
+}
+
+void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
+{
+	snapshot.error = worker.shownError();
+	if (!worker.isSending())
+		return;
+	snapshot.sent_bytes = worker.sent_bytes();
+	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
+	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());
+	if (snapshot.sent_bytes <
+	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
+		snapshot.stage = JobStage::Uploading;
+}
+
+} // namespace DirectPost::Publish
