@@ -1,13 +1,13 @@
 #pragma once
 
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 
 namespace DirectPost::Publish {
 
 // One decision. Every method leaves the answer in the members.
-class Turn {
+class JobTurn {
 public:
-	Turn(Job job, Run run, const Moment &now) : now_(now)
+	JobTurn(Job job, Run run, const Now &now) : now_(now)
 	{
 		answer_.job = std::move(job);
 		answer_.run = std::move(run);
@@ -69,7 +69,7 @@ private:
 	std::chrono::milliseconds settledFor() const;
 	bool isProvenUnpublished() const;
 
-	const Moment &now_;
+	const Now &now_;
 	Decision answer_;
 	Job &job_ = answer_.job;
 	Run &run_ = answer_.run;

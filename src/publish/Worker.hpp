@@ -1,6 +1,6 @@
 #pragma once
 
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 #include "JobStore.hpp"
 #include "SentDigest.hpp"
 #include "SpeedMeter.hpp"
@@ -75,7 +75,7 @@ private:
 		};
 	}
 	void abandonStep();
-	Moment moment();
+	Now now();
 
 	Services services_;
 	Job job_;

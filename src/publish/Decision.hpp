@@ -85,7 +85,7 @@ struct PauseWanted {
 using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketArrived, InitFailed, ChunkAnswered,
 			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
 
-struct Moment {
+struct Now {
 	WallTime wall;
 	SteadyTime steady;
 	double luck = 0;                       // in [0, 1): jitter
@@ -114,6 +114,6 @@ struct Decision {
 	std::string note;         // for the history and the log; empty: the job's row is unchanged
 };
 
-Decision decide(Job job, Run run, const Event &event, const Moment &now);
+Decision decide(Job job, Run run, const Event &event, const Now &now);
 
 } // namespace DirectPost::Publish
