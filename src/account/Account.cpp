@@ -1,9 +1,8 @@
-#include "AccountWorker.hpp"
-#include "Login.hpp"
-
-#include <base/UiGate.hpp>
+#include "Account_Private.hpp"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 namespace DirectPost::Account {
 
@@ -21,61 +20,14 @@ std::string fileNameFor(const TikTok::Endpoints &endpoints, const std::optional<
 
 } // namespace
 
-struct Account::Private {
-	Account *q;
-	TikTok::Client &client;
-	Setup setup;
-	Log log;
-	UiGate gate;
-	std::shared_ptr<AccountWorker> worker;
-	MasterKey *masterKey;
-	std::unique_ptr<Login> login;
-
-	ConnectionState state = ConnectionState::Loading;
-	Identity identity = {};
-	Sealing sealing = Sealing::Unknown;
-	std::shared_ptr<const Vault> vault = {};
-	std::string clientKey = {};
-	bool hasClientSecret = false;
-	std::optional<TikTok::Credentials> early = {}; // entered before there was a vault
-
-	void enter(ConnectionState next);
-	void showIdentity(Identity next);
-	ConnectionState resting() const;
-
-	void looked(const Expected<AccountWorker::Found> &found);
-	void unavailable(const Error &error);
-	void opened(const Expected<AccountWorker::Opened> &opened);
-	void loginFailed(const Error &error);
-	void exchanged(const Expected<Identity> &connected);
-	void expired();
-	void fetchProfile();
-	void profileCame(const Expected<TikTok::Profile> &profile);
-	void creatorInfoCame(const QString &openId, const Expected<TikTok::CreatorInfo> &info);
-	void rename(const std::string &nickname, const std::string &username);
-	void fetchAvatar(const std::string &url);
-
-	// Runs on the loop's thread.
-	void away(std::function<void(AccountWorker &)> work)
-	{
-		client.loop().post([worker_ = worker, work = std::move(work)] { work(*worker_); });
-	}
-
-	// A reply for the loop's thread that ends up here, unless this has gone by then.
-	template <class T> TikTok::Reply<T> here(void (Private::*slot)(const Expected<T> &))
-	{
-		return [this, slot, gate_ = gate](Expected<T> value) {
-			gate_.run([this, slot, value = std::move(value)] { (this->*slot)(value); });
-		};
-	}
-};
-
 Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log, QObject *parent)
 	: QObject(parent)
 {
+	const auto credentials = std::make_shared<AppCredentials>(setup.environment);
 	AccountWorker::Setup where{.folder = setup.folder,
 				   .fileName = fileNameFor(client.endpoints(), setup.environment),
-				   .environment = setup.environment};
+				   .credentials = credentials};
+	setup.environment.reset();
 	const auto keychain = setup.keychain ? setup.keychain : systemKeychain(setup.keychainService);
 	if (!setup.text)
 		setup.text = [](const char *key) {
@@ -86,28 +38,39 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 			.client = client,
 			.setup = std::move(setup),
 			.log = log,
-			.gate = UiGate(this),
+			.credentials = credentials,
 			.worker = std::make_shared<AccountWorker>(client, keeper, clock, std::move(where), log),
 			.masterKey = nullptr,
 			.login = nullptr});
-	d_->masterKey = new MasterKey(keychain, d_->setup.keychainPatience, this);
-
-	connect(d_->masterKey, &MasterKey::found, this, [this](const KeyFound &key) {
-		d_->away([key, reply = d_->here(&Private::opened)](AccountWorker &it) { it.open(key, reply); });
-	});
+	d_->masterKey = new MasterKey(keychain, d_->setup.keychainTimeout, this);
+	connect(d_->masterKey, &MasterKey::found, this,
+		[this](const KeyFound &key) { d_->onLoop([key](AccountWorker &it) { it.open(key); }); });
 	connect(d_->masterKey, &MasterKey::unavailable, this, [this](const Error &error) { d_->unavailable(error); });
-	d_->worker->onExpired = [this, gate = d_->gate] {
-		gate.run([this] { d_->expired(); });
-	};
-	d_->worker->onTrouble = [this, gate = d_->gate](const Error &error) {
-		gate.run([this, error] { emit problemFound(error); });
-	};
+	d_->wire();
 }
 
-Account::~Account()
+void Account::Private::wire()
 {
-	d_->gate.close();
+	using Worker = AccountWorker;
+	connectWorker(&Worker::found,
+		      [this](const Worker::Found &found) { masterKey->find(found.sealedBy, found.keyInFile); });
+	connectWorker(&Worker::opened, [this](const Worker::Opened &it) { opened(it); });
+	connectWorker(&Worker::unavailable, [this](const Error &error) { unavailable(error); });
+	connectWorker(&Worker::connected, [this](const QString &openId) { connected(openId); });
+	connectWorker(&Worker::loginFailed, [this](const Error &error) { loginFailed(error); });
+	connectWorker(&Worker::expired, [this](const QString &openId) { expired(openId); });
+	connectWorker(&Worker::trouble, [this](const Error &error) { emit q->problemFound(error); });
+	connectWorker(&Worker::creatorInfoCame, [this](const QString &openId, const TikTok::CreatorInfo &info) {
+		creatorInfoCame(openId, info);
+	});
+	connectWorker(&Worker::creatorInfoFailed, [this](const Error &error) { emit q->creatorInfoFailed(error); });
+	connectWorker(&Worker::profileCame,
+		      [this](const QString &openId, const TikTok::Profile &profile) { profileCame(openId, profile); });
+	connectWorker(&Worker::avatarCame,
+		      [this](const QString &openId, const QImage &avatar) { avatarCame(openId, avatar); });
 }
+
+Account::~Account() = default;
 
 ConnectionState Account::state() const
 {
@@ -116,7 +79,20 @@ ConnectionState Account::state() const
 
 const Identity &Account::identity() const
 {
-	return d_->identity;
+	return d_->identity();
+}
+
+QString Account::current() const
+{
+	return d_->current;
+}
+
+std::vector<Identity> Account::accounts() const
+{
+	std::vector<Identity> all;
+	for (const Private::Known &account : d_->accounts)
+		all.push_back(account.identity);
+	return all;
 }
 
 Sealing Account::sealing() const
@@ -136,36 +112,73 @@ QString Account::loginLink() const
 
 QString Account::clientKey() const
 {
-	return QString::fromStdString(d_->clientKey);
+	return QString::fromStdString(d_->credentials->current().clientKey);
 }
 
 bool Account::hasClientSecret() const
 {
-	return d_->hasClientSecret;
+	return !d_->credentials->current().clientSecret.isEmpty();
+}
+
+bool Account::isLoginTakingLong() const
+{
+	return d_->isLoginTakingLong;
 }
 
 void Account::Private::enter(ConnectionState next)
 {
+	isLoginTakingLong = false;
 	if (state == next)
 		return;
 	state = next;
 	emit q->stateChanged();
 }
 
+Account::Private::Known *Account::Private::find(const QString &openId)
+{
+	const auto found =
+		std::ranges::find_if(accounts, [&](const Known &account) { return account.identity.openId == openId; });
+	return found == accounts.end() ? nullptr : &*found;
+}
+
+const Identity &Account::Private::identity()
+{
+	static const Identity nobody;
+	const Known *known = find(current);
+	return known ? known->identity : nobody;
+}
+
+void Account::Private::show(std::vector<Known> next, const QString &nextCurrent)
+{
+	const Identity before = identity();
+	accounts = std::move(next);
+	current = find(nextCurrent) ? nextCurrent : QString();
+	if (identity() != before)
+		emit q->identityChanged();
+}
+
 void Account::Private::showIdentity(Identity next)
 {
-	if (identity == next)
+	Known *known = find(next.openId);
+	if (!known || known->identity == next)
 		return;
-	identity = std::move(next);
-	emit q->identityChanged();
+	known->identity = std::move(next);
+	if (known->identity.openId == current)
+		emit q->identityChanged();
 }
 
 // Where the state machine comes to rest while no login works.
-ConnectionState Account::Private::resting() const
+ConnectionState Account::Private::resting()
 {
-	if (!identity.openId.isEmpty())
+	if (find(current))
 		return ConnectionState::Expired;
-	return clientKey.empty() || !hasClientSecret ? ConnectionState::NoCredentials : ConnectionState::Disconnected;
+	return credentials->areComplete() ? ConnectionState::Disconnected : ConnectionState::NoCredentials;
+}
+
+ConnectionState Account::Private::stateOfCurrent()
+{
+	const Known *known = find(current);
+	return known && !known->isExpired ? ConnectionState::Connected : resting();
 }
 
 void Account::load()
@@ -173,14 +186,7 @@ void Account::load()
 	if (d_->vault)
 		return;
 	d_->enter(ConnectionState::Loading);
-	d_->away([reply = d_->here(&Private::looked)](AccountWorker &it) { it.look(reply); });
-}
-
-void Account::Private::looked(const Expected<AccountWorker::Found> &found)
-{
-	if (!found)
-		return unavailable(found.error());
-	masterKey->find(found->sealedBy, found->keyInFile);
+	d_->onLoop([](AccountWorker &it) { it.look(); });
 }
 
 void Account::Private::unavailable(const Error &error)
@@ -190,22 +196,21 @@ void Account::Private::unavailable(const Error &error)
 	emit q->loadFailed(error);
 }
 
-void Account::Private::opened(const Expected<AccountWorker::Opened> &opened)
+void Account::Private::opened(const AccountWorker::Opened &opened)
 {
-	if (!opened)
-		return unavailable(opened.error());
-	vault = opened->vault;
-	sealing = opened->sealing;
-	clientKey = opened->clientKey;
-	hasClientSecret = opened->hasClientSecret;
-	showIdentity(opened->identity);
+	vault = opened.vault;
+	sealing = opened.sealing;
+	// Else another app was entered meanwhile, and these accounts are on their way out.
+	const bool isSameApp = opened.clientKey == credentials->current().clientKey;
+	std::vector<Known> found;
+	if (isSameApp)
+		for (const auto &[identity, hasTokens] : opened.accounts)
+			found.push_back({.identity = identity, .isExpired = !hasTokens});
+	show(std::move(found), QString::fromStdString(opened.current));
 	emit q->unlocked();
-	const bool isConnected = opened->hasTokens && !identity.openId.isEmpty();
-	enter(isConnected ? ConnectionState::Connected : resting());
-	if (isConnected)
+	enter(stateOfCurrent());
+	if (state == ConnectionState::Connected)
 		fetchProfile();
-	if (const auto entered = std::exchange(early, std::nullopt))
-		q->setCredentials(QString::fromStdString(entered->clientKey), entered->clientSecret);
 }
 
 void Account::connectAccount()
@@ -216,16 +221,20 @@ void Account::connectAccount()
 	}
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
 		return;
+	const std::string clientKey = d_->credentials->current().clientKey;
 	d_->login = std::make_unique<Login>(Login::Setup{.endpoints = d_->client.endpoints(),
-							 .clientKey = d_->clientKey,
+							 .clientKey = clientKey,
 							 .text = d_->setup.text,
-							 .log = d_->log});
+							 .log = d_->log,
+							 .hintAfter = d_->setup.loginHintAfter});
 	connect(d_->login.get(), &Login::failed, this, [this](const Error &error) { d_->loginFailed(error); });
-	connect(d_->login.get(), &Login::finished, this, [this](const TikTok::CodeExchange &exchange) {
+	connect(d_->login.get(), &Login::finished, this, [this, clientKey](const TikTok::CodeExchange &exchange) {
 		d_->enter(ConnectionState::Exchanging);
-		d_->away([exchange, reply = d_->here(&Private::exchanged)](AccountWorker &it) {
-			it.exchange(exchange, reply);
-		});
+		d_->onLoop([clientKey, exchange](AccountWorker &it) { it.exchange(clientKey, exchange); });
+	});
+	connect(d_->login.get(), &Login::takingLong, this, [this] {
+		d_->isLoginTakingLong = true;
+		emit stateChanged();
 	});
 	if (const auto started = d_->login->start(); !started)
 		return d_->loginFailed(started.error());
@@ -241,6 +250,11 @@ void Account::cancelLogin()
 	d_->enter(d_->resting());
 }
 
+bool Account::finishLoginWith(const QString &address)
+{
+	return d_->state == ConnectionState::WaitingForBrowser && d_->login->finishWith(address);
+}
+
 void Account::Private::loginFailed(const Error &error)
 {
 	log(LogLevel::Warning, "login failed: " + error.code + ": " + error.detail);
@@ -248,19 +262,21 @@ void Account::Private::loginFailed(const Error &error)
 	emit q->loginFailed(error);
 }
 
-void Account::Private::exchanged(const Expected<Identity> &connected)
+void Account::Private::connected(const QString &openId)
 {
-	if (!connected)
-		return loginFailed(connected.error());
-	const bool isSame = identity.openId == connected->openId;
-	showIdentity(isSame ? identity : *connected);
+	const Known *known = find(openId);
+	Identity identity = known ? known->identity : Identity();
+	identity.openId = openId;
+	show({{.identity = std::move(identity)}}, openId);
 	enter(ConnectionState::Connected);
 	fetchProfile();
 }
 
-void Account::Private::expired()
+void Account::Private::expired(const QString &openId)
 {
-	if (state == ConnectionState::Connected)
+	if (Known *known = find(openId))
+		known->isExpired = true;
+	if (openId == current && state == ConnectionState::Connected)
 		enter(ConnectionState::Expired);
 }
 
@@ -268,95 +284,47 @@ void Account::disconnectAccount()
 {
 	if (d_->state != ConnectionState::Connected && d_->state != ConnectionState::Expired)
 		return;
-	const std::string openId = d_->identity.openId.toStdString();
-	d_->showIdentity({});
+	const QString openId = d_->current;
+	auto others = d_->accounts;
+	std::erase_if(others, [&](const auto &account) { return account.identity.openId == openId; });
+	d_->show(std::move(others), {});
 	d_->enter(d_->resting());
-	d_->away([openId](AccountWorker &it) { it.disconnect(openId); });
+	d_->onLoop([openId = openId.toStdString()](AccountWorker &it) { it.disconnect(openId); });
+}
+
+void Account::makeCurrent(const QString &openId)
+{
+	const bool isAtRest = d_->state == ConnectionState::Connected || d_->state == ConnectionState::Expired ||
+			      d_->state == ConnectionState::Disconnected;
+	if (!isAtRest || openId == d_->current || !d_->find(openId))
+		return;
+	d_->show(d_->accounts, openId);
+	d_->enter(d_->stateOfCurrent());
+	d_->onLoop([openId = openId.toStdString()](AccountWorker &it) { it.makeCurrent(openId); });
+	if (d_->state == ConnectionState::Connected)
+		d_->fetchProfile();
 }
 
 void Account::setCredentials(const QString &clientKey, const Secret &clientSecret)
 {
-	if (d_->setup.environment)
+	if (d_->credentials->areFromEnvironment())
 		return;
-	if (!d_->vault) {
-		d_->early = TikTok::Credentials{clientKey.toStdString(), clientSecret};
+	const TikTok::Credentials former = d_->credentials->enter(clientKey.toStdString(), clientSecret);
+	d_->onLoop([former](AccountWorker &it) { it.credentialsEntered(former); });
+	if (!d_->vault)
 		return;
-	}
-	// Tokens belong to the developer app that asked for them.
-	if (clientKey.toStdString() != d_->clientKey)
-		disconnectAccount();
-	d_->clientKey = clientKey.toStdString();
-	d_->hasClientSecret = d_->hasClientSecret || !clientSecret.isEmpty();
-	d_->away([key = d_->clientKey, clientSecret](AccountWorker &it) { it.useCredentials(key, clientSecret); });
-	if (d_->state == ConnectionState::NoCredentials || d_->state == ConnectionState::Disconnected)
+	const bool isNewApp = former.clientKey != clientKey.toStdString();
+	if (isNewApp)
+		d_->show({}, {});
+	const bool isAtRest = d_->state == ConnectionState::NoCredentials || d_->state == ConnectionState::Disconnected;
+	const bool wasConnected = d_->state == ConnectionState::Connected || d_->state == ConnectionState::Expired;
+	if (isAtRest || (isNewApp && wasConnected))
 		d_->enter(d_->resting());
+	if (isNewApp && d_->state == ConnectionState::WaitingForBrowser) { // Exchanging: the worker notices
+		d_->login->cancel();
+		d_->loginFailed(appChanged());
+	}
 	emit credentialsChanged();
-}
-
-void Account::requestCreatorInfo()
-{
-	d_->away([this, gate = d_->gate, openId = d_->identity.openId](AccountWorker &it) {
-		it.creatorInfo([this, gate, openId](Expected<TikTok::CreatorInfo> info) {
-			gate.run([this, openId, info = std::move(info)] { d_->creatorInfoCame(openId, info); });
-		});
-	});
-}
-
-void Account::Private::creatorInfoCame(const QString &openId, const Expected<TikTok::CreatorInfo> &info)
-{
-	if (!info)
-		return emit q->creatorInfoFailed(info.error());
-	if (openId != identity.openId) // that account was left meanwhile
-		return emit q->creatorInfoFailed({.kind = ErrorKind::Account, .code = "not_connected"});
-	rename(info->nickname, info->username);
-	if (identity.avatar.isNull())
-		fetchAvatar(info->avatarUrl);
-	emit q->creatorInfoArrived(*info);
-}
-
-void Account::Private::fetchProfile()
-{
-	away([reply = here(&Private::profileCame)](AccountWorker &it) { it.profile(reply); });
-}
-
-// The account card is a courtesy: without it the account works all the same.
-void Account::Private::profileCame(const Expected<TikTok::Profile> &profile)
-{
-	if (!profile || profile->openId != identity.openId.toStdString())
-		return;
-	rename(profile->displayName, identity.username.toStdString());
-	fetchAvatar(profile->avatarUrl);
-}
-
-void Account::Private::rename(const std::string &nickname, const std::string &username)
-{
-	Identity next = identity;
-	next.nickname = QString::fromStdString(nickname);
-	next.username = QString::fromStdString(username);
-	if (next == identity || identity.openId.isEmpty())
-		return;
-	away([openId = identity.openId.toStdString(), nickname, username](AccountWorker &it) {
-		it.keepNames(openId, nickname, username);
-	});
-	showIdentity(std::move(next));
-}
-
-void Account::Private::fetchAvatar(const std::string &url)
-{
-	if (url.empty())
-		return;
-	away([this, url, gate_ = gate, openId = identity.openId](AccountWorker &it) {
-		it.avatar(url, [this, gate_, openId](Expected<QImage> image) {
-			if (image)
-				gate_.run([this, openId, avatar = std::move(*image)] {
-					if (identity.openId != openId)
-						return;
-					Identity next = identity;
-					next.avatar = avatar;
-					showIdentity(std::move(next));
-				});
-		});
-	});
 }
 
 } // namespace DirectPost::Account

@@ -7,8 +7,6 @@ namespace DirectPost::Account {
 
 namespace {
 
-constexpr int kLockPatience_ms = 2000; // others hold it for milliseconds
-
 QString beside(const std::filesystem::path &file, const char *ending)
 {
 	return pathText(file) + QLatin1String(ending);
@@ -16,16 +14,35 @@ QString beside(const std::filesystem::path &file, const char *ending)
 
 } // namespace
 
-AccountFile::AccountFile(std::filesystem::path file, Log log)
+AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milliseconds lockTimeout)
 	: file_(std::move(file)),
 	  log_(std::move(log)),
+	  lockTimeout_(lockTimeout),
 	  fileLock_(beside(file_, ".lock")),
 	  firstStartLock_(beside(file_.parent_path() / "master.key", ".lock")),
 	  refreshLock_(beside(file_, ".refresh.lock"))
 {
 }
 
+// Without its folder there is nothing to lock, and nothing to read.
+bool AccountFile::lock()
+{
+	return fileLock_.tryLock(int(lockTimeout_.count())) || fileLock_.error() != QLockFile::LockFailedError;
+}
+
 Expected<Record> AccountFile::record()
+{
+	if (!lock())
+		return std::unexpected(Error{.kind = ErrorKind::Disk,
+					     .code = "account_file_unreadable",
+					     .detail = "another process holds the file",
+					     .values = {{"file", pathText(file_).toStdString()}}});
+	auto record = recordUnderLock();
+	fileLock_.unlock();
+	return record;
+}
+
+Expected<Record> AccountFile::recordUnderLock()
 {
 	auto content = readPrivateFile(file_);
 	if (!content)
@@ -41,11 +58,11 @@ Expected<Record> AccountFile::record()
 Expected<void> AccountFile::update(const std::function<void(Record &record)> &change)
 {
 	makePrivateFolder(file_.parent_path());
-	if (!fileLock_.tryLock(kLockPatience_ms))
+	if (!fileLock_.tryLock(int(lockTimeout_.count())))
 		return std::unexpected(Error{.kind = ErrorKind::Disk,
 					     .code = "account_not_saved",
 					     .detail = "another process holds the file"});
-	auto current = record();
+	auto current = recordUnderLock();
 	Expected<void> written;
 	if (!current && current.error().kind != ErrorKind::Damaged) {
 		written = std::unexpected(current.error());
@@ -82,75 +99,93 @@ void AccountFile::useVault(std::shared_ptr<const Vault> vault)
 	vault_ = std::move(vault);
 }
 
-Expected<std::optional<TokenPair>> AccountFile::pairOf(const Record &record) const
+Expected<std::optional<TokenPair>> AccountFile::pairOf(const Record::OneAccount &account) const
 {
-	if (!record.tokens)
+	if (!account.tokens)
 		return std::nullopt;
-	auto access = vault_->unseal(record.tokens->accessToken, "access token");
-	auto refresh = vault_->unseal(record.tokens->refreshToken, "refresh token");
+	auto access = vault_->unseal(account.tokens->accessToken, "access token");
+	auto refresh = vault_->unseal(account.tokens->refreshToken, "refresh token");
 	if (!access || !refresh)
 		return std::unexpected(access ? refresh.error() : access.error());
-	return TokenPair{.grant = {.openId = record.openId,
-				   .scopes = record.tokens->scopes,
+	return TokenPair{.grant = {.openId = account.openId,
+				   .scopes = account.tokens->scopes,
 				   .accessToken = std::move(*access),
-				   .accessLifetime = record.tokens->accessLifetime,
+				   .accessLifetime = account.tokens->accessLifetime,
 				   .refreshToken = std::move(*refresh),
-				   .refreshLifetime = record.tokens->refreshLifetime},
-			 .issuedAt = record.tokens->issuedAt};
+				   .refreshLifetime = account.tokens->refreshLifetime},
+			 .issuedAt = account.tokens->issuedAt};
 }
 
-void AccountFile::putPair(Record &record, const TokenPair &pair) const
+Expected<Record::Tokens> AccountFile::sealed(const TokenPair &pair) const
 {
-	record.openId = pair.grant.openId;
-	record.tokens = Record::Tokens{.scopes = pair.grant.scopes,
-				       .accessToken = vault_->seal(pair.grant.accessToken, "access token"),
-				       .refreshToken = vault_->seal(pair.grant.refreshToken, "refresh token"),
-				       .accessLifetime = pair.grant.accessLifetime,
-				       .refreshLifetime = pair.grant.refreshLifetime,
-				       .issuedAt = pair.issuedAt};
+	auto access = vault_->seal(pair.grant.accessToken, "access token");
+	auto refresh = vault_->seal(pair.grant.refreshToken, "refresh token");
+	if (!access || !refresh)
+		return std::unexpected(access ? refresh.error() : access.error());
+	return Record::Tokens{.scopes = pair.grant.scopes,
+			      .accessToken = std::move(*access),
+			      .refreshToken = std::move(*refresh),
+			      .accessLifetime = pair.grant.accessLifetime,
+			      .refreshLifetime = pair.grant.refreshLifetime,
+			      .issuedAt = pair.issuedAt};
 }
 
-Expected<TikTok::Credentials> AccountFile::credentialsOf(const Record &record) const
+Expected<TikTok::Credentials> AccountFile::unsealed(const Record::App &app) const
 {
-	TikTok::Credentials credentials{.clientKey = record.clientKey, .clientSecret = {}};
-	if (record.clientSecret.isEmpty())
+	TikTok::Credentials credentials{.clientKey = app.clientKey, .clientSecret = {}};
+	if (app.clientSecret.isEmpty())
 		return credentials;
-	auto secret = vault_->unseal(record.clientSecret, "client secret");
+	auto secret = vault_->unseal(app.clientSecret, "client secret");
 	if (!secret)
 		return std::unexpected(secret.error());
 	credentials.clientSecret = std::move(*secret);
 	return credentials;
 }
 
-void AccountFile::putCredentials(Record &record, const TikTok::Credentials &credentials) const
+Expected<Record::App> AccountFile::sealed(const TikTok::Credentials &credentials) const
 {
-	record.clientKey = credentials.clientKey;
-	record.clientSecret = credentials.clientSecret.isEmpty()
-				      ? QByteArray()
-				      : vault_->seal(credentials.clientSecret, "client secret");
+	Record::App app{.clientKey = credentials.clientKey};
+	if (credentials.clientSecret.isEmpty())
+		return app;
+	auto secret = vault_->seal(credentials.clientSecret, "client secret");
+	if (!secret)
+		return std::unexpected(secret.error());
+	app.clientSecret = std::move(*secret);
+	return app;
 }
 
 bool AccountFile::tryLock()
 {
-	return refreshLock_.isLocked() || refreshLock_.tryLock();
+	if (refreshes_ == 0 && !refreshLock_.tryLock())
+		return false;
+	refreshes_++;
+	return true;
 }
 
 void AccountFile::unlock()
 {
-	refreshLock_.unlock();
+	if (refreshes_ > 0 && --refreshes_ == 0)
+		refreshLock_.unlock();
 }
 
-Expected<std::optional<TokenPair>> AccountFile::read()
+Expected<std::optional<TokenPair>> AccountFile::read(const std::string &openId)
 {
 	const auto current = record();
 	if (!current)
 		return std::unexpected(current.error());
-	return pairOf(*current);
+	const Record::OneAccount *account = current->find(openId);
+	return account ? pairOf(*account) : std::nullopt;
 }
 
 Expected<void> AccountFile::write(const TokenPair &pair)
 {
-	return update([this, &pair](Record &record) { putPair(record, pair); });
+	const auto tokens = sealed(pair);
+	if (!tokens)
+		return std::unexpected(tokens.error());
+	return update([&](Record &record) {
+		if (Record::OneAccount *account = record.find(pair.grant.openId))
+			account->tokens = *tokens;
+	});
 }
 
 } // namespace DirectPost::Account

@@ -13,10 +13,13 @@ namespace DirectPost::Account {
 // flush).
 class AccountFile : public TokenStore {
 public:
-	AccountFile(std::filesystem::path file, Log log);
+	// `lockTimeout`: others hold the lock for milliseconds.
+	AccountFile(std::filesystem::path file, Log log,
+		    std::chrono::milliseconds lockTimeout = std::chrono::seconds(2));
 
-	// A damaged file is renamed to <file>.damaged-<time>, its error is returned, and the next read finds nothing.
-	// Errors: account_file_damaged, account_file_unreadable.
+	// Reads under the lock that update() writes under, so that nobody's half-written file is taken for a damaged
+	// one. A damaged file is renamed to <file>.damaged-<time>, its error is returned, and the next read finds
+	// nothing. Errors: account_file_damaged, account_file_unreadable.
 	Expected<Record> record();
 	// Reads, changes and writes under a lock, so that no process undoes what another wrote. Errors:
 	// account_not_saved, account_file_unreadable.
@@ -31,23 +34,28 @@ public:
 
 	// The rest needs the vault.
 	void useVault(std::shared_ptr<const Vault> vault);
-	Expected<std::optional<TokenPair>> pairOf(const Record &record) const;   // error: seal_broken
-	Expected<TikTok::Credentials> credentialsOf(const Record &record) const; // error: seal_broken
-	void putCredentials(Record &record, const TikTok::Credentials &credentials) const;
-	void putPair(Record &record, const TokenPair &pair) const;
+	Expected<std::optional<TokenPair>> pairOf(const Record::OneAccount &account) const; // error: seal_broken
+	Expected<TikTok::Credentials> unsealed(const Record::App &app) const;               // error: seal_broken
+	Expected<Record::Tokens> sealed(const TokenPair &pair) const;                       // error: seal_failed
+	Expected<Record::App> sealed(const TikTok::Credentials &credentials) const;         // error: seal_failed
 
 	bool tryLock() override;
 	void unlock() override;
-	Expected<std::optional<TokenPair>> read() override;
+	Expected<std::optional<TokenPair>> read(const std::string &openId) override;
 	Expected<void> write(const TokenPair &pair) override;
 
 private:
+	Expected<Record> recordUnderLock();
+	bool lock();
+
 	std::filesystem::path file_;
 	Log log_;
+	std::chrono::milliseconds lockTimeout_;
 	std::shared_ptr<const Vault> vault_;
 	QLockFile fileLock_; // for as long as a file is read and written
 	QLockFile firstStartLock_;
-	QLockFile refreshLock_; // for as long as a token is renewed
+	QLockFile refreshLock_; // for as long as a token is renewed, of whichever account
+	int refreshes_ = 0;     // of this process, under that lock
 };
 
 } // namespace DirectPost::Account

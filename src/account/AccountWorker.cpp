@@ -11,12 +11,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kRevokePatience = 10s;
 constexpr auto kFirstStartPoll = 200ms;
-constexpr auto kFirstStartPatience = 30s; // longer than another process waits for its keychain
+constexpr auto kFirstStartTimeout = 30s; // longer than another process waits for its keychain
 constexpr std::string_view kNeeded = "video.publish";
 
+Identity identityOf(const Record::OneAccount &account)
+{
+	return {.openId = QString::fromStdString(account.openId),
+		.nickname = QString::fromStdString(account.nickname),
+		.username = QString::fromStdString(account.username),
+		.avatar = {}};
+}
+
 } // namespace
+
+Error appChanged()
+{
+	return {.kind = ErrorKind::SignIn, .code = "login_app_changed"};
+}
 
 AccountWorker::AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log)
 	: client_(client),
@@ -26,263 +38,313 @@ AccountWorker::AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const 
 	  log_(std::move(log)),
 	  file_(std::make_shared<AccountFile>(setup_.folder / setup_.fileName, log_))
 {
+	moveToThread(nullptr);
 }
 
-void AccountWorker::trouble(const Error &error)
+// A method as a callback for somebody who may outlive this.
+template <class... Arguments> auto AccountWorker::ifStillThere(void (AccountWorker::*method)(Arguments...))
+{
+	return [weak = weak_from_this(), method](const std::remove_cvref_t<Arguments> &...arguments) {
+		if (const auto self = weak.lock())
+			(self.get()->*method)(arguments...);
+	};
+}
+
+void AccountWorker::report(const Error &error)
 {
 	log_(LogLevel::Error, error.code + ": " + error.detail);
-	onTrouble(error);
+	emit trouble(error);
 }
 
 void AccountWorker::change(const std::function<void(Record &record)> &change)
 {
 	if (const auto written = file_->update(change); !written)
-		trouble(written.error());
+		report(written.error());
 }
 
-void AccountWorker::look(TikTok::Reply<Found> reply)
+void AccountWorker::look()
 {
-	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartPatience;
-	lookOnceAlone(std::move(reply));
+	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartTimeout;
+	lookOnceAlone();
 }
 
 // A key is made by one process at a time: who waited finds what the other made.
-void AccountWorker::lookOnceAlone(TikTok::Reply<Found> reply)
+void AccountWorker::lookOnceAlone()
 {
 	const auto record = file_->record();
 	if (!record && record.error().kind != ErrorKind::Damaged)
-		return reply(std::unexpected(record.error()));
+		return emit unavailable(record.error());
 	if (!record)
-		trouble(record.error());
+		report(record.error());
 	const Sealing sealedBy = record ? record->sealing : Sealing::Unknown;
 	if (sealedBy == Sealing::Unknown && !file_->tryFirstStart() && clock_.steadyNow() < firstStartGivenUpAt_) {
-		client_.loop().after(kFirstStartPoll, [weak = weak_from_this(), reply] {
-			if (const auto self = weak.lock())
-				self->lookOnceAlone(reply);
-		});
+		client_.loop().after(kFirstStartPoll, ifStillThere(&AccountWorker::lookOnceAlone));
 		return;
 	}
 	auto keyText = readPrivateFile(keyFile());
 	if (!keyText)
-		return reply(std::unexpected(keyText.error()));
-	reply(Found{.sealedBy = sealedBy, .keyInFile = *keyText ? keyFromText(**keyText) : std::nullopt});
+		return emit unavailable(keyText.error());
+	emit found({.sealedBy = sealedBy, .keyInFile = *keyText ? keyFromText(**keyText) : std::nullopt});
 }
 
-void AccountWorker::open(const KeyFound &key, TikTok::Reply<Opened> reply)
+void AccountWorker::open(const KeyFound &key)
 {
 	if (key.isNewInFile) {
 		const auto written =
 			writePrivateFile(keyFile(), QByteArray::fromStdString(keyToText(key.key).reveal()));
 		if (!written)
-			return reply(std::unexpected(written.error()));
+			return emit unavailable(written.error());
 	}
 	const auto vault = std::make_shared<const Vault>(key.key);
 	file_->useVault(vault);
-
-	auto record = file_->record();
+	const auto record = readRecord();
 	if (!record)
-		return reply(std::unexpected(record.error()));
-	auto credentials = file_->credentialsOf(*record);
-	auto pair = file_->pairOf(*record);
-	if (!credentials || !pair) {
-		trouble(credentials ? pair.error() : credentials.error());
-		file_->setAside();
-		record = Record{.sealing = Sealing::Unknown, .clientKey = record->clientKey};
-		credentials = TikTok::Credentials{.clientKey = record->clientKey, .clientSecret = {}};
-		pair = std::nullopt;
-	}
+		return emit unavailable(record.error());
+	vault_ = vault;
 	if (record->sealing != key.sealing)
 		change([&](Record &stored) {
 			stored.sealing = key.sealing;
-			stored.clientKey = record->clientKey;
+			stored.app.clientKey = record->app.clientKey;
 		});
 	file_->endFirstStart();
+	emit opened(begin(*record, key));
+}
 
-	credentials_ = setup_.environment.value_or(*credentials);
+// What cannot be unsealed is kept aside, and an empty record takes its place.
+Expected<Record> AccountWorker::readRecord()
+{
+	auto record = file_->record();
+	if (!record)
+		return record;
+	std::optional<Error> broken;
+	if (const auto app = file_->unsealed(record->app); !app)
+		broken = app.error();
+	for (const Record::OneAccount &account : record->accounts)
+		if (const auto pair = file_->pairOf(account); !pair)
+			broken = pair.error();
+	if (!broken)
+		return record;
+	report(*broken);
+	file_->setAside();
+	return Record{.app = {.clientKey = record->app.clientKey}};
+}
+
+AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound &key)
+{
+	wireKeeper();
+	const TikTok::Credentials stored = file_->unsealed(record.app).value_or(TikTok::Credentials());
+	const bool mustStore = setup_.credentials->addStored(stored);
+	const bool isEnvironment = setup_.credentials->areFromEnvironment();
+	const TikTok::Credentials owner = isEnvironment ? setup_.credentials->current() : stored;
+
+	Opened opened{.vault = vault_,
+		      .sealing = key.sealing,
+		      .clientKey = owner.clientKey,
+		      .accounts = {},
+		      .current = record.current};
+	for (const Record::OneAccount &account : record.accounts) {
+		const auto pair = file_->pairOf(account).value_or(std::nullopt);
+		if (pair)
+			keeper_.begin(pair->grant, pair->issuedAt);
+		if (account.leaving) {
+			const auto &formerApp = account.leaving->formerApp;
+			leaving_->resume(account.openId,
+					 formerApp ? file_->unsealed(*formerApp).value_or(owner) : owner);
+		} else {
+			opened.accounts.push_back({identityOf(account), pair.has_value()});
+		}
+	}
+	keeper_.makeCurrent(record.current);
+	if (mustStore)
+		credentialsEntered(stored);
+	return opened;
+}
+
+void AccountWorker::wireKeeper()
+{
+	leaving_ = std::make_shared<Leaving>(client_, keeper_, file_, ifStillThere(&AccountWorker::report));
+	keeper_.askCredentialsOf([credentials = setup_.credentials] { return credentials->current(); });
 	keeper_.keepIn(file_);
-	keeper_.onExpired([weak = weak_from_this()](const TokenPair &dead) {
-		if (const auto self = weak.lock())
-			self->expired(dead);
-	});
+	keeper_.onExpired(ifStillThere(&AccountWorker::forgetDead));
 	keeper_.onNotSaved([weak = weak_from_this()](const Error &error) {
 		if (const auto self = weak.lock())
-			self->onTrouble(error);
+			emit self->trouble(error);
 	});
-	if (*pair)
-		keeper_.begin(credentials_, (*pair)->grant, (*pair)->issuedAt);
-
-	Opened opened{.vault = vault,
-		      .sealing = key.sealing,
-		      .clientKey = credentials_.clientKey,
-		      .hasClientSecret = !credentials_.clientSecret.isEmpty(),
-		      .identity = {},
-		      .hasTokens = pair->has_value()};
-	if (record->isLeaving)
-		leave(record->openId);
-	else
-		opened.identity = {.openId = QString::fromStdString(record->openId),
-				   .nickname = QString::fromStdString(record->nickname),
-				   .username = QString::fromStdString(record->username),
-				   .avatar = {}};
-	reply(std::move(opened));
 }
 
-void AccountWorker::expired(const TokenPair &dead)
+void AccountWorker::forgetDead(const TokenPair &dead)
 {
 	change([&](Record &record) {
-		const auto stored = file_->pairOf(record);
-		const bool isDead =
-			stored && *stored && (*stored)->grant.refreshToken.equals(dead.grant.refreshToken.reveal());
+		Record::OneAccount *account = record.find(dead.grant.openId);
+		const auto stored = account ? file_->pairOf(*account).value_or(std::nullopt) : std::nullopt;
+		const bool isDead = stored && stored->grant.refreshToken.equals(dead.grant.refreshToken.reveal());
 		if (isDead) // and not what another process has connected meanwhile
-			record.tokens.reset();
+			account->tokens.reset();
 	});
-	onExpired();
+	emit expired(QString::fromStdString(dead.grant.openId));
 }
 
-void AccountWorker::exchange(const TikTok::CodeExchange &exchange, TikTok::Reply<Identity> reply)
+void AccountWorker::exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange)
 {
-	// A revocation that arrives after the new login could take it down, too.
-	if (isLeaving_) {
-		afterLeaving_.push_back([this, exchange, reply] { this->exchange(exchange, reply); });
-		return;
+	leaving_->whenOver([weak = weak_from_this(), clientKey, exchange] {
+		const auto self = weak.lock();
+		if (!self)
+			return;
+		const TikTok::Credentials app = self->setup_.credentials->current();
+		if (app.clientKey != clientKey)
+			return emit self->loginFailed(appChanged());
+		self->client_.exchangeCode(
+			app, exchange,
+			[weak, app, askedAt = self->clock_.wallNow()](Expected<TikTok::TokenGrant> grant) {
+				const auto asker = weak.lock();
+				if (!asker)
+					return;
+				if (!grant)
+					return emit asker->loginFailed(grant.error());
+				asker->granted(app, std::move(*grant), askedAt);
+			});
+	});
+}
+
+void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant grant,
+			    std::chrono::system_clock::time_point askedAt)
+{
+	if (app.clientKey != setup_.credentials->current().clientKey) {
+		revoke(app, grant.accessToken);
+		return emit loginFailed(appChanged());
 	}
-	client_.exchangeCode(
-		credentials_, exchange,
-		[weak = weak_from_this(), askedAt = clock_.wallNow(), reply](Expected<TikTok::TokenGrant> grant) {
-			const auto self = weak.lock();
-			if (!self)
-				return;
-			if (!grant)
-				return reply(std::unexpected(grant.error()));
-			self->granted(std::move(*grant), askedAt, reply);
-		});
-}
-
-void AccountWorker::granted(TikTok::TokenGrant grant, std::chrono::system_clock::time_point askedAt,
-			    TikTok::Reply<Identity> reply)
-{
 	if (!grant.grants(kNeeded)) {
-		revoke(grant.accessToken);
-		return reply(std::unexpected(Error{
-			.kind = ErrorKind::Account, .code = "scope_missing", .detail = "granted: " + grant.scopes}));
+		revoke(app, grant.accessToken);
+		return emit loginFailed(
+			{.kind = ErrorKind::Account, .code = "scope_missing", .detail = "granted: " + grant.scopes});
 	}
-	const auto written = file_->update([&](Record &record) {
-		if (record.openId != grant.openId)
-			record.forgetAccount();
-		file_->putPair(record, {grant, askedAt});
-	});
+	const std::string openId = grant.openId;
+	const auto written = store({grant, askedAt});
 	if (!written) {
-		revoke(grant.accessToken);
-		return reply(std::unexpected(written.error()));
+		revoke(app, grant.accessToken);
+		return emit loginFailed(written.error());
 	}
-	keeper_.begin(credentials_, grant, askedAt);
+	for (const std::string &other : keeper_.openIds())
+		keeper_.forget(other);
+	keeper_.begin(std::move(grant), askedAt);
 	log_(LogLevel::Info, "connected a TikTok account");
-	reply(Identity{.openId = QString::fromStdString(grant.openId), .nickname = {}, .username = {}, .avatar = {}});
+	emit connected(QString::fromStdString(openId));
 }
 
-void AccountWorker::revoke(const Secret &accessToken)
+// A new login of its account.
+Expected<void> AccountWorker::store(const TokenPair &pair)
 {
-	client_.revoke(credentials_, accessToken, [log = log_](Expected<void> revoked) {
+	const auto tokens = file_->sealed(pair);
+	if (!tokens)
+		return std::unexpected(tokens.error());
+	return file_->update([&](Record &record) {
+		const std::string &openId = pair.grant.openId;
+		record.removeOthers(openId);
+		Record::OneAccount &account = record.get(openId);
+		account.leaving.reset();
+		account.tokens = *tokens;
+		record.current = openId;
+	});
+}
+
+void AccountWorker::revoke(const TikTok::Credentials &app, const Secret &accessToken)
+{
+	client_.revoke(app, accessToken, [log = log_](Expected<void> revoked) {
 		if (!revoked)
 			log(LogLevel::Warning, "a login could not be revoked: " + revoked.error().code);
 	});
 }
 
-// Another process may have connected somebody else meanwhile: that account stays.
 void AccountWorker::disconnect(const std::string &openId)
 {
-	change([&](Record &record) {
-		if (record.openId == openId)
-			record.isLeaving = true;
-	});
-	leave(openId);
+	leaving_->begin(openId, setup_.credentials->current(), false);
 }
 
-void AccountWorker::leave(const std::string &openId)
+void AccountWorker::credentialsEntered(const TikTok::Credentials &former)
 {
-	if (std::exchange(isLeaving_, true))
+	if (!vault_) // open() comes and stores them
 		return;
-	const auto isOver = std::make_shared<bool>(false);
-	const auto over = [weak = weak_from_this(), isOver, openId](const Expected<void> &revoked) {
-		const auto self = weak.lock();
-		if (!self || std::exchange(*isOver, true))
-			return;
-		self->keeper_.forget();
-		self->change([&](Record &record) {
-			if (record.openId == openId)
-				record.forgetAccount();
-		});
-		self->isLeaving_ = false;
-		if (!revoked)
-			self->trouble({.kind = ErrorKind::CreatorAccount,
-				       .code = "account_not_revoked",
-				       .detail = revoked.error().code + ": " + revoked.error().detail});
-		for (const auto &work : std::exchange(self->afterLeaving_, {}))
-			work();
-	};
-	client_.loop().after(kRevokePatience,
-			     [over] { over(std::unexpected(Error{.kind = ErrorKind::Lost, .code = "timed_out"})); });
-	keeper_.leave([weak = weak_from_this(), over](const Expected<Bearer> &last) {
-		const auto self = weak.lock();
-		if (!self || (!last && last.error().kind == ErrorKind::Account))
-			return over({}); // the login was gone before
-		if (!last)
-			return over(std::unexpected(last.error()));
-		self->client_.revoke(self->credentials_, last->accessToken, [over](const Expected<void> &revoked) {
-			const bool wasGone = !revoked && revoked.error().kind == ErrorKind::Account;
-			over(wasGone ? Expected<void>() : revoked);
-		});
-	});
-}
-
-void AccountWorker::useCredentials(const std::string &clientKey, const Secret &clientSecret)
-{
-	if (isLeaving_) { // still needs the old ones
-		afterLeaving_.push_back([this, clientKey, clientSecret] { useCredentials(clientKey, clientSecret); });
-		return;
+	const TikTok::Credentials current = setup_.credentials->current();
+	if (former.clientKey != current.clientKey) { // tokens belong to the app that asked for them
+		for (const std::string &openId : everyOpenId())
+			leaving_->begin(openId, former, true);
 	}
-	credentials_.clientKey = clientKey;
-	if (!clientSecret.isEmpty())
-		credentials_.clientSecret = clientSecret;
-	keeper_.useCredentials(credentials_);
-	change([this](Record &record) { file_->putCredentials(record, credentials_); });
+	if (const auto app = file_->sealed(current))
+		change([&](Record &record) { record.app = *app; });
+	else
+		report(app.error());
 }
 
-void AccountWorker::creatorInfo(TikTok::Reply<TikTok::CreatorInfo> reply)
+// Connected, expired or on its way out.
+std::set<std::string> AccountWorker::everyOpenId() const
+{
+	std::set<std::string> all = leaving_->openIds();
+	for (const std::string &openId : keeper_.openIds())
+		all.insert(openId);
+	if (const auto record = file_->record())
+		for (const Record::OneAccount &account : record->accounts)
+			all.insert(account.openId);
+	return all;
+}
+
+void AccountWorker::makeCurrent(const std::string &openId)
+{
+	keeper_.makeCurrent(openId);
+	change([&](Record &record) {
+		if (record.find(openId))
+			record.current = openId;
+	});
+}
+
+void AccountWorker::creatorInfo(const std::string &openId)
 {
 	keeper_.withBearer<TikTok::CreatorInfo>(
+		openId,
 		[this](const Bearer &bearer, TikTok::Reply<TikTok::CreatorInfo> answer) {
 			client_.creatorInfo(bearer.accessToken, std::move(answer));
 		},
-		std::move(reply));
+		[weak = weak_from_this(), openId](const Expected<TikTok::CreatorInfo> &info) {
+			const auto self = weak.lock();
+			if (!self)
+				return;
+			if (info)
+				emit self->creatorInfoCame(QString::fromStdString(openId), *info);
+			else
+				emit self->creatorInfoFailed(info.error());
+		});
 }
 
-void AccountWorker::profile(TikTok::Reply<TikTok::Profile> reply)
+void AccountWorker::profile(const std::string &openId)
 {
 	keeper_.withBearer<TikTok::Profile>(
+		openId,
 		[this](const Bearer &bearer, TikTok::Reply<TikTok::Profile> answer) {
 			client_.profile(bearer.accessToken, std::move(answer));
 		},
-		std::move(reply));
+		[weak = weak_from_this(), openId](const Expected<TikTok::Profile> &profile) {
+			const auto self = weak.lock();
+			if (self && profile)
+				emit self->profileCame(QString::fromStdString(openId), *profile);
+		});
 }
 
-void AccountWorker::avatar(const std::string &url, TikTok::Reply<QImage> reply)
+void AccountWorker::avatar(const std::string &openId, const std::string &url)
 {
-	client_.image(url, [reply = std::move(reply)](Expected<std::string> file) {
-		if (file)
-			reply(decodeAvatar(*file));
-		else
-			reply(std::unexpected(file.error()));
+	client_.image(url, [weak = weak_from_this(), openId](Expected<std::string> file) {
+		const auto self = weak.lock();
+		if (self && file)
+			emit self->avatarCame(QString::fromStdString(openId), decodeAvatar(*file));
 	});
 }
 
 void AccountWorker::keepNames(const std::string &openId, const std::string &nickname, const std::string &username)
 {
 	change([&](Record &record) {
-		if (record.openId != openId)
+		Record::OneAccount *account = record.find(openId);
+		if (!account)
 			return;
-		record.nickname = nickname;
-		record.username = username;
+		account->nickname = nickname;
+		account->username = username;
 	});
 }
 

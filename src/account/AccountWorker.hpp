@@ -1,76 +1,102 @@
 #pragma once
 
-#include "AccountFile.hpp"
+#include "AppCredentials.hpp"
+#include "Leaving.hpp"
 #include "MasterKey.hpp"
 
 #include <account/Account.hpp>
 
 namespace DirectPost::Account {
 
-// The part of Account that lives on the loop's thread: the file, the network, the keeper. Every method is called there,
-// and every reply comes there, too.
-class AccountWorker : public std::enable_shared_from_this<AccountWorker> {
+// Another developer app was entered during a login: what that login gives belongs to the app before.
+Error appChanged();
+
+// The part of Account that lives on the loop's thread: the file, the network, the keeper. Every method is called there;
+// what comes of it is a signal, emitted there, too: connect with Qt::QueuedConnection. It handles no events and may be
+// destroyed on either thread.
+class AccountWorker : public QObject, public std::enable_shared_from_this<AccountWorker> {
+	Q_OBJECT
+
 public:
 	struct Setup {
 		std::filesystem::path folder;
 		std::string fileName;
-		std::optional<TikTok::Credentials> environment;
+		std::shared_ptr<AppCredentials> credentials;
 	};
 	AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log);
 
-	std::function<void()> onExpired;              // the login is gone
-	std::function<void(const Error &)> onTrouble; // something could not be read or stored
-
-	// What the stored account needs to be opened. Error: account_file_unreadable.
+	// What the stored accounts need to be opened.
 	struct Found {
 		Sealing sealedBy = Sealing::Unknown;
 		std::optional<Vault::Key> keyInFile = {};
 	};
-	void look(TikTok::Reply<Found> reply);
-
+	struct StoredAccount {
+		Identity identity;
+		bool hasTokens = false; // else its login has expired
+	};
 	struct Opened {
 		std::shared_ptr<const Vault> vault;
 		Sealing sealing = Sealing::Unknown;
-		std::string clientKey;
-		bool hasClientSecret = false;
-		Identity identity;
-		bool hasTokens = false;
+		std::string clientKey; // of the app that the accounts belong to
+		std::vector<StoredAccount> accounts;
+		std::string current; // open id; empty: none
 	};
-	// Error: account_not_saved (the key file).
-	void open(const KeyFound &key, TikTok::Reply<Opened> reply);
 
-	// Stored before it is used. Errors: scope_missing, account_not_saved, and the token endpoint's.
-	void exchange(const TikTok::CodeExchange &exchange, TikTok::Reply<Identity> reply);
+	void look();                    // ends in found or unavailable
+	void open(const KeyFound &key); // ends in opened or unavailable
+	// Ends in connected or loginFailed. Stored before it is used. `clientKey`: of the app that the login was begun
+	// for.
+	void exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange);
 	// Forgets at once, durably; tells TikTok afterwards, for ten seconds at most.
 	void disconnect(const std::string &openId);
-	void useCredentials(const std::string &clientKey, const Secret &clientSecret);
+	// They were entered; `former` are those before. Accounts of another developer app are left.
+	void credentialsEntered(const TikTok::Credentials &former);
+	void makeCurrent(const std::string &openId);
 
-	void creatorInfo(TikTok::Reply<TikTok::CreatorInfo> reply);
-	void profile(TikTok::Reply<TikTok::Profile> reply);
-	void avatar(const std::string &url, TikTok::Reply<QImage> reply);
+	void creatorInfo(const std::string &openId);                    // ends in creatorInfoCame or creatorInfoFailed
+	void profile(const std::string &openId);                        // ends in profileCame, or in nothing
+	void avatar(const std::string &openId, const std::string &url); // ends in avatarCame, or in nothing
 	void keepNames(const std::string &openId, const std::string &nickname, const std::string &username);
+
+signals:
+	void found(const DirectPost::Account::AccountWorker::Found &found);
+	void opened(const DirectPost::Account::AccountWorker::Opened &opened);
+	void unavailable(const DirectPost::Error &error); // account_file_unreadable, account_not_saved (the key file)
+	void connected(const QString &openId);
+	// scope_missing, login_app_changed, account_not_saved, and the token endpoint's.
+	void loginFailed(const DirectPost::Error &error);
+	void expired(const QString &openId);          // TikTok accepts this login no more
+	void trouble(const DirectPost::Error &error); // something could not be read, stored or revoked
+	void creatorInfoCame(const QString &openId, const DirectPost::TikTok::CreatorInfo &info);
+	void creatorInfoFailed(const DirectPost::Error &error);
+	void profileCame(const QString &openId, const DirectPost::TikTok::Profile &profile);
+	void avatarCame(const QString &openId, const QImage &avatar);
 
 private:
 	std::filesystem::path keyFile() const { return setup_.folder / "master.key"; }
-	void lookOnceAlone(TikTok::Reply<Found> reply);
-	void trouble(const Error &error);
+	void lookOnceAlone();
+	void report(const Error &error);
 	void change(const std::function<void(Record &record)> &change);
-	void granted(TikTok::TokenGrant grant, std::chrono::system_clock::time_point askedAt,
-		     TikTok::Reply<Identity> reply);
-	void expired(const TokenPair &dead);
-	void revoke(const Secret &accessToken);
-	void leave(const std::string &openId);
+	Expected<Record> readRecord();
+	void wireKeeper();
+	std::set<std::string> everyOpenId() const;
+	Opened begin(const Record &record, const KeyFound &key);
+	void granted(const TikTok::Credentials &app, TikTok::TokenGrant grant,
+		     std::chrono::system_clock::time_point askedAt);
+	Expected<void> store(const TokenPair &pair);
+	void forgetDead(const TokenPair &dead);
+	void revoke(const TikTok::Credentials &app, const Secret &accessToken);
+	template <class... Arguments> auto ifStillThere(void (AccountWorker::*method)(Arguments...));
 
 	TikTok::Client &client_;
 	TokenKeeper &keeper_;
 	const Clock &clock_;
 	Setup setup_;
 	Log log_;
+	std::shared_ptr<const Vault> vault_; // null until open()
 	std::shared_ptr<AccountFile> file_;
-	TikTok::Credentials credentials_;
+	std::shared_ptr<Leaving> leaving_;
 	std::chrono::steady_clock::time_point firstStartGivenUpAt_;
-	bool isLeaving_ = false;
-	std::vector<std::function<void()>> afterLeaving_;
 };
 
 } // namespace DirectPost::Account

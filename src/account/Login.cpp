@@ -52,13 +52,15 @@ Login::Login(Setup setup, QObject *parent)
 	  state_(TikTok::randomToken()),
 	  verifier_(TikTok::randomToken())
 {
-	patience_.setSingleShot(true);
-	connect(&patience_, &QTimer::timeout, this, [this] {
+	timeout_.setSingleShot(true);
+	connect(&timeout_, &QTimer::timeout, this, [this] {
 		const bool wasOver = isOver_;
 		cancel();
 		if (!wasOver)
 			emit failed({.kind = ErrorKind::SignIn, .code = "login_timed_out"});
 	});
+	hint_.setSingleShot(true);
+	connect(&hint_, &QTimer::timeout, this, &Login::takingLong);
 }
 
 Expected<void> Login::start()
@@ -68,14 +70,17 @@ Expected<void> Login::start()
 					     .code = "login_port_unavailable",
 					     .detail = server_.errorString().toStdString()});
 	redirectUri_ = "http://127.0.0.1:" + std::to_string(server_.port()) + kPath;
-	patience_.start(setup_.patience);
+	timeout_.start(setup_.timeout);
+	hint_.start(setup_.hintAfter);
 	return {};
 }
 
 void Login::cancel()
 {
 	isOver_ = true;
-	patience_.stop();
+	isCancelled_ = true;
+	hint_.stop();
+	timeout_.stop();
 	server_.close();
 }
 
@@ -102,10 +107,24 @@ LoopbackServer::Answer Login::answer(const CallbackRequest &request)
 	return conclude(*fields);
 }
 
+bool Login::finishWith(const QString &address)
+{
+	const qsizetype start = address.indexOf(u'?');
+	if (start < 0 || isOver_)
+		return false;
+	const QString query = address.mid(start + 1).section(u'#', 0, 0).trimmed();
+	const auto fields = CallbackRequest{.method = {}, .path = {}, .query = query.toUtf8(), .host = {}}.fields();
+	if (!fields || !state_.equals(field(*fields, "state").toStdString()))
+		return false;
+	conclude(*fields);
+	return true;
+}
+
 LoopbackServer::Answer Login::conclude(const Fields &fields)
 {
 	isOver_ = true;
-	patience_.start(setup_.afterglow);
+	hint_.stop();
+	timeout_.start(setup_.pageKept);
 	const QByteArray code = field(fields, "code");
 	if (!field(fields, "error").isEmpty() || code.isEmpty()) {
 		emitLater([this, error = refusal(fields)] { emit failed(error); });
@@ -120,7 +139,11 @@ LoopbackServer::Answer Login::conclude(const Fields &fields)
 // Once the page is on its way: who hears the signal may delete this.
 void Login::emitLater(std::function<void()> emission)
 {
-	QMetaObject::invokeMethod(this, std::move(emission), Qt::QueuedConnection);
+	const auto unlessCancelled = [this, emission = std::move(emission)] {
+		if (!isCancelled_)
+			emission();
+	};
+	QMetaObject::invokeMethod(this, unlessCancelled, Qt::QueuedConnection);
 }
 
 } // namespace DirectPost::Account

@@ -13,7 +13,7 @@
 namespace DirectPost::Account {
 
 // One visit to TikTok's consent page (Login Kit for Desktop; RFC 8252 with a loopback listener). It ends once, in
-// finished() or failed(); the listener lives a little longer, to tell a reloaded page that it is done. The thread it is
+// finished() or failed(); the listener stays a little longer, to tell a reloaded page that it is done. The thread it is
 // made on.
 class Login : public QObject {
 	Q_OBJECT
@@ -24,8 +24,9 @@ public:
 		std::string clientKey;
 		Text text;
 		Log log;
-		std::chrono::milliseconds patience = std::chrono::minutes(5);  // for the person in the browser
-		std::chrono::milliseconds afterglow = std::chrono::minutes(1); // for reloads of the answer page
+		std::chrono::milliseconds timeout = std::chrono::minutes(5);    // for the person in the browser
+		std::chrono::milliseconds hintAfter = std::chrono::seconds(10); // of waiting: see takingLong()
+		std::chrono::milliseconds pageKept = std::chrono::minutes(1);   // for reloads of the answer page
 		LoopbackServer::Limits limits = {};
 	};
 	explicit Login(Setup setup, QObject *parent = nullptr);
@@ -34,11 +35,17 @@ public:
 	Expected<void> start();
 	void cancel();        // no signal follows
 	QString link() const; // what the browser opens
+	// The address that the browser ended on, when it could not reach this computer: from its '?' on it says what a
+	// callback says. Ends the login like one. False: it does not belong to this login, which goes on.
+	bool finishWith(const QString &address);
 
 signals:
 	void finished(const DirectPost::TikTok::CodeExchange &exchange);
 	// login_timed_out, login_incomplete (no code came), and TikTok's refusals (ErrorTable, Heard::Callback).
 	void failed(const DirectPost::Error &error);
+	// Nothing has come from the browser so far. No browser may have opened, or TikTok shows an error page of its
+	// own (wrong key, redirect address not registered), from which no callback comes.
+	void takingLong();
 
 private:
 	using Fields = std::map<QByteArray, QByteArray>;
@@ -48,11 +55,13 @@ private:
 
 	Setup setup_;
 	LoopbackServer server_;
-	QTimer patience_;
+	QTimer timeout_;
+	QTimer hint_;
 	Secret state_;
 	Secret verifier_;
 	std::string redirectUri_;
 	bool isOver_ = false;
+	bool isCancelled_ = false;
 };
 
 } // namespace DirectPost::Account

@@ -31,12 +31,12 @@ std::optional<Vault::Key> keyFromText(const QByteArray &text)
 	return key;
 }
 
-MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds patience, QObject *parent)
+MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds timeout, QObject *parent)
 	: QObject(parent), keychain_(std::move(keychain))
 {
-	patience_.setSingleShot(true);
-	patience_.setInterval(patience);
-	connect(&patience_, &QTimer::timeout, this, [this] { keychainSilent(); });
+	timeout_.setSingleShot(true);
+	timeout_.setInterval(timeout);
+	connect(&timeout_, &QTimer::timeout, this, [this] { keychainSilent(); });
 }
 
 void MasterKey::find(Sealing sealedBy, std::optional<Vault::Key> inFile)
@@ -47,7 +47,7 @@ void MasterKey::find(Sealing sealedBy, std::optional<Vault::Key> inFile)
 	isProvenOpen_ = false;
 	if (sealedBy_ == Sealing::File && inFile_)
 		return end({*inFile_, Sealing::File});
-	patience_.start();
+	timeout_.start();
 	if (!isAsked_)
 		readKeychain();
 }
@@ -67,7 +67,7 @@ void MasterKey::readKeychain()
 void MasterKey::keychainRead(const Expected<std::optional<QByteArray>> &text)
 {
 	if (!text && sealedBy_ == Sealing::Keychain) {
-		patience_.stop();
+		timeout_.stop();
 		emit unavailable(text.error());
 		return;
 	}
@@ -100,7 +100,7 @@ void MasterKey::keychainProbed(const Expected<void> &open)
 	isProvenOpen_ = open.has_value();
 	if (isProvenOpen_)
 		return readKeychain();
-	patience_.stop();
+	timeout_.stop();
 	emit unavailable(locked(open.error().detail));
 }
 
@@ -108,7 +108,7 @@ void MasterKey::makeKey()
 {
 	const Vault::Key key = Vault::randomKey();
 	isAsked_ = true;
-	patience_.start();
+	timeout_.start();
 	keychain_->write(QByteArray::fromStdString(keyToText(key).reveal()),
 			 [self = QPointer(this), key](const Expected<void> &written) {
 				 if (!self)
@@ -140,7 +140,7 @@ void MasterKey::keychainSilent()
 
 void MasterKey::end(const KeyFound &key)
 {
-	patience_.stop();
+	timeout_.stop();
 	isOver_ = true;
 	emit found(key);
 }

@@ -27,7 +27,7 @@ class MasterKey : public QObject {
 	Q_OBJECT
 
 public:
-	explicit MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds patience,
+	explicit MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds timeout,
 			   QObject *parent = nullptr);
 
 	// `sealedBy`: where the key was when the account was stored. Ends in found() or unavailable(). After
@@ -50,10 +50,10 @@ private:
 	void end(const KeyFound &key);
 
 	std::shared_ptr<Keychain> keychain_;
-	QTimer patience_;
+	QTimer timeout_;
 	Sealing sealedBy_ = Sealing::Unknown;
 	std::optional<Vault::Key> inFile_;
-	bool isAsked_ = false; // the keychain owes an answer
+	bool isAsked_ = false; // an answer of the keychain is awaited
 	bool isProvenOpen_ = false;
 	bool isOver_ = false;
 };

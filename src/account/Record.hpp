@@ -4,11 +4,19 @@
 
 #include <QByteArray>
 
+#include <vector>
+
 namespace DirectPost::Account {
 
 // What account.json holds. Secrets are in it only sealed.
 struct Record {
-	// A pair as it lies on disk.
+	// A developer app's key and secret.
+	struct App {
+		std::string clientKey = {};
+		QByteArray clientSecret = {}; // sealed; empty: none
+	};
+
+	// A token pair.
 	struct Tokens {
 		std::string scopes = {};
 		QByteArray accessToken = {};  // sealed
@@ -18,20 +26,36 @@ struct Record {
 		std::chrono::system_clock::time_point issuedAt = {}; // whole seconds on disk
 	};
 
-	Sealing sealing = Sealing::Unknown; // where the key was when this was sealed; Unknown: nothing was ever sealed
-	std::string clientKey = {};
-	QByteArray clientSecret = {}; // sealed; empty: none
-	std::string openId = {};      // empty: no account
-	std::string nickname = {};
-	std::string username = {};
-	std::optional<Tokens> tokens = {}; // none, but an openId: the login has expired
-	bool isLeaving = false;            // the user has disconnected; TikTok may not know yet
+	// The user has disconnected the account; TikTok may not know yet.
+	struct Leaving {
+		std::optional<App> formerApp = {}; // the login's; none: the app of the record
+	};
 
-	void forgetAccount();
+	struct OneAccount {
+		std::string openId = {}; // never empty
+		std::string nickname = {};
+		std::string username = {};
+		std::optional<Tokens> tokens = {}; // none: the login has expired
+		std::optional<Leaving> leaving = {};
+	};
+
+	Sealing sealing = Sealing::Unknown; // where the key was when this was sealed; Unknown: nothing was ever sealed
+	App app = {};
+	std::vector<OneAccount> accounts = {}; // in the order in which they were connected
+	std::string current = {};              // open id of the account to post for; empty: none
+
+	OneAccount *find(const std::string &openId); // null: there is none
+	const OneAccount *find(const std::string &openId) const;
+	// Adds it, unless it is there.
+	OneAccount &get(const std::string &openId);
+	void remove(const std::string &openId);
+	// One account is connected at a time, until the dock can show several. Those that are being left stay until
+	// TikTok knows.
+	void removeOthers(const std::string &openId);
 };
 
 QByteArray toJson(const Record &record);
-// Error: account_file_damaged.
+// Reads what earlier versions wrote, too. Error: account_file_damaged.
 Expected<Record> recordFromJson(const QByteArray &json);
 
 } // namespace DirectPost::Account

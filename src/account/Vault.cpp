@@ -61,7 +61,7 @@ Vault::Key Vault::randomKey()
 	return key;
 }
 
-QByteArray Vault::seal(const Secret &text, const QByteArray &purpose) const
+Expected<QByteArray> Vault::seal(const Secret &text, const QByteArray &purpose) const
 {
 	const std::string &plain = text.reveal();
 	const QByteArray nonce = randomNonce();
@@ -80,7 +80,8 @@ QByteArray Vault::seal(const Secret &text, const QByteArray &purpose) const
 		EVP_EncryptFinal_ex(cipher.get(), bytes(cipherText.data()) + count, &count) == 1 &&
 		EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_GET_TAG, kTag_bytes, tag.data()) == 1;
 	if (!sealed)
-		return {};
+		return std::unexpected(Error{
+			.kind = ErrorKind::Internal, .code = "seal_failed", .detail = "AES-256-GCM is not available"});
 	return (QByteArray(1, kSealVersion) + nonce + cipherText + tag).toBase64();
 }
 

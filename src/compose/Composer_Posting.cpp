@@ -1,5 +1,7 @@
 #include "ComposerPrivate.hpp"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 // What is said, and how it becomes a post.

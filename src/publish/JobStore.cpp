@@ -277,7 +277,7 @@ std::string JobStore::sealed(const Job &job) const
 {
 	if (job.uploadUrl.isEmpty() || !vault_)
 		return {};
-	return vault_->seal(job.uploadUrl, purpose(job.publishId)).toStdString();
+	return vault_->seal(job.uploadUrl, purpose(job.publishId)).value_or(QByteArray()).toStdString();
 }
 
 // A URL under another master key is as good as none: the machine copes with a ticket that has no URL.

@@ -1,9 +1,12 @@
+#include "AccountFile.hpp"
 #include "FakeKeychain.hpp"
 #include "Helpers.hpp"
 #include "PrivateFile.hpp"
 #include "StubTikTok.hpp"
 
 #include <account/Account.hpp>
+
+#include <QUrlQuery>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,7 +26,7 @@ constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
 // One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
 struct Obs {
 	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
-	    std::optional<TikTok::Credentials> environment)
+	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter)
 		: client(loop, tikTok.endpoints(), noLog()),
 		  keeper(client, clock, noLog()),
 		  account(client, keeper, clock,
@@ -31,7 +34,8 @@ struct Obs {
 			   .environment = std::move(environment),
 			   .text = [](const char *key) { return QString::fromLatin1(key); },
 			   .keychain = keychain,
-			   .keychainPatience = 30ms},
+			   .keychainTimeout = 30ms,
+			   .loginHintAfter = loginHintAfter},
 			  noLog())
 	{
 		QObject::connect(&account, &Account::stateChanged, [this] { states.push_back(account.state()); });
@@ -107,7 +111,10 @@ protected:
 		return StubTikTok::Reply{.status = 404};
 	}
 
-	std::unique_ptr<Obs> run() { return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment); }
+	std::unique_ptr<Obs> run()
+	{
+		return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment, loginHintAfter);
+	}
 	std::unique_ptr<Obs> loaded()
 	{
 		auto started = run();
@@ -137,6 +144,47 @@ protected:
 		started->settle();
 		return started;
 	}
+	std::filesystem::path accountFile()
+	{
+		for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
+			if (entry.path().extension() == ".json")
+				return entry.path();
+		return folder / "there is none";
+	}
+	// Nia, who is current, and Tom: the dock cannot make this yet.
+	void storeTwoAccounts()
+	{
+		const auto first = connected();
+		AccountFile file(accountFile(), noLog());
+		file.useVault(first->account.vault());
+		ASSERT_TRUE(file.update([&](Record &record) {
+			Record::OneAccount &tom = record.get("open-tom");
+			tom.nickname = "Tom";
+			tom.tokens = file.sealed(TokenPair{.grant = {.openId = "open-tom",
+								     .scopes = "video.publish",
+								     .accessToken = Secret("act.tom"),
+								     .accessLifetime = 24h,
+								     .refreshToken = Secret("rft.tom"),
+								     .refreshLifetime = 24h * 365},
+							   .issuedAt = std::chrono::system_clock::now()})
+					     .value();
+		}));
+	}
+	static std::vector<std::string> openIds(const Account &account)
+	{
+		std::vector<std::string> all;
+		for (const Identity &identity : account.accounts())
+			all.push_back(identity.openId.toStdString());
+		return all;
+	}
+	std::vector<QByteArray> revoked(const char *field)
+	{
+		std::vector<QByteArray> all;
+		for (const auto &request : tikTok.requests)
+			if (request.path == kRevoke)
+				all.push_back(request.form.at(field));
+		return all;
+	}
 	QByteArray stored()
 	{
 		QByteArray all;
@@ -150,6 +198,7 @@ protected:
 	StubTikTok tikTok;
 	std::shared_ptr<FakeKeychain> keychain = std::make_shared<FakeKeychain>();
 	std::optional<TikTok::Credentials> environment;
+	std::chrono::milliseconds loginHintAfter = 10s;
 	std::map<QByteArray, StubTikTok::Reply> answers;
 };
 
@@ -274,6 +323,35 @@ TEST_F(AnAccount, RefusesALoginWithoutThePermissionToPostAndRevokesIt)
 	EXPECT_FALSE(stored().contains("open-nia"));
 }
 
+TEST_F(AnAccount, SaysWhenTheBrowserTakesLongAndNoLongerThanItDoes)
+{
+	loginHintAfter = 5ms;
+	const auto first = withCredentials();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+	first->account.connectAccount();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+	ASSERT_TRUE(eventually([&] { return first->account.isLoginTakingLong(); }));
+	EXPECT_EQ(first->states, (std::vector{NoCredentials, Disconnected, WaitingForBrowser, WaitingForBrowser}));
+	first->account.cancelLogin();
+	EXPECT_FALSE(first->account.isLoginTakingLong());
+}
+
+TEST_F(AnAccount, ConnectsWithAnAddressPastedByHand)
+{
+	const auto first = withCredentials();
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	first->account.connectAccount();
+	const QUrlQuery query{QUrl(first->account.loginLink())};
+	const QString state = query.queryItemValue(QStringLiteral("state"));
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("nonsense")));
+	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	EXPECT_EQ(first->account.state(), WaitingForBrowser);
+	EXPECT_TRUE(first->account.finishLoginWith(QStringLiteral(" 127.0.0.1:9/callback/?code=by%2Bhand&state=") +
+						   state + QStringLiteral("#_ \n")));
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(tikTok.requests[0].form.at("code"), "by+hand");
+}
+
 TEST_F(AnAccount, CanBeCancelledAndTriedAgain)
 {
 	const auto first = withCredentials();
@@ -383,6 +461,167 @@ TEST_F(AnAccount, IsLeftBehindWhenTheDeveloperAppChanges)
 				       })
 			  ->form.at("client_secret"),
 		  "other-secret");
+}
+
+TEST_F(AnAccount, IsRevokedWithItsOwnAppAlsoAfterARestart)
+{
+	auto first = connected();
+	tikTok.hold();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	first->settle();
+	first.reset();
+	EXPECT_FALSE(stored().contains("app-secret"));
+	tikTok.release();
+
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.clientKey(), "sbother") << "entered credentials wait for nothing";
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; }));
+	EXPECT_EQ(revoked("client_key")[1], "sbkey");
+	EXPECT_EQ(revoked("client_secret")[1], "app-secret");
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+}
+
+TEST_F(AnAccount, IsLeftBehindWhenAnotherAppIsEnteredWhileTheKeychainIsLocked)
+{
+	connected().reset();
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	keychain->unlock();
+	ASSERT_TRUE(next->reaches(Disconnected));
+	EXPECT_EQ(next->account.identity(), Identity());
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(revoked("client_key")[0], "sbkey");
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+	EXPECT_TRUE(stored().contains("sbother"));
+}
+
+TEST_F(AnAccount, EndsALoginWhoseAppIsReplacedWhileTheBrowserIsOpen)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	const QString link = first->account.loginLink();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"login_app_changed"});
+	DirectPost::Account::comeBack(link, "code=good");
+	first->settle();
+	EXPECT_EQ(tikTok.count(kToken), 0) << "the code belongs to the other app";
+}
+
+TEST_F(AnAccount, MixesNoTokensOfAnAppThatIsReplacedDuringTheExchangeIntoTheNext)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	tikTok.hold();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kToken) == 1; }));
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	tikTok.release();
+	ASSERT_TRUE(eventually([&] { return !first->loginErrors.empty(); }));
+	EXPECT_EQ(first->loginErrors, std::vector<std::string>{"login_app_changed"});
+	EXPECT_EQ(first->account.state(), Disconnected);
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_EQ(revoked("client_key")[0], "sbkey");
+	EXPECT_FALSE(stored().contains("open-nia"));
+	EXPECT_TRUE(stored().contains("sbother"));
+}
+
+TEST_F(AnAccount, TakesAnotherSecretOfTheSameAppDuringALogin)
+{
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	first->account.setCredentials(QStringLiteral("sbkey"), Secret("new-secret"));
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(tikTok.requests[0].form.at("client_secret"), "new-secret");
+}
+
+TEST_F(AnAccount, ReadsTheFileOfEarlierVersionsAndGoesOnConnected)
+{
+	keychain->mood = FakeKeychain::Mood::Missing;
+	loaded().reset();
+	const std::filesystem::path fixture = FIXTURES "/one-account";
+	using std::filesystem::copy_options;
+	copy_file(fixture / "account.json", accountFile(), copy_options::overwrite_existing);
+	copy_file(fixture / "master.key", folder / "master.key", copy_options::overwrite_existing);
+
+	const auto next = loaded();
+	ASSERT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_EQ(next->account.identity().openId, "open-nia");
+	EXPECT_EQ(next->account.identity().username, "niaplays");
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !next->infos.empty(); }));
+	EXPECT_EQ(tikTok.requests.back().bearer, "act.one");
+	EXPECT_EQ(next->problems, std::vector<std::string>());
+	EXPECT_EQ(loaded()->account.state(), Connected) << "what was written since is read, too";
+}
+
+TEST_F(AnAccount, HoldsSeveralAndIsTheCurrentOne)
+{
+	storeTwoAccounts();
+	auto next = loaded();
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(openIds(next->account), (std::vector<std::string>{"open-nia", "open-tom"}));
+	EXPECT_EQ(next->account.current(), "open-nia");
+	next->account.makeCurrent(QStringLiteral("open-nobody"));
+	EXPECT_EQ(next->account.current(), "open-nia");
+
+	next->account.makeCurrent(QStringLiteral("open-tom"));
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.identity().nickname, "Tom");
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !next->infos.empty(); }));
+	EXPECT_TRUE(std::ranges::contains(tikTok.requests, "act.tom", &StubTikTok::Request::bearer));
+	next->settle();
+	next.reset();
+	EXPECT_EQ(loaded()->account.current(), "open-tom");
+}
+
+TEST_F(AnAccount, LeavesTheOthersAloneWhenTheCurrentOneIsDisconnected)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.disconnectAccount();
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_EQ(next->account.current(), "");
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-tom"});
+	ASSERT_TRUE(eventually([&] { return !stored().contains("open-nia"); }));
+	EXPECT_EQ(revoked("token"), std::vector<QByteArray>{"act.one"});
+	EXPECT_EQ(loaded()->account.state(), Disconnected) << "nobody becomes current by himself";
+	next->account.makeCurrent(QStringLiteral("open-tom"));
+	EXPECT_EQ(next->account.state(), Connected);
+}
+
+TEST_F(AnAccount, IsTheOnlyOneAfterALogin)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.disconnectAccount();
+	next->account.connectAccount();
+	comeBack(*next, "code=good");
+	ASSERT_TRUE(next->reaches(Connected));
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-nia"});
+	next->settle();
+	EXPECT_EQ(openIds(loaded()->account), std::vector<std::string>{"open-nia"});
+}
+
+TEST_F(AnAccount, LeavesAllOfThemWhenTheDeveloperAppChanges)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	EXPECT_EQ(next->account.state(), Disconnected);
+	EXPECT_TRUE(next->account.accounts().empty());
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; }));
+	EXPECT_THAT(revoked("token"), ::testing::UnorderedElementsAre("act.one", "act.tom"));
+	EXPECT_THAT(revoked("client_key"), ::testing::Each(QByteArray("sbkey")));
+	EXPECT_TRUE(eventually([&] { return !stored().contains("open-"); }));
 }
 
 TEST_F(AnAccount, ExpiresWhenTheRefreshTokenIsRefusedAndConnectsAgain)
@@ -552,7 +791,7 @@ TEST_F(AnAccount, MakesOneKeyWhenTwoStartForTheFirstTimeTogether)
 	two->account.load();
 	ASSERT_TRUE(one->reaches(NoCredentials));
 	ASSERT_TRUE(two->reaches(NoCredentials));
-	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test");
+	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test").value();
 	EXPECT_TRUE(two->account.vault()->unseal(sealed, "test"));
 }
 

@@ -18,14 +18,14 @@ using ::testing::Not;
 
 class ALogin : public ::testing::Test {
 protected:
-	void begin(std::chrono::milliseconds patience = 1min, LoopbackServer::Limits limits = {})
+	void begin(std::chrono::milliseconds timeout = 1min, LoopbackServer::Limits limits = {})
 	{
 		login = std::make_unique<Login>(
 			Login::Setup{.endpoints = endpoints,
 				     .clientKey = "sbkey",
 				     .text = [](const char *key) { return QString::fromLatin1(key); },
 				     .log = [this](LogLevel, const std::string &line) { log += line; },
-				     .patience = patience,
+				     .timeout = timeout,
 				     .limits = limits});
 		QObject::connect(login.get(), &Login::finished,
 				 [this](const TikTok::CodeExchange &exchange) { exchanges.push_back(exchange); });
@@ -116,6 +116,28 @@ TEST_F(ALogin, AnswersWithAPageThatKeepsNothingAndLoadsNothing)
 	EXPECT_THAT(answer, Not(HasSubstr(state.toStdString())));
 	EXPECT_THAT(answer, Not(HasSubstr("http://")));
 	EXPECT_THAT(answer, Not(HasSubstr("https://")));
+}
+
+TEST_F(ALogin, TakesAnAddressPastedByHandOnce)
+{
+	begin();
+	const QString address = QString::fromLatin1("http://127.0.0.1/callback/?code=good&state=" + state);
+	EXPECT_FALSE(login->finishWith(address + QStringLiteral("x")));
+	EXPECT_TRUE(login->finishWith(address));
+	EXPECT_FALSE(login->finishWith(address));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(exchanges.size(), 1u);
+	EXPECT_EQ(exchanges[0].code.reveal(), "good");
+	EXPECT_THAT(send(callback("code=good")).toStdString(), HasSubstr("LoginPage.AlreadyUsed.Text"));
+}
+
+TEST_F(ALogin, SaysWhyItEndsAlsoByHand)
+{
+	begin();
+	EXPECT_TRUE(login->finishWith(QString::fromLatin1("?error=access_denied&state=" + state)));
+	ASSERT_TRUE(isOver());
+	ASSERT_EQ(errors.size(), 1u);
+	EXPECT_EQ(errors[0].code, "login_declined");
 }
 
 TEST_F(ALogin, LogsNothingOfAQuery)
@@ -306,7 +328,7 @@ TEST_F(ALogin, SaysThatItIsDoneWhenThePageIsLoadedAgain)
 TEST_F(ALogin, WaitsFiveMinutesForTheBrowserUnlessToldOtherwise)
 {
 	const Login::Setup usual{.endpoints = endpoints, .clientKey = {}, .text = {}, .log = {}};
-	EXPECT_EQ(usual.patience, 5min);
+	EXPECT_EQ(usual.timeout, 5min);
 }
 
 TEST_F(ALogin, EndsWhenTheBrowserNeverReturns)

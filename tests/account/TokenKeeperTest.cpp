@@ -23,10 +23,11 @@ public:
 		return !isHeldElsewhere && !isHeld.exchange(true);
 	}
 	void unlock() override { isHeld = false; }
-	Expected<std::optional<TokenPair>> read() override
+	Expected<std::optional<TokenPair>> read(const std::string &openId) override
 	{
 		const std::lock_guard guard(mutex);
-		return pair;
+		const auto found = pairs.find(openId);
+		return found == pairs.end() ? std::nullopt : std::optional(found->second);
 	}
 	Expected<void> write(const TokenPair &next) override
 	{
@@ -35,22 +36,28 @@ public:
 		if (isFull)
 			return std::unexpected(
 				Error{.kind = ErrorKind::Disk, .code = "account_not_saved", .detail = "disk full"});
-		pair = next;
+		if (pairs.contains(next.grant.openId))
+			pairs[next.grant.openId] = next;
 		return {};
 	}
 	void put(const TokenPair &next)
 	{
 		const std::lock_guard guard(mutex);
-		pair = next;
+		pairs[next.grant.openId] = next;
 	}
-	std::string storedRefreshToken()
+	void remove(const std::string &openId)
 	{
 		const std::lock_guard guard(mutex);
-		return pair ? pair->grant.refreshToken.reveal() : "";
+		pairs.erase(openId);
+	}
+	std::string storedRefreshToken(const std::string &openId = "open-nia")
+	{
+		const std::lock_guard guard(mutex);
+		return pairs.contains(openId) ? pairs[openId].grant.refreshToken.reveal() : "";
 	}
 
 	std::mutex mutex;
-	std::optional<TokenPair> pair;
+	std::map<std::string, TokenPair> pairs; // by open id
 	std::atomic<bool> isFull = false;
 	std::atomic<bool> isHeldElsewhere = false;
 	std::atomic<bool> isHeld = false;
@@ -65,6 +72,7 @@ protected:
 		tikTok.handler = [this](const StubTikTok::Request &) {
 			return StubTikTok::grant(nextMark);
 		};
+		keeper.askCredentialsOf([] { return TikTok::Credentials{"key", Secret("secret")}; });
 		keeper.keepIn(store);
 		keeper.onExpired([this](const TokenPair &) { expirations++; });
 		keeper.onNotSaved([this](const Error &) { savingErrors++; });
@@ -86,7 +94,7 @@ protected:
 	void begin(const TokenPair &pair)
 	{
 		store->put(pair);
-		onLoop([this, pair] { keeper.begin({"key", Secret("secret")}, pair.grant, pair.issuedAt); });
+		onLoop([this, pair] { keeper.begin(pair.grant, pair.issuedAt); });
 	}
 	void onLoop(std::function<void()> work)
 	{
@@ -97,11 +105,12 @@ protected:
 		});
 		done.get_future().wait();
 	}
-	std::future<Expected<Bearer>> ask()
+	std::future<Expected<Bearer>> ask(const std::optional<std::string> &openId = {})
 	{
 		auto promise = std::make_shared<std::promise<Expected<Bearer>>>();
-		loop.post([this, promise] {
-			keeper.bearer([promise](Expected<Bearer> bearer) { promise->set_value(std::move(bearer)); });
+		loop.post([this, promise, openId] {
+			keeper.bearer(openId.value_or(keeper.current()),
+				      [promise](Expected<Bearer> bearer) { promise->set_value(std::move(bearer)); });
 		});
 		return promise->get_future();
 	}
@@ -117,7 +126,8 @@ protected:
 		const auto bearer = future.get();
 		return bearer ? bearer->accessToken.reveal() : bearer.error().code;
 	}
-	std::string bearer() { return outcome(ask()); }
+	std::string bearer() { return outcome(ask()); } // of the current account
+	std::string bearerOf(const std::string &openId) { return outcome(ask(openId)); }
 	int refreshes() const { return tikTok.count("/v2/oauth/token/"); }
 
 	StubTikTok tikTok;
@@ -387,19 +397,103 @@ TEST_F(ATokenKeeper, GivesUpWhenTheOtherPairIsRefusedToo)
 TEST_F(ATokenKeeper, NeverTakesOverAnotherAccount)
 {
 	begin(pairOf("old", 13h));
+	store->remove("open-nia");
 	store->put(pairOf("theirs", 0s, "open-somebody-else"));
 	EXPECT_EQ(bearer(), "login_expired");
 	EXPECT_EQ(expirations, 1);
 	EXPECT_EQ(refreshes(), 0);
 }
 
+TEST_F(ATokenKeeper, GivesEachAccountItsOwnBearerAndNoOther)
+{
+	begin(pairOf("nia"));
+	begin(pairOf("tom", 0s, "open-tom"));
+	EXPECT_EQ(bearerOf("open-nia"), "act.nia");
+	EXPECT_EQ(bearerOf("open-tom"), "act.tom");
+	EXPECT_EQ(bearerOf("open-somebody-else"), "not_connected");
+	EXPECT_EQ(bearer(), "act.tom") << "the login that began last is the current one";
+	onLoop([this] { keeper.makeCurrent("open-nia"); });
+	EXPECT_EQ(bearer(), "act.nia");
+	onLoop([this] { keeper.makeCurrent("open-somebody-else"); });
+	EXPECT_EQ(bearer(), "not_connected") << "nobody stands in for an account that is not there";
+}
+
+TEST_F(ATokenKeeper, RefreshesEachAccountOnItsOwn)
+{
+	tikTok.handler = [](const StubTikTok::Request &request) {
+		auto reply = StubTikTok::grant("new-" + request.form.at("refresh_token").mid(4));
+		if (request.form.at("refresh_token") == "rft.tom")
+			reply.body.replace("open-nia", "open-tom");
+		return reply;
+	};
+	begin(pairOf("nia", 13h));
+	begin(pairOf("tom", 13h, "open-tom"));
+	tikTok.hold();
+	std::vector<std::future<Expected<Bearer>>> nia, tom;
+	for (int i = 0; i < 3; i++) {
+		nia.push_back(ask("open-nia"));
+		tom.push_back(ask("open-tom"));
+	}
+	ASSERT_TRUE(eventually([this] { return refreshes() > 0; }));
+	onLoop([] {});
+	tikTok.release();
+	for (auto &one : nia)
+		EXPECT_EQ(outcome(std::move(one)), "act.new-nia");
+	for (auto &one : tom)
+		EXPECT_EQ(outcome(std::move(one)), "act.new-tom");
+	EXPECT_EQ(refreshes(), 2);
+	EXPECT_EQ(store->storedRefreshToken("open-nia"), "rft.new-nia");
+	EXPECT_EQ(store->storedRefreshToken("open-tom"), "rft.new-tom");
+}
+
+TEST_F(ATokenKeeper, KeepsTheOtherAccountWhenOneExpiresOrIsForgotten)
+{
+	tikTok.handler = [](const StubTikTok::Request &) {
+		return StubTikTok::oauthError("invalid_grant");
+	};
+	begin(pairOf("nia", 13h));
+	begin(pairOf("tom", 0s, "open-tom"));
+	EXPECT_EQ(bearerOf("open-nia"), "login_expired");
+	EXPECT_EQ(bearerOf("open-tom"), "act.tom");
+	onLoop([this] { keeper.forget("open-nia"); });
+	EXPECT_EQ(bearerOf("open-nia"), "not_connected");
+	EXPECT_EQ(bearerOf("open-tom"), "act.tom");
+}
+
+TEST_F(ATokenKeeper, TakesTheRefusalOfATokenForItsOwnAccountAlone)
+{
+	begin(pairOf("same"));
+	begin(pairOf("same", 0s, "open-tom"));
+	onLoop([this] { keeper.refused({"open-nia", Secret("act.same")}); });
+	EXPECT_EQ(bearerOf("open-tom"), "act.same");
+	EXPECT_EQ(bearerOf("open-nia"), "act.new");
+}
+
+TEST_F(ATokenKeeper, RepeatsACallWithTheSameAccountAlsoWhenAnotherHasBecomeCurrent)
+{
+	begin(pairOf("tom", 0s, "open-tom"));
+	begin(pairOf("nia"));
+	std::vector<std::string> used;
+	auto done = std::make_shared<std::promise<Expected<Bearer>>>();
+	loop.post([&, done] {
+		keeper.withBearer<Bearer>(
+			"open-nia",
+			[&](const Bearer &bearer, TikTok::Reply<Bearer> reply) {
+				used.push_back(bearer.accessToken.reveal());
+				keeper.makeCurrent("open-tom");
+				reply(std::unexpected(
+					Error{.kind = ErrorKind::AccessToken, .code = "access_token_invalid"}));
+			},
+			[done](Expected<Bearer> answer) { done->set_value(std::move(answer)); });
+	});
+	EXPECT_EQ(outcome(done->get_future()), "access_token_invalid");
+	EXPECT_EQ(used, (std::vector<std::string>{"act.nia", "act.new"}));
+}
+
 TEST_F(ATokenKeeper, ExpiresWhenAnotherProcessHasDisconnected)
 {
 	begin(pairOf("old", 13h));
-	{
-		const std::lock_guard guard(store->mutex);
-		store->pair.reset();
-	}
+	store->remove("open-nia");
 	EXPECT_EQ(bearer(), "login_expired");
 	EXPECT_EQ(refreshes(), 0);
 }
@@ -418,9 +512,9 @@ TEST_F(ATokenKeeper, RefusesAGrantForAnotherAccount)
 TEST_F(ATokenKeeper, RefreshesATokenThatTikTokRefused)
 {
 	begin(pairOf("old"));
-	onLoop([this] { keeper.refused(Secret("act.old")); });
+	onLoop([this] { keeper.refused({"open-nia", Secret("act.old")}); });
 	EXPECT_EQ(bearer(), "act.new");
-	onLoop([this] { keeper.refused(Secret("act.old")); });
+	onLoop([this] { keeper.refused({"open-nia", Secret("act.old")}); });
 	EXPECT_EQ(bearer(), "act.new") << "somebody refreshed already";
 	EXPECT_EQ(refreshes(), 1);
 }
@@ -431,7 +525,7 @@ TEST_F(ATokenKeeper, DoesNotUseARefusedTokenWhenItCannotRefresh)
 	tikTok.handler = [](const StubTikTok::Request &) {
 		return StubTikTok::Reply{.status = 503};
 	};
-	onLoop([this] { keeper.refused(Secret("act.old")); });
+	onLoop([this] { keeper.refused({"open-nia", Secret("act.old")}); });
 	EXPECT_EQ(bearer(), "tiktok_down");
 }
 
@@ -459,7 +553,7 @@ TEST_F(ATokenKeeper, AnswersThoseWhoWaitWhenTheAccountIsForgotten)
 	tikTok.hold();
 	auto waiting = ask();
 	ASSERT_TRUE(eventually([this] { return refreshes() == 1; }));
-	onLoop([this] { keeper.forget(); });
+	onLoop([this] { keeper.forget("open-nia"); });
 	EXPECT_EQ(outcome(std::move(waiting)), "not_connected");
 	tikTok.release();
 	EXPECT_EQ(bearer(), "not_connected");
@@ -484,10 +578,12 @@ TEST_F(ATokenKeeper, GivesTheLastBearerToTheOneWhoLeavesAndNobodyElse)
 	begin(pairOf("old", 25h));
 	auto last = std::make_shared<std::promise<Expected<Bearer>>>();
 	loop.post([this, last] {
-		keeper.leave([last](Expected<Bearer> bearer) { last->set_value(std::move(bearer)); });
+		keeper.leave("open-nia", {"former key", Secret("former secret")},
+			     [last](Expected<Bearer> bearer) { last->set_value(std::move(bearer)); });
 	});
 	EXPECT_EQ(bearer(), "not_connected");
 	EXPECT_EQ(outcome(last->get_future()), "act.new");
+	EXPECT_EQ(tikTok.requests[0].form.at("client_key"), "former key") << "the app that the login belongs to";
 	begin(pairOf("second"));
 	EXPECT_EQ(bearer(), "act.second");
 }
@@ -519,7 +615,7 @@ TEST_F(ATokenKeeper, MayGoWhileARefreshIsOnItsWay)
 	tikTok.hold();
 	onLoop([&] {
 		const TokenPair pair = pairOf("old", 13h);
-		shortLived->begin({"key", Secret("secret")}, pair.grant, pair.issuedAt);
+		shortLived->begin(pair.grant, pair.issuedAt);
 		shortLived->bearer([](Expected<Bearer>) { ADD_FAILURE() << "nobody is left to hear this"; });
 	});
 	ASSERT_TRUE(eventually([this] { return refreshes() == 1; }));

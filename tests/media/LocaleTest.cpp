@@ -1,5 +1,7 @@
 #include "Fixtures.hpp"
 
+#include "../Readable.hpp"
+
 #include <media/Checks.hpp>
 
 #include <gtest/gtest.h>
@@ -93,7 +95,8 @@ INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
 			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
 					 "clip_truncated", "clip_changed", "recording_stale", "recording_empty",
 					 "recording_incomplete", "remux_failed", "disk_full", "folder_not_writable",
-					 "picture_unreadable", "cancelled", "media_internal"));
+					 "picture_unreadable", "cancelled", "media_internal"),
+			 DirectPost::readableText);
 
 } // namespace
 } // namespace DirectPost::Media

@@ -89,9 +89,14 @@ class Accessibility:
     def type_keys(self, *keys):
         run("xdotool", "key", *keys, env=self._env)
 
-    def resize_window(self, title, width, height):
+    def scroll(self, x, y, direction):
+        """The wheel, far more than any page needs."""
+        run("xdotool", "mousemove", x, y, "click", "--repeat", 40, "--delay", 2, 4 if direction == "up" else 5, env=self._env)
+
+    def place_window(self, title, x, y, width, height):
         found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
-        run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
+        run("xdotool", "windowmove", found[-1], x, y, "windowsize", found[-1], width, height, "windowraise", found[-1],
+            env=self._env)
 
 
 def _connect(address):

@@ -25,7 +25,7 @@ struct Obs {
 			  {.folder = folder,
 			   .keychainService = "Direct Post tests",
 			   .text = [](const char *key) { return QString::fromLatin1(key); },
-			   .keychainPatience = patience},
+			   .keychainTimeout = patience},
 			  say)
 	{
 		QObject::connect(&account, &Account::problemFound,

@@ -23,7 +23,7 @@ std::string renew(Obs &obs)
 		obs.keeper.bearer([&, finish](Expected<Bearer> first) {
 			if (!first)
 				return finish(first);
-			obs.keeper.refused(first->accessToken);
+			obs.keeper.refused(*first);
 			obs.keeper.bearer(finish);
 		});
 	});

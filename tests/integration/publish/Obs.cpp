@@ -58,8 +58,8 @@ Obs::~Obs()
 void Obs::connectAccount(const Login &login)
 {
 	loop_.post([this, login] {
-		keeper_.begin(login.credentials,
-			      {.openId = login.openId,
+		keeper_.askCredentialsOf([credentials = login.credentials] { return credentials; });
+		keeper_.begin({.openId = login.openId,
 			       .scopes = std::string(TikTok::kScopes),
 			       .accessToken = login.accessToken,
 			       .accessLifetime = 2h,

@@ -13,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace DirectPost::Account {
 
@@ -40,8 +41,10 @@ struct Identity {
 	bool operator==(const Identity &) const = default;
 };
 
-// The connected TikTok account as the dock sees it. Lives on the UI thread; nothing here blocks. Network work runs on
-// the publisher thread through TokenKeeper and Client; results come back as queued signals.
+// The TikTok accounts that are connected, one of which is current: the one the dock shows and posts for. state(),
+// identity() and every command mean the current one. A login makes its account the current one and, for now, the only
+// one. Lives on the UI thread; nothing here blocks. Network work runs on the publisher thread through TokenKeeper and
+// Client; results come back as queued signals.
 //
 //   Loading -> Unavailable | NoCredentials | Disconnected | Connected | Expired      Unavailable --load--> Loading
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
@@ -60,37 +63,52 @@ public:
 		// The locale, for the page that the browser shows at the end of a login (LoginPage.*).
 		std::function<QString(const char *key)> text;
 		std::shared_ptr<Keychain> keychain; // none: the system's
-		std::chrono::milliseconds keychainPatience = std::chrono::seconds(10);
+		std::chrono::milliseconds keychainTimeout = std::chrono::seconds(10);
+		std::chrono::milliseconds loginHintAfter = std::chrono::seconds(10); // see isLoginTakingLong()
 	};
 	Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		QObject *parent = nullptr);
 	~Account() override;
 
 	ConnectionState state() const;
-	const Identity &identity() const; // of the connected account; empty before
+	const Identity &identity() const;       // of the current account; empty: there is none
+	QString current() const;                // its open id; empty: there is none
+	std::vector<Identity> accounts() const; // all that are connected or expired, oldest login first
 	Sealing sealing() const;
 	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
-	void load();              // after construction, and in Unavailable: unseals what is stored
-	void connectAccount();    // begins a login; emits openBrowser
-	void cancelLogin();       // while WaitingForBrowser
-	void disconnectAccount(); // revokes, then forgets; the account is forgotten even when TikTok cannot be reached
+	// WaitingForBrowser for ten seconds, and nothing came: time to say what to look for (no browser opened, TikTok
+	// shows an error page of its own, or the browser runs on another computer).
+	bool isLoginTakingLong() const;
+
+	void load();           // after construction, and in Unavailable: unseals what is stored
+	void connectAccount(); // begins a login; emits openBrowser
+	void cancelLogin();    // while WaitingForBrowser
+	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. Goes on like a callback.
+	// False: it does not belong to this login, which waits on.
+	bool finishLoginWith(const QString &address);
+	// Revokes, then forgets; the account is forgotten even when TikTok cannot be reached. None is current then.
+	void disconnectAccount();
+	void makeCurrent(const QString &openId); // one of accounts()
 	QString clientKey() const;
 	bool hasClientSecret() const;
-	// An empty secret keeps the stored one. Before vault() is there, they wait for it.
+	// Stored, unless they come from the environment. An empty secret keeps the one there is. Another key is another
+	// developer app: the accounts of the one before are disconnected.
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 
-	// Asks TikTok for fresh creator info of the connected account; ends in creatorInfoArrived or creatorInfoFailed.
+	// Asks TikTok for fresh creator info of the current account; ends in creatorInfoArrived or creatorInfoFailed.
 	void requestCreatorInfo();
 
 signals:
 	void credentialsChanged(); // a request that was refused for them may be tried again
 	void unlocked();           // vault() is there, once per run; comes whether an account is connected or not
-	void stateChanged();
+	void stateChanged();       // of state() or isLoginTakingLong()
 	void identityChanged();
 	void openBrowser(const QString &link);
-	void loginFailed(const DirectPost::Error &error); // state is already back to Disconnected or Expired
+	// State is already back to Disconnected or Expired. login_app_changed: credentials of another app were entered
+	// meanwhile; the others are Login's and AccountWorker's.
+	void loginFailed(const DirectPost::Error &error);
 	// With Unavailable: keychain_locked, keychain_unavailable, account_file_unreadable, account_not_saved.
 	void loadFailed(const DirectPost::Error &error);
 	// Something the user should know that changes no state by itself: account_file_damaged, seal_broken (both: kept

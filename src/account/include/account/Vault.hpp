@@ -25,7 +25,8 @@ public:
 	static Key randomKey();
 
 	// `purpose` is authenticated with the text: a sealed token cannot be passed off as an upload URL.
-	QByteArray seal(const Secret &text, const QByteArray &purpose) const;               // printable (base64)
+	// Printable (base64), never empty. Error: seal_failed.
+	Expected<QByteArray> seal(const Secret &text, const QByteArray &purpose) const;
 	Expected<Secret> unseal(const QByteArray &sealed, const QByteArray &purpose) const; // error: seal_broken
 
 private:

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "AccountWorker.hpp"
+#include "Login.hpp"
+
+namespace DirectPost::Account {
+
+struct Account::Private {
+	// An account that has been connected.
+	struct Known {
+		Identity identity;
+		bool isExpired = false;
+	};
+
+	Account *q;
+	TikTok::Client &client;
+	Setup setup;
+	Log log;
+	std::shared_ptr<AppCredentials> credentials;
+	std::shared_ptr<AccountWorker> worker;
+	MasterKey *masterKey;
+	std::unique_ptr<Login> login;
+
+	ConnectionState state = ConnectionState::Loading;
+	bool isLoginTakingLong = false;
+	std::vector<Known> accounts = {};
+	QString current = {}; // open id; empty: none
+	Sealing sealing = Sealing::Unknown;
+	std::shared_ptr<const Vault> vault = {};
+
+	void wire();
+	void enter(ConnectionState next);
+	Known *find(const QString &openId);
+	const Identity &identity();
+	void show(std::vector<Known> next, const QString &nextCurrent);
+	void showIdentity(Identity next);
+	ConnectionState resting();
+	ConnectionState stateOfCurrent();
+
+	void unavailable(const Error &error);
+	void opened(const AccountWorker::Opened &opened);
+	void loginFailed(const Error &error);
+	void connected(const QString &openId);
+	void expired(const QString &openId);
+	void fetchProfile();
+	void profileCame(const QString &openId, const TikTok::Profile &profile);
+	void creatorInfoCame(const QString &openId, const TikTok::CreatorInfo &info);
+	void avatarCame(const QString &openId, const QImage &avatar);
+	void rename(const std::string &nickname, const std::string &username);
+	void fetchAvatar(const std::string &url);
+
+	// Runs on the loop's thread.
+	void onLoop(std::function<void(AccountWorker &)> work)
+	{
+		client.loop().post([worker_ = worker, work = std::move(work)] { work(*worker_); });
+	}
+	// The worker's signals are emitted on the loop's thread. Qt drops those that come when Account is gone.
+	template <class Signal, class Slot> void connectWorker(Signal signal, Slot slot)
+	{
+		QObject::connect(worker.get(), signal, q, slot, Qt::QueuedConnection);
+	}
+};
+
+} // namespace DirectPost::Account

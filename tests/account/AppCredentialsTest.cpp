@@ -1,0 +1,50 @@
+#include "AppCredentials.hpp"
+
+#include <gtest/gtest.h>
+
+namespace DirectPost::Account {
+
+namespace {
+
+TEST(AppCredentials, OfTheEnvironmentWinOverTypedAndStoredOnes)
+{
+	AppCredentials credentials(TikTok::Credentials{"environment", Secret("environment secret")});
+	credentials.enter("typed", Secret("typed secret"));
+	EXPECT_FALSE(credentials.addStored({"stored", Secret("stored secret")}));
+	EXPECT_TRUE(credentials.areFromEnvironment());
+	EXPECT_EQ(credentials.current().clientKey, "environment");
+	EXPECT_EQ(credentials.current().clientSecret.reveal(), "environment secret");
+}
+
+TEST(AppCredentials, AreThoseOfTheFileWhenNoneWereTyped)
+{
+	AppCredentials credentials;
+	EXPECT_FALSE(credentials.areComplete());
+	EXPECT_FALSE(credentials.addStored({"stored", Secret("stored secret")}));
+	EXPECT_TRUE(credentials.areComplete());
+	EXPECT_EQ(credentials.current().clientKey, "stored");
+}
+
+TEST(AppCredentials, ThatWereTypedBeforeTheFileWasOpenWinOverItsAndMustBeStored)
+{
+	AppCredentials credentials;
+	credentials.enter("typed", Secret());
+	EXPECT_TRUE(credentials.addStored({"stored", Secret("stored secret")}));
+	EXPECT_EQ(credentials.current().clientKey, "typed");
+	EXPECT_EQ(credentials.current().clientSecret.reveal(), "stored secret") << "an empty one keeps what there is";
+}
+
+TEST(AppCredentials, SayWhatTheyReplace)
+{
+	AppCredentials credentials;
+	credentials.addStored({"stored", Secret("stored secret")});
+	const TikTok::Credentials former = credentials.enter("typed", Secret("typed secret"));
+	EXPECT_EQ(former.clientKey, "stored");
+	EXPECT_EQ(former.clientSecret.reveal(), "stored secret");
+	EXPECT_EQ(credentials.current().clientKey, "typed");
+	EXPECT_EQ(credentials.current().clientSecret.reveal(), "typed secret");
+}
+
+} // namespace
+
+} // namespace DirectPost::Account
