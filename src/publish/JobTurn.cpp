@@ -63,7 +63,7 @@ void JobTurn::on(const Begun &)
 	case JobStage::Uploading:
 		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Confirming:
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Processing:
 		return askSoon("taken up again");
@@ -235,7 +235,7 @@ void JobTurn::on(const ChunkAnswered &event)
 				return askAnew(error);
 		}
 		job_.error = error;
-		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.luck, 0s));
+		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
 	}
 	progressed();
 	if (!isLast(event.chunk)) {
@@ -248,7 +248,7 @@ void JobTurn::on(const ChunkAnswered &event)
 		return sendNext();
 	}
 	if (event.reply.status == 206 && !isThere) {
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 		return askSoon("the last chunk was taken, but TikTok expects more");
 	}
 	settle("all bytes are there");
@@ -274,15 +274,15 @@ void JobTurn::commitFailed(const ChunkFailed &event)
 	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
 	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
 	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 	if (wasTurnedDown || isOfClip)
 		run_.cannotSend = event.error;
-	if (isOfClip && !run_.isFateOpen)
+	if (isOfClip && !run_.mayHaveArrivedWhole)
 		return over(JobStage::Failed, event.error, "cannot be sent");
 	job_.error = event.error;
 	if (kind != ErrorKind::Offline)
 		++run_.failures;
-	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // --- the rest ---
@@ -349,7 +349,7 @@ void JobTurn::retryOrFail(const Error &error, Do what, int most)
 	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
-	answer_.delay = retryDelay(error.kind, run_.failures, now_.luck, error.retryAfter);
+	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);
 	answer_.note = error.code;
 	if (what == Do::Init) { // its hour begins when TikTok is asked
 		job_.ticketAt = now_.wall + answer_.delay;

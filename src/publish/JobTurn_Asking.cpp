@@ -132,7 +132,7 @@ void JobTurn::on(const StatusFailed &event)
 	if (wasHeard && isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
 			    "no word about it for a day");
-	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // By the schedule, for a day; then only the user's profile can tell.
@@ -190,7 +190,7 @@ std::chrono::nanoseconds JobTurn::ticketAge() const
 // Nothing of the last chunk can have arrived whole: no attempt before, and not the one that is on its way.
 bool JobTurn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
 {
-	return job_.stage == JobStage::Confirming && !run_.isFateOpen && !(isSending && wasSentWhole);
+	return job_.stage == JobStage::Confirming && !run_.mayHaveArrivedWhole && !(isSending && wasSentWhole);
 }
 
 // Photos that TikTok was not asked for yet, although the row says that it may have been.
@@ -209,7 +209,7 @@ bool JobTurn::maySend() const
 	return !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable();
 }
 
-bool JobTurn::holdsTheLine() const
+bool JobTurn::blocksUploads() const
 {
 	const bool canOnlyAsk = job_.stage == JobStage::Confirming && answer_.what == Do::AskStatus && !maySend();
 	const bool isTryingPhotosAgain = answer_.what == Do::CheckPhotos && job_.error;
@@ -244,7 +244,7 @@ double JobTurn::bytesPerSecond() const
 // long dead and TikTok has kept saying so: then no one can complete the post any more.
 bool JobTurn::isProvenUnpublished() const
 {
-	if (!run_.isFateOpen)
+	if (!run_.mayHaveArrivedWhole)
 		return true;
 	return isUrlDead() && run_.shortSince && now_.steady - *run_.shortSince >= kShortFor;
 }

@@ -107,17 +107,17 @@ TEST(JobTurnCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
 	Story young = confirming();
 	young.chunkFails(0, ErrorKind::Lost, true);
 	EXPECT_EQ(young.last().what, Do::AskStatus);
-	EXPECT_TRUE(young.last().holdsTheLine) << "it may send its last chunk again";
+	EXPECT_TRUE(young.last().blocksUploads) << "it may send its last chunk again";
 	young.passes(56min).stillUploading(0);
 	EXPECT_EQ(young.last().what, Do::AskStatus);
-	EXPECT_FALSE(young.last().holdsTheLine) << "its URL is too old to send";
+	EXPECT_FALSE(young.last().blocksUploads) << "its URL is too old to send";
 
 	Story refused = confirming();
-	EXPECT_TRUE(refused.last().holdsTheLine);
+	EXPECT_TRUE(refused.last().blocksUploads);
 	refused.chunkFails(0, ErrorKind::UrlDead, true);
-	EXPECT_FALSE(refused.last().holdsTheLine);
+	EXPECT_FALSE(refused.last().blocksUploads);
 	refused.happens(StatusFailed{errorOf(ErrorKind::Server)});
-	EXPECT_FALSE(refused.last().holdsTheLine);
+	EXPECT_FALSE(refused.last().blocksUploads);
 	refused.stillUploading(0);
 	EXPECT_TRUE(beginsAnew(refused)) << "when it is its turn";
 }

@@ -81,16 +81,16 @@ TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 {
 	Story story(photoRequest());
 	story.happens(Begun{});
-	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_TRUE(story.last().blocksUploads);
 	for (int i = 0; i < kMostFailures + 1; ++i) {
 		story.passes(10s).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 		ASSERT_EQ(story.last().what, Do::CheckPhotos);
 		ASSERT_GE(story.last().delay, 2s);
-		ASSERT_FALSE(story.last().holdsTheLine);
+		ASSERT_FALSE(story.last().blocksUploads);
 	}
 	story.happens(PhotosChecked{});
 	EXPECT_EQ(story.last().what, Do::GetReady);
-	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_TRUE(story.last().blocksUploads);
 	EXPECT_EQ(story.code(), "");
 }
 
