@@ -79,6 +79,9 @@ def unusable(studio, album):
     dock.wait_sentence("Error.not_a_video")
     album.dock(studio, "clip-failed")
     dock.put_clips_away()
+    dock.drop(studio.folder.as_uri())
+    dock.wait_sentence("Drop.Folder")
+    album.dock(studio, "drop-refused")
 
 
 def several(studio, album):

@@ -78,11 +78,6 @@ class SecondPost(StudioTest):
         self.dock.wait_text("private joke.mp4")
         self.assertEqual("only for some", self.dock.find("Caption", "text").text())
 
-    def test_several_files_chosen_at_once_are_all_at_hand(self):
-        names = ["a.mp4", "b.mp4", "c.mp4"]
-        self.dock.choose_file(*[media.make_clip(self.studio.folder / name) for name in names])
-        wait_until(lambda: self.dock.clips() == names, 10, lambda: f"all are there: {self.dock.clips()}")
-
     def test_nothing_is_chosen_before_the_creator_chooses(self):
         self.studio.record()
         self.assertFalse(self.dock.find("Post", "button").is_enabled())

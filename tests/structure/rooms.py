@@ -9,7 +9,7 @@ ROOMS = {
     "tiktok": ([], ["curl", "nlohmann", "OpenSSL"]),
     "account": (["tiktok"], ["QtCore", "QtGui", "QtNetwork", "QtKeychain", "nlohmann", "OpenSSL"]),
     "publish": (["tiktok", "account"], ["QtCore", "SQLite", "nlohmann", "OpenSSL"]),
-    "compose": (["publish", "account", "tiktok", "media"], ["QtCore", "QtGui"]),
+    "compose": (["publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "nlohmann"]),
     # What compose's headers show of the rooms below it, its faces see too.
     "ui": (["compose", "publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "QtWidgets"]),
     "host": (["media"], ["OBS", "QtCore", "QtGui", "QtWidgets"]),

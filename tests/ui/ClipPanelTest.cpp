@@ -249,7 +249,7 @@ TEST(ClipPanel, PutsAClipAway)
 	ClipAtHand clip = readyClip();
 	panel.show(clip);
 	auto &putAway = find<QToolButton>(panel.panel, "putAwayButton");
-	EXPECT_EQ(putAway.accessibleName(), "Put away: 2026-11-22 18-00-00.mkv");
+	EXPECT_EQ(putAway.accessibleName(), "Put away");
 	QSignalSpy wanted(&panel.panel, &ClipPanel::putAwayWanted);
 	putAway.click();
 	ASSERT_EQ(wanted.count(), 1);

@@ -1,12 +1,13 @@
 #include "AccountBar.hpp"
 
-#include "Avatar.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "MenuButton.hpp"
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 
 #include <algorithm>
@@ -40,6 +41,25 @@ public:
 };
 
 namespace {
+
+// The picture in a circle of this many logical pixels.
+QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio)
+{
+	if (avatar.isNull())
+		return {};
+	const int side = static_cast<int>(side_px * devicePixelRatio);
+	QPixmap round(side, side);
+	round.fill(Qt::transparent);
+	QPainter painter(&round);
+	painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+	QPainterPath circle;
+	circle.addEllipse(0, 0, side, side);
+	painter.setClipPath(circle);
+	painter.drawImage(QRect(0, 0, side, side), avatar);
+	painter.end();
+	round.setDevicePixelRatio(devicePixelRatio);
+	return round;
+}
 
 void sayOrClear(Notice &notice, Mood mood, const QString &sentence)
 {

@@ -69,6 +69,7 @@ QWidget *ClipCard::makeFacts()
 	putAway_->setAutoRaise(true);
 	putAway_->setText(QStringLiteral("×"));
 	putAway_->setToolTip(texts_.text("Clip.PutAway"));
+	putAway_->setAccessibleName(texts_.text("Clip.PutAway"));
 	facts_ = new ElidedLabel(box);
 	facts_->setObjectName(QStringLiteral("clipFacts"));
 	step_ = new ElidedLabel(box);
@@ -108,7 +109,6 @@ void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
 	const bool hasFacts = clip.info.duration_ms > 0;
 	name_->setWholeText(clip.name);
-	nameIfNew(*putAway_, texts_.text("Job.ButtonOf", {{"button", texts_.text("Clip.PutAway")}, {"post", clip.name}}));
 	enableIf(*putAway_, clip.mayBePutAway);
 	showIf(*facts_, hasFacts);
 	if (hasFacts)
@@ -146,7 +146,7 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
 		showIf(*cancel_, clip.mayBeCancelled);
 		nameIfNew(*cancel_,
-			  texts_.text("Job.ButtonOf", {{"button", texts_.text("Cancel")}, {"post", clip.name}}));
+			  texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
 	}
 	const bool hasChecks = clip.stage == ClipStage::Ready && !clip.findings.empty();
 	const bool isFine = std::ranges::none_of(clip.findings, &CheckList::matters);

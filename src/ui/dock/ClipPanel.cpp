@@ -19,7 +19,6 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  recordingFailure_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
-	  newer_(makeNewer()),
 	  switcher_(new ClipSwitcher(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
@@ -40,6 +39,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
+	newer_ = makeNewer();
 	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, newer_, switcher_,
 								empty_, card_, checks_, slowLine_, failure_})
 		column->addWidget(widget);

@@ -34,14 +34,14 @@ int percentOf(const Publish::JobSnapshot &job)
 Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
-	  upload_(makeUpload()),
-	  countdown_(makeCountdown()),
 	  review_(new Notice(texts, this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
 	QPushButton *seen = review_->addButton("Seen", "reviewSeenButton");
+	upload_ = makeUpload();
+	countdown_ = makeCountdown();
 	auto *column = new QVBoxLayout(this);
 	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
 		column->addWidget(widget);

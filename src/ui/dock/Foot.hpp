@@ -45,10 +45,10 @@ private:
 
 	Texts texts_;
 	quint64 reviewed_ = Compose::kNoClip; // the clip whose review is shown
-	QWidget *upload_;
+	QWidget *upload_ = nullptr;
 	QProgressBar *progress_ = nullptr;
 	ElidedLabel *transfer_ = nullptr;
-	QWidget *countdown_;
+	QWidget *countdown_ = nullptr;
 	QLabel *countdownWords_ = nullptr;
 	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;

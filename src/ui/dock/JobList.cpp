@@ -120,6 +120,7 @@ void JobList::showRows()
 		if (const int index = static_cast<int>(place); rows_->indexOf(row) != index) {
 			rows_->removeWidget(row);
 			rows_->insertWidget(index, row);
+			row->show();
 		}
 	}
 	const size_t hidden = queue_.jobs.size() - count;

@@ -1,9 +1,11 @@
 """The accessibility bus of a desktop, by which a screen reader speaks to programs."""
 
+import contextlib
 import re
 
 from gi.repository import Gio, GLib
 
+from .drag import Drag
 from .processes import run
 
 ANSWER_MS = 10000
@@ -94,9 +96,15 @@ class Accessibility:
         run("xdotool", "mousemove", x, y, "click", "--repeat", 40, "--delay", 2, 4 if direction == "up" else 5, env=self._env)
 
     def place_window(self, title, x, y, width, height):
-        found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
-        run("xdotool", "windowmove", found[-1], x, y, "windowsize", found[-1], width, height, "windowraise", found[-1],
-            env=self._env)
+        window = self._window(title)
+        run("xdotool", "windowmove", window, x, y, "windowsize", window, width, height, "windowraise", window, env=self._env)
+
+    def drop(self, title, x, y, addresses):
+        with contextlib.closing(Drag(self._env["DISPLAY"])) as drag:
+            return drag.drop(int(self._window(title)), x, y, addresses)
+
+    def _window(self, title):
+        return run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
 
 
 def _connect(address):

@@ -16,6 +16,7 @@ class Dock:
         self._obs = obs
         self._texts = texts
         self._root = None
+        self._is_pulled_out = False
         self.said = set()  # everything that was ever read off it
 
     # Looking
@@ -75,6 +76,7 @@ class Dock:
         docked = self.root().box()
         self.root().find("Float", "button").press()
         wait_until(lambda: self.root().box() != docked, 5, "the dock is a window")
+        self._is_pulled_out = True
 
     def resize(self, width, height):
         """Once it is pulled out. The size is that of what is in it, without its title."""
@@ -108,9 +110,10 @@ class Dock:
         self.root().find("Close", "button").press()
 
         def closed():
-            asks = application.find("OK", "button") or application.find("Yes", "button")
-            if asks:
-                asks.press()
+            questions = [child for child in application.children() if child.role in ("dialog", "alert")]
+            for button in [question.find(label, "button") for question in questions for label in ("OK", "Yes")]:
+                if button:
+                    button.press()
             return application.find(TITLE, "frame", "panel") is None
 
         wait_until(closed, 5, "the dock is closed")
@@ -139,6 +142,12 @@ class Dock:
         names = " ".join(f'"{file}"' for file in files) if len(files) > 1 else str(files[0])
         chooser.wait("File name:", "text").write(names)
         chooser.wait("Open", "button").press()
+
+    def drop(self, *addresses):
+        """Dragged here from another program and let go. Whether the dock took it."""
+        x, y, width, height = self.root().box()
+        window = TITLE if self._is_pulled_out else self.window().name
+        return self._bus.drop(window, x + width // 2, y + height // 2, addresses)
 
     def clips(self):
         """The names of the clips at hand, oldest first, where there are several."""

@@ -128,6 +128,8 @@ void UiTaskMeter::endCall(const QString &name)
 
 bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 {
+	if (isMeasuring_ && event->type() == QEvent::Show && receiver->isWidgetType())
+		isOpeningWindow_ |= static_cast<QWidget *>(receiver)->isWindow();
 	// A filter only sees a delivery begin. To see it end, the event is delivered from here, once, and then reported
 	// as done.
 	if (isMeasuring_ || event->type() == QEvent::DeferredDelete || !isOurs(receiver))
@@ -137,6 +139,7 @@ bool UiTaskMeter::eventFilter(QObject *receiver, QEvent *event)
 	const QString name = QString::fromLatin1(receiver->metaObject()->className()) + QLatin1Char(' ') +
 			     receiver->objectName() + QStringLiteral(" event ") + QString::number(event->type());
 	isMeasuring_ = true;
+	isOpeningWindow_ = false;
 	const Span span = begin();
 	QCoreApplication::sendEvent(receiver, event);
 	end(span, name);
@@ -174,10 +177,12 @@ void UiTaskMeter::end(const Span &span, const QString &name)
 	Count &count = counts_[name];
 	count.deliveries++;
 	count.slow += took_ms > kFrame_ms;
+	const QString remark = isBuilding_        ? QStringLiteral(" [building]")
+			       : isOpeningWindow_ ? QStringLiteral(" [window]")
+						  : QString();
 	if (took_ms > kFrame_ms)
 		say(LOG_WARNING, QStringLiteral("UI task took %1 ms (%2 computing, %3 waiting): %4%5")
-					 .arg(number(took_ms), number(computed_ms), number(waited_ms), name,
-					      isBuilding_ ? QStringLiteral(" [building]") : QString()));
+					 .arg(number(took_ms), number(computed_ms), number(waited_ms), name, remark));
 }
 
 double UiTaskMeter::slowdown() const

@@ -21,7 +21,8 @@ struct ThreadUse {
 // dialog, which the user asks for, is not counted.
 //
 // Tasks over a frame are logged as "UI task took N ms (…): <receiver>", with "[building]" at the end until the dock was
-// painted for the first time; at the end, how often each of these kinds of task did, and the longest one.
+// painted for the first time, and "[window]" where a window was opened; at the end, how often each of these kinds of
+// task did, and the longest one.
 class UiTaskMeter : public QObject {
 public:
 	UiTaskMeter();
@@ -48,6 +49,7 @@ private:
 	double slowdown() const;
 
 	bool isMeasuring_ = false;
+	bool isOpeningWindow_ = false; // the task that is being measured
 	bool isBuilding_ = true;
 	Span call_;
 	const double yardstick_ms_; // undisturbed
