@@ -41,7 +41,7 @@ ErrorKind kindOfCall(const Error &error, bool wasAsked)
 
 // --- beginning ---
 
-void Turn::on(const Begun &)
+void JobTurn::on(const Begun &)
 {
 	run_ = Run{.begun = now_.steady};
 	if (heedsWish())
@@ -63,7 +63,7 @@ void Turn::on(const Begun &)
 	case JobStage::Uploading:
 		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Confirming:
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 		return askSoon("taken up again", kOldChunkArrivesWithin);
 	case JobStage::Processing:
 		return askSoon("taken up again");
@@ -74,7 +74,7 @@ void Turn::on(const Begun &)
 	}
 }
 
-void Turn::on(const PhotosChecked &)
+void JobTurn::on(const PhotosChecked &)
 {
 	if (heedsWish())
 		return;
@@ -84,7 +84,7 @@ void Turn::on(const PhotosChecked &)
 	answer_.note = "photos are reachable";
 }
 
-void Turn::on(const IsReady &)
+void JobTurn::on(const IsReady &)
 {
 	if (heedsWish())
 		return;
@@ -94,7 +94,7 @@ void Turn::on(const IsReady &)
 	answer_.note = "ready to ask";
 }
 
-void Turn::on(const PhotosFailed &event)
+void JobTurn::on(const PhotosFailed &event)
 {
 	if (meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
@@ -111,7 +111,7 @@ void Turn::on(const PhotosFailed &event)
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
 }
 
-void Turn::askForTicket(const std::string &note)
+void JobTurn::askForTicket(const std::string &note)
 {
 	if (job_.pauseWanted)
 		return rest(JobStage::Waiting);
@@ -134,7 +134,7 @@ void Turn::askForTicket(const std::string &note)
 }
 
 // Only from where nothing can be published under the ticket at hand.
-void Turn::askAnew(const Error &reason)
+void JobTurn::askAnew(const Error &reason)
 {
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
@@ -143,7 +143,7 @@ void Turn::askAnew(const Error &reason)
 	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
 }
 
-void Turn::queueUp(const std::string &note)
+void JobTurn::queueUp(const std::string &note)
 {
 	job_.stage = JobStage::Waiting;
 	job_.publishId.clear();
@@ -154,7 +154,7 @@ void Turn::queueUp(const std::string &note)
 	answer_.note = note;
 }
 
-void Turn::on(const TicketArrived &event)
+void JobTurn::on(const TicketArrived &event)
 {
 	job_.publishId = event.ticket.publishId;
 	job_.uploadUrl = event.ticket.uploadUrl;
@@ -166,7 +166,7 @@ void Turn::on(const TicketArrived &event)
 	sendNext();
 }
 
-void Turn::on(const InitFailed &event)
+void JobTurn::on(const InitFailed &event)
 {
 	const KindMeaning &means = meaningOf(kindOfCall(event.error, event.wasAsked));
 	const bool mayHaveArrived = event.wasAsked && means.request == RequestFate::Unclear;
@@ -197,7 +197,7 @@ void Turn::on(const InitFailed &event)
 // --- sending ---
 
 // The next chunk that TikTok lacks. The last one is committed as such before it goes.
-void Turn::sendNext(milliseconds delay)
+void JobTurn::sendNext(milliseconds delay)
 {
 	if (!isUrlUsable()) {
 		const Error expired = plainError(ErrorKind::UrlDead, "upload_url_expired");
@@ -217,7 +217,7 @@ void Turn::sendNext(milliseconds delay)
 	answer_.delay = delay;
 }
 
-void Turn::on(const ChunkAnswered &event)
+void JobTurn::on(const ChunkAnswered &event)
 {
 	const auto [first, length] = job_.plan.range(event.chunk);
 	const int64_t end = first + length;
@@ -235,7 +235,7 @@ void Turn::on(const ChunkAnswered &event)
 				return askAnew(error);
 		}
 		job_.error = error;
-		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.luck, 0s));
+		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
 	}
 	progressed();
 	if (!isLast(event.chunk)) {
@@ -248,13 +248,13 @@ void Turn::on(const ChunkAnswered &event)
 		return sendNext();
 	}
 	if (event.reply.status == 206 && !isThere) {
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 		return askSoon("the last chunk was taken, but TikTok expects more");
 	}
 	settle("all bytes are there");
 }
 
-void Turn::on(const ChunkFailed &event)
+void JobTurn::on(const ChunkFailed &event)
 {
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
@@ -268,33 +268,33 @@ void Turn::on(const ChunkFailed &event)
 }
 
 // Whatever went wrong, TikTok is asked; what this attempt can have left behind decides how far its answer is trusted.
-void Turn::commitFailed(const ChunkFailed &event)
+void JobTurn::commitFailed(const ChunkFailed &event)
 {
 	const ErrorKind kind = event.error.kind;
 	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
 	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
 	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
-		run_.isFateOpen = true;
+		run_.mayHaveArrivedWhole = true;
 	if (wasTurnedDown || isOfClip)
 		run_.cannotSend = event.error;
-	if (isOfClip && !run_.isFateOpen)
+	if (isOfClip && !run_.mayHaveArrivedWhole)
 		return over(JobStage::Failed, event.error, "cannot be sent");
 	job_.error = event.error;
 	if (kind != ErrorKind::Offline)
 		++run_.failures;
-	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // --- the rest ---
 
-void Turn::on(const CancelWanted &event)
+void JobTurn::on(const CancelWanted &event)
 {
 	job_.cancelWanted = true;
 	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole) || isInitUnsent(event.isSending))
 		over(JobStage::Cancelled, std::nullopt, "cancelled");
 }
 
-void Turn::on(const PauseWanted &event)
+void JobTurn::on(const PauseWanted &event)
 {
 	job_.pauseWanted = true;
 	if (job_.stage == JobStage::Uploading || isLastChunkUnsent(event.isSending, event.wasSentWhole))
@@ -304,7 +304,7 @@ void Turn::on(const PauseWanted &event)
 }
 
 // What the user wants of a job that can still be held back is done before anything else.
-bool Turn::heedsWish()
+bool JobTurn::heedsWish()
 {
 	if (!isFree(job_) || !(job_.cancelWanted || job_.pauseWanted))
 		return false;
@@ -316,7 +316,7 @@ bool Turn::heedsWish()
 }
 
 // In the free zone.
-void Turn::rest(JobStage stage)
+void JobTurn::rest(JobStage stage)
 {
 	job_.stage = stage;
 	job_.error.reset();
@@ -324,7 +324,7 @@ void Turn::rest(JobStage stage)
 	answer_.note = "paused";
 }
 
-void Turn::progressed()
+void JobTurn::progressed()
 {
 	run_.failures = 0;
 	run_.asks = 0;
@@ -334,7 +334,7 @@ void Turn::progressed()
 	job_.error.reset();
 }
 
-void Turn::waitForAccount(const Error &error)
+void JobTurn::waitForAccount(const Error &error)
 {
 	answer_.what = Do::WaitForAccount;
 	if (job_.stage == JobStage::Published) // only its id is still to come: its row is left alone
@@ -343,13 +343,13 @@ void Turn::waitForAccount(const Error &error)
 	answer_.note = error.code;
 }
 
-void Turn::retryOrFail(const Error &error, Do what, int most)
+void JobTurn::retryOrFail(const Error &error, Do what, int most)
 {
 	job_.error = error;
 	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
-	answer_.delay = retryDelay(error.kind, run_.failures, now_.luck, error.retryAfter);
+	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);
 	answer_.note = error.code;
 	if (what == Do::Init) { // its hour begins when TikTok is asked
 		job_.ticketAt = now_.wall + answer_.delay;
@@ -357,7 +357,7 @@ void Turn::retryOrFail(const Error &error, Do what, int most)
 	}
 }
 
-void Turn::over(JobStage stage, std::optional<Error> error, const std::string &note)
+void JobTurn::over(JobStage stage, std::optional<Error> error, const std::string &note)
 {
 	job_.stage = stage;
 	job_.error = std::move(error);
@@ -372,9 +372,9 @@ void Turn::over(JobStage stage, std::optional<Error> error, const std::string &n
 	}
 }
 
-Decision decide(Job job, Run run, const Event &event, const Moment &now)
+Decision decide(Job job, Run run, const Event &event, const Now &now)
 {
-	return Turn(std::move(job), std::move(run), now).take(event);
+	return JobTurn(std::move(job), std::move(run), now).take(event);
 }
 
 } // namespace DirectPost::Publish

@@ -20,7 +20,7 @@ constexpr int kAsksBeforeBlindPut = 2; // TikTok does not say how much it has: i
 
 } // namespace
 
-void Turn::on(const StatusArrived &event)
+void JobTurn::on(const StatusArrived &event)
 {
 	const TikTok::PostStatus &status = event.status;
 	run_.unknownPost = 0;
@@ -56,7 +56,7 @@ void Turn::on(const StatusArrived &event)
 
 // Where to go on in the free zone. What the upload host said is trusted more than what the status says, and both more
 // than we.
-void Turn::resync(std::optional<int64_t> uploaded_bytes)
+void JobTurn::resync(std::optional<int64_t> uploaded_bytes)
 {
 	if (run_.cannotSend)
 		return askAnew(*run_.cannotSend);
@@ -70,7 +70,7 @@ void Turn::resync(std::optional<int64_t> uploaded_bytes)
 	sendNext();
 }
 
-void Turn::confirm(std::optional<int64_t> uploaded_bytes)
+void JobTurn::confirm(std::optional<int64_t> uploaded_bytes)
 {
 	if (uploaded_bytes && *uploaded_bytes >= job_.size_bytes())
 		return settle("TikTok has it all");
@@ -83,7 +83,7 @@ void Turn::confirm(std::optional<int64_t> uploaded_bytes)
 	sendNext();
 }
 
-void Turn::bytesAreMissing(int64_t uploaded_bytes)
+void JobTurn::bytesAreMissing(int64_t uploaded_bytes)
 {
 	if (!run_.shortSince)
 		run_.shortSince = now_.steady;
@@ -104,7 +104,7 @@ void Turn::bytesAreMissing(int64_t uploaded_bytes)
 	askAnew(reason);
 }
 
-void Turn::on(const StatusFailed &event)
+void JobTurn::on(const StatusFailed &event)
 {
 	const KindMeaning &means = meaningOf(kindOfCall(event.error, event.wasAsked));
 	const bool wasHeard = event.wasAsked && means.request != RequestFate::Unsent;
@@ -132,11 +132,11 @@ void Turn::on(const StatusFailed &event)
 	if (wasHeard && isOverdue())
 		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
 			    "no word about it for a day");
-	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.luck, event.error.retryAfter));
+	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // By the schedule, for a day; then only the user's profile can tell.
-void Turn::keepAsking()
+void JobTurn::keepAsking()
 {
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
 		return;
@@ -156,14 +156,14 @@ void Turn::keepAsking()
 	answer_.delay = pollDelay(run_.asks, waited);
 }
 
-void Turn::askSoon(const std::string &note, milliseconds delay)
+void JobTurn::askSoon(const std::string &note, milliseconds delay)
 {
 	answer_.note = note;
 	answer_.what = Do::AskStatus;
 	answer_.delay = delay;
 }
 
-void Turn::settle(const std::string &note)
+void JobTurn::settle(const std::string &note)
 {
 	job_.stage = JobStage::Processing;
 	job_.acked_bytes = job_.size_bytes();
@@ -178,7 +178,7 @@ void Turn::settle(const std::string &note)
 // --- facts ---
 
 // By the wall clock, unless it was set: then by the steady one, as far as this run goes back.
-std::chrono::nanoseconds Turn::ticketAge() const
+std::chrono::nanoseconds JobTurn::ticketAge() const
 {
 	const std::chrono::nanoseconds wall = now_.wall - job_.ticketAt;
 	if (!run_.ticketAt)
@@ -188,41 +188,41 @@ std::chrono::nanoseconds Turn::ticketAge() const
 }
 
 // Nothing of the last chunk can have arrived whole: no attempt before, and not the one that is on its way.
-bool Turn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
+bool JobTurn::isLastChunkUnsent(bool isSending, bool wasSentWhole) const
 {
-	return job_.stage == JobStage::Confirming && !run_.isFateOpen && !(isSending && wasSentWhole);
+	return job_.stage == JobStage::Confirming && !run_.mayHaveArrivedWhole && !(isSending && wasSentWhole);
 }
 
 // Photos that TikTok was not asked for yet, although the row says that it may have been.
-bool Turn::isInitUnsent(bool isSending) const
+bool JobTurn::isInitUnsent(bool isSending) const
 {
 	return isPhoto() && job_.stage == JobStage::Starting && !isSending;
 }
 
-bool Turn::isUrlUsable() const
+bool JobTurn::isUrlUsable() const
 {
 	return !job_.uploadUrl.isEmpty() && ticketAge() >= -kClockJump && ticketAge() < kUrlGoodFor;
 }
 
-bool Turn::maySend() const
+bool JobTurn::maySend() const
 {
 	return !job_.cancelWanted && !job_.pauseWanted && !run_.cannotSend && isUrlUsable();
 }
 
-bool Turn::holdsTheLine() const
+bool JobTurn::blocksUploads() const
 {
 	const bool canOnlyAsk = job_.stage == JobStage::Confirming && answer_.what == Do::AskStatus && !maySend();
 	const bool isTryingPhotosAgain = answer_.what == Do::CheckPhotos && job_.error;
 	return job_.stage < JobStage::Processing && !canOnlyAsk && !isTryingPhotosAgain;
 }
 
-bool Turn::isUrlDead() const
+bool JobTurn::isUrlDead() const
 {
 	return ticketAge() >= kUrlDeadAfter || now_.steady - run_.begun >= kUrlDeadAfter;
 }
 
 // Better now than at minute 55: what is left does not fit into what is left of the URL's hour.
-bool Turn::isTooSlow() const
+bool JobTurn::isTooSlow() const
 {
 	if (now_.bytesPerSecond <= 0 || ticketAge() < kSpeedIsKnownAfter)
 		return false;
@@ -233,7 +233,7 @@ bool Turn::isTooSlow() const
 
 // Of the line, at its best: the speed of the moment forgets what was before a dip, and the average does not forgive an
 // outage that is over.
-double Turn::bytesPerSecond() const
+double JobTurn::bytesPerSecond() const
 {
 	const std::chrono::duration<double> age = ticketAge();
 	const double average = age.count() > 0 ? static_cast<double>(job_.acked_bytes) / age.count() : 0;
@@ -242,20 +242,20 @@ double Turn::bytesPerSecond() const
 
 // TikTok says that bytes are missing, and either no attempt at the last chunk can have arrived whole, or the URL is
 // long dead and TikTok has kept saying so: then no one can complete the post any more.
-bool Turn::isProvenUnpublished() const
+bool JobTurn::isProvenUnpublished() const
 {
-	if (!run_.isFateOpen)
+	if (!run_.mayHaveArrivedWhole)
 		return true;
 	return isUrlDead() && run_.shortSince && now_.steady - *run_.shortSince >= kShortFor;
 }
 
 // TikTok was asked for a day, and by this run often enough.
-bool Turn::isOverdue() const
+bool JobTurn::isOverdue() const
 {
 	return settledFor() >= kPollsFor && now_.steady - run_.begun >= kAsksAtLeastFor && run_.asks >= kAsksAtLeast;
 }
 
-milliseconds Turn::settledFor() const
+milliseconds JobTurn::settledFor() const
 {
 	const WallTime since = job_.settledAt == WallTime{} ? job_.ticketAt : job_.settledAt;
 	const auto wall = std::chrono::duration_cast<milliseconds>(now_.wall - since);

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(JobMachine, AsksForATicketOnlyAfterTheIntentIsToBeCommitted)
+TEST(JobTurn, AsksForATicketOnlyAfterTheIntentIsToBeCommitted)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{});
@@ -17,7 +17,7 @@ TEST(JobMachine, AsksForATicketOnlyAfterTheIntentIsToBeCommitted)
 	EXPECT_EQ(story.job().plan.count, 1);
 }
 
-TEST(JobMachine, SendsAFileOfOneRequestFromTheCommitZone)
+TEST(JobTurn, SendsAFileOfOneRequestFromTheCommitZone)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket();
@@ -30,7 +30,7 @@ TEST(JobMachine, SendsAFileOfOneRequestFromTheCommitZone)
 	EXPECT_LE(story.last().delay, 2s) << "a short clip is often done at once";
 }
 
-TEST(JobMachine, SendsChunksInOrderAndCommitsTheLastOneFirst)
+TEST(JobTurn, SendsChunksInOrderAndCommitsTheLastOneFirst)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
@@ -47,7 +47,7 @@ TEST(JobMachine, SendsChunksInOrderAndCommitsTheLastOneFirst)
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 }
 
-TEST(JobMachine, TakesAnySuccessAsAChunkTaken)
+TEST(JobTurn, TakesAnySuccessAsAChunkTaken)
 {
 	for (const int status : {200, 201, 204, 206}) {
 		Story story(videoRequest(kSixChunks_bytes));
@@ -57,7 +57,7 @@ TEST(JobMachine, TakesAnySuccessAsAChunkTaken)
 	}
 }
 
-TEST(JobMachine, AsksWhereItStandsWhenTikTokTookAChunkAndHasLess)
+TEST(JobTurn, AsksWhereItStandsWhenTikTokTookAChunkAndHasLess)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0);
@@ -67,7 +67,7 @@ TEST(JobMachine, AsksWhereItStandsWhenTikTokTookAChunkAndHasLess)
 	EXPECT_EQ(story.last().chunk, 1);
 }
 
-TEST(JobMachine, GoesOnAfterACrashWhereTikTokSaysItIs)
+TEST(JobTurn, GoesOnAfterACrashWhereTikTokSaysItIs)
 {
 	struct Case {
 		int64_t uploaded_bytes;
@@ -90,7 +90,7 @@ TEST(JobMachine, GoesOnAfterACrashWhereTikTokSaysItIs)
 	}
 }
 
-TEST(JobMachine, GoesOnFromMemoryWhenTikTokDoesNotSay)
+TEST(JobTurn, GoesOnFromMemoryWhenTikTokDoesNotSay)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).crashes().happens(Begun{}).stillUploading(
@@ -101,7 +101,7 @@ TEST(JobMachine, GoesOnFromMemoryWhenTikTokDoesNotSay)
 	EXPECT_EQ(story.last().chunk, 2);
 }
 
-TEST(JobMachine, TakesANewTicketInTheFreeZoneOnceTheUrlIsTooOld)
+TEST(JobTurn, TakesANewTicketInTheFreeZoneOnceTheUrlIsTooOld)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0).passes(54min).chunkTaken(1);
@@ -112,7 +112,7 @@ TEST(JobMachine, TakesANewTicketInTheFreeZoneOnceTheUrlIsTooOld)
 	EXPECT_TRUE(story.job().publishId.empty());
 }
 
-TEST(JobMachine, MeasuresTheUrlsHourBySteadyTimeWhenTheClockWasSet)
+TEST(JobTurn, MeasuresTheUrlsHourBySteadyTimeWhenTheClockWasSet)
 {
 	for (const auto by : {-24h, 24h}) {
 		Story story(videoRequest(kSixChunks_bytes));
@@ -123,7 +123,7 @@ TEST(JobMachine, MeasuresTheUrlsHourBySteadyTimeWhenTheClockWasSet)
 	}
 }
 
-TEST(JobMachine, GivesUpAfterThreeTickets)
+TEST(JobTurn, GivesUpAfterThreeTickets)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{});
@@ -136,7 +136,7 @@ TEST(JobMachine, GivesUpAfterThreeTickets)
 	EXPECT_TRUE(canBeRetried(story.job()));
 }
 
-TEST(JobMachine, AsksBeforeANewTicketWhenTheUrlIsRefused)
+TEST(JobTurn, AsksBeforeANewTicketWhenTheUrlIsRefused)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, ErrorKind::UrlDead);
@@ -146,7 +146,7 @@ TEST(JobMachine, AsksBeforeANewTicketWhenTheUrlIsRefused)
 	EXPECT_EQ(story.job().inits, 2);
 }
 
-TEST(JobMachine, FailsWhenTheFileIsNotWhatItWas)
+TEST(JobTurn, FailsWhenTheFileIsNotWhatItWas)
 {
 	for (const auto kind : {ErrorKind::ClipFile, ErrorKind::ClipUnfit}) {
 		Story story(videoRequest(kSixChunks_bytes));
@@ -156,7 +156,7 @@ TEST(JobMachine, FailsWhenTheFileIsNotWhatItWas)
 	}
 }
 
-TEST(JobMachine, WaitsForTheNetworkWithoutCounting)
+TEST(JobTurn, WaitsForTheNetworkWithoutCounting)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
@@ -170,7 +170,7 @@ TEST(JobMachine, WaitsForTheNetworkWithoutCounting)
 	EXPECT_EQ(story.code(), "offline");
 }
 
-TEST(JobMachine, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
+TEST(JobTurn, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
@@ -186,7 +186,7 @@ TEST(JobMachine, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
 	EXPECT_EQ(story.code(), "server");
 }
 
-TEST(JobMachine, TakesA416ForASuccessOnlyWithProof)
+TEST(JobTurn, TakesA416ForASuccessOnlyWithProof)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
@@ -200,7 +200,7 @@ TEST(JobMachine, TakesA416ForASuccessOnlyWithProof)
 	EXPECT_EQ(story.last().chunk, 2);
 }
 
-TEST(JobMachine, GoesBackToWhereA416SaysTikTokIs)
+TEST(JobTurn, GoesBackToWhereA416SaysTikTokIs)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0).chunkTaken(1).chunkTaken(2);
@@ -208,7 +208,7 @@ TEST(JobMachine, GoesBackToWhereA416SaysTikTokIs)
 	EXPECT_EQ(story.last().chunk, 1);
 }
 
-TEST(JobMachine, TakesANewTicketWhenItStaysOutOfStep)
+TEST(JobTurn, TakesANewTicketWhenItStaysOutOfStep)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
@@ -218,7 +218,7 @@ TEST(JobMachine, TakesANewTicketWhenItStaysOutOfStep)
 	EXPECT_EQ(story.last().what, Do::Init);
 }
 
-TEST(JobMachine, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
+TEST(JobTurn, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 {
 	const Error refused = errorOf(ErrorKind::PlanRefused);
 	Story story(videoRequest(kSixChunks_bytes));
@@ -233,7 +233,7 @@ TEST(JobMachine, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 	EXPECT_EQ(story.code(), "plan_refused");
 }
 
-TEST(JobMachine, FailsOnTikToksLastWordAboutThePost)
+TEST(JobTurn, FailsOnTikToksLastWordAboutThePost)
 {
 	for (const auto kind :
 	     {ErrorKind::CreatorAccount, ErrorKind::Post, ErrorKind::AppSettings, ErrorKind::Refused}) {
@@ -244,7 +244,7 @@ TEST(JobMachine, FailsOnTikToksLastWordAboutThePost)
 	}
 }
 
-TEST(JobMachine, WaitsAMinuteWhenItAskedTooOften)
+TEST(JobTurn, WaitsAMinuteWhenItAskedTooOften)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).happens(InitFailed{errorOf(ErrorKind::RateLimit)});
@@ -254,14 +254,14 @@ TEST(JobMachine, WaitsAMinuteWhenItAskedTooOften)
 	EXPECT_GE(story.last().delay, 120s);
 }
 
-TEST(JobMachine, CountsTheUrlsHourFromWhenTheDelayedQuestionIsAsked)
+TEST(JobTurn, CountsTheUrlsHourFromWhenTheDelayedQuestionIsAsked)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).passes(54min).happens(InitFailed{errorOf(ErrorKind::Server)}).passes(5min).ticket();
 	EXPECT_EQ(story.last().what, Do::PutChunk);
 }
 
-TEST(JobMachine, WaitsForItsOwnAccountInEveryZone)
+TEST(JobTurn, WaitsForItsOwnAccountInEveryZone)
 {
 	for (const auto kind : {ErrorKind::Account, ErrorKind::AccessToken}) {
 		Story story(videoRequest(kSmall_bytes));
@@ -280,7 +280,7 @@ TEST(JobMachine, WaitsForItsOwnAccountInEveryZone)
 	}
 }
 
-TEST(JobMachine, WaitsForTheAccountWhenNoTokenCanBeHadWhateverTheReason)
+TEST(JobTurn, WaitsForTheAccountWhenNoTokenCanBeHadWhateverTheReason)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).happens(InitFailed{errorOf(ErrorKind::AppSettings), false});
@@ -290,7 +290,7 @@ TEST(JobMachine, WaitsForTheAccountWhenNoTokenCanBeHadWhateverTheReason)
 	EXPECT_EQ(story.last().what, Do::WaitForAccount);
 }
 
-TEST(JobMachine, IsCancelledInTheFreeZone)
+TEST(JobTurn, IsCancelledInTheFreeZone)
 {
 	Story waiting(videoRequest(kSixChunks_bytes));
 	EXPECT_EQ(waiting.happens(CancelWanted{}).stage(), JobStage::Cancelled);
@@ -300,14 +300,14 @@ TEST(JobMachine, IsCancelledInTheFreeZone)
 	EXPECT_TRUE(uploading.job().uploadUrl.isEmpty());
 }
 
-TEST(JobMachine, IsCancelledByAWishThatCameBeforeItBegan)
+TEST(JobTurn, IsCancelledByAWishThatCameBeforeItBegan)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.job().cancelWanted = true;
 	EXPECT_EQ(story.happens(Begun{}).stage(), JobStage::Cancelled);
 }
 
-TEST(JobMachine, AsksQuicklyThenSlowlyAndSaysSo)
+TEST(JobTurn, AsksQuicklyThenSlowlyAndSaysSo)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201);
@@ -327,7 +327,7 @@ TEST(JobMachine, AsksQuicklyThenSlowlyAndSaysSo)
 	EXPECT_EQ(story.job().error->kind, ErrorKind::OutcomeUnknown);
 }
 
-TEST(JobMachine, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)
+TEST(JobTurn, BelievesAnOldJobsFirstQuestionsBeforeItGivesUp)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).crashes().passes(72h).happens(Begun{}).stillUploading(

@@ -26,7 +26,7 @@ bool beginsAnew(const Story &story)
 	return story.stage() == JobStage::Waiting && story.job().publishId.empty() && story.last().what == Do::Rest;
 }
 
-TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
+TEST(JobTurnCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, true);
@@ -35,7 +35,7 @@ TEST(JobMachineCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 }
 
-TEST(JobMachineCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
+TEST(JobTurnCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, false).stillUploading(17'000'000);
@@ -45,7 +45,7 @@ TEST(JobMachineCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
 	EXPECT_EQ(story.job().inits, 1);
 }
 
-TEST(JobMachineCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
+TEST(JobTurnCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
 {
 	Story story = confirming(kSixChunks_bytes);
 	story.chunkFails(5, ErrorKind::Server, true).stillUploading(40'000'000);
@@ -56,14 +56,14 @@ TEST(JobMachineCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
 	EXPECT_EQ(story.last().what, Do::AskStatus);
 }
 
-TEST(JobMachineCommit, TakesTheVerdictWhenThePostIsOut)
+TEST(JobTurnCommit, TakesTheVerdictWhenThePostIsOut)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, true).status(PostStage::Published);
 	EXPECT_EQ(story.stage(), JobStage::Published);
 }
 
-TEST(JobMachineCommit, AsksAfterACrashBeforeAnythingElse)
+TEST(JobTurnCommit, AsksAfterACrashBeforeAnythingElse)
 {
 	Story story = confirming();
 	story.crashes().happens(Begun{});
@@ -73,7 +73,7 @@ TEST(JobMachineCommit, AsksAfterACrashBeforeAnythingElse)
 	EXPECT_EQ(story.job().inits, 1);
 }
 
-TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
+TEST(JobTurnCommit, KeepsAskingWhileTikTokCannotBeReached)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, true);
@@ -84,7 +84,7 @@ TEST(JobMachineCommit, KeepsAskingWhileTikTokCannotBeReached)
 	}
 }
 
-TEST(JobMachineCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
+TEST(JobTurnCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, true).passes(25h);
@@ -102,27 +102,27 @@ TEST(JobMachineCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
 	EXPECT_FALSE(canBeRetried(story.job()));
 }
 
-TEST(JobMachineCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
+TEST(JobTurnCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
 {
 	Story young = confirming();
 	young.chunkFails(0, ErrorKind::Lost, true);
 	EXPECT_EQ(young.last().what, Do::AskStatus);
-	EXPECT_TRUE(young.last().holdsTheLine) << "it may send its last chunk again";
+	EXPECT_TRUE(young.last().blocksUploads) << "it may send its last chunk again";
 	young.passes(56min).stillUploading(0);
 	EXPECT_EQ(young.last().what, Do::AskStatus);
-	EXPECT_FALSE(young.last().holdsTheLine) << "its URL is too old to send";
+	EXPECT_FALSE(young.last().blocksUploads) << "its URL is too old to send";
 
 	Story refused = confirming();
-	EXPECT_TRUE(refused.last().holdsTheLine);
+	EXPECT_TRUE(refused.last().blocksUploads);
 	refused.chunkFails(0, ErrorKind::UrlDead, true);
-	EXPECT_FALSE(refused.last().holdsTheLine);
+	EXPECT_FALSE(refused.last().blocksUploads);
 	refused.happens(StatusFailed{errorOf(ErrorKind::Server)});
-	EXPECT_FALSE(refused.last().holdsTheLine);
+	EXPECT_FALSE(refused.last().blocksUploads);
 	refused.stillUploading(0);
 	EXPECT_TRUE(beginsAnew(refused)) << "when it is its turn";
 }
 
-TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
+TEST(JobTurnCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Lost, true).chunkFails(0, ErrorKind::UrlDead, true);
@@ -135,7 +135,7 @@ TEST(JobMachineCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
 	EXPECT_TRUE(beginsAnew(story)) << "an hour later and still short: nobody can complete it any more";
 }
 
-TEST(JobMachineCommit, AfterACrashTheSameHolds)
+TEST(JobTurnCommit, AfterACrashTheSameHolds)
 {
 	Story story = confirming();
 	story.crashes().passes(58min).happens(Begun{}).stillUploading(0);
@@ -144,7 +144,7 @@ TEST(JobMachineCommit, AfterACrashTheSameHolds)
 	EXPECT_TRUE(beginsAnew(story));
 }
 
-TEST(JobMachineCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
+TEST(JobTurnCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
 {
 	Story story = confirming();
 	story.crashes().passes(10h).happens(Begun{}).stillUploading(0);
@@ -155,7 +155,7 @@ TEST(JobMachineCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
 	EXPECT_TRUE(beginsAnew(story));
 }
 
-TEST(JobMachineCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
+TEST(JobTurnCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
 {
 	Story story = confirming();
 	story.crashes().passes(62min).happens(Begun{});
@@ -170,7 +170,7 @@ TEST(JobMachineCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
 	EXPECT_FALSE(canBeRetried(story.job()));
 }
 
-TEST(JobMachineCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
+TEST(JobTurnCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::UrlDead, true);
@@ -181,14 +181,14 @@ TEST(JobMachineCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
 	EXPECT_EQ(story.job().inits, 2);
 }
 
-TEST(JobMachineCommit, DoesNotTakeATurnedDownChunkForMissingWhenTikTokHasItAll)
+TEST(JobTurnCommit, DoesNotTakeATurnedDownChunkForMissingWhenTikTokHasItAll)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::UrlDead, true).stillUploading(kSmall_bytes);
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 }
 
-TEST(JobMachineCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
+TEST(JobTurnCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::ClipUnfit, false);
@@ -196,7 +196,7 @@ TEST(JobMachineCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
 	EXPECT_EQ(story.code(), "clip_unfit");
 }
 
-TEST(JobMachineCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
+TEST(JobTurnCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
 {
 	Story story = confirming();
 	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, ErrorKind::ClipFile);
@@ -208,7 +208,7 @@ TEST(JobMachineCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
 	EXPECT_EQ(story.code(), "clip_file");
 }
 
-TEST(JobMachineCommit, FailsWhenTikTokRefusesTheBytes)
+TEST(JobTurnCommit, FailsWhenTikTokRefusesTheBytes)
 {
 	Story story = confirming();
 	story.chunkFails(0, ErrorKind::Refused, true).stillUploading(0);
@@ -216,7 +216,7 @@ TEST(JobMachineCommit, FailsWhenTikTokRefusesTheBytes)
 	EXPECT_EQ(story.code(), "refused");
 }
 
-TEST(JobMachineCommit, TakesA416WithProofForTheEnd)
+TEST(JobTurnCommit, TakesA416WithProofForTheEnd)
 {
 	for (const int64_t has : {kSmall_bytes, kSmall_bytes - 1}) {
 		Story story = confirming();
@@ -225,7 +225,7 @@ TEST(JobMachineCommit, TakesA416WithProofForTheEnd)
 	}
 }
 
-TEST(JobMachineCommit, AsksWhenTikTokWantsMoreAfterTheLastChunk)
+TEST(JobTurnCommit, AsksWhenTikTokWantsMoreAfterTheLastChunk)
 {
 	Story story = confirming();
 	story.happens(ChunkAnswered{0, {.status = 206, .received_bytes = 20'000'000}});
@@ -233,7 +233,7 @@ TEST(JobMachineCommit, AsksWhenTikTokWantsMoreAfterTheLastChunk)
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
 }
 
-TEST(JobMachineCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
+TEST(JobTurnCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
 {
 	Story story = confirming();
 	story.crashes().happens(Begun{});
@@ -245,14 +245,14 @@ TEST(JobMachineCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
 	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
 }
 
-TEST(JobMachineCommit, IsCancelledWhileBytesAreStillToBeSent)
+TEST(JobTurnCommit, IsCancelledWhileBytesAreStillToBeSent)
 {
 	Story story = confirming();
 	story.happens(CancelWanted{.isSending = true, .wasSentWhole = false});
 	EXPECT_EQ(story.stage(), JobStage::Cancelled);
 }
 
-TEST(JobMachineCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
+TEST(JobTurnCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
 {
 	Story story = confirming();
 	story.happens(CancelWanted{.isSending = true, .wasSentWhole = true});
@@ -261,7 +261,7 @@ TEST(JobMachineCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
 	EXPECT_EQ(story.stage(), JobStage::Published) << "too late, and said so";
 }
 
-TEST(JobMachineCommit, SendsNothingMoreOfWhatIsToBeCancelled)
+TEST(JobTurnCommit, SendsNothingMoreOfWhatIsToBeCancelled)
 {
 	Story story = confirming();
 	story.crashes().happens(Begun{}).happens(CancelWanted{}).stillUploading(0);
@@ -354,7 +354,7 @@ int explore(const Story &story, bool isComplete, int turnsLeft, const std::strin
 }
 
 // Every order of up to seven events: a second ticket is only ever asked for from where the first can publish nothing.
-TEST(JobMachineCommit, NeverHasTwoTicketsOfWhichTheFirstIsComplete)
+TEST(JobTurnCommit, NeverHasTwoTicketsOfWhichTheFirstIsComplete)
 {
 	EXPECT_GT(explore(confirming(), false, 7, {}), 10'000);
 }

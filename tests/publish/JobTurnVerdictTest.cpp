@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 using TikTok::PostStage;
 
-TEST(JobMachineVerdict, KeepsAskingForThePostsIdWhenItIsPublic)
+TEST(JobTurnVerdict, KeepsAskingForThePostsIdWhenItIsPublic)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
@@ -24,16 +24,16 @@ TEST(JobMachineVerdict, KeepsAskingForThePostsIdWhenItIsPublic)
 	EXPECT_FALSE(story.last().note.empty());
 }
 
-TEST(JobMachineVerdict, DoesNotAskForTheIdOfAPrivatePost)
+TEST(JobTurnVerdict, DoesNotAskForTheIdOfAPrivatePost)
 {
 	PostRequest request = videoRequest(kSmall_bytes);
-	std::get<VideoRequest>(request.what).post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	std::get<VideoRequest>(request.what).post.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
 	Story story(request);
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
 	EXPECT_EQ(story.last().what, Do::Nothing);
 }
 
-TEST(JobMachineVerdict, StopsAskingForAnIdAfterAnHour)
+TEST(JobTurnVerdict, StopsAskingForAnIdAfterAnHour)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{})
@@ -46,7 +46,7 @@ TEST(JobMachineVerdict, StopsAskingForAnIdAfterAnHour)
 	EXPECT_EQ(story.stage(), JobStage::Published);
 }
 
-TEST(JobMachineVerdict, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionForItsId)
+TEST(JobTurnVerdict, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionForItsId)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
@@ -67,7 +67,7 @@ TEST(JobMachineVerdict, LeavesAPostThatIsOutAloneWhateverBecomesOfTheQuestionFor
 	EXPECT_EQ(story.job().changed, changed);
 }
 
-TEST(JobMachineVerdict, DoesNotDoubtAPostThatIsOutWhenTheClockWasSet)
+TEST(JobTurnVerdict, DoesNotDoubtAPostThatIsOutWhenTheClockWasSet)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::Published);
@@ -76,7 +76,7 @@ TEST(JobMachineVerdict, DoesNotDoubtAPostThatIsOutWhenTheClockWasSet)
 		ASSERT_EQ(story.status(PostStage::Published).stage(), JobStage::Published);
 }
 
-TEST(JobMachineVerdict, DoesNotOfferToPostAgainWhatTikTokPutIntoTheInbox)
+TEST(JobTurnVerdict, DoesNotOfferToPostAgainWhatTikTokPutIntoTheInbox)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0, 201).status(PostStage::SentToInbox);
@@ -85,7 +85,7 @@ TEST(JobMachineVerdict, DoesNotOfferToPostAgainWhatTikTokPutIntoTheInbox)
 	EXPECT_FALSE(canBeRetried(story.job()));
 }
 
-TEST(JobMachineVerdict, SaysWhyTikTokRefusedTheClip)
+TEST(JobTurnVerdict, SaysWhyTikTokRefusedTheClip)
 {
 	TikTok::PostStatus failed;
 	failed.stage = PostStage::Failed;

@@ -7,25 +7,7 @@
 
 #include <variant>
 
-// What a job does next: a pure function of its row, of what this run remembers, and of what has just happened.
-//
-//   zone free                                  zone commit             zone settle
-//   Waiting -> Starting --ticket--> Uploading --last chunk is next--> Confirming --2xx, all bytes there--> Processing
-//    ^ ^          |  ^                 |  |                             |  |   ^ |                             |
-//    | |          |  +-- new ticket ---+  +- a one-request file goes -->+  |   +-+ ask; send again on the      |
-//    | retry      |      (URL expired)       straight from Starting        |       same URL                    |
-//    | |          v                                                        v                                   v
-//    | Failed <---+------------- (bytes proven missing) ------------------ * -- verdict --> Published | Failed |
-//    +--- new ticket, behind uploads that went ahead (same proof) ---------+                OutcomeUnknown
-//
-// Confirming is committed before the last chunk's request. From there a new ticket is allowed only when it is proven
-// that nothing can be published under the old one. A job there that can only ask lets other uploads go ahead.
-//
-// Photos have no upload: Starting is their commit point. It is entered when nothing but the request itself is left to
-// do, and from it they come back to Waiting when the request has not left, or when it is known to have come to nothing.
-//
-// A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way. From Confirming a job comes back
-// to Uploading for it only while the last chunk was not handed over whole.
+// What is asked when something has happened to a job, and what is answered. JobTurn.hpp says by which rules.
 namespace DirectPost::Publish {
 
 // What only this run knows.
@@ -37,7 +19,7 @@ struct Run {
 	int outOfStep = 0;                  // 416 replies without proof, in a row
 	int unknownPost = 0;                // "no such publish_id", in a row
 	// May an attempt at the last chunk have arrived whole without an answer that says so?
-	bool isFateOpen = false;
+	bool mayHaveArrivedWhole = false;
 	std::optional<int64_t> hint_bytes; // what the upload host said it has
 	std::optional<SteadyTime> shortSince;
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
@@ -85,12 +67,13 @@ struct PauseWanted {
 using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketArrived, InitFailed, ChunkAnswered,
 			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
 
-struct Moment {
+// The time and the line when it happened.
+struct Now {
 	WallTime wall;
 	SteadyTime steady;
-	double luck = 0;                       // in [0, 1): jitter
+	double chance = 0;                     // random in [0, 1): how much of a wait's jitter is taken
 	PlanKind workedLast = PlanKind::Usual; // of this account
-	double bytesPerSecond = 0;             // at the moment; 0: not known
+	double bytesPerSecond = 0;             // of the upload, smoothed; 0: not known
 };
 
 enum class Do {
@@ -105,15 +88,16 @@ enum class Do {
 };
 
 struct Decision {
-	Job job; // to be committed before `what` is done
+	Job job; // to be stored before `what` is done
 	Run run;
 	Do what = Do::Nothing;
 	int chunk = 0;
 	std::chrono::milliseconds delay{0};
-	bool holdsTheLine = true; // it uploads, or may at any moment: no other upload begins
+	bool blocksUploads = true; // it uploads, or may begin to at any time: no other upload begins
 	std::string note;         // for the history and the log; empty: the job's row is unchanged
 };
 
-Decision decide(Job job, Run run, const Event &event, const Moment &now);
+// A pure function of the job's row, of what this run remembers, and of what has just happened.
+Decision decide(Job job, Run run, const Event &event, const Now &now);
 
 } // namespace DirectPost::Publish

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(JobMachinePause, RestsBetweenChunksAndGoesOnAtTheSamePlace)
+TEST(JobTurnPause, RestsBetweenChunksAndGoesOnAtTheSamePlace)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket().chunkTaken(0).happens(PauseWanted{.isSending = true});
@@ -27,7 +27,7 @@ TEST(JobMachinePause, RestsBetweenChunksAndGoesOnAtTheSamePlace)
 	EXPECT_EQ(story.job().inits, 1);
 }
 
-TEST(JobMachinePause, ComesBackFromTheCommitZoneOnlyWhileTheLastChunkIsNotOut)
+TEST(JobTurnPause, ComesBackFromTheCommitZoneOnlyWhileTheLastChunkIsNotOut)
 {
 	Story unsent(videoRequest(kSmall_bytes));
 	unsent.happens(Begun{}).ticket().happens(PauseWanted{.isSending = true});
@@ -43,7 +43,7 @@ TEST(JobMachinePause, ComesBackFromTheCommitZoneOnlyWhileTheLastChunkIsNotOut)
 	EXPECT_FALSE(isPaused(sent.job()));
 }
 
-TEST(JobMachinePause, SendsNothingAgainWhileTheFateOfTheLastChunkIsOpen)
+TEST(JobTurnPause, SendsNothingAgainWhileTheFateOfTheLastChunkIsOpen)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().crashes();
@@ -56,7 +56,7 @@ TEST(JobMachinePause, SendsNothingAgainWhileTheFateOfTheLastChunkIsOpen)
 	}
 }
 
-TEST(JobMachinePause, AsksForNoTicketWhileItRests)
+TEST(JobTurnPause, AsksForNoTicketWhileItRests)
 {
 	Story waiting(videoRequest(kSmall_bytes));
 	waiting.job().pauseWanted = true;
@@ -72,7 +72,7 @@ TEST(JobMachinePause, AsksForNoTicketWhileItRests)
 	EXPECT_EQ(expired.stage(), JobStage::Waiting);
 }
 
-TEST(JobMachinePause, IsCancelledWhileItRests)
+TEST(JobTurnPause, IsCancelledWhileItRests)
 {
 	Story story(videoRequest(kSmall_bytes));
 	story.happens(Begun{}).ticket().happens(PauseWanted{.isSending = true});
@@ -81,7 +81,7 @@ TEST(JobMachinePause, IsCancelledWhileItRests)
 }
 
 // 65 MB at 15 kB/s take 72 minutes.
-TEST(JobMachineSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
+TEST(JobTurnSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.isFast(15'000).happens(Begun{}).ticket();
@@ -93,7 +93,7 @@ TEST(JobMachineSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 }
 
 // An outage took most of the hour: at 50 kB/s, what is left takes 18 minutes.
-TEST(JobMachineSpeed, BeginsAnewWhenWhatIsLeftFitsOnlyIntoAnotherHour)
+TEST(JobTurnSpeed, BeginsAnewWhenWhatIsLeftFitsOnlyIntoAnotherHour)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.isFast(50'000).happens(Begun{}).ticket().passes(45min).chunkTaken(0);
@@ -102,7 +102,7 @@ TEST(JobMachineSpeed, BeginsAnewWhenWhatIsLeftFitsOnlyIntoAnotherHour)
 }
 
 // 40 MB came in three minutes; for the rest, 5 kB/s would not do.
-TEST(JobMachineSpeed, ForgivesADipOfALineThatIsFastEnough)
+TEST(JobTurnSpeed, ForgivesADipOfALineThatIsFastEnough)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.isFast(230'000).happens(Begun{}).ticket();
@@ -113,7 +113,7 @@ TEST(JobMachineSpeed, ForgivesADipOfALineThatIsFastEnough)
 	EXPECT_EQ(story.job().inits, 1);
 }
 
-TEST(JobMachineSpeed, GoesOnWhereItJustFits)
+TEST(JobTurnSpeed, GoesOnWhereItJustFits)
 {
 	Story story(videoRequest(kSixChunks_bytes));
 	story.isFast(25'000).happens(Begun{}).ticket();
@@ -124,7 +124,7 @@ TEST(JobMachineSpeed, GoesOnWhereItJustFits)
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
 }
 
-TEST(JobMachineSpeed, WarnsOfWhatMayTakeLongerThanFiftyMinutes)
+TEST(JobTurnSpeed, WarnsOfWhatMayTakeLongerThanFiftyMinutes)
 {
 	EXPECT_FALSE(isDoubtful(0, 4'000'000'000)) << "nothing is known";
 	EXPECT_FALSE(isDoubtful(2e6, 4'000'000'000));

@@ -24,7 +24,7 @@ Story asking()
 	return story;
 }
 
-TEST(JobMachinePhotos, AreAskedForOnlyOnceNothingHoldsTheQuestionUpAnyMore)
+TEST(JobTurnPhotos, AreAskedForOnlyOnceNothingHoldsTheQuestionUpAnyMore)
 {
 	Story story(photoRequest());
 	story.happens(Begun{});
@@ -41,7 +41,7 @@ TEST(JobMachinePhotos, AreAskedForOnlyOnceNothingHoldsTheQuestionUpAnyMore)
 	EXPECT_EQ(story.stage(), JobStage::Processing);
 }
 
-TEST(JobMachinePhotos, AreCheckedAnewAfterACrashBeforeTikTokWasAsked)
+TEST(JobTurnPhotos, AreCheckedAnewAfterACrashBeforeTikTokWasAsked)
 {
 	Story story = checked();
 	story.crashes().happens(Begun{});
@@ -49,7 +49,7 @@ TEST(JobMachinePhotos, AreCheckedAnewAfterACrashBeforeTikTokWasAsked)
 	EXPECT_EQ(story.stage(), JobStage::Waiting);
 }
 
-TEST(JobMachinePhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
+TEST(JobTurnPhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
 {
 	for (const auto kind : {ErrorKind::Lost, ErrorKind::Server, ErrorKind::NotUnderstood, ErrorKind::ReplyTooBig}) {
 		Story story = asking();
@@ -61,7 +61,7 @@ TEST(JobMachinePhotos, AreNeverAskedForASecondTimeWhenTheReplyWasLost)
 	EXPECT_EQ(crashed.stage(), JobStage::OutcomeUnknown);
 }
 
-TEST(JobMachinePhotos, AreAskedForAgainWhenTikTokNeverSawTheRequest)
+TEST(JobTurnPhotos, AreAskedForAgainWhenTikTokNeverSawTheRequest)
 {
 	Story story = asking();
 	story.happens(InitFailed{errorOf(ErrorKind::Unsent)});
@@ -70,31 +70,31 @@ TEST(JobMachinePhotos, AreAskedForAgainWhenTikTokNeverSawTheRequest)
 	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was the token's refresh that was lost";
 }
 
-TEST(JobMachinePhotos, FailWhenTikTokWouldNotFetchThem)
+TEST(JobTurnPhotos, FailWhenTikTokWouldNotFetchThem)
 {
 	Story story(photoRequest());
 	story.happens(Begun{}).happens(PhotosFailed{errorOf(ErrorKind::PhotoUrl)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 }
 
-TEST(JobMachinePhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
+TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 {
 	Story story(photoRequest());
 	story.happens(Begun{});
-	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_TRUE(story.last().blocksUploads);
 	for (int i = 0; i < kMostFailures + 1; ++i) {
 		story.passes(10s).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
 		ASSERT_EQ(story.last().what, Do::CheckPhotos);
 		ASSERT_GE(story.last().delay, 2s);
-		ASSERT_FALSE(story.last().holdsTheLine);
+		ASSERT_FALSE(story.last().blocksUploads);
 	}
 	story.happens(PhotosChecked{});
 	EXPECT_EQ(story.last().what, Do::GetReady);
-	EXPECT_TRUE(story.last().holdsTheLine);
+	EXPECT_TRUE(story.last().blocksUploads);
 	EXPECT_EQ(story.code(), "");
 }
 
-TEST(JobMachinePhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
+TEST(JobTurnPhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
 {
 	Story story(photoRequest());
 	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
@@ -107,7 +107,7 @@ TEST(JobMachinePhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
 	EXPECT_TRUE(canBeRetried(story.job()));
 }
 
-TEST(JobMachinePhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
+TEST(JobTurnPhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
 {
 	Story story(photoRequest());
 	story.happens(Begun{});
@@ -120,7 +120,7 @@ TEST(JobMachinePhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
 	EXPECT_EQ(story.code(), "server");
 }
 
-TEST(JobMachinePhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
+TEST(JobTurnPhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
 {
 	Story ready = checked();
 	EXPECT_EQ(ready.happens(CancelWanted{}).stage(), JobStage::Cancelled);
@@ -128,7 +128,7 @@ TEST(JobMachinePhotos, AreCancelledAsLongAsTheRequestHasNotLeft)
 	EXPECT_EQ(committed.happens(CancelWanted{}).stage(), JobStage::Cancelled);
 }
 
-TEST(JobMachinePhotos, RestAsLongAsTheRequestHasNotLeft)
+TEST(JobTurnPhotos, RestAsLongAsTheRequestHasNotLeft)
 {
 	for (Story story : {checked(), asking()}) {
 		story.happens(PauseWanted{});
@@ -141,7 +141,7 @@ TEST(JobMachinePhotos, RestAsLongAsTheRequestHasNotLeft)
 	}
 }
 
-TEST(JobMachinePhotos, AreNotHeldBackOnceTheRequestHasLeft)
+TEST(JobTurnPhotos, AreNotHeldBackOnceTheRequestHasLeft)
 {
 	Story cancelled = asking();
 	cancelled.happens(CancelWanted{.isSending = true});
@@ -154,7 +154,7 @@ TEST(JobMachinePhotos, AreNotHeldBackOnceTheRequestHasLeft)
 	EXPECT_EQ(paused.stage(), JobStage::OutcomeUnknown);
 }
 
-TEST(JobMachinePhotos, AreHeldBackAfterAllWhenTheRequestThatHadLeftCameToNothing)
+TEST(JobTurnPhotos, AreHeldBackAfterAllWhenTheRequestThatHadLeftCameToNothing)
 {
 	for (const auto kind : {ErrorKind::RateLimit, ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure,
 				ErrorKind::AccessToken}) {
@@ -168,7 +168,7 @@ TEST(JobMachinePhotos, AreHeldBackAfterAllWhenTheRequestThatHadLeftCameToNothing
 	}
 }
 
-TEST(JobMachinePhotos, StayUnknownWhenTheyWereCancelledAndTheReplyWasLost)
+TEST(JobTurnPhotos, StayUnknownWhenTheyWereCancelledAndTheReplyWasLost)
 {
 	Story story = asking();
 	story.happens(CancelWanted{.isSending = true}).happens(InitFailed{errorOf(ErrorKind::Lost)});
