@@ -32,8 +32,8 @@ test_everything() {
 end_to_end_target=end-to-end
 plain_targets=("$end_to_end_target" fault-suite test-memory test-module)
 plain_tests='^(faults|memory|module)\.'
-threaded_targets=(test-publish test-publish-sandbox)
-threaded_tests='^(integration\.)?publish\.'
+threaded_targets=(test-publish test-publish-sandbox test-tsan)
+threaded_tests='^((integration\.)?publish|tsan)\.'
 at_once=$(($(nproc) * 3)) # most wait more than they compute
 readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
 

@@ -1,5 +1,7 @@
 #include "AutoPublisher.hpp"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace DirectPost::Compose {

@@ -22,7 +22,8 @@ struct Clip {
 	std::string choicesFor;                  // open id of the account whose creator made the choices
 	Publish::JobId editOf = 0;               // the failed post that this one takes the place of
 	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
-	bool awaitsAutoPublish = false;
+	bool isNew = false;                      // auto-publish was not told of it yet
+	bool awaitsAutoPublish = false;          // as it was when it was stored
 
 	ClipId id() const { return visible.id; }
 	bool isUnderWay() const; // being looked at or prepared

@@ -15,8 +15,7 @@ constexpr auto kPresetFile = "auto-publish.json";
 } // namespace
 
 Composer::Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent)
-	: QObject(parent),
-	  d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
+	: QObject(parent), d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
 {
 	d_->restore();
 }
@@ -40,7 +39,8 @@ AutoPublisher::Wishes Composer::Private::wishes()
 {
 	return {.askCreator = [this] { askForAutoPublish(); },
 		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
-		.attention = [this] { emit self.attentionWanted(); },
+		.attention = // later: at the start nobody listens yet
+		[this] { QMetaObject::invokeMethod(&self, &Composer::attentionWanted, Qt::QueuedConnection); },
 		.changed = [this] { touch(); },
 		.keep =
 			[this](const AutoPublishMemory &memory) {
@@ -129,8 +129,8 @@ void Composer::Private::describe(Clip &clip) const
 	visible.mayBeCancelled = clip.isUnderWay();
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
-		visible.obstacle = info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info)
-					: creatorObstacle();
+		visible.obstacle =
+			info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info) : creatorObstacle();
 }
 
 // Why no form at all can be sent off now.
@@ -162,7 +162,8 @@ void Composer::Private::restore()
 		if (!clip.awaitsAutoPublish)
 			continue;
 		clip.awaitsAutoPublish = false;
-		autoPublisher.review({.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
+		autoPublisher.review(
+			{.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
 	}
 }
 
@@ -172,12 +173,19 @@ void Composer::Private::saveSoon()
 		saveTimer.start();
 }
 
+// Now, or once it is ready.
+bool Composer::Private::isMeantToPostItself(const Clip &clip) const
+{
+	return autoPublisher.waitsFor(clip.id()) ||
+	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay));
+}
+
 // At once for what must not be lost; the disk's thread keeps the order.
 void Composer::Private::save()
 {
 	saveTimer.stop();
 	for (Clip &clip : clips)
-		clip.awaitsAutoPublish = autoPublisher.waitsFor(clip.id());
+		clip.awaitsAutoPublish = isMeantToPostItself(clip);
 	const PhotoForm &kept = photosAside.empty() ? photos : photosAside.front();
 	std::string text = clipsText({.lastId = lastId,
 				      .shown = shown,

@@ -69,6 +69,7 @@ struct Composer::Private {
 	void restore();
 	void touch(); // something that is seen has changed
 	void saveSoon();
+	bool isMeantToPostItself(const Clip &clip) const;
 	void save();
 	void describe();
 	void describe(Clip &clip) const;
@@ -81,6 +82,7 @@ struct Composer::Private {
 	Clip &add(Clip clip);
 	ClipId newId();
 	void look(Clip &clip);
+	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
 	void prepare(Clip &clip);
 	void becomeReady(Clip &clip);
 	void becomeFailed(Clip &clip, const Error &error);
@@ -109,6 +111,8 @@ struct Composer::Private {
 	void learnName();
 	void takeBackWhatIsNotOffered();
 	void takeBackChoicesOfOthers();
+	TikTok::PostInfo offered(TikTok::PostInfo info, PostKind kind) const;
+	std::string ownerOf(const TikTok::PostInfo &info, const std::string &owner) const;
 };
 
 } // namespace DirectPost::Compose

@@ -1,5 +1,7 @@
 #include "ComposerPrivate.hpp"
 
+#include <algorithm>
+
 // The account that posts, and what TikTok says that its creator may post.
 namespace DirectPost::Compose {
 
@@ -100,7 +102,9 @@ void Composer::creatorInfoArrived(const TikTok::CreatorInfo &info)
 
 void Composer::creatorInfoFailed(const Error &error)
 {
-	d_->creator = {.stage = CreatorStage::Failed, .info = {}, .error = error};
+	d_->creator = {};
+	if (d_->account.connection == ConnectionState::Connected) // else the next connection asks anew
+		d_->creator = {.stage = CreatorStage::Failed, .info = {}, .error = error};
 	d_->autoPublisher.creatorInfoFailed(error);
 	d_->touch();
 }
@@ -144,6 +148,8 @@ void Composer::Private::takeBackWhatIsNotOffered()
 	for (Clip &clip : clips)
 		clip.visible.draft.info = withinOffer(clip.visible.draft.info, *creator.info, PostKind::Video);
 	photos.draft.info = withinOffer(photos.draft.info, *creator.info, PostKind::Photos);
+	for (PhotoForm &form : photosAside)
+		form.draft.info = withinOffer(form.draft.info, *creator.info, PostKind::Photos);
 	preset.info = withinOffer(preset.info, *creator.info, PostKind::Video);
 }
 
@@ -162,11 +168,28 @@ void Composer::Private::takeBackChoicesOfOthers()
 		clip.visible.draft.info = withoutChoices(clip.visible.draft.info);
 		clip.visible.draft.isDisclosureOn = false;
 	}
-	if (isOther(photos.choicesFor)) {
-		photos.choicesFor.clear();
-		photos.draft.info = withoutChoices(photos.draft.info);
-		photos.draft.isDisclosureOn = false;
-	}
+	const auto takeBack = [&isOther](PhotoForm &form) {
+		if (!isOther(form.choicesFor))
+			return;
+		form.choicesFor.clear();
+		form.draft.info = withoutChoices(form.draft.info);
+		form.draft.isDisclosureOn = false;
+	};
+	takeBack(photos);
+	std::ranges::for_each(photosAside, takeBack);
+}
+
+TikTok::PostInfo Composer::Private::offered(TikTok::PostInfo info, PostKind kind) const
+{
+	return creator.info ? withinOffer(std::move(info), *creator.info, kind) : info;
+}
+
+// While nobody knows which account it is, choices stay the earlier owner's.
+std::string Composer::Private::ownerOf(const TikTok::PostInfo &info, const std::string &owner) const
+{
+	if (!hasChoices(info))
+		return {};
+	return openId.empty() ? owner : openId;
 }
 
 } // namespace DirectPost::Compose

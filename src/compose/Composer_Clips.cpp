@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 // Clips at hand: how they come, are prepared, walked through and put away.
 namespace DirectPost::Compose {
@@ -29,6 +30,7 @@ ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, 
 	fresh.visible.name = QString::fromStdString(utf8(candidate.file.filename()));
 	fresh.visible.origin = origin;
 	fresh.visible.context = context;
+	fresh.isNew = origin != Media::Origin::ChosenByHand;
 	d_->recordingFailure.reset();
 
 	const Clip *inForm = d_->find(d_->shown);
@@ -76,7 +78,7 @@ void Composer::putAway(ClipId id)
 		return;
 	if (clip->isUnderWay())
 		d_->services.cancel(clip->source);
-	else if (clip->hasDerivedFile())
+	if (clip->known) // the plan before the one that is prepared may have left a file as well
 		d_->services.discard(clip->source);
 	d_->erase(id);
 	d_->save();
@@ -125,8 +127,12 @@ void Composer::sourceKnown(const Media::Source &source)
 	if (!clip)
 		return;
 	const std::string contentId = source.identity.contentId();
-	if (!clip->contentId.empty() && clip->contentId != contentId) // words never move to another clip by themselves
+	if (!clip->contentId.empty() &&
+	    clip->contentId != contentId) { // words never move to another clip by themselves
+		if (d_->lookAtWhatWasMade(*clip))
+			return;
 		return d_->becomeFailed(*clip, fileError(ErrorKind::ClipFile, "clip_replaced", source.info.file, ""));
+	}
 	clip->known = source;
 	clip->contentId = contentId;
 	clip->visible.info = source.info;
@@ -155,15 +161,8 @@ void Composer::sourceFailed(uint64_t source, const Error &error)
 	Clip *clip = d_->bySource(source);
 	if (!clip)
 		return;
-	// The recording of a post that failed may be gone; what was made of it is still there.
-	const bool isOriginal = clip->earlier && clip->candidate.file != clip->earlier->file;
-	if (clip->editOf != 0 && isOriginal && error.kind != ErrorKind::Cancelled) {
-		clip->candidate = {.file = clip->earlier->file, .remuxTarget = {}, .recordingStarted = {}};
-		clip->earlier.reset();
-		clip->contentId.clear();
-		return d_->look(*clip);
-	}
-	d_->becomeFailed(*clip, error);
+	if (error.kind == ErrorKind::Cancelled || !d_->lookAtWhatWasMade(*clip))
+		d_->becomeFailed(*clip, error);
 }
 
 void Composer::preparing(uint64_t source, double done)
@@ -241,9 +240,23 @@ void Composer::Private::look(Clip &clip)
 	clip.source = services.admit(clip.candidate, clip.visible.origin, clip.visible.context);
 }
 
+// The recording of a post that failed may be gone, or its name another one's; what was made of it is still there.
+bool Composer::Private::lookAtWhatWasMade(Clip &clip)
+{
+	if (clip.editOf == 0 || !clip.earlier || clip.candidate.file == clip.earlier->file)
+		return false;
+	clip.candidate = {.file = clip.earlier->file, .remuxTarget = {}, .recordingStarted = {}};
+	clip.earlier.reset();
+	clip.contentId.clear();
+	look(clip);
+	touch();
+	return true;
+}
+
 void Composer::Private::prepare(Clip &clip)
 {
 	clip.prepared.reset();
+	clip.visible.error.reset();
 	clip.visible.stage = ClipStage::Preparing;
 	clip.visible.prepared = 0;
 	services.prepare(*clip.known, clip.visible.draft.plan, clip.earlier);
@@ -254,7 +267,7 @@ void Composer::Private::becomeReady(Clip &clip)
 	clip.visible.stage = ClipStage::Ready;
 	clip.visible.error.reset();
 	describe(clip);
-	if (!clip.isRestored && clip.visible.origin != Media::Origin::ChosenByHand)
+	if (std::exchange(clip.isNew, false)) // not when its file is made again
 		autoPublisher.clipReady(forAutoPublish(clip));
 	if (clip.id() == shown)
 		ask();
@@ -267,8 +280,7 @@ void Composer::Private::becomeFailed(Clip &clip, const Error &error)
 {
 	clip.visible.stage = ClipStage::Failed;
 	clip.visible.error = error;
-	if (!clip.isRestored && clip.visible.origin != Media::Origin::ChosenByHand &&
-	    error.kind != ErrorKind::Cancelled)
+	if (std::exchange(clip.isNew, false) && error.kind != ErrorKind::Cancelled)
 		autoPublisher.clipFailed(forAutoPublish(clip), error);
 	touch();
 	saveSoon();

@@ -1,5 +1,7 @@
 #include "ComposerPrivate.hpp"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 // What is said, and how it becomes a post.
@@ -14,8 +16,12 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 		return;
 	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
 	clip->visible.draft = draft;
-	clip->visible.draft.info = consistent(draft.info, draft.isDisclosureOn);
-	clip->choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
+	clip->choicesFor = d_->ownerOf(draft.info, clip->choicesFor);
+	if (isPlanNew) {
+		clip->isNew = false; // whoever cuts a clip posts it, too
+		d_->autoPublisher.clipGone(id);
+	}
 	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known))
 		d_->prepare(*clip);
 	d_->touch();
@@ -28,8 +34,8 @@ void Composer::setPhotoDraft(const PhotoDraft &draft)
 	if (photos.isBeingPosted || photos.draft == draft)
 		return;
 	photos.draft = draft;
-	photos.draft.info = consistent(draft.info, draft.isDisclosureOn);
-	photos.choicesFor = hasChoices(draft.info) ? d_->openId : std::string();
+	photos.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Photos);
+	photos.choicesFor = d_->ownerOf(draft.info, photos.choicesFor);
 	d_->touch();
 	d_->saveSoon();
 }
@@ -39,7 +45,7 @@ void Composer::setPresetDraft(const PresetDraft &draft)
 	if (d_->preset == draft)
 		return;
 	d_->preset = draft;
-	d_->preset.info = consistent(draft.info, draft.isDisclosureOn);
+	d_->preset.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	d_->touch();
 }
 
@@ -67,10 +73,9 @@ void Composer::postPhotos()
 	post.info = photos.draft.info;
 	photos.refusal.reset();
 	photos.isBeingPosted = true;
-	const Publish::RequestId request =
-		d_->services.post({.accountOpenId = d_->openId,
-				   .accountUsername = d_->creator.info->username,
-				   .what = Publish::PhotoRequest{.post = std::move(post)}});
+	const Publish::RequestId request = d_->services.post({.accountOpenId = d_->openId,
+							      .accountUsername = d_->creator.info->username,
+							      .what = Publish::PhotoRequest{.post = std::move(post)}});
 	d_->pending.emplace(request, Pending{.what = Pending::What::PhotoPost});
 	d_->touch();
 	d_->save();
@@ -83,7 +88,7 @@ void Composer::posted(Publish::RequestId request)
 		return;
 	if (answered.mapped().what == Pending::What::ClipPost)
 		d_->clipPosted(answered.mapped().clip);
-	else
+	else if (answered.mapped().what == Pending::What::PhotoPost)
 		d_->photosPosted();
 	d_->touch();
 	d_->save();
@@ -138,7 +143,8 @@ void Composer::arm()
 	if (state().preset.obstacle != Obstacle::None)
 		return;
 	const QDateTime now = QDateTime::fromSecsSinceEpoch(
-		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(), QTimeZone::UTC);
+		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(),
+		QTimeZone::UTC);
 	d_->autoPublisher.arm({.accountOpenId = d_->openId,
 			       .info = d_->preset.info,
 			       .forRecordings = d_->preset.forRecordings,
@@ -197,6 +203,7 @@ void Composer::clearFinished()
 {
 	d_->jobRefusal.reset();
 	d_->pending.emplace(d_->services.clearFinished(), Pending{.what = Pending::What::JobCommand});
+	d_->touch();
 }
 
 void Composer::searchHistory(const QString &words)
@@ -232,6 +239,7 @@ void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 	if (clip->visible.obstacle != Obstacle::None)
 		return;
 	send(*clip, PostedBy::Hand, clip->visible.draft.info, creator.info->username, isRepeatWanted);
+	autoPublisher.clipGone(id); // also when the post is refused: it is done by hand now
 }
 
 void Composer::Private::postByItself(ClipId id, const Preset &agreed)
@@ -293,10 +301,9 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	clip.candidate = {.file = video.originalFile, .remuxTarget = {}, .recordingStarted = {}};
 	clip.editOf = job.id;
 	if (video.ownsUploadFile)
-		clip.earlier = Media::Prepared{.file = video.uploadFile,
-					       .info = {},
-					       .identity = video.uploadIdentity,
-					       .isDerived = true};
+		clip.earlier = Media::Prepared{
+			.file = video.uploadFile, .info = {}, .identity = video.uploadIdentity, .isDerived = true};
+	clip.contentId = video.contentId;
 	clip.choicesFor = job.request->accountOpenId;
 	clip.visible.id = newId();
 	clip.visible.file = video.originalFile;
@@ -317,6 +324,9 @@ void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
 	emit self.photosWanted();
 	if (photos.editOf == job.id)
 		return;
+	const auto known = std::ranges::find(photosAside, job.id, &PhotoForm::editOf);
+	if (known != photosAside.end())
+		return std::swap(photos, *known);
 	if (photos.draft != PhotoDraft()) // it comes back when this one is posted
 		photosAside.push_back(std::move(photos));
 	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
@@ -346,10 +356,8 @@ void Composer::Private::forgetWhatIsPosted()
 		if (clip && clip->isRestored)
 			stored.push_back(clip->id());
 	}
-	for (const ClipId id : stored) {
-		services.release(find(id)->source);
-		erase(id);
-	}
+	for (const ClipId id : stored)
+		clipPosted(id);
 	if (!stored.empty())
 		save();
 }

@@ -7,8 +7,8 @@ namespace DirectPost::Host {
 
 QString recordingFolder()
 {
-	const BPtr<char> path = obs_frontend_get_current_record_output_path();
-	return path ? QString::fromUtf8(path.Get()) : QString();
+	BPtr<char> path = obs_frontend_get_current_record_output_path();
+	return QString::fromUtf8(path.Get());
 }
 
 } // namespace DirectPost::Host

@@ -114,6 +114,11 @@ AVStream *videoOf(const AVFormatContext &input)
 	return nullptr;
 }
 
+bool hasContent(const AVStream &stream)
+{
+	return stream.start_time != AV_NOPTS_VALUE || stream.nb_frames > 0;
+}
+
 AVStream *audioOf(const AVFormatContext &input)
 {
 	AVStream *first = nullptr;
@@ -121,7 +126,7 @@ AVStream *audioOf(const AVFormatContext &input)
 		AVStream *stream = input.streams[i];
 		if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
 			continue;
-		if (stream->disposition & AV_DISPOSITION_DEFAULT)
+		if (hasContent(*stream))
 			return stream;
 		if (!first)
 			first = stream;

@@ -57,7 +57,9 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 
 // The first moving picture (cover art does not count), or null.
 AVStream *videoOf(const AVFormatContext &input);
-// The first track marked as default, else the first; or null.
+// Whether anything was found in a stream when the file was opened: a recorder may make tracks that it never fills.
+bool hasContent(const AVStream &stream);
+// The first track with sound in it, else the first; or null.
 AVStream *audioOf(const AVFormatContext &input);
 
 // How far the picture must be turned clockwise to stand upright: 0, 90, 180 or 270.

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int64_t kHeader_bytes = 8;
 constexpr int64_t kLongHeader_bytes = 16;
-constexpr int kMostBoxes = 1'000'000; // a fragment per second for five days; more is an attack on our time
+constexpr int kMostBoxes = 1'000'000; // a fragment per second for over five days; a damaged file may seem to have more
 
 constexpr std::array<std::string_view, 9> kFirstTypes = {"ftyp", "moov", "mdat", "free", "skip",
 							 "wide", "pnot", "styp", "sidx"};
@@ -95,8 +95,8 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes)
 			return survey;
 		}
 		if (box->length_bytes > size_bytes - position) {
-			// What is cut short does not count: half a moov is none. Behind a whole film, any words look
-			// like a box.
+			// A box that is cut short is of no use. Other bytes behind a whole film are no box at all,
+			// though they can be read as one.
 			const bool isOfTheFilm = std::ranges::find(kFilmTypes, box->type()) != kFilmTypes.end();
 			survey.hasOpenEnd = survey.isPlayable() && !isOfTheFilm;
 			survey.isCutShort = !survey.hasOpenEnd;

@@ -12,7 +12,7 @@ namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::array<std::string_view, 4> kAudioCodecs = {"aac", "mp3", "opus", "vorbis"};
+constexpr std::array<std::string_view, 3> kSoundOfMp4 = {"aac", "mp3", "opus"}; // that is carried well
 
 Finding pass(const char *code, Values values)
 {
@@ -43,6 +43,10 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_fragmented", std::move(values));
 	if (clip.layout == Layout::MoovLast)
 		return repaired("container_index_last", std::move(values));
+	if (clip.layout == Layout::Unfinished)
+		return repaired("container_unfinished", std::move(values));
+	if (clip.carriesMore)
+		return repaired("container_stripped", std::move(values));
 	return pass("container_fits", std::move(values));
 }
 
@@ -70,7 +74,7 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
 	if (clip.duration_ms <= limit_ms)
 		return pass("duration_fits", std::move(values));
-	// "3:00, this account may post 3:00" would help nobody.
+	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
 	return isKnown ? block("duration_too_long", std::move(values))
@@ -130,11 +134,13 @@ Finding checkSound(const ClipInfo &clip)
 {
 	if (clip.audioTracks == 0)
 		return warning("sound_none", {});
-	Values values = {{"codec", codecText(clip.audioCodec)}, {"count", std::to_string(clip.audioTracks)}};
+	Values values = {{"codec", codecText(clip.audioCodec)},
+			 {"count", std::to_string(clip.audioTracks)},
+			 {"track", std::to_string(clip.audioTrack)}};
 	if (clip.audioTracks > 1)
 		return warning("sound_several_tracks", std::move(values));
-	const bool isUsual = std::ranges::find(kAudioCodecs, clip.audioCodec) != kAudioCodecs.end();
-	return isUsual ? pass("sound_fits", std::move(values)) : warning("sound_unusual", std::move(values));
+	return isSoundConverted(clip) ? repaired("sound_converted", std::move(values))
+				      : pass("sound_fits", std::move(values));
 }
 
 } // namespace
@@ -154,7 +160,14 @@ bool canBePosted(const std::vector<Finding> &findings)
 
 bool needsRemux(const ClipInfo &clip)
 {
-	return checkContainer(clip).remedy == Remedy::Remux;
+	return checkContainer(clip).remedy == Remedy::Remux || isSoundConverted(clip);
+}
+
+bool isSoundConverted(const ClipInfo &clip)
+{
+	if (clip.audioTracks == 0 || (clip.container == Container::WebM && clip.audioCodec == "vorbis"))
+		return false;
+	return std::ranges::find(kSoundOfMp4, clip.audioCodec) == kSoundOfMp4.end();
 }
 
 } // namespace DirectPost::Media

@@ -16,7 +16,7 @@ constexpr size_t kId_digits = 16;
 constexpr std::string_view kExtension = ".mp4";
 constexpr std::string_view kPartialExtension = ".mp4.partial";
 constexpr int64_t kRoomForObs_bytes = 256'000'000; // a recording that fills the disk stops
-constexpr auto kAgeOfStrangers = std::chrono::hours{24};
+constexpr auto kAgeInOtherRuns = std::chrono::hours{24};
 
 // Cut between characters, never inside one.
 std::string shortened(std::string text)
@@ -137,7 +137,7 @@ bool DerivedFiles::isReapable(const std::filesystem::directory_entry &entry,
 	std::error_code failure;
 	if (name.empty() || !entry.is_regular_file(failure))
 		return false;
-	// By name: the same folder can be spelt in several ways, the digits only in one.
+	// Compared by name: a folder can be spelt in several ways, and the digits are unique.
 	const auto isNamedSo = [&](const std::filesystem::path &file) {
 		return derivedName(file) == name;
 	};
@@ -149,7 +149,7 @@ bool DerivedFiles::isReapable(const std::filesystem::directory_entry &entry,
 	if (std::ranges::find(released_, name) != released_.end())
 		return true;
 	const auto age = std::filesystem::file_time_type::clock::now() - entry.last_write_time(failure);
-	return !failure && age > kAgeOfStrangers;
+	return !failure && age > kAgeInOtherRuns;
 }
 
 } // namespace DirectPost::Media

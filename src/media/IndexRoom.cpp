@@ -27,14 +27,17 @@ double samplesPerSecond(const AVStream &stream)
 
 } // namespace
 
+double expectedSamples(const AVFormatContext &input, const AVStream &stream)
+{
+	const double duration_s = static_cast<double>(std::max<int64_t>(0, input.duration)) / AV_TIME_BASE;
+	return duration_s * samplesPerSecond(stream) * kMargin;
+}
+
 std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<const AVStream *const> streams)
 {
-	if (input.duration <= 0)
-		return std::nullopt;
-	const double duration_s = static_cast<double>(input.duration) / AV_TIME_BASE;
 	double room_bytes = kHeaders_bytes;
 	for (const AVStream *stream : streams) {
-		const double samples = duration_s * samplesPerSecond(*stream) * kMargin;
+		const double samples = expectedSamples(input, *stream);
 		const bool isPicture = stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO;
 		if (samples <= 0)
 			return std::nullopt;

@@ -32,7 +32,9 @@ FileState stateOf(const BoxSurvey &boxes)
 
 FileState stateOf(const MatroskaSurvey &survey)
 {
-	return survey.isCutShort || !survey.hasDuration ? FileState::Incomplete : FileState::Closed;
+	if (survey.isCutShort || !survey.hasDuration)
+		return FileState::Incomplete;
+	return survey.hasSize ? FileState::Closed : FileState::OpenEnded; // a duration may be written in advance
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int64_t kHead_bytes = 64 * 1024;
 constexpr int64_t kTail_bytes = 16 * 1024 * 1024; // muxers close a cluster after a few MiB
-constexpr int kMostCandidates = 8;                // for the last cluster; more is an attack on our time
+constexpr int kMostCandidates = 8;                // for the last cluster; a damaged file may seem to have many more
 
 // What goes beyond these is damage, and would overflow when calculated with.
 constexpr uint64_t kLargestNumber = uint64_t{1} << 53;
@@ -142,6 +142,7 @@ std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_by
 	if (!segment || segment->id != kSegment)
 		return survey;
 	const auto start_bytes = static_cast<uint64_t>(segment->body.data() - head.data());
+	survey.hasSize = segment->size_bytes.has_value();
 	survey.isCutShort =
 		segment->size_bytes && *segment->size_bytes > static_cast<uint64_t>(size_bytes) - start_bytes;
 	if (const auto info = findChild(segment->body, kInfo)) {

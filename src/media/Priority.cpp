@@ -12,7 +12,7 @@
 
 namespace DirectPost::Media {
 
-// Best effort: where the system refuses, the work is merely less polite.
+// Where the system refuses, the work is done at normal priority.
 void yieldToOthers()
 {
 #if defined(_WIN32)

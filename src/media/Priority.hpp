@@ -2,8 +2,7 @@
 
 namespace DirectPost::Media {
 
-// Makes the calling thread yield the processor and the disk to everything that matters more, above all OBS's own
-// threads.
+// Lowers the calling thread's priority for processor and disk, so that OBS's own threads always come first.
 void yieldToOthers();
 
 } // namespace DirectPost::Media

@@ -1,41 +1,25 @@
 #include <media/ClipInfo.hpp>
 #include "Av.hpp"
-#include "Boxes.hpp"
-#include "Matroska.hpp"
+#include "FileStructure.hpp"
+#include "Measure.hpp"
 
 #include <base/FileError.hpp>
 
-#include <fstream>
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <string_view>
 
 namespace DirectPost::Media {
 
 namespace {
 
-// What the file's own structure says, before FFmpeg is asked.
-struct Survey {
-	std::optional<BoxSurvey> boxes;
-	std::optional<MatroskaSurvey> matroska;
-	int64_t reach_ms = 0; // of a Matroska file that does not know its duration
-};
+// What muxers write into every file, and what says nothing about a person or a place.
+constexpr std::array<std::string_view, 11> kTechnicalTags = {
+	"major_brand", "minor_version", "compatible_brands", "encoder",  "creation_time",          "handler_name",
+	"vendor_id",   "language",      "duration",          "timecode", "_statistics_writing_app"};
 
-Survey survey(const std::filesystem::path &file)
-{
-	std::error_code failure;
-	if (!std::filesystem::is_regular_file(file, failure))
-		return {}; // opening a pipe would wait for its other end
-	const auto size_bytes = std::filesystem::file_size(file, failure);
-	std::ifstream content(file, std::ios::binary);
-	if (failure || size_bytes == 0 || !content)
-		return {};
-	Survey result;
-	result.boxes = surveyBoxes(content, static_cast<int64_t>(size_bytes));
-	if (!result.boxes)
-		result.matroska = surveyMatroska(content, static_cast<int64_t>(size_bytes));
-	if (result.matroska && !result.matroska->hasDuration)
-		result.reach_ms = reachOfMatroska_ms(content, static_cast<int64_t>(size_bytes));
-	return result;
-}
+constexpr std::array kVideoOfWebM = {AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1};
 
 // A fragmented file that was cut short, say by a crash, still plays up to its last whole fragment.
 bool isBeyondUse(const BoxSurvey &boxes)
@@ -43,18 +27,20 @@ bool isBeyondUse(const BoxSurvey &boxes)
 	return !boxes.isPlayable() || (boxes.isCutShort && boxes.fragments == 0);
 }
 
-Container containerOf(const AVFormatContext &input, const Survey &survey)
+Container containerOf(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
 {
 	const std::string_view name = input.iformat->name;
-	if (survey.boxes) {
+	if (structure.boxes) {
 		const AVDictionaryEntry *entry = av_dict_get(input.metadata, "major_brand", nullptr, 0);
 		const std::string_view brand = entry ? entry->value : "qt  "; // files without ftyp are QuickTime's
 		if (brand == "qt  ")
 			return Container::QuickTime;
 		return brand.starts_with("3g") ? Container::Other : Container::Mp4;
 	}
-	if (survey.matroska)
-		return survey.matroska->docType == "webm" ? Container::WebM : Container::Matroska;
+	// Browsers put H.264 into files that they call WebM.
+	const bool isOfWebM = std::ranges::find(kVideoOfWebM, video.codecpar->codec_id) != kVideoOfWebM.end();
+	if (structure.matroska)
+		return isOfWebM && structure.matroska->docType == "webm" ? Container::WebM : Container::Matroska;
 	if (name == "flv" || name == "live_flv")
 		return Container::Flv;
 	return name == "mpegts" ? Container::MpegTs : Container::Other;
@@ -72,26 +58,52 @@ FrameRate averageFrameRate(const AVStream &video)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-int64_t duration_ms(const AVFormatContext &input, const Survey &survey)
+int64_t duration_ms(AVFormatContext &input, const FileStructure &structure)
 {
-	if (survey.reach_ms > 0)
-		return survey.reach_ms;
-	return input.duration > 0 ? av_rescale(input.duration, 1000, AV_TIME_BASE) : 0;
+	if (structure.reach_ms > 0)
+		return structure.reach_ms;
+	return av_rescale(input.duration > 0 ? input.duration : measuredDuration_us(input), 1000, AV_TIME_BASE);
 }
 
-int countAudio(const AVFormatContext &input)
+void describeSound(ClipInfo &clip, const AVFormatContext &input)
 {
-	int tracks = 0;
-	for (unsigned i = 0; i < input.nb_streams; i++)
-		tracks += input.streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO ? 1 : 0;
-	return tracks;
+	const AVStream *chosen = Av::audioOf(input);
+	if (!chosen || !Av::hasContent(*chosen))
+		return;
+	for (unsigned i = 0; i < input.nb_streams; i++) {
+		if (input.streams[i]->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+			continue;
+		clip.audioTracks++;
+		if (input.streams[i] == chosen)
+			clip.audioTrack = clip.audioTracks;
+	}
+	clip.audioCodec = avcodec_get_name(chosen->codecpar->codec_id);
+}
+
+bool hasDescriptions(const AVDictionary *tags)
+{
+	const AVDictionaryEntry *entry = nullptr;
+	while ((entry = av_dict_get(tags, "", entry, AV_DICT_IGNORE_SUFFIX))) {
+		std::string key = entry->key;
+		std::ranges::transform(key, key.begin(), [](unsigned char c) { return std::tolower(c); });
+		if (std::ranges::find(kTechnicalTags, key) == kTechnicalTags.end())
+			return true;
+	}
+	return false;
+}
+
+bool carriesMore(const AVFormatContext &input, const AVStream &video)
+{
+	const AVStream *audio = Av::audioOf(input);
+	return input.nb_streams > (audio ? 2 : 1) || input.nb_chapters > 0 || hasDescriptions(input.metadata) ||
+	       hasDescriptions(video.metadata) || (audio && hasDescriptions(audio->metadata));
 }
 
 } // namespace
 
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop)
 {
-	const Survey structure = survey(file);
+	const FileStructure structure = structureOf(file);
 	if (structure.boxes && isBeyondUse(*structure.boxes))
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
@@ -99,7 +111,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
-	const AVStream *video = Av::videoOf(**input);
+	AVStream *video = Av::videoOf(**input);
 	if (!video || video->codecpar->codec_id == AV_CODEC_ID_NONE)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
 
@@ -109,15 +121,21 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	clip.size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	if (failure)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
-	clip.container = containerOf(**input, structure);
+	clip.container = containerOf(**input, *video, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
+	// VP8 can only be posted in the WebM file that it is in.
+	const bool canBeMp4 = video->codecpar->codec_id != AV_CODEC_ID_VP8;
+	if (clip.container == Container::WebM && structure.isUnfinishedMatroska() && canBeMp4)
+		clip.layout = Layout::Unfinished;
+	correctFrameRate(**input, *video);
 	clip.duration_ms = duration_ms(**input, structure);
+	if (stop.stop_requested())
+		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	clip.size = uprightSize(*video);
 	clip.frameRate = averageFrameRate(*video);
 	clip.videoCodec = avcodec_get_name(video->codecpar->codec_id);
-	clip.audioTracks = countAudio(**input);
-	if (const AVStream *audio = Av::audioOf(**input))
-		clip.audioCodec = avcodec_get_name(audio->codecpar->codec_id);
+	describeSound(clip, **input);
+	clip.carriesMore = carriesMore(**input, *video) && canBeMp4;
 	return clip;
 }
 

@@ -84,7 +84,7 @@ ReadinessGate::Verdict ReadinessGate::giveUp() const
 	if (isStale(look))
 		return Failed{
 			fileError(ErrorKind::ClipUnfit, "recording_stale", source_.file, "older than the recording")};
-	if (candidate_.isChosenByHand())
+	if (candidate_.mayBeUnfinished())
 		return Ready{source_.file};
 	if (look.size_bytes == 0)
 		return Failed{fileError(ErrorKind::ClipUnfit, "recording_empty", source_.file, "stayed empty")};
@@ -140,7 +140,7 @@ bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 		return unchanged >= kPatienceWithStale;
 	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
 		return false;
-	if (candidate_.isChosenByHand())
+	if (candidate_.mayBeUnfinished())
 		return watched.last->state == FileState::Absent || unchanged >= kPatienceByHand;
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }

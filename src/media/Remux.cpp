@@ -1,13 +1,20 @@
 #include <media/Remux.hpp>
+#include <media/Checks.hpp>
 #include "Av.hpp"
+#include "FileStructure.hpp"
 #include "IndexRoom.hpp"
+#include "JoinedTimes.hpp"
+#include "Leftover.hpp"
+#include "Measure.hpp"
+#include "ProgressMeter.hpp"
+#include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
 
 #include <base/FileError.hpp>
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
+#include <utility>
 
 namespace DirectPost::Media {
 
@@ -15,43 +22,8 @@ namespace {
 
 // Moving the index to the front takes as long as copying but reports nothing.
 constexpr double kCopyingBeforeMoving = 0.5;
-constexpr auto kProgressEvery = std::chrono::milliseconds{100};
 
-class ProgressMeter {
-public:
-	explicit ProgressMeter(const Progress &report) : report_(report) {}
-
-	void at(double done)
-	{
-		const auto now = std::chrono::steady_clock::now();
-		if (!report_ || (done < 1.0 && now - last_ < kProgressEvery))
-			return;
-		last_ = now;
-		report_(std::clamp(done, 0.0, 1.0));
-	}
-
-private:
-	const Progress &report_;
-	std::chrono::steady_clock::time_point last_{};
-};
-
-// Deletes a half-written file unless it was kept.
-class Leftover {
-public:
-	explicit Leftover(std::filesystem::path file) : file_(std::move(file)) {}
-	Leftover(const Leftover &) = delete;
-	Leftover &operator=(const Leftover &) = delete;
-	~Leftover()
-	{
-		std::error_code ignored;
-		if (!file_.empty())
-			std::filesystem::remove(file_, ignored);
-	}
-	void keep() { file_.clear(); }
-
-private:
-	std::filesystem::path file_;
-};
+constexpr size_t kMostUnseen = 2000;
 
 Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
 {
@@ -70,6 +42,14 @@ Error writingFailed(int error, const std::filesystem::path &file, const std::str
 	default:
 		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
 	}
+}
+
+bool becomesAac(const AVCodecParameters &sound)
+{
+	ClipInfo clip;
+	clip.audioTracks = 1;
+	clip.audioCodec = avcodec_get_name(sound.codec_id);
+	return isSoundConverted(clip);
 }
 
 // How the index gets to the front, where players want it, though it is known only at the end.
@@ -95,17 +75,27 @@ public:
 
 private:
 	struct Track {
+		// The stream that says how many packets there are in a second.
+		const AVStream &counted() const { return encoder ? *output : *source; }
+
 		AVStream *source = nullptr;
 		AVStream *output = nullptr;
 		std::optional<StreamTimes> times;
+		std::unique_ptr<SoundEncoder> encoder; // where the sound becomes AAC
+		std::vector<Av::Packet> unseen;        // may be needed to decode what follows, but is not shown itself
+		int64_t packets = 0;
 		bool hasBegun = false;
 	};
 
+	Expected<void> openSource();
 	Expected<void> openOutput(IndexPlace place);
 	Expected<void> begin(IndexPlace place);
 	Expected<void> addTrack(AVStream *source);
 	Expected<void> copyPackets();
 	Expected<void> copyPacket(AVPacket &packet);
+	int write(Track &track, AVPacket &packet);
+	int mux(Track &track, AVPacket &packet);
+	bool isRoomTooSmall() const;
 	Expected<Outcome> finish();
 	Track *trackOf(const AVPacket &packet);
 	double share() const;
@@ -121,15 +111,14 @@ private:
 	Av::Output output_;
 	std::vector<Track> tracks_;
 	int64_t size_bytes_ = 0;
-	bool hasRoom_ = false;
+	JoinedTimes joinedTimes_;
+	int64_t room_bytes_ = 0; // for the index; 0: it is moved
 };
 
 Expected<Outcome> Remuxer::run(IndexPlace place)
 {
-	auto input = Av::openInput(sourceFile_, stop_);
-	if (!input)
-		return std::unexpected(std::move(input.error()));
-	input_ = std::move(*input);
+	if (auto opened = openSource(); !opened)
+		return std::unexpected(std::move(opened.error()));
 	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
@@ -138,6 +127,31 @@ Expected<Outcome> Remuxer::run(IndexPlace place)
 	if (auto copied = copyPackets(); !copied)
 		return std::unexpected(std::move(copied.error()));
 	return finish();
+}
+
+Expected<void> Remuxer::openSource()
+{
+	auto input = Av::openInput(sourceFile_, stop_);
+	if (!input)
+		return std::unexpected(std::move(input.error()));
+	AVStream *video = Av::videoOf(**input);
+	if (!video)
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
+	const AVRational said = video->avg_frame_rate;
+	correctFrameRate(**input, *video);
+	if (const AVRational measured = video->avg_frame_rate; av_cmp_q(measured, said) != 0) {
+		input = Av::openInput(sourceFile_, stop_); // measuring has read its beginning
+		video = input ? Av::videoOf(**input) : nullptr;
+		if (!video)
+			return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_,
+							 "gone while it was read"));
+		video->avg_frame_rate = measured;
+	}
+	if (const int64_t reach_ms = structureOf(sourceFile_).reach_ms; reach_ms > 0)
+		(*input)->duration = av_rescale(reach_ms, AV_TIME_BASE, 1000);
+	input_ = std::move(*input);
+	return {};
 }
 
 Expected<void> Remuxer::openOutput(IndexPlace place)
@@ -150,9 +164,6 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 	output_->interrupt_callback = Av::interruptedBy(stop_);
 
 	AVStream *video = Av::videoOf(*input_);
-	if (!video)
-		return std::unexpected(
-			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
 	for (unsigned i = 0; i < input_->nb_streams; i++)
 		input_->streams[i]->discard = AVDISCARD_ALL;
 	for (AVStream *stream : {video, Av::audioOf(*input_)}) {
@@ -167,8 +178,12 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 		return begun;
 
 	const int64_t start_us = input_->start_time == AV_NOPTS_VALUE ? 0 : input_->start_time;
-	for (Track &track : tracks_)
-		track.times.emplace(*track.source, *track.output, start_us);
+	for (Track &track : tracks_) {
+		if (track.encoder)
+			track.encoder->startAt(start_us);
+		else
+			track.times.emplace(*track.source, *track.output, start_us);
+	}
 	return {};
 }
 
@@ -177,13 +192,12 @@ Expected<void> Remuxer::begin(IndexPlace place)
 	std::vector<const AVStream *> streams;
 	streams.reserve(tracks_.size());
 	for (const Track &track : tracks_)
-		streams.push_back(track.source);
-	const auto room_bytes = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams) : std::nullopt;
-	hasRoom_ = room_bytes.has_value();
+		streams.push_back(&track.counted());
+	room_bytes_ = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams).value_or(0) : 0;
 
 	AVDictionary *options = nullptr;
-	if (room_bytes)
-		av_dict_set_int(&options, "moov_size", *room_bytes, 0);
+	if (room_bytes_ > 0)
+		av_dict_set_int(&options, "moov_size", room_bytes_, 0);
 	else
 		av_dict_set(&options, "movflags", "+faststart", 0);
 	const int result = avformat_write_header(output_.get(), &options);
@@ -197,14 +211,25 @@ Expected<void> Remuxer::addTrack(AVStream *source)
 	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
 		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
 	source->discard = AVDISCARD_DEFAULT;
+	if (source->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && becomesAac(*source->codecpar)) {
+		auto encoder = SoundEncoder::open(*source, *output);
+		if (!encoder)
+			return std::unexpected(fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_,
+							 "sound cannot be decoded"));
+		tracks_.push_back({.source = source, .output = output, .encoder = std::move(encoder)});
+		return {};
+	}
 	// Tags belong to the old container; Apple's players want hvc1 for H.265.
 	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
-	output->sample_aspect_ratio = source->sample_aspect_ratio;
+	// Where container and codec differ, players believe the container; the muxer takes no two opinions.
+	if (source->sample_aspect_ratio.num > 0)
+		output->codecpar->sample_aspect_ratio = source->sample_aspect_ratio;
+	output->sample_aspect_ratio = output->codecpar->sample_aspect_ratio;
 	output->avg_frame_rate = source->avg_frame_rate;
 	output->time_base = source->time_base;
 	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
 		output->time_base = nominalFrameDuration(*source).value_or(source->time_base);
-	tracks_.push_back({source, output, {}, false});
+	tracks_.push_back({.source = source, .output = output});
 	return {};
 }
 
@@ -223,7 +248,7 @@ Expected<void> Remuxer::copyPackets()
 			return cannotRead(result);
 		if (auto copied = copyPacket(*packet); !copied)
 			return copied;
-		progress_.at(share() * (hasRoom_ ? 1.0 : kCopyingBeforeMoving));
+		progress_.at(share() * (room_bytes_ > 0 ? 1.0 : kCopyingBeforeMoving));
 	}
 }
 
@@ -239,11 +264,49 @@ Expected<void> Remuxer::copyPacket(AVPacket &packet)
 		return {};
 	}
 	track->hasBegun = true;
-	track->times->apply(packet);
-	packet.stream_index = track->output->index;
-	if (const int result = av_interleaved_write_frame(output_.get(), &packet); result < 0)
-		return cannotWrite(result, "packet");
-	return {};
+	joinedTimes_.apply(packet, *track->source);
+	// An edit list hides what was trimmed away. What is hidden at the end goes; anywhere else it may be referred
+	// to.
+	if ((packet.flags & AV_PKT_FLAG_DISCARD) && track->unseen.size() < kMostUnseen) {
+		track->unseen.emplace_back(av_packet_alloc());
+		if (!track->unseen.back())
+			return std::unexpected(
+				fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
+		av_packet_move_ref(track->unseen.back().get(), &packet);
+		return {};
+	}
+	int result = 0;
+	for (const auto &unseen : std::exchange(track->unseen, {}))
+		result = result < 0 ? result : write(*track, *unseen);
+	result = result < 0 ? result : write(*track, packet);
+	return result < 0 ? cannotWrite(result, "packet") : Expected<void>();
+}
+
+int Remuxer::write(Track &track, AVPacket &packet)
+{
+	if (track.encoder) {
+		const int result =
+			track.encoder->encode(&packet, [&](AVPacket &encoded) { return mux(track, encoded); });
+		av_packet_unref(&packet);
+		return result;
+	}
+	track.times->apply(packet);
+	packet.stream_index = track.output->index;
+	return mux(track, packet);
+}
+
+int Remuxer::mux(Track &track, AVPacket &packet)
+{
+	track.packets++;
+	return av_interleaved_write_frame(output_.get(), &packet);
+}
+
+// The muxer reports an index that is too long with the same number as any bad parameter.
+bool Remuxer::isRoomTooSmall() const
+{
+	return room_bytes_ > 0 && std::ranges::any_of(tracks_, [this](const Track &track) {
+		       return static_cast<double>(track.packets) > expectedSamples(*input_, track.counted());
+	       });
 }
 
 Expected<Outcome> Remuxer::finish()
@@ -251,9 +314,17 @@ Expected<Outcome> Remuxer::finish()
 	if (!tracks_.front().hasBegun)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, "not one whole picture"));
+	for (Track &track : tracks_) {
+		if (!track.encoder)
+			continue;
+		const int result =
+			track.encoder->encode(nullptr, [&](AVPacket &encoded) { return mux(track, encoded); });
+		if (result < 0)
+			return cannotWrite(result, "sound");
+	}
 	int result = av_write_trailer(output_.get());
-	if (result == AVERROR(EINVAL) && hasRoom_)
-		return Outcome::IndexDidNotFit; // more frames than the source promises
+	if (result == AVERROR(EINVAL) && isRoomTooSmall())
+		return Outcome::IndexDidNotFit; // more frames than the source says
 	if (result >= 0)
 		result = output_->pb->error;
 	if (result < 0)

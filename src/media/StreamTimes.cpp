@@ -9,7 +9,7 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr AVRational kMicroseconds = {1, AV_TIME_BASE};
-constexpr AVRational kFinest = {1, 10'000}; // a container that counts finer than this has nothing to mend
+constexpr AVRational kFinest = {1, 10'000}; // a container that counts finer than this does not distort times
 constexpr int kFastestNominal_fps = 240;
 constexpr double kSameRate = 1e-5;
 
@@ -69,7 +69,7 @@ void StreamTimes::applyToAudio(AVPacket &packet)
 	av_packet_rescale_ts(&packet, source_.time_base, output_.time_base);
 	if (samples <= 0 || source_.codecpar->sample_rate <= 0)
 		return;
-	// The container may be two roundings off: that of this time and that of the one we began with.
+	// The container rounded this time and the one the sound began with: together up to two ticks.
 	const int64_t rounding = av_rescale_q_rnd(2, source_.time_base, output_.time_base, AV_ROUND_UP);
 	if (!nextSample_ || std::llabs(packet.dts - *nextSample_) > rounding)
 		nextSample_ = packet.dts;
@@ -89,7 +89,7 @@ void StreamTimes::applyToVideo(AVPacket &packet)
 	const bool isNominal = std::llabs(packet.duration - oneFrame) <= 1;
 	packet.duration = isNominal ? av_rescale_q(1, *frameDuration_, output_.time_base)
 				    : av_rescale_q(packet.duration, source_.time_base, output_.time_base);
-	// Where the rhythm breaks, after a gap or in a file of variable rate, it begins anew with this frame.
+	// After a gap, or in a file of variable rate, the grid starts anew at this frame.
 	if (!onGrid(packet.pts))
 		anchor_ = packet.pts;
 	packet.pts = onGrid(packet.pts).value();

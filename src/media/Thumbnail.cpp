@@ -17,7 +17,7 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int kBytesPerPixel = 4;
-constexpr int kMostPackets = 5000; // half a minute of a recording: where there is no picture until then, there is none
+constexpr int kMostPackets = 5000; // half a minute of a recording; then we give up
 
 struct FreeScaler {
 	void operator()(SwsContext *context) const { sws_freeContext(context); }
@@ -29,7 +29,7 @@ Av::Decoder openDecoder(const AVStream &video)
 	Av::Decoder decoder(codec ? avcodec_alloc_context3(codec) : nullptr);
 	if (!decoder || avcodec_parameters_to_context(decoder.get(), video.codecpar) < 0)
 		return nullptr;
-	decoder->thread_count = 1; // the cores belong to the show
+	decoder->thread_count = 1; // leaves the other cores to OBS
 	if (avcodec_open2(decoder.get(), codec, nullptr) < 0)
 		return nullptr;
 	return decoder;

@@ -12,19 +12,14 @@ constexpr auto kIdMayComeFor = std::chrono::hours(1);
 
 } // namespace
 
-const TikTok::PostInfo &Job::info() const
-{
-	return video() ? video()->post.info : std::get<PhotoRequest>(request.what).post.info;
-}
-
 TikTok::PrivacyLevel Job::privacyLevel() const
 {
-	return info().privacyLevel.value_or(TikTok::PrivacyLevel::SelfOnly);
+	return request.info().privacyLevel.value_or(TikTok::PrivacyLevel::SelfOnly);
 }
 
 std::string Job::caption() const
 {
-	return info().caption;
+	return request.info().caption;
 }
 
 std::string Job::title() const

@@ -14,8 +14,8 @@ enum class PlanKind { Usual = 1, TenMegabytes, Split32, Split64 };
 using WallTime = std::chrono::system_clock::time_point;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-// A row of the store: everything that must outlive a crash. What a run of the program only remembers is in JobMachine's
-// Run.
+// A row of the store: everything that must outlive a crash. What only the running program knows is in Run
+// (Decision.hpp).
 struct Job {
 	JobId id = 0;
 	PostRequest request;
@@ -43,8 +43,7 @@ struct Job {
 
 	const VideoRequest *video() const { return std::get_if<VideoRequest>(&request.what); }
 	int64_t size_bytes() const { return video() ? video()->uploadIdentity.size_bytes : 0; }
-	const TikTok::PostInfo &info() const;
-	TikTok::PrivacyLevel privacyLevel() const;
+	TikTok::PrivacyLevel privacyLevel() const; // no job is without one
 	std::string caption() const;
 	std::string title() const;
 };

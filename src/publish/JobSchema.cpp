@@ -3,40 +3,71 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 
 namespace DirectPost::Publish {
 
 namespace {
 
-constexpr int64_t kSchemaVersion = 1;
 // From 1970 to 2200: what lies beyond was never written by us, and would overflow when calculated with.
 constexpr int64_t kLatest_ms = 7'258'118'400'000;
 
-constexpr const char *kSchema[] = {
-	"CREATE TABLE job ("
-	" id INTEGER PRIMARY KEY AUTOINCREMENT, stage INTEGER NOT NULL, request TEXT NOT NULL,"
-	" cancel_wanted INTEGER NOT NULL DEFAULT 0,"
-	" plan_kind INTEGER NOT NULL DEFAULT 1, plans_tried INTEGER NOT NULL DEFAULT 0,"
-	" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT NULL "
-	"DEFAULT 0,"
-	" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT "
-	"0,"
-	" acked_bytes INTEGER NOT NULL DEFAULT 0, settled_ms INTEGER NOT NULL DEFAULT 0,"
-	" post_ids TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',"
-	" created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,"
-	" place INTEGER NOT NULL DEFAULT 0, pause_wanted INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT "
-	"0,"
-	" content_id TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '')",
-	"CREATE INDEX job_by_content ON job(content_id)",
-	"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,"
-	" at_ms INTEGER NOT NULL, stage INTEGER NOT NULL, publish_id TEXT NOT NULL, note TEXT NOT NULL)",
-	"CREATE INDEX history_of_job ON history(job)",
-	"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, publish_id TEXT NOT NULL,"
-	" chunk INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (job, publish_id, chunk)) WITHOUT ROWID",
-	"CREATE TABLE call (account TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL)",
-	"CREATE TABLE working_plan (account TEXT PRIMARY KEY, kind INTEGER NOT NULL) WITHOUT ROWID",
-	"CREATE TABLE line (id INTEGER PRIMARY KEY CHECK (id = 1), bytes_per_second INTEGER NOT NULL)",
-};
+// The tables as the first version made them.
+Expected<void> step1(Database &database)
+{
+	static constexpr const char *kTables[] = {
+		"CREATE TABLE job ("
+		" id INTEGER PRIMARY KEY AUTOINCREMENT, stage INTEGER NOT NULL, request TEXT NOT NULL,"
+		" cancel_wanted INTEGER NOT NULL DEFAULT 0,"
+		" plan_kind INTEGER NOT NULL DEFAULT 1, plans_tried INTEGER NOT NULL DEFAULT 0,"
+		" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT NULL "
+		"DEFAULT 0,"
+		" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT "
+		"0,"
+		" acked_bytes INTEGER NOT NULL DEFAULT 0, settled_ms INTEGER NOT NULL DEFAULT 0,"
+		" post_ids TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',"
+		" created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,"
+		" place INTEGER NOT NULL DEFAULT 0, pause_wanted INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT "
+		"0,"
+		" content_id TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '')",
+		"CREATE INDEX job_by_content ON job(content_id)",
+		"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,"
+		" at_ms INTEGER NOT NULL, stage INTEGER NOT NULL, publish_id TEXT NOT NULL, note TEXT NOT NULL)",
+		"CREATE INDEX history_of_job ON history(job)",
+		"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, publish_id TEXT NOT NULL,"
+		" chunk INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (job, publish_id, chunk)) WITHOUT ROWID",
+		"CREATE TABLE call (account TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL)",
+		"CREATE TABLE working_plan (account TEXT PRIMARY KEY, kind INTEGER NOT NULL) WITHOUT ROWID",
+		"CREATE TABLE line (id INTEGER PRIMARY KEY CHECK (id = 1), bytes_per_second INTEGER NOT NULL)",
+	};
+	for (const char *sql : kTables) {
+		if (auto done = database.run(sql); !done)
+			return done;
+	}
+	return {};
+}
+
+// No table changes. From here on a request keeps what is said about the post in one object ("info"), which a program of
+// step 1 would take for damage: it must not open such a store. Rows of step 1 are read as they are.
+Expected<void> step2(Database &)
+{
+	return {};
+}
+
+// Step n brings a store from n - 1 to n, and "PRAGMA user_version" says how many were taken. A step that was released
+// is never changed: what is to change comes as the next one.
+using Step = Expected<void> (*)(Database &);
+constexpr Step kSteps[] = {&step1, &step2};
+static_assert(std::size(kSteps) == kSchemaVersion);
+
+Expected<void> takeSteps(Database &database, int64_t taken)
+{
+	for (auto step = static_cast<size_t>(taken); step < std::size(kSteps); ++step) {
+		if (auto done = kSteps[step](database); !done)
+			return done;
+	}
+	return database.run(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
+}
 
 Expected<void> forgetOld(Database &database)
 {
@@ -64,17 +95,13 @@ Expected<void> prepare(Database &database)
 		const auto version = database.number("PRAGMA user_version");
 		if (!version)
 			return std::unexpected(version.error());
-		if (*version > kSchemaVersion)
+		if (*version < 0 || *version > kSchemaVersion)
 			return std::unexpected(Error{.kind = ErrorKind::AppSettings,
 						     .code = "store_too_new",
 						     .detail = "schema version " + std::to_string(*version)});
 		if (*version == kSchemaVersion)
 			return forgetOld(database);
-		for (const char *sql : kSchema) {
-			if (auto done = database.run(sql); !done)
-				return done;
-		}
-		return database.run("PRAGMA user_version=1");
+		return takeSteps(database, *version);
 	});
 }
 

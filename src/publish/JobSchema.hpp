@@ -5,6 +5,7 @@
 
 namespace DirectPost::Publish {
 
+inline constexpr int kSchemaVersion = 2; // how many steps a store of this program has taken
 inline constexpr int kHistory = 5000; // jobs that are over and still known after the next opening
 
 // As the tables hold a time.
@@ -15,7 +16,8 @@ constexpr int64_t toMs(WallTime time)
 
 WallTime fromMs(int64_t time_ms); // what is beyond the clock's range is its nearest end
 
-// The tables of the store, made where there are none; checked, and freed of what has been over for long.
+// The tables of the store, made where there are none and brought up to date where they are older; checked, and freed of
+// what has been over for long.
 // Errors: those of Database, store_damaged, store_too_new.
 Expected<Database> openJobDatabase(const std::filesystem::path &file);
 

@@ -291,7 +291,7 @@ Secret JobStore::unsealed(const std::string &sealedUrl, const std::string &publi
 Expected<bool> JobStore::wantCancel(JobId job)
 {
 	return didChange(database_.run("UPDATE job SET cancel_wanted=1 WHERE id=? AND stage<?",
-				       {job, int64_t(JobStage::Published)}),
+				       {job, int64_t(JobStage::Processing)}),
 			 database_);
 }
 

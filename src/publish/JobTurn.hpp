@@ -1,13 +1,46 @@
 #pragma once
 
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 
+// What a job does next. The stages of a clip, and the methods of JobTurn that lead from one to another ("on …" is the
+// method that hears the event):
+//
+//   free zone                                 commit zone     settle zone
+//   Waiting --> Starting --> Uploading -----> Confirming ---> Processing --> Published
+//
+//   Waiting    -> Starting     it is its turn                            on Begun: askForTicket
+//   Starting   -> Uploading    TikTok gave a ticket                      on TicketArrived: sendNext
+//   Starting, Uploading -> Confirming  the last chunk is next; of a file in one request, the only one: sendNext
+//   Uploading  -> Uploading    a chunk was taken                         on ChunkAnswered: sendNext
+//                              after a break, TikTok says what it has    on StatusArrived: resync, sendNext
+//   Uploading  -> Starting     the upload URL is dead: a new ticket      askAnew, askForTicket
+//   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
+//   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
+//   Confirming -> Waiting      the same, and the URL is dead             bytesAreMissing: askAnew, queueUp
+//   Confirming -> Failed       the same, and the file is not what it was bytesAreMissing, commitFailed: over
+//   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
+//   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
+//                                                                        keepAsking, on StatusFailed: over
+//   free zone  -> Failed       refused, or it failed too often           on InitFailed, on ChunkFailed, retryOrFail: over
+//   free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over
+//   Failed     -> Waiting      the user has it tried again               JobStore::retry
+//
+// Confirming is stored before the last chunk's request leaves. From there a new ticket is allowed only when it is
+// proven that nothing can be published under the old one (isProvenUnpublished). A job there that can only ask lets other
+// uploads go ahead (blocksUploads).
+//
+// Photos have no upload: Starting is their commit zone. It is entered when nothing but the request itself is left to do
+// (on PhotosChecked, on IsReady), and leads to Processing (on TicketArrived: settle). They come back to Waiting when the
+// request has not left, or is known to have come to nothing (on InitFailed).
+//
+// A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way (rest). From Confirming a job comes
+// back to Uploading for it only while the last chunk was not handed over whole (on PauseWanted, bytesAreMissing).
 namespace DirectPost::Publish {
 
-// One decision. Every method leaves the answer in the members.
-class Turn {
+// One decision about one job. Every method leaves the answer in the members.
+class JobTurn {
 public:
-	Turn(Job job, Run run, const Moment &now) : now_(now)
+	JobTurn(Job job, Run run, const Now &now) : now_(now)
 	{
 		answer_.job = std::move(job);
 		answer_.run = std::move(run);
@@ -15,7 +48,7 @@ public:
 	Decision take(const Event &event) &&
 	{
 		std::visit([this](const auto &happened) { on(happened); }, event);
-		answer_.holdsTheLine = holdsTheLine();
+		answer_.blocksUploads = blocksUploads();
 		if (!answer_.note.empty())
 			answer_.job.changed = now_.wall;
 		return std::move(answer_);
@@ -60,7 +93,7 @@ private:
 	bool isInitUnsent(bool isSending) const;
 	bool isUrlUsable() const;
 	bool maySend() const;
-	bool holdsTheLine() const;
+	bool blocksUploads() const;
 	bool isOverdue() const;
 	bool isUrlDead() const;
 	bool isTooSlow() const;
@@ -69,7 +102,7 @@ private:
 	std::chrono::milliseconds settledFor() const;
 	bool isProvenUnpublished() const;
 
-	const Moment &now_;
+	const Now &now_;
 	Decision answer_;
 	Job &job_ = answer_.job;
 	Run &run_ = answer_.run;

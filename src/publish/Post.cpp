@@ -14,6 +14,12 @@ std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes)
 		     .values = {{"minutes", std::to_string(minutes)}}};
 }
 
+const TikTok::PostInfo &PostRequest::info() const
+{
+	const auto *video = std::get_if<VideoRequest>(&what);
+	return video ? video->post.info : std::get<PhotoRequest>(what).post.info;
+}
+
 bool isOver(JobStage stage)
 {
 	switch (stage) {

@@ -121,6 +121,11 @@ void PostQueue::drive()
 	}
 }
 
+void PostQueue::driveSoon()
+{
+	client_.loop().post(ifOpen([this] { drive(); }));
+}
+
 std::vector<Job> PostQueue::inOrder() const
 {
 	std::vector<Job> jobs;
@@ -159,7 +164,7 @@ void PostQueue::begin(const Job &job)
 					if (rows_.contains(id))
 						rows_[id] = at->second->job();
 					if (!at->second->isUploading()) // not at once: the worker is still at it
-						client_.loop().post(ifOpen([this] { drive(); }));
+						driveSoon();
 					noteChange();
 				},
 			.ended = [this](const Job &over) { ended(over); },
@@ -196,10 +201,7 @@ Expected<JobId> PostQueue::post(const PostRequest &request)
 {
 	if (auto isThere = needStore(); !isThere)
 		return std::unexpected(isThere.error());
-	const bool isVideo = std::holds_alternative<VideoRequest>(request.what);
-	const TikTok::PostInfo &info = isVideo ? std::get<VideoRequest>(request.what).post.info
-					       : std::get<PhotoRequest>(request.what).post.info;
-	if (!info.privacyLevel)
+	if (!request.info().privacyLevel)
 		return std::unexpected(Error{.kind = ErrorKind::Post,
 					     .code = "privacy_not_chosen",
 					     .detail = "nobody chose who can view it"});
@@ -209,7 +211,7 @@ Expected<JobId> PostQueue::post(const PostRequest &request)
 		return id;
 	}
 	(void)reload();
-	drive();
+	driveSoon(); // not at once: that the job was made is told before anything else about it
 	return id;
 }
 

@@ -49,6 +49,7 @@ private:
 	Expected<void> openStore();
 	Expected<void> reload();
 	void drive();
+	void driveSoon();
 	std::vector<Job> inOrder() const;
 	bool waitsForAccount(const Job &job) const;
 	void dropIdleWorkers();

@@ -1,3 +1,4 @@
+#include "JobChoices.hpp"
 #include "PostQueue.hpp"
 
 #include <algorithm>
@@ -17,35 +18,6 @@ void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
 {
 	if (job.stage <= JobStage::Uploading && !job.error)
 		job.error = slowLineWarning(job.bytesPerSecond > 0 ? job.bytesPerSecond : lastSpeed, job.total_bytes);
-}
-
-// From Confirming on the bytes are with TikTok: there is nothing left to hold back.
-bool canBeHeldBack(JobStage stage)
-{
-	return stage == JobStage::Waiting || stage == JobStage::WaitingForAccount || stage == JobStage::Starting ||
-	       stage == JobStage::Uploading;
-}
-
-void addChoices(JobSnapshot &job, bool isUnpublished)
-{
-	job.mayCancel = canBeHeldBack(job.stage);
-	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
-	job.mayResume = job.isPaused;
-	job.mayRetry = isUnpublished;
-	job.mayEdit = isUnpublished;
-	job.mayRemove = isOver(job.stage);
-}
-
-// Past a neighbour that waits as well. `jobs` in the order of sending.
-void addMoves(std::vector<JobSnapshot> &jobs)
-{
-	const auto waits = [&jobs](size_t at) {
-		return at < jobs.size() && jobs[at].stage == JobStage::Waiting;
-	};
-	for (size_t at = 0; at < jobs.size(); ++at) {
-		jobs[at].mayMoveEarlier = at > 0 && waits(at) && waits(at - 1);
-		jobs[at].mayMoveLater = waits(at) && waits(at + 1);
-	}
 }
 
 } // namespace
@@ -111,7 +83,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		addProgress(snapshot, *at->second);
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
-	addChoices(snapshot, canBeRetried(job));
+	addChoices(snapshot);
 	return snapshot;
 }
 

@@ -31,6 +31,54 @@ signals:
 	void happened(const DirectPost::Publish::News::Telling &tell);
 };
 
+namespace {
+
+// The answer to one command, given exactly once: at the latest when nobody is left who could give it, because an
+// exception ended the command or the loop has ended before it.
+class Answer {
+public:
+	Answer(std::shared_ptr<News> news, RequestId request) : news_(std::move(news)), request_(request) {}
+	Answer(const Answer &) = delete;
+	Answer &operator=(const Answer &) = delete;
+	~Answer()
+	{
+		if (!isGiven_)
+			refuse({.kind = ErrorKind::Internal,
+				.code = "publish_internal",
+				.detail = "an exception, or the end of the loop, ended the command"});
+	}
+
+	void give(const Expected<JobId> &job)
+	{
+		if (!job)
+			return refuse(job.error());
+		tell([request = request_, id = *job](Publisher &publisher) { emit publisher.posted(request, id); });
+	}
+	void give(const Expected<void> &done)
+	{
+		if (!done)
+			return refuse(done.error());
+		tell([request = request_](Publisher &publisher) { emit publisher.done(request); });
+	}
+
+private:
+	void refuse(const Error &error)
+	{
+		tell([request = request_, error](Publisher &publisher) { emit publisher.refused(request, error); });
+	}
+	void tell(const News::Telling &telling)
+	{
+		isGiven_ = true;
+		emit news_->happened(telling);
+	}
+
+	std::shared_ptr<News> news_;
+	RequestId request_;
+	bool isGiven_ = false;
+};
+
+} // namespace
+
 struct Publisher::Private {
 	TikTok::TransferLoop &loop;
 	std::shared_ptr<News> news = std::make_shared<News>();
@@ -44,7 +92,14 @@ struct Publisher::Private {
 		if (!isStopped)
 			loop.post([queue_ = queue, work = std::move(work)] { work(*queue_); });
 	}
-	RequestId ask(std::function<Expected<void>(PostQueue &)> work);
+
+	template <class Command> RequestId ask(Command command)
+	{
+		const RequestId request = ++lastRequest;
+		run([answer = std::make_shared<Answer>(news, request), command = std::move(command)](
+			    PostQueue &queue_) { answer->give(command(queue_)); });
+		return request;
+	}
 };
 
 namespace {
@@ -76,17 +131,6 @@ PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::sha
 					});
 			},
 	};
-}
-
-// Whatever happens, who asked gets an answer.
-template <class Work> auto answerOf(Work work) -> decltype(work())
-{
-	try {
-		return work();
-	} catch (const std::exception &failure) {
-		return std::unexpected(
-			Error{.kind = ErrorKind::Internal, .code = "publish_internal", .detail = failure.what()});
-	}
 }
 
 } // namespace
@@ -121,7 +165,8 @@ void Publisher::stop()
 	if (d_->isStopped)
 		return;
 	d_->isStopped = true;
-	// A loop that has stopped already drops the work, and with it the promise.
+	// The loop works in order: what it was given before runs to its end first. A loop that has ended drops the work
+	// and the promise in it, which ends the wait.
 	auto closed = std::make_shared<std::promise<void>>();
 	const std::future<void> isClosed = closed->get_future();
 	d_->loop.post([queue = d_->queue, closed = std::move(closed)] {
@@ -131,34 +176,9 @@ void Publisher::stop()
 	isClosed.wait_for(kStopWithin);
 }
 
-RequestId Publisher::Private::ask(std::function<Expected<void>(PostQueue &)> work)
-{
-	const RequestId request = ++lastRequest;
-	run([request, news_ = news, work = std::move(work)](PostQueue &queue_) {
-		const Expected<void> answer = answerOf([&] { return work(queue_); });
-		emit news_->happened([request, answer](Publisher &publisher) {
-			if (answer)
-				emit publisher.done(request);
-			else
-				emit publisher.refused(request, answer.error());
-		});
-	});
-	return request;
-}
-
 RequestId Publisher::post(PostRequest wanted)
 {
-	const RequestId request = ++d_->lastRequest;
-	d_->run([request, news = d_->news, wanted = std::move(wanted)](PostQueue &queue) {
-		const Expected<JobId> job = answerOf([&] { return queue.post(wanted); });
-		emit news->happened([request, job](Publisher &publisher) {
-			if (job)
-				emit publisher.posted(request, *job);
-			else
-				emit publisher.refused(request, job.error());
-		});
-	});
-	return request;
+	return d_->ask([wanted = std::move(wanted)](PostQueue &queue) { return queue.post(wanted); });
 }
 
 RequestId Publisher::cancel(JobId job)

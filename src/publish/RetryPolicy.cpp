@@ -10,13 +10,13 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 // The n-th wait lies between `least` and `least` plus something between 0 and `first` * 2^n, at most `most`.
-struct Pace {
+struct Wait {
 	milliseconds least;
 	milliseconds first;
 	milliseconds most;
 };
 
-Pace paceOf(ErrorKind kind, int failures)
+Wait waitAfter(ErrorKind kind, int failures)
 {
 	switch (kind) {
 	case ErrorKind::Offline:
@@ -46,12 +46,12 @@ constexpr PollRow kPolls[] = {{1, 1s}, {2, 2s}, {3, 3s}, {15, 5s}, {27, 10s}};
 
 } // namespace
 
-milliseconds retryDelay(ErrorKind kind, int failures, double luck, std::chrono::seconds retryAfter)
+milliseconds retryDelay(ErrorKind kind, int failures, double chance, std::chrono::seconds retryAfter)
 {
-	const Pace pace = paceOf(kind, failures);
-	const milliseconds ceiling = std::min<milliseconds>(pace.most, pace.first * (1 << std::clamp(failures, 0, 10)));
-	const milliseconds jitter(static_cast<int64_t>(luck * static_cast<double>(ceiling.count())));
-	return std::max<milliseconds>(pace.least, retryAfter) + jitter;
+	const Wait wait = waitAfter(kind, failures);
+	const milliseconds ceiling = std::min<milliseconds>(wait.most, wait.first * (1 << std::clamp(failures, 0, 10)));
+	const milliseconds jitter(static_cast<int64_t>(chance * static_cast<double>(ceiling.count())));
+	return std::max<milliseconds>(wait.least, retryAfter) + jitter;
 }
 
 milliseconds pollDelay(int asks, milliseconds waited)

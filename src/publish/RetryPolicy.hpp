@@ -7,9 +7,9 @@
 
 namespace DirectPost::Publish {
 
-// How long before attempt number `failures` + 1; `luck` in [0, 1) is the jitter. Full jitter: uniform(0, min(30 s, 0.5
+// How long before attempt number `failures` + 1; `chance` in [0, 1) spreads the waits of many programs. Full jitter: uniform(0, min(30 s, 0.5
 // s * 2^n)).
-std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double luck, std::chrono::seconds retryAfter);
+std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance, std::chrono::seconds retryAfter);
 
 // Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
 inline constexpr int kMostFailures = 30;

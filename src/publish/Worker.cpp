@@ -39,7 +39,7 @@ std::optional<Error> holdUp(Call call)
 } // namespace
 
 Worker::Worker(Services services, Job job)
-	: services_(std::move(services)), job_(std::move(job)), holdsTheLine_(job_.stage < JobStage::Processing)
+	: services_(std::move(services)), job_(std::move(job)), blocksUploads_(job_.stage < JobStage::Processing)
 {
 }
 
@@ -74,7 +74,7 @@ void Worker::actOnWishes()
 			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
 		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
 	}();
-	Decision decision = decide(job_, run_, wanted, moment());
+	Decision decision = decide(job_, run_, wanted, now());
 	if (isOver(decision.job.stage) || decision.what == Do::Rest)
 		take(std::move(decision));
 }
@@ -87,7 +87,7 @@ void Worker::stop()
 
 void Worker::happened(const Event &event)
 {
-	take(decide(job_, run_, event, moment()));
+	take(decide(job_, run_, event, now()));
 }
 
 // The one way from a decision to the world: first the store, then the network.
@@ -126,7 +126,7 @@ void Worker::commitLater(Decision decision, const Error &error)
 	services_.log(LogLevel::Error, "post " + std::to_string(job_.id) + ": " + error.code + ": " + error.detail);
 	storeError_ = error;
 	pending_ = std::move(decision);
-	const milliseconds delay = retryDelay(ErrorKind::Disk, ++storeFailures_, moment().luck, 0s);
+	const milliseconds delay = retryDelay(ErrorKind::Disk, ++storeFailures_, now().chance, 0s);
 	timer_ = services_.client.loop().after(delay, ifStillWanted([this] {
 						       Decision again = std::move(*pending_);
 						       pending_.reset();
@@ -138,7 +138,7 @@ void Worker::commitLater(Decision decision, const Error &error)
 void Worker::carryOut(const Decision &decision)
 {
 	doing_ = decision.what;
-	holdsTheLine_ = decision.holdsTheLine;
+	blocksUploads_ = decision.blocksUploads;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:
@@ -360,11 +360,11 @@ void Worker::abandonStep()
 	heldBack_.reset();
 }
 
-Moment Worker::moment()
+Now Worker::now()
 {
 	return {.wall = services_.clock.wallNow(),
 		.steady = services_.clock.steadyNow(),
-		.luck = std::uniform_real_distribution<double>(0, 1)(luck_),
+		.chance = std::uniform_real_distribution<double>(0, 1)(random_),
 		.workedLast = services_.store.workingPlan(job_.request.accountOpenId),
 		.bytesPerSecond = speed_.bytesPerSecond()};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 #include "JobStore.hpp"
 #include "SentDigest.hpp"
 #include "SpeedMeter.hpp"
@@ -38,7 +38,7 @@ public:
 	const Job &job() const { return job_; }
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
 	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
-	bool isUploading() const { return !isIdle() && holdsTheLine_; }
+	bool isUploading() const { return !isIdle() && blocksUploads_; }
 	std::optional<Error> shownError() const;
 
 	// Of the chunk on its way.
@@ -75,13 +75,13 @@ private:
 		};
 	}
 	void abandonStep();
-	Moment moment();
+	Now now();
 
 	Services services_;
 	Job job_;
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
-	bool holdsTheLine_;
+	bool blocksUploads_;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;
@@ -93,7 +93,7 @@ private:
 	std::optional<Error> storeError_;
 	std::optional<Error> heldBack_; // by TikTok's limit per minute
 	int storeFailures_ = 0;
-	std::mt19937 luck_{std::random_device{}()};
+	std::mt19937 random_{std::random_device{}()};
 };
 
 } // namespace DirectPost::Publish

@@ -16,17 +16,15 @@ std::string text(const json &value)
 	return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-// What videos and photos say alike. Without a privacy level TikTok refuses the post.
+// What videos and photos say alike. Nothing is posted before an audience was chosen; should it happen, the fewest see it.
 json sharedInfo(const PostInfo &said)
 {
-	json info = {
+	return {
+		{"privacy_level", wireName(said.privacyLevel.value_or(PrivacyLevel::SelfOnly))},
 		{"disable_comment", !said.interactions.allowComment},
 		{"brand_content_toggle", said.commercial.isBrandedContent},
 		{"brand_organic_toggle", said.commercial.isYourBrand},
 	};
-	if (said.privacyLevel)
-		info["privacy_level"] = wireName(*said.privacyLevel);
-	return info;
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <format>
+#include <utility>
 
 namespace DirectPost::TikTok {
 
@@ -19,6 +20,7 @@ constexpr long kConnectTimeout_s = 15;
 constexpr long kSliceBuffer_bytes = 512 << 10; // throughput has its knee there; see the bench
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
+constexpr std::chrono::milliseconds kShortestRest{1}; // a pace that says 0 must not make the loop spin
 
 } // namespace
 
@@ -30,7 +32,12 @@ void Transfer::WipingFree::operator()(curl_slist *headers) const
 	curl_slist_free_all(headers);
 }
 
-Transfer::Transfer(HttpRequest request) : request_(std::move(request)), handle_(curl_easy_init(), curl_easy_cleanup) {}
+Transfer::Transfer(HttpRequest request, Pace &pace)
+	: request_(std::move(request)),
+	  pace_(pace),
+	  handle_(curl_easy_init(), curl_easy_cleanup)
+{
+}
 
 Transfer::~Transfer() = default;
 
@@ -119,7 +126,31 @@ void Transfer::setSliceOptions(const FileSlice &slice)
 	curl_easy_setopt(curl, CURLOPT_READDATA, this);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, kSliceBuffer_bytes);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request_.timeout.count()));
+	watchSpeed(true);
+}
+
+// Off while we rest by our own will: curl would take that for a connection that has died.
+void Transfer::watchSpeed(bool isWanted)
+{
+	const auto timeout_s = static_cast<long>(request_.timeout.count());
+	curl_easy_setopt(handle(), CURLOPT_LOW_SPEED_TIME, isWanted ? timeout_s : 0L);
+}
+
+std::optional<std::chrono::milliseconds> Transfer::restWanted()
+{
+	if (restWanted_) {
+		watchSpeed(false);
+		restedAt_bytes_ = read_bytes_;
+	} else if (restedAt_bytes_ && read_bytes_ > *restedAt_bytes_) {
+		watchSpeed(true);
+		restedAt_bytes_.reset();
+	}
+	return std::exchange(restWanted_, std::nullopt);
+}
+
+void Transfer::resume()
+{
+	curl_easy_pause(handle(), CURLPAUSE_CONT);
 }
 
 void Transfer::addHeader(const std::string &line)
@@ -173,10 +204,16 @@ size_t Transfer::stopAsTooBig(size_t result)
 size_t Transfer::read(char *buffer, size_t count)
 {
 	const FileSlice &slice = *request_.slice;
-	const auto wanted =
+	const auto left =
 		static_cast<size_t>(std::min<int64_t>(static_cast<int64_t>(count), slice.length_bytes - read_bytes_));
-	if (wanted == 0)
+	if (left == 0)
 		return 0;
+	const Pace::Allowance allowance = pace_.allowance(left);
+	if (allowance.most_bytes == 0) {
+		restWanted_ = std::max(allowance.askAgainIn, kShortestRest);
+		return CURL_READFUNC_PAUSE;
+	}
+	const size_t wanted = std::min(left, allowance.most_bytes);
 	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
 	if (got <= 0) {
 		ownError_ = got == 0 ? fileError(ErrorKind::ClipUnfit, "file_changed", slice.file,

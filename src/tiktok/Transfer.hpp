@@ -13,7 +13,7 @@ namespace DirectPost::TikTok {
 // One request on its way: a curl handle and what its callbacks need. Stays where it is, because curl points into it.
 class Transfer {
 public:
-	explicit Transfer(HttpRequest request);
+	Transfer(HttpRequest request, Pace &pace);
 	~Transfer();
 	Transfer(const Transfer &) = delete;
 	Transfer &operator=(const Transfer &) = delete;
@@ -23,6 +23,10 @@ public:
 	CURL *handle() const { return handle_.get(); }
 	int64_t sent_bytes() const;
 	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }
+
+	// Asked after each turn of curl: how long the pace wants the sending to rest, said once; resume() after that time.
+	std::optional<std::chrono::milliseconds> restWanted();
+	void resume();
 
 	// Once, after curl is done with it.
 	Expected<HttpReply> finish(CURLcode result);
@@ -35,6 +39,7 @@ private:
 	void setSliceOptions(const FileSlice &slice);
 	void setTlsOptions();
 	void addHeader(const std::string &line);
+	void watchSpeed(bool isWanted);
 
 	size_t read(char *buffer, size_t count);
 	size_t takeHeader(std::string_view line);
@@ -50,10 +55,13 @@ private:
 	};
 
 	HttpRequest request_;
+	Pace &pace_;
 	std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_;
 	std::unique_ptr<curl_slist, WipingFree> headers_; // hold credentials
 	std::optional<SliceFile> file_;
 	int64_t read_bytes_ = 0; // of the slice
+	std::optional<std::chrono::milliseconds> restWanted_;
+	std::optional<int64_t> restedAt_bytes_; // no byte was read since a rest: its silence is our own doing
 	HttpReply reply_;
 	size_t header_bytes_ = 0;
 	std::optional<Error> ownError_; // why a callback stopped curl

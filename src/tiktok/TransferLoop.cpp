@@ -31,8 +31,8 @@ struct CurlLibrary {
 };
 
 struct Running {
-	Running(HttpRequest request, Done whenDone, Progress onProgress)
-		: transfer(std::move(request)), done(std::move(whenDone)), progress(std::move(onProgress))
+	Running(HttpRequest request, Pace &pace, Done whenDone, Progress onProgress)
+		: transfer(std::move(request), pace), done(std::move(whenDone)), progress(std::move(onProgress))
 	{
 	}
 	Transfer transfer;
@@ -68,7 +68,10 @@ struct TransferLoop::State {
 		std::optional<Error> error; // it never got as far as curl
 	};
 
-	explicit State(Log logTo) : log(std::move(logTo)), multi(curl_multi_init(), curl_multi_cleanup)
+	State(Log logTo, std::shared_ptr<Pace> paceOfSlices)
+		: log(std::move(logTo)),
+		  pace(std::move(paceOfSlices)),
+		  multi(curl_multi_init(), curl_multi_cleanup)
 	{
 		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
 		thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
@@ -78,6 +81,7 @@ struct TransferLoop::State {
 	void runPosted();
 	void runTimers();
 	void runTransfers();
+	void letRest();
 	void reportProgress();
 	void collectFinished();
 	void deliver(const Finished &finished);
@@ -92,6 +96,7 @@ struct TransferLoop::State {
 
 	CurlLibrary library;
 	Log log;
+	std::shared_ptr<Pace> pace;
 	std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi;
 
 	std::mutex mutex;
@@ -109,7 +114,7 @@ struct TransferLoop::State {
 	std::jthread thread;
 };
 
-// The one gate through which the loop calls out.
+// Everything that is not the loop's own code is called through here: its exceptions end here.
 template <class Work, class... Arguments>
 void TransferLoop::State::call(const Work &work, Arguments &&...arguments) noexcept
 try {
@@ -178,10 +183,26 @@ void TransferLoop::State::runTransfers()
 {
 	int count = 0;
 	curl_multi_perform(multi.get(), &count);
+	letRest();
 	reportProgress();
 	collectFinished();
 	for (const auto &one : std::exchange(finished, {}))
 		deliver(one);
+}
+
+// Who may send nothing for now is asked again after its time.
+void TransferLoop::State::letRest()
+{
+	for (const auto &[id, one] : running) {
+		const auto rest = one->transfer.restWanted();
+		if (!rest)
+			continue;
+		const auto resume = [this, resting = id] {
+			if (const auto found = running.find(resting); found != running.end())
+				found->second->transfer.resume();
+		};
+		timers.emplace(++lastId, Timer{Clock::now() + *rest, resume});
+	}
 }
 
 void TransferLoop::State::reportProgress()
@@ -236,7 +257,10 @@ void TransferLoop::State::forget(TransferId id)
 	running.erase(found);
 }
 
-TransferLoop::TransferLoop(Log log) : state_(std::make_unique<State>(std::move(log))) {}
+TransferLoop::TransferLoop(Log log, std::shared_ptr<Pace> pace)
+	: state_(std::make_unique<State>(std::move(log), std::move(pace)))
+{
+}
 
 TransferLoop::~TransferLoop()
 {
@@ -257,7 +281,7 @@ void TransferLoop::post(std::function<void()> work)
 	{
 		const std::scoped_lock lock(state_->mutex);
 		if (state_->hasEnded)
-			return; // whoever waits for the work learns it from what dies with it
+			return; // a promise in it is broken, which ends the wait of whoever asked for the work
 		state_->posted.push_back(std::move(work));
 	}
 	curl_multi_wakeup(state_->multi.get());
@@ -286,7 +310,7 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 {
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
-	const auto one = std::make_shared<Running>(std::move(request), std::move(done), std::move(progress));
+	const auto one = std::make_shared<Running>(std::move(request), *state_->pace, std::move(done), std::move(progress));
 	state_->running.emplace(id, one);
 	if (const auto prepared = one->transfer.prepare(); !prepared)
 		state_->finished.push_back({id, CURLE_OK, prepared.error()});

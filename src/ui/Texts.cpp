@@ -81,11 +81,19 @@ QString Texts::finding(const Media::Finding &finding) const
 	return filled(lookup_(key.constData()), finding.values);
 }
 
-QString Texts::reviewReason(const Publish::ReviewReason &reason) const
+QString Texts::reviewReason(const Compose::Review &review) const
 {
-	const QByteArray key = "AutoPublish." + QByteArray::fromStdString(reason.code);
+	const QByteArray key = "AutoPublish." + QByteArray::fromStdString(review.code);
 	const QString why = text(key.constData());
-	return reason.error ? why + u' ' + sentence(*reason.error) : why;
+	return review.error ? why + u' ' + sentence(*review.error) : why;
+}
+
+QString Texts::obstacle(Compose::Obstacle obstacle) const
+{
+	if (obstacle == Compose::Obstacle::None)
+		return {};
+	const QByteArray key = QByteArray("Reason.") + Compose::nameOf(obstacle);
+	return text(key.constData());
 }
 
 } // namespace DirectPost::Ui

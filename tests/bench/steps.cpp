@@ -65,7 +65,7 @@ public:
 		auto request = Publish::videoRequest(kClip_bytes);
 		auto &video = std::get<Publish::VideoRequest>(request.what);
 		for (int64_t i = 0; i < posts; i++) {
-			video.post.caption = "last second clutch number " + std::to_string(i);
+			video.post.info.caption = "last second clutch number " + std::to_string(i);
 			video.contentId = std::to_string(i);
 			Publish::Job job;
 			job.id = store_->add(request, Publish::kNow).value();

@@ -31,6 +31,7 @@ class MainJob(StudioTest):
 
         self.dock.press("Open", "button")
         self.assertEqual(self.published_link(), studio.browser.next_link())
+        self.dock.unfold_post("Job.Published")
         self.dock.copy_link()
         self.dock.press("History…", "button")
         field = self.dock.dialog("History of posts").wait("Search in caption, clip and account", "text")
@@ -42,6 +43,9 @@ class MainJob(StudioTest):
 
 
 class SecondPost(StudioTest):
+    def setUp(self):
+        self.dock.put_clips_away()
+
     def test_two_recordings_are_two_posts_in_their_order(self):
         for number in (1, 2):
             self.studio.record()
@@ -50,13 +54,12 @@ class SecondPost(StudioTest):
             self.studio.wait_published(posts=number)
         self.assertEqual(["take 1", "take 2"], [post["title"] for post in self.sandbox.posts()])
 
-    def test_another_clip_asks_anew_who_may_view_it_and_keeps_the_caption(self):
+    def test_another_clip_has_a_caption_and_choices_of_its_own(self):
         self.studio.choose_clip(media.make_clip(self.studio.folder / "for all.mp4"))
         self.studio.fill_in("what a day", "Everyone", allow=["comments"])
         asked = len(self.sandbox.requests("creator_info"))
         self.sandbox.change_creator(privacy_level_options=["FOLLOWER_OF_CREATOR", "SELF_ONLY"], duet_disabled=True)
         self.addCleanup(self.sandbox.change_creator, privacy_level_options=[], duet_disabled=False)
-        self.addCleanup(self.dock.write_caption, "")
 
         self.studio.choose_clip(media.make_clip(self.studio.folder / "private joke.mp4"))  # waits until the dock asks
         self.assertEqual(asked + 1, len(self.sandbox.requests("creator_info")))
@@ -64,7 +67,16 @@ class SecondPost(StudioTest):
         self.assertFalse(self.dock.find("Allow duet", "check box").is_enabled())
         self.assertFalse(self.dock.find("Allow comments", "check box").is_checked())
         self.assertFalse(self.dock.find("Post", "button").is_enabled())
+        self.assertEqual("", self.dock.find("Caption", "text").text())
+
+        self.dock.write_caption("only for some")
+        self.dock.press("Previous clip", "button")
+        self.dock.wait_text("for all.mp4")
         self.assertEqual("what a day", self.dock.find("Caption", "text").text())
+        self.assertTrue(self.dock.find("Allow comments", "check box").is_checked())
+        self.dock.press("Next clip", "button")
+        self.dock.wait_text("private joke.mp4")
+        self.assertEqual("only for some", self.dock.find("Caption", "text").text())
 
     def test_nothing_is_chosen_before_the_creator_chooses(self):
         self.studio.record()

@@ -112,3 +112,28 @@ class Queue(Poster, StudioTest):
         self.studio.wait_published(posts=already + 3)
         titles = [post["title"] for post in self.sandbox.posts()[already:]]
         self.assertEqual(["first.mp4", "third.mp4", "second.mp4"], titles)
+
+
+class Refused(Poster, StudioTest):
+    def test_a_post_refused_for_its_audience_is_edited_and_goes_out(self):
+        clip = self.choose("raid.mp4")
+        expected = media.sha256(self.studio.prepared_file(clip))
+        self.sandbox.inject("error_code", endpoint="video_init", code="privacy_level_option_mismatch")
+        self.studio.fill_in("what a raid", "Friends", allow=["comments"])
+        self.dock.press("Post")
+        self.dock.wait_sentence("Error.privacy_not_offered")
+        self.sandbox.clear_faults()
+        self.assertIsNone(self.dock.find("Retry", "button"), "the same would be refused again")
+
+        self.dock.press("Edit", "button")
+        self.dock.wait_enabled("Post", "button")
+        self.assertEqual("what a raid", self.dock.find("Caption", "text").text())
+        self.assertTrue(self.dock.find("Allow comments", "check box").is_checked())
+        self.assertEqual("Friends", self.dock.find("Who can view", "combo box").name)
+        self.dock.choose_privacy("Only me")
+        self.dock.press("Post")
+        post = self.studio.wait_published()
+        self.assertEqual(("what a raid", "SELF_ONLY", False),
+                         (post["title"], post["privacy_level"], post["disable_comment"]))
+        self.assertEqual(expected, post["sha256"])
+        self.assertEqual(1, sum(post["status"] == "PUBLISH_COMPLETE" for post in self.sandbox.posts()))

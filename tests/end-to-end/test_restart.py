@@ -40,3 +40,34 @@ class Restart(StudioTest):
         inits = len(self.sandbox.requests("video_init"))
         self.published_after_restart("sent.mp4")
         self.assertEqual(inits, len(self.sandbox.requests("video_init")), "it is asked about, not sent again")
+
+
+class ClipsAtHand(StudioTest):
+    def stored(self, words):
+        """Whether what OBS would find after a power cut has these words."""
+        files = self.studio.obs.settings.glob("plugin_config/direct-post/clips*.json")
+        return any(words in file.read_text() for file in files)
+
+    def test_killed_with_three_clips_and_half_a_caption_all_of_it_is_there_again(self):
+        names = ["one.mp4", "two.mp4", "three.mp4"]
+        for name in names:
+            self.studio.choose_clip(media.make_clip(self.studio.folder / name))
+            if name == "two.mp4":
+                self.studio.fill_in("half a capt", "Friends", allow=["comments"])
+        wait_until(lambda: self.stored("half a capt") and self.stored("three.mp4"), 5, "it is on the disk")
+        self.studio.obs.kill()
+        self.studio.start()
+
+        self.studio.wait_connected()
+        wait_until(lambda: self.dock.clips() == names, 15, lambda: f"the clips are there: {self.dock.clips()}")
+        self.studio.wait_clip(self.studio.folder / "three.mp4")
+        self.assertEqual("", self.dock.find("Caption", "text").text())
+        self.dock.press("Previous clip", "button")
+        self.dock.wait_enabled("Post", "button")
+        self.assertEqual("half a capt", self.dock.find("Caption", "text").text())
+        self.assertEqual("Friends", self.dock.find("Who can view", "combo box").name)
+        self.assertTrue(self.dock.find("Allow comments", "check box").is_checked())
+        self.dock.press("Post")
+        post = self.studio.wait_published()
+        self.assertEqual(("half a capt", "MUTUAL_FOLLOW_FRIENDS"), (post["title"], post["privacy_level"]))
+        self.assertEqual(media.sha256(self.studio.folder / "two.mp4"), post["sha256"])

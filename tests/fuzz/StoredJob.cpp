@@ -1,7 +1,7 @@
 #include "Fuzz.hpp"
 
 #include "JobJson.hpp"
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 #include "JobStore.hpp"
 
 #include <QTemporaryDir>
@@ -32,7 +32,9 @@ public:
 		const std::filesystem::path file = std::filesystem::path(folder_.path().toStdString()) / "posts.sqlite";
 		store_ = std::move(
 			JobStore::open(file, std::make_shared<Account::Vault>(Account::Vault::Key()), kNow)->store);
-		mustHold(store_->add({.accountOpenId = "open-id", .accountUsername = "", .what = PhotoRequest()}, kNow)
+		PhotoRequest photos;
+		photos.post.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+		mustHold(store_->add({.accountOpenId = "open-id", .accountUsername = "", .what = photos}, kNow)
 				 .has_value(),
 			 "a job can be stored");
 		mustHold(sqlite3_open(file.c_str(), &foreign_) == SQLITE_OK, "the store can be opened twice");

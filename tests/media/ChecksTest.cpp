@@ -1,6 +1,8 @@
 #include <media/Checks.hpp>
 #include <media/Limits.hpp>
 
+#include "../Readable.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -33,6 +35,10 @@ struct Row {
 	std::string code;
 	Severity severity;
 	std::optional<CreatorLimits> creator;
+};
+
+constexpr auto byWhat = [](const auto &test) {
+	return DirectPost::readable(test.index, test.param.what);
 };
 
 void PrintTo(const Row &row, std::ostream *out)
@@ -99,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
 			container(Container::Matroska, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
 			container(Container::Flv, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
 			container(Container::MpegTs, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
-			container(Container::Other, Layout::NotApplicable, "container_remuxed", Severity::Repaired)));
+			container(Container::Other, Layout::NotApplicable, "container_remuxed", Severity::Repaired)),
+	byWhat);
 
 Row size(int64_t size_bytes, const char *code, Severity severity)
 {
@@ -117,7 +124,8 @@ INSTANTIATE_TEST_SUITE_P(OfSizes, Checks,
 					 size(Limits::kSingleRequest_bytes, "size_one_request", Severity::Pass),
 					 size(Limits::kSingleRequest_bytes + 1, "size_in_chunks", Severity::Pass),
 					 size(Limits::kVideo_bytes, "size_in_chunks", Severity::Pass),
-					 size(Limits::kVideo_bytes + 1, "size_too_big", Severity::Block)));
+					 size(Limits::kVideo_bytes + 1, "size_too_big", Severity::Block)),
+			 byWhat);
 
 Row duration(int64_t duration_ms, std::optional<CreatorLimits> creator, const char *code, Severity severity)
 {
@@ -139,7 +147,8 @@ INSTANTIATE_TEST_SUITE_P(OfDurations, Checks,
 						  Severity::Warning),
 					 duration(600'000, CreatorLimits{600}, "duration_fits", Severity::Pass),
 					 duration(600'001, CreatorLimits{600}, "duration_too_long", Severity::Block),
-					 duration(250'000, CreatorLimits{180}, "duration_too_long", Severity::Block)));
+					 duration(250'000, CreatorLimits{180}, "duration_too_long", Severity::Block)),
+			 byWhat);
 
 Row resolution(int width_px, int height_px, const char *code, Severity severity)
 {
@@ -159,7 +168,8 @@ INSTANTIATE_TEST_SUITE_P(OfResolutions, Checks,
 					 resolution(4096, 4096, "resolution_fits", Severity::Pass),
 					 resolution(4097, 2160, "resolution_too_large", Severity::Block),
 					 resolution(2160, 4097, "resolution_too_large", Severity::Block),
-					 resolution(1080, 1920, "resolution_fits", Severity::Pass)));
+					 resolution(1080, 1920, "resolution_fits", Severity::Pass)),
+			 byWhat);
 
 Row frameRate(int numerator, int denominator, const char *code, Severity severity)
 {
@@ -184,7 +194,8 @@ INSTANTIATE_TEST_SUITE_P(OfFrameRates, Checks,
 					 frameRate(60'020, 1000, "frame_rate_doubtful", Severity::Warning),
 					 frameRate(605, 10, "frame_rate_doubtful", Severity::Warning),
 					 frameRate(606, 10, "frame_rate_too_high", Severity::Block),
-					 frameRate(120, 1, "frame_rate_too_high", Severity::Block)));
+					 frameRate(120, 1, "frame_rate_too_high", Severity::Block)),
+			 byWhat);
 
 Row codec(const char *name, const char *code, Severity severity)
 {
@@ -197,7 +208,8 @@ INSTANTIATE_TEST_SUITE_P(
 			codec("vp8", "codec_fits", Severity::Pass), codec("vp9", "codec_fits", Severity::Pass),
 			codec("av1", "codec_not_taken", Severity::Block),
 			codec("prores", "codec_not_taken", Severity::Block),
-			codec("mpeg4", "codec_not_taken", Severity::Block), codec("", "codec_none", Severity::Block)));
+			codec("mpeg4", "codec_not_taken", Severity::Block), codec("", "codec_none", Severity::Block)),
+	byWhat);
 
 Row sound(const char *name, int tracks, const char *code, Severity severity)
 {
@@ -218,8 +230,9 @@ INSTANTIATE_TEST_SUITE_P(OfSound, Checks,
 					 sound("", 0, "sound_none", Severity::Warning),
 					 sound("aac", 2, "sound_several_tracks", Severity::Warning),
 					 sound("aac", 6, "sound_several_tracks", Severity::Warning),
-					 sound("pcm_s16le", 1, "sound_unusual", Severity::Warning),
-					 sound("flac", 1, "sound_unusual", Severity::Warning)));
+					 sound("pcm_s16le", 1, "sound_converted", Severity::Repaired),
+					 sound("flac", 1, "sound_converted", Severity::Repaired)),
+			 byWhat);
 
 std::string value(const Finding &finding, const std::string &name)
 {

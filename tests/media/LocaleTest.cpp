@@ -1,5 +1,7 @@
 #include "Fixtures.hpp"
 
+#include "../Readable.hpp"
+
 #include <media/Checks.hpp>
 
 #include <gtest/gtest.h>
@@ -60,7 +62,11 @@ std::vector<Finding> allFindings()
 		.audioCodec = "aac",
 		.audioTracks = 3};
 	add(clip, CreatorLimits{180});
+	clip.layout = Layout::FastStart;
+	clip.carriesMore = true;
 	clip.frameRate = {144, 1};
+	add(clip, {});
+	clip.layout = Layout::Unfinished;
 	add(clip, {});
 	return all;
 }
@@ -79,7 +85,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 27);
+	EXPECT_EQ(codes.size(), 29);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};
@@ -93,7 +99,8 @@ INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
 			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
 					 "clip_truncated", "clip_changed", "recording_stale", "recording_empty",
 					 "recording_incomplete", "remux_failed", "disk_full", "folder_not_writable",
-					 "picture_unreadable", "cancelled", "media_internal"));
+					 "picture_unreadable", "cancelled", "media_internal"),
+			 DirectPost::readableText);
 
 } // namespace
 } // namespace DirectPost::Media

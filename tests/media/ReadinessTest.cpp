@@ -330,6 +330,15 @@ TEST_F(Gate, HandsOverAnUnfinishedFileChosenByHandSoThatItsContentDecides)
 	EXPECT_LT(waited, 3s);
 }
 
+TEST_F(Gate, HandsOverWhatARecordingThatFailedHasLeft)
+{
+	put("half.mkv", FileState::Incomplete, 1000);
+	auto gate =
+		over({.file = "half.mkv", .remuxTarget = {}, .recordingStarted = recordingStarted, .hasFailed = true});
+	EXPECT_EQ(decide(gate), "ready half.mkv");
+	EXPECT_LT(waited, 5s);
+}
+
 TEST_F(Gate, SaysAtOnceWhenAFileChosenByHandIsNotThere)
 {
 	auto gate = gateByHand("nothing.mp4");

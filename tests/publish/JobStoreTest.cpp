@@ -44,10 +44,10 @@ TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
 	EXPECT_EQ(job.video()->uploadFile, expected.uploadFile);
 	EXPECT_EQ(job.video()->uploadIdentity, expected.uploadIdentity);
 	EXPECT_TRUE(job.video()->ownsUploadFile);
-	EXPECT_EQ(job.caption(), expected.post.caption);
-	EXPECT_EQ(job.privacyLevel(), expected.post.privacyLevel);
-	EXPECT_TRUE(job.video()->post.interactions.allowComment);
-	EXPECT_FALSE(job.video()->post.interactions.allowDuet);
+	EXPECT_EQ(job.caption(), expected.post.info.caption);
+	EXPECT_EQ(job.privacyLevel(), expected.post.info.privacyLevel);
+	EXPECT_TRUE(job.video()->post.info.interactions.allowComment);
+	EXPECT_FALSE(job.video()->post.info.interactions.allowDuet);
 	EXPECT_EQ(job.video()->post.cover_ms, 1500);
 	EXPECT_EQ(job.created, kNow);
 }

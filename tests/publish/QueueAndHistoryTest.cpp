@@ -20,7 +20,7 @@ protected:
 	static PostRequest clip(const std::string &caption, const std::string &contentId)
 	{
 		PostRequest request = videoRequest(kSmall_bytes);
-		std::get<VideoRequest>(request.what).post.caption = caption;
+		std::get<VideoRequest>(request.what).post.info.caption = caption;
 		std::get<VideoRequest>(request.what).contentId = contentId;
 		return request;
 	}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "JobMachine.hpp"
+#include "Decision.hpp"
 
 #include <QTemporaryDir>
 
@@ -23,9 +23,9 @@ inline PostRequest videoRequest(int64_t size_bytes)
 	video.uploadIdentity = {.size_bytes = size_bytes, .modified_ns = 17, .fileId = "1:2", .edgesSha256 = "ab"};
 	video.contentType = "video/mp4";
 	video.ownsUploadFile = true;
-	video.post.caption = "last second clutch #speedrun";
-	video.post.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
-	video.post.interactions.allowComment = true;
+	video.post.info.caption = "last second clutch #speedrun";
+	video.post.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
+	video.post.info.interactions.allowComment = true;
 	video.post.cover_ms = 1500;
 	return {.accountOpenId = "open-id", .accountUsername = "niaplays", .what = video};
 }
@@ -36,8 +36,8 @@ inline PostRequest photoRequest()
 	post.imageUrls = {"https://example.com/a.jpg", "https://example.com/b.webp"};
 	post.coverIndex = 1;
 	post.title = "two";
-	post.description = "pictures";
-	post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	post.info.caption = "pictures";
+	post.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
 	post.autoAddMusic = true;
 	return {.accountOpenId = "open-id", .accountUsername = "niaplays", .what = PhotoRequest{post}};
 }
@@ -126,7 +126,7 @@ public:
 private:
 	Job job_;
 	Run run_;
-	Moment now_;
+	Now now_;
 	Decision last_;
 };
 

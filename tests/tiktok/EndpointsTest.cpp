@@ -1,5 +1,7 @@
 #include <tiktok/Endpoints.hpp>
 
+#include "../Readable.hpp"
+
 #include <gtest/gtest.h>
 
 namespace DirectPost::TikTok {
@@ -32,7 +34,8 @@ INSTANTIATE_TEST_SUITE_P(Endpoints, AllowedUploadUrl,
 					 "https://upload.us.tiktokapis.com/video/?upload_id=1",
 					 "https://open-upload-sg.tiktokapis.com/upload?a=b",
 					 "https://open-upload-i18n.tiktokapis.com:443/upload",
-					 "https://OPEN-UPLOAD.TikTokApis.com/video/"));
+					 "https://OPEN-UPLOAD.TikTokApis.com/video/"),
+			 DirectPost::readableText);
 
 class RefusedUploadUrl : public testing::TestWithParam<const char *> {};
 TEST_P(RefusedUploadUrl, IsForeign)
@@ -49,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(Endpoints, RefusedUploadUrl,
 					 "https://user:word@open.tiktokapis.com/video/",
 					 "https://evil.example\\.tiktokapis.com/",
 					 "https://open.tiktokapis.com:8443/video/", "https://open.tiktokapis.com.",
-					 "https://127.0.0.1/", "https://open.tiktokapis.com\n.evil.example/"));
+					 "https://127.0.0.1/", "https://open.tiktokapis.com\n.evil.example/"),
+			 DirectPost::readableText);
 
 TEST(Endpoints, RefuseAnUploadUrlWithANulByte)
 {
@@ -67,7 +71,8 @@ TEST_P(AllowedSandbox, IsHttpOnLoopbackOrHttps)
 INSTANTIATE_TEST_SUITE_P(Endpoints, AllowedSandbox,
 			 testing::Values("http://127.0.0.1:4711", "http://127.0.0.1:4711/", "http://127.9.8.7:80",
 					 "http://localhost:4711", "http://LOCALHOST", "http://[::1]:4711",
-					 "https://127.0.0.1:4711", "https://sandbox.example"));
+					 "https://127.0.0.1:4711", "https://sandbox.example"),
+			 DirectPost::readableText);
 
 class RefusedSandbox : public testing::TestWithParam<const char *> {};
 TEST_P(RefusedSandbox, IsRefusedWithItsReason)
@@ -85,7 +90,8 @@ INSTANTIATE_TEST_SUITE_P(Endpoints, RefusedSandbox,
 					 "http://[::2]", "http://[::ffff:8.8.8.8]", "http://128.0.0.1",
 					 "http://127.0.0.1:4711/path", "http://127.0.0.1:4711?query",
 					 "http://127.0.0.1:4711#fragment", "file:///etc/passwd", "ftp://127.0.0.1",
-					 "http://127.0.0.1:99999"));
+					 "http://127.0.0.1:99999"),
+			 DirectPost::readableText);
 
 TEST(Endpoints, OfASandboxAllowOnlyItsOwnOriginForUploads)
 {

@@ -1,5 +1,7 @@
 #include <tiktok/ErrorTable.hpp>
 
+#include "../Readable.hpp"
+
 #include "../Sentences.hpp"
 
 #include <gtest/gtest.h>
@@ -198,7 +200,8 @@ INSTANTIATE_TEST_SUITE_P(ErrorTable, OwnCode,
 					 "file_changed", "file_empty", "clip_too_big", "sandbox_url_not_allowed",
 					 "upload_url_not_allowed", "image_unavailable", "photo_url_not_https",
 					 "photo_url_redirects", "photo_type_not_allowed", "photo_too_big",
-					 "photo_url_unreachable", "photo_host_busy", "tiktok_refused"));
+					 "photo_url_unreachable", "photo_host_busy", "tiktok_refused"),
+			 DirectPost::readableText);
 
 } // namespace
 

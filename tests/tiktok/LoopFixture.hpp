@@ -104,14 +104,21 @@ protected:
 		std::filesystem::remove_all(folder);
 	}
 
+	explicit LoopFixture(std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>())
+		: loop(
+			  [this](LogLevel, const std::string &line) {
+				  const std::scoped_lock lock(logMutex);
+				  logText += line + "\n";
+			  },
+			  std::move(pace))
+	{
+	}
+
 	std::filesystem::path folder;
 	int files = 0;
 	std::mutex logMutex;
 	std::string logText;
-	TransferLoop loop{[this](LogLevel, const std::string &line) {
-		const std::scoped_lock lock(logMutex);
-		logText += line + "\n";
-	}};
+	TransferLoop loop;
 };
 
 } // namespace DirectPost::TikTok

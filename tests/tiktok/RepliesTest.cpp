@@ -1,5 +1,7 @@
 #include "Replies.hpp"
 
+#include "../Readable.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
@@ -336,7 +338,8 @@ INSTANTIATE_TEST_SUITE_P(
 			Range{"bytes 0-9999999/", std::nullopt},
 			Range{"bytes 0-99999999999999999999/50000123", std::nullopt},
 			Range{"bytes 0-9999999/50000123 ", std::nullopt}, Range{"garbage", std::nullopt},
-			Range{"", std::nullopt}));
+			Range{"", std::nullopt}),
+	[](const auto &test) { return DirectPost::readable(test.index, test.param.header); });
 
 TEST(ChunkReply, IsAnyTwoHundredAndA416)
 {

@@ -30,11 +30,11 @@ TEST(VideoInitBody, SendsEveryFieldEvenWhenNothingWasChosen)
 TEST(VideoInitBody, InvertsWhatTheCreatorAllowed)
 {
 	VideoPost post;
-	post.caption = "last second clutch 🔥 \"#speedrun\"";
-	post.privacyLevel = PrivacyLevel::PublicToEveryone;
-	post.interactions = {.allowComment = true, .allowDuet = false, .allowStitch = true};
-	post.commercial = {.isYourBrand = false, .isBrandedContent = true};
-	post.isAiGenerated = true;
+	post.info.caption = "last second clutch 🔥 \"#speedrun\"";
+	post.info.privacyLevel = PrivacyLevel::PublicToEveryone;
+	post.info.interactions = {.allowComment = true, .allowDuet = false, .allowStitch = true};
+	post.info.commercial = {.isYourBrand = false, .isBrandedContent = true};
+	post.info.isAiGenerated = true;
 	post.cover_ms = 1500;
 	const json info = json::parse(videoInitBody(post, planChunks(1).value())).at("post_info");
 	EXPECT_EQ(info,
@@ -46,7 +46,7 @@ TEST(VideoInitBody, InvertsWhatTheCreatorAllowed)
 TEST(VideoInitBody, RepairsACaptionWithBrokenUtf8)
 {
 	VideoPost post;
-	post.caption = "ab\xFFyz";
+	post.info.caption = "ab\xFFyz";
 	const json body = json::parse(videoInitBody(post, planChunks(1).value()));
 	EXPECT_EQ(body.at("post_info").at("title"), "ab\xEF\xBF\xBDyz");
 }
@@ -57,11 +57,11 @@ TEST(PhotoInitBody, SendsEveryFieldAndTheAiLabelAtTheTop)
 	post.imageUrls = {"https://example.com/1.jpg", "https://example.com/2.webp"};
 	post.coverIndex = 1;
 	post.title = "t";
-	post.description = "d";
-	post.privacyLevel = PrivacyLevel::MutualFollowFriends;
-	post.allowComment = true;
+	post.info.caption = "d";
+	post.info.privacyLevel = PrivacyLevel::MutualFollowFriends;
+	post.info.interactions.allowComment = true;
 	post.autoAddMusic = true;
-	post.commercial = {.isYourBrand = true, .isBrandedContent = false};
+	post.info.commercial = {.isYourBrand = true, .isBrandedContent = false};
 	EXPECT_EQ(json::parse(photoInitBody(post)),
 		  json::parse(R"({"media_type": "PHOTO", "post_mode": "DIRECT_POST", "is_aigc": false,
 		"post_info": {"title": "t", "description": "d", "privacy_level": "MUTUAL_FOLLOW_FRIENDS", "disable_comment": false,

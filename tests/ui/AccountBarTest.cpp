@@ -1,15 +1,15 @@
-#include "AccountBar.hpp"
-#include "Avatar.hpp"
-#include "ElidedLabel.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
+#include "dock/AccountBar.hpp"
+#include "dock/MenuButton.hpp"
+#include "parts/ElidedLabel.hpp"
 
+#include <QAccessible>
 #include <QAction>
 #include <QCoreApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace DirectPost::Ui {
 
@@ -30,16 +30,18 @@ Account::Identity nia()
 
 struct Bar {
 	AccountBar bar{englishTexts(), nullptr};
+	Compose::AccountState account;
 
 	void show(ConnectionState state, const Account::Identity &identity = {})
 	{
-		bar.showState(state, identity);
-		settle();
+		account.connection = state;
+		account.identity = identity;
+		bar.showState(account);
 	}
-	static void settle()
+	void show(Sealing sealing)
 	{
-		for (int turn = 0; turn < 10; ++turn) // more than it takes
-			QCoreApplication::processEvents();
+		account.sealing = sealing;
+		bar.showState(account);
 	}
 	QString notice(const char *name) const
 	{
@@ -49,16 +51,18 @@ struct Bar {
 
 } // namespace
 
-TEST(AccountBar, SaysThatTheKeyLiesInAFileThenAndOnlyThen)
+TEST(AccountBar, SaysThatTheKeyLiesInAFileThenAndOnlyThenUntilItIsSeen)
 {
 	Bar bar;
 	EXPECT_EQ(bar.notice("sealingNotice"), "");
-	bar.bar.showSealing(Sealing::File);
+	bar.show(Sealing::File);
 	EXPECT_TRUE(bar.notice("sealingNotice").startsWith("This system offers no keychain"));
-	bar.bar.showSealing(Sealing::Keychain);
+	bar.show(Sealing::Keychain);
 	EXPECT_EQ(bar.notice("sealingNotice"), "");
-	bar.bar.showSealing(Sealing::File);
-	bar.bar.showSealing(Sealing::Unknown);
+	bar.show(Sealing::File);
+	EXPECT_NE(bar.notice("sealingNotice"), "");
+	find<QPushButton>(bar.bar, "sealingSeenButton").click();
+	bar.show(Sealing::File);
 	EXPECT_EQ(bar.notice("sealingNotice"), "");
 }
 
@@ -82,14 +86,30 @@ TEST(AccountBar, ShowsAvatarAndNamesOfWhoeverIsConnected)
 	EXPECT_EQ(find<QPushButton>(bar.bar, "connectButton").text(), "Connect TikTok");
 }
 
+TEST(AccountBar, TakesOneLineWhenConnected)
+{
+	Bar bar;
+	bar.show(ConnectionState::Connected, nia());
+	bar.bar.resize(262, bar.bar.sizeHint().height());
+	bar.bar.show();
+	QCoreApplication::processEvents();
+	const QPoint middle(0, bar.bar.height() / 2);
+	for (const char *name : {"avatar", "nickname", "username", "accountMenu"}) {
+		const QWidget &widget = find(bar.bar, name);
+		const QRect place(widget.mapTo(&bar.bar, QPoint()), widget.size());
+		EXPECT_TRUE(place.top() <= middle.y() && middle.y() <= place.bottom()) << name;
+	}
+	EXPECT_EQ(find(bar.bar, "nickname").width(), find(bar.bar, "nickname").sizeHint().width()) << "nothing is cut";
+	EXPECT_EQ(find(bar.bar, "username").width(), find(bar.bar, "username").sizeHint().width()) << "nothing is cut";
+}
+
 TEST(AccountBar, ItsMenuHoldsDisconnectWhichAsksFirst)
 {
 	Bar bar;
 	int wanted = 0;
 	QObject::connect(&bar.bar, &AccountBar::disconnectWanted, &bar.bar, [&wanted] { ++wanted; });
-	const auto *menu = find(bar.bar, "accountMenu").findChild<QMenu *>();
+	const QMenu *menu = find<MenuButton>(bar.bar, "accountMenu").list();
 	auto &disconnect = find<QAction>(bar.bar, "disconnectAction");
-	ASSERT_TRUE(menu);
 	EXPECT_TRUE(menu->actions().contains(&disconnect));
 	EXPECT_EQ(disconnect.text(), "Disconnect");
 	EXPECT_FALSE(disconnect.isEnabled()) << "nobody is connected";
@@ -97,51 +117,107 @@ TEST(AccountBar, ItsMenuHoldsDisconnectWhichAsksFirst)
 	bar.show(ConnectionState::Connected, nia());
 	ASSERT_TRUE(disconnect.isEnabled());
 	disconnect.trigger();
-	Bar::settle();
 	EXPECT_TRUE(bar.notice("disconnectQuestion").startsWith("Disconnect this TikTok account?"));
 	find<QPushButton>(bar.bar, "keepConnectedButton").click();
 	EXPECT_EQ(bar.notice("disconnectQuestion"), "");
 	EXPECT_EQ(wanted, 0);
 
 	disconnect.trigger();
-	Bar::settle();
 	find<QPushButton>(bar.bar, "disconnectButton").click();
 	EXPECT_EQ(wanted, 1);
+	bar.show(ConnectionState::Disconnected);
+	EXPECT_EQ(bar.notice("disconnectQuestion"), "");
 }
 
-TEST(AccountBar, SaysThatALoginFailedUntilTheNextOneBegins)
+TEST(AccountBar, AScreenReaderOpensItsMenuAndFindsTheEntriesByName)
 {
 	Bar bar;
+	bar.bar.show();
+	auto &button = find<MenuButton>(bar.bar, "accountMenu");
+	int wanted = 0;
+	QObject::connect(&bar.bar, &AccountBar::settingsWanted, &bar.bar, [&wanted] { ++wanted; });
+	QAccessibleInterface *readable = QAccessible::queryAccessibleInterface(&button);
+	ASSERT_TRUE(readable && readable->actionInterface());
+	EXPECT_EQ(readable->text(QAccessible::Name), "Account and settings");
+	readable->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+	EXPECT_TRUE(button.list()->isVisible());
+
+	ASSERT_EQ(readable->childCount(), 1);
+	QAccessibleInterface *menu = readable->child(0);
+	QStringList entries;
+	for (int entry = 0; entry < menu->childCount(); ++entry)
+		entries += menu->child(entry)->text(QAccessible::Name);
+	EXPECT_EQ(entries, (QStringList{"Settings…", "Disconnect"}));
+	menu->child(0)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+	EXPECT_EQ(wanted, 1);
+	EXPECT_FALSE(button.list()->isVisible());
+}
+
+TEST(AccountBar, ConnectingBeginsWithTheSettingsWhileThereAreNoCredentials)
+{
+	Bar bar;
+	QStringList wanted;
+	QObject::connect(&bar.bar, &AccountBar::settingsWanted, &bar.bar, [&wanted] { wanted += "settings"; });
+	QObject::connect(&bar.bar, &AccountBar::connectWanted, &bar.bar, [&wanted] { wanted += "connect"; });
+	bar.show(ConnectionState::NoCredentials);
+	find<QPushButton>(bar.bar, "connectButton").click();
 	bar.show(ConnectionState::Disconnected);
-	bar.bar.showError({.code = "login_declined"});
+	find<QPushButton>(bar.bar, "connectButton").click();
+	bar.show(ConnectionState::Expired, nia());
+	EXPECT_NE(bar.notice("expiredNotice"), "");
+	find<QPushButton>(bar.bar, "reconnectButton").click();
+	EXPECT_EQ(wanted, (QStringList{"settings", "connect", "connect"}));
+}
+
+TEST(AccountBar, SaysWhatWentWrongAsLongAsItIsSo)
+{
+	Bar bar;
+	bar.account.error = Error{.code = "login_declined"};
+	bar.show(ConnectionState::Disconnected);
 	EXPECT_NE(bar.notice("loginError"), "");
+	bar.account.error.reset();
 	bar.show(ConnectionState::WaitingForBrowser);
 	EXPECT_EQ(bar.notice("loginError"), "");
 }
 
-TEST(AccountBar, SaysThatALoginIsNotKeptUntilItsUserHasSeenIt)
+TEST(AccountBar, AnAccountThatCannotBeLoadedIsTriedAgainFromItsNotice)
 {
 	Bar bar;
-	bar.show(ConnectionState::Loading);
-	bar.bar.showProblem({.code = "account_not_saved"});
-	bar.show(ConnectionState::Connected);
-	bar.show(ConnectionState::Connected, nia()); // the name and the picture have come
-	EXPECT_TRUE(bar.notice("accountProblem").startsWith("Your TikTok login could not be stored on disk."));
-	find<QPushButton>(bar.bar, "accountProblemSeenButton").click();
-	EXPECT_EQ(bar.notice("accountProblem"), "");
+	int wanted = 0;
+	QObject::connect(&bar.bar, &AccountBar::loadWanted, &bar.bar, [&wanted] { ++wanted; });
+	bar.account.error = Error{.code = "keychain_locked"};
+	bar.show(ConnectionState::Unavailable);
+	EXPECT_TRUE(bar.notice("unavailableNotice").startsWith("Your system's keychain is locked"));
+	ASSERT_TRUE(isShown(bar.bar, "loadAgainButton"));
+	find<QPushButton>(bar.bar, "loadAgainButton").click();
+	EXPECT_EQ(wanted, 1);
 }
 
-TEST(AccountBar, ItsMenuOpensForAScreenReaderToo)
+TEST(AccountBar, TheLinkOfALoginCanBeCopiedForAnotherBrowser)
 {
 	Bar bar;
-	bar.bar.setVisible(true);
-	auto &button = find<QToolButton>(bar.bar, "accountMenu");
-	EXPECT_EQ(button.accessibleName(), "Account and settings");
-	button.click();
-	auto *menu = button.findChild<QMenu *>();
-	ASSERT_TRUE(menu);
-	EXPECT_TRUE(menu->isVisible());
-	menu->close();
+	int wanted = 0;
+	QObject::connect(&bar.bar, &AccountBar::copyLinkWanted, &bar.bar, [&wanted] { ++wanted; });
+	EXPECT_FALSE(isShown(bar.bar, "copyLoginLinkButton"));
+	bar.show(ConnectionState::WaitingForBrowser);
+	ASSERT_TRUE(isShown(bar.bar, "copyLoginLinkButton"));
+	find<QPushButton>(bar.bar, "copyLoginLinkButton").click();
+	EXPECT_EQ(wanted, 1);
+}
+
+TEST(AccountBar, AProblemIsShownUntilItsUserHasSeenIt)
+{
+	Bar bar;
+	int seen = 0;
+	QObject::connect(&bar.bar, &AccountBar::problemSeen, &bar.bar, [&seen] { ++seen; });
+	bar.account.problem = Error{.code = "account_not_saved"};
+	bar.show(ConnectionState::Connected, nia());
+	EXPECT_TRUE(bar.notice("accountProblem").startsWith("Your TikTok login could not be stored on disk."));
+	find<QPushButton>(bar.bar, "accountProblemSeenButton").click();
+	EXPECT_EQ(seen, 1);
+	bar.account.problem.reset();
+	bar.show(ConnectionState::Connected, nia());
+	EXPECT_EQ(bar.notice("accountProblem"), "");
 }
 
 } // namespace DirectPost::Ui

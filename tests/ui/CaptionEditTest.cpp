@@ -1,11 +1,12 @@
-#include "CaptionEdit.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
+#include "parts/CaptionEdit.hpp"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace DirectPost::Ui {
@@ -13,7 +14,7 @@ namespace DirectPost::Ui {
 namespace {
 
 struct Caption {
-	CaptionEdit edit{englishTexts(), {"Caption", "captionEdit", 2200, 4}, nullptr};
+	CaptionEdit edit{englishTexts(), {"Caption", "captionEdit", 2200, 2, 4}, nullptr};
 	QString counter() const { return find<QLabel>(edit, "captionEditCounter").text(); }
 };
 
@@ -23,17 +24,16 @@ TEST(CaptionEdit, CountsUtf16UnitsTheWayTikTokDoes)
 {
 	Caption caption;
 	EXPECT_EQ(caption.counter(), "0 / 2200");
-	caption.edit.setText(QStringLiteral("last second clutch 🎮 #speedrun"));
+	caption.edit.showText(QStringLiteral("last second clutch 🎮 #speedrun"));
 	EXPECT_EQ(caption.counter(), "31 / 2200"); // the pad counts two
 }
 
 TEST(CaptionEdit, MarksTheCounterInWordsOverTheLimit)
 {
 	Caption caption;
-	caption.edit.setText(QString(2200, u'x'));
-	EXPECT_FALSE(caption.edit.isTooLong());
-	caption.edit.setText(QString(2201, u'x'));
-	EXPECT_TRUE(caption.edit.isTooLong());
+	caption.edit.showText(QString(2200, u'x'));
+	EXPECT_EQ(caption.counter(), "2200 / 2200");
+	caption.edit.showText(QString(2201, u'x'));
 	EXPECT_EQ(caption.counter(), "Too long: 2201 / 2200");
 	EXPECT_TRUE(find<QLabel>(caption.edit, "captionEditCounter").font().bold());
 	EXPECT_EQ(caption.edit.text().size(), 2201); // nothing the user wrote is cut off
@@ -68,6 +68,48 @@ TEST(CaptionEdit, PastesPlainTextOnly)
 	QGuiApplication::clipboard()->setMimeData(rich);
 	editor.paste();
 	EXPECT_EQ(caption.edit.text(), "bold");
+}
+
+TEST(CaptionEdit, SaysWhenTheUserWritesAndNotWhenItIsToldWhatToShow)
+{
+	Caption caption;
+	QSignalSpy edited(&caption.edit, &CaptionEdit::edited);
+	caption.edit.showText(QStringLiteral("clutch"));
+	EXPECT_EQ(edited.count(), 0);
+	QTest::keyClicks(&find<QPlainTextEdit>(caption.edit, "captionEdit"), QStringLiteral("ab"));
+	EXPECT_EQ(edited.count(), 2);
+}
+
+TEST(CaptionEdit, LeavesTheCursorWhereItIsWhileTheTextIsTheSame)
+{
+	Caption caption;
+	caption.edit.showText(QStringLiteral("last clutch"));
+	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	QTextCursor cursor = editor.textCursor();
+	cursor.setPosition(5);
+	editor.setTextCursor(cursor);
+	caption.edit.showText(QStringLiteral("last clutch"));
+	EXPECT_EQ(editor.textCursor().position(), 5);
+}
+
+TEST(CaptionEdit, GrowsWithItsTextUpToAPoint)
+{
+	Caption caption;
+	caption.edit.resize(400, 300);
+	caption.edit.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	const int two = editor.height();
+	caption.edit.showText(QStringLiteral("1\n2\n3"));
+	QTest::qWait(0);
+	const int three = editor.height();
+	EXPECT_GT(three, two);
+	caption.edit.showText(QStringLiteral("1\n2\n3\n4\n5\n6\n7\n8"));
+	QTest::qWait(0);
+	EXPECT_EQ(editor.height() - three, three - two);
+	caption.edit.showText({});
+	QTest::qWait(0);
+	EXPECT_EQ(editor.height(), two);
 }
 
 } // namespace DirectPost::Ui

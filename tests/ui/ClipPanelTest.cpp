@@ -1,117 +1,290 @@
-#include "ClipPanel.hpp"
-#include "ElidedLabel.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
+#include "Studio.hpp"
+#include "Values.hpp"
+#include "dock/ClipPanel.hpp"
+#include "parts/ElidedLabel.hpp"
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
 
 namespace DirectPost::Ui {
 
 namespace {
 
-ClipInbox::Entry probedClip()
-{
-	ClipInbox::Entry clip;
-	clip.id = 1;
-	clip.stage = ClipInbox::Stage::Probed;
-	clip.name = QStringLiteral("2026-11-22 18-00-00.mkv");
-	clip.clip.original = {.file = "2026-11-22 18-00-00.mkv",
-			      .container = Media::Container::Matroska,
-			      .size_bytes = 38'200'000,
-			      .duration_ms = 42'000,
-			      .size = {1920, 1080},
-			      .frameRate = {60, 1},
-			      .videoCodec = "h264",
-			      .audioCodec = "aac",
-			      .audioTracks = 1};
-	clip.picture = QImage(320, 180, QImage::Format_RGB32);
-	clip.picture.fill(Qt::green);
-	return clip;
-}
+using Compose::ClipAtHand;
+using Compose::ClipStage;
 
-struct Card {
+struct Panel {
 	ClipPanel panel{englishTexts(), nullptr};
-	QString text(const char *label) const
+	void show(const ClipAtHand &clip) { panel.showState(stateWith(clip)); }
+	// What can be read off it: empty while it is hidden.
+	QString line(const char *label) const
 	{
-		return isShown(panel, label) ? find<QLabel>(panel, label).text() : QString();
+		return isShown(panel, label) ? find<ElidedLabel>(panel, label).wholeText() : QString();
 	}
+	QString sentence(const char *notice) const
+	{
+		return isShown(panel, notice) ? find<QLabel>(find(panel, notice), "sentence").text() : QString();
+	}
+	// The findings that are shown.
+	QStringList findings() const
+	{
+		QStringList lines;
+		const QWidget &list = find(panel, "checkList");
+		for (const QLabel *label : list.findChildren<QLabel *>(QStringLiteral("sentence"))) {
+			if (label->isVisibleTo(&panel))
+				lines += label->text();
+		}
+		return lines;
+	}
+	QToolButton &fold() const { return find<QToolButton>(panel, "checksFold"); }
 };
+
+Media::Finding finding(const char *code, Media::Severity severity)
+{
+	const bool isBlock = severity == Media::Severity::Block;
+	return {code, severity, isBlock ? Media::Remedy::ChooseAnother : Media::Remedy::None, {}};
+}
 
 } // namespace
 
-TEST(ClipPanel, ShowsPictureNameLengthSizeResolutionAndFrameRate)
+TEST(ClipPanel, ShowsPictureNameAndFactsInALineEach)
 {
-	Card card;
-	const ClipInbox::Entry clip = probedClip();
-	card.panel.showClip(&clip);
-	EXPECT_TRUE(isShown(card.panel, "clipName"));
-	EXPECT_EQ(find<ElidedLabel>(card.panel, "clipName").wholeText(), "2026-11-22 18-00-00.mkv");
-	EXPECT_EQ(card.text("clipLength"), "0:42 · 38.2 MB");
-	EXPECT_EQ(card.text("clipFormat"), "1920×1080 · 60 fps · H.264");
-	ASSERT_TRUE(isShown(card.panel, "clipPicture"));
-	const QPixmap picture = find<QLabel>(card.panel, "clipPicture").pixmap();
+	Panel panel;
+	panel.show(readyClip());
+	EXPECT_EQ(panel.line("clipName"), "2026-11-22 18-00-00.mkv");
+	EXPECT_EQ(panel.line("clipFacts"), "0:42 · 38.2 MB · 1920×1080");
+	ASSERT_TRUE(isShown(panel.panel, "clipPicture"));
+	const QPixmap picture = find<QLabel>(panel.panel, "clipPicture").pixmap();
 	EXPECT_EQ(picture.deviceIndependentSize(), QSizeF(96, 54));
 	EXPECT_EQ(picture.toImage().pixelColor(48, 27), QColor(Qt::green));
-	EXPECT_EQ(find<QLabel>(card.panel, "clipPicture").accessibleName(), "Preview of the clip");
-	EXPECT_FALSE(isShown(card.panel, "clipEmpty"));
+	EXPECT_EQ(find<QLabel>(panel.panel, "clipPicture").accessibleName(), "Preview of the clip");
+	EXPECT_FALSE(isShown(panel.panel, "clipEmpty"));
 }
 
 TEST(ClipPanel, ShowsNoFactsBeforeTheyAreKnown)
 {
-	Card card;
-	EXPECT_EQ(card.text("clipEmpty"), "Stop a recording, save a replay, or drop a video file here.");
-	EXPECT_FALSE(isShown(card.panel, "clipName"));
-	ClipInbox::Entry clip;
+	Panel panel;
+	panel.panel.showState({});
+	EXPECT_TRUE(isShown(panel.panel, "clipEmpty"));
+	EXPECT_FALSE(isShown(panel.panel, "clipName"));
+	ClipAtHand clip;
+	clip.id = 1;
 	clip.name = QStringLiteral("clip.mkv");
-	card.panel.showClip(&clip);
-	EXPECT_TRUE(isShown(card.panel, "clipName"));
-	for (const char *fact : {"clipPicture", "clipLength", "clipFormat"})
-		EXPECT_FALSE(isShown(card.panel, fact)) << fact;
-	EXPECT_EQ(card.text("clipStep"), "Waiting for OBS to finish writing the file…");
+	panel.show(clip);
+	EXPECT_EQ(panel.line("clipName"), "clip.mkv");
+	for (const char *part : {"clipPicture", "clipFacts", "checksFold", "clipEmpty"})
+		EXPECT_FALSE(isShown(panel.panel, part)) << part;
+	EXPECT_EQ(panel.line("clipStep"), "Waiting for OBS to finish writing the file…");
 }
 
 TEST(ClipPanel, ShowsTheNextClipsPictureInPlaceOfTheLast)
 {
-	Card card;
-	ClipInbox::Entry clip = probedClip();
-	card.panel.showClip(&clip);
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	panel.show(clip);
 	clip.picture.fill(Qt::red);
-	card.panel.showClip(&clip);
-	EXPECT_EQ(find<QLabel>(card.panel, "clipPicture").pixmap().toImage().pixelColor(48, 27), QColor(Qt::red));
+	panel.show(clip);
+	EXPECT_EQ(find<QLabel>(panel.panel, "clipPicture").pixmap().toImage().pixelColor(48, 27), QColor(Qt::red));
 	clip.picture = {};
-	card.panel.showClip(&clip);
-	EXPECT_FALSE(isShown(card.panel, "clipPicture"));
+	panel.show(clip);
+	EXPECT_FALSE(isShown(panel.panel, "clipPicture"));
 }
 
-TEST(ClipPanel, SaysHowFarThePreparationIs)
+TEST(ClipPanel, FoldsAllChecksIntoOneLineWhileTheyPass)
 {
-	Card card;
-	ClipInbox::Entry clip = probedClip();
-	clip.stage = ClipInbox::Stage::Remuxing;
-	clip.remuxed = 0.4;
-	card.panel.showClip(&clip);
-	EXPECT_EQ(card.text("clipStep"), "Repacking as MP4, without any loss…");
-	EXPECT_EQ(find<QProgressBar>(card.panel, "clipProgress").value(), 40);
-	EXPECT_TRUE(isShown(card.panel, "cancelClipButton"));
-	clip.stage = ClipInbox::Stage::Ready;
-	card.panel.showClip(&clip);
-	EXPECT_FALSE(isShown(card.panel, "clipProgress"));
+	Panel panel;
+	const ClipAtHand clip = readyClip(); // an MKV that was repaired
+	panel.show(clip);
+	EXPECT_EQ(panel.findings(), QStringList());
+	ASSERT_TRUE(isShown(panel.panel, "checksFold"));
+	EXPECT_EQ(panel.fold().text(), "Ready to post");
+	panel.fold().click();
+	EXPECT_EQ(panel.findings().size(), 7);
+	panel.show(clip);
+	EXPECT_EQ(panel.findings().size(), 7) << "it stays unfolded";
+	panel.fold().click();
+	EXPECT_EQ(panel.findings(), QStringList());
+	panel.fold().click();
+	panel.show(readyClip(2));
+	EXPECT_EQ(panel.findings(), QStringList()) << "another clip";
 }
 
-TEST(ClipPanel, AScreenReaderFindsChooseAFile)
+TEST(ClipPanel, AFindingThatMattersStandsAloneWithItsRemedy)
 {
-	Card card;
-	auto &choose = find<QPushButton>(card.panel, "chooseFileButton");
-	const QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(&choose);
-	ASSERT_TRUE(heard);
-	EXPECT_EQ(heard->text(QAccessible::Name), "Choose a file…");
-	int wanted = 0;
-	QObject::connect(&card.panel, &ClipPanel::chooseWanted, &card.panel, [&wanted] { ++wanted; });
-	choose.click();
-	EXPECT_EQ(wanted, 1);
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.findings = {finding("codec_fits", Media::Severity::Pass), finding("sound_none", Media::Severity::Warning)};
+	panel.show(clip);
+	EXPECT_EQ(panel.findings(), QStringList{"No sound. Viewers will hear nothing."});
+	EXPECT_FALSE(isShown(panel.panel, "chooseAnotherButton"));
+	EXPECT_EQ(panel.fold().text(), "Other checks");
+
+	clip.findings[1] = finding("codec_none", Media::Severity::Block);
+	panel.show(clip);
+	EXPECT_EQ(panel.findings(), QStringList{"There is no picture in this file. Choose another clip."});
+	QSignalSpy wanted(&panel.panel, &ClipPanel::chooseWanted);
+	ASSERT_TRUE(isShown(panel.panel, "chooseAnotherButton"));
+	EXPECT_EQ(find<QPushButton>(panel.panel, "chooseAnotherButton").text(), "Choose a file…");
+	find<QPushButton>(panel.panel, "chooseAnotherButton").click();
+	EXPECT_EQ(wanted.count(), 1);
+}
+
+TEST(ClipPanel, WarnsOfASlowLine)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.slowLine = Publish::slowLineWarning(1000, 3'900'000'000);
+	ASSERT_TRUE(clip.slowLine);
+	panel.show(clip);
+	EXPECT_FALSE(panel.sentence("slowLine").isEmpty());
+	panel.show(readyClip());
+	EXPECT_EQ(panel.sentence("slowLine"), "");
+}
+
+TEST(ClipPanel, SaysHowFarThePreparationIsAndLetsItBeCancelled)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.stage = ClipStage::Preparing;
+	clip.prepared = 0.4;
+	clip.mayBeCancelled = true;
+	panel.show(clip);
+	EXPECT_EQ(panel.line("clipStep"), "Repacking as MP4, without any loss…");
+	EXPECT_EQ(find<QProgressBar>(panel.panel, "clipProgress").value(), 40);
+	EXPECT_FALSE(isShown(panel.panel, "checksFold"));
+	auto &cancel = find<QPushButton>(panel.panel, "cancelClipButton");
+	EXPECT_EQ(cancel.accessibleName(), "Cancel: 2026-11-22 18-00-00.mkv");
+	QSignalSpy cancelled(&panel.panel, &ClipPanel::cancelWanted);
+	cancel.click();
+	ASSERT_EQ(cancelled.count(), 1);
+	EXPECT_EQ(cancelled[0][0].toULongLong(), 1u);
+	clip.mayBeCancelled = false;
+	panel.show(clip);
+	EXPECT_FALSE(isShown(panel.panel, "cancelClipButton"));
+	panel.show(readyClip());
+	EXPECT_FALSE(isShown(panel.panel, "clipProgress"));
+}
+
+TEST(ClipPanel, OffersToTryAgainWhereItCanHelp)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.stage = ClipStage::Failed;
+	clip.error = errorOf(ErrorKind::Cancelled, "cancelled");
+	panel.show(clip);
+	EXPECT_EQ(panel.sentence("clipFailure"), "Preparing clip.mkv was stopped. Try again to go on.");
+	QSignalSpy again(&panel.panel, &ClipPanel::prepareAgainWanted);
+	ASSERT_TRUE(isShown(panel.panel, "prepareAgainButton"));
+	find<QPushButton>(panel.panel, "prepareAgainButton").click();
+	ASSERT_EQ(again.count(), 1);
+	EXPECT_EQ(again[0][0].toULongLong(), 1u);
+
+	clip.error = errorOf(ErrorKind::ClipUnfit, "not_a_video");
+	panel.show(clip);
+	EXPECT_FALSE(isShown(panel.panel, "prepareAgainButton"));
+	EXPECT_TRUE(isShown(panel.panel, "chooseInsteadButton"));
+	panel.show(readyClip());
+	EXPECT_EQ(panel.sentence("clipFailure"), "");
+}
+
+TEST(ClipPanel, WalksThroughSeveralClipsAndJumpsToAnyOfThem)
+{
+	Panel panel;
+	panel.show(readyClip());
+	EXPECT_FALSE(isShown(panel.panel, "clipSwitcher")) << "there is nothing to choose from";
+	const std::vector clips = {readyClip(11, "a.mkv"), readyClip(12, "b.mkv"), readyClip(13, "c.mkv")};
+	panel.panel.showState(stateWith(clips, 12));
+	ASSERT_TRUE(isShown(panel.panel, "clipSwitcher"));
+	auto &list = find<QComboBox>(panel.panel, "clipList");
+	EXPECT_EQ(list.currentText(), "2 of 3: b.mkv");
+	EXPECT_EQ(rowsOf(list), (QStringList{"1 of 3: a.mkv", "2 of 3: b.mkv", "3 of 3: c.mkv"}));
+
+	auto &previous = find<QToolButton>(panel.panel, "previousClipButton");
+	auto &next = find<QToolButton>(panel.panel, "nextClipButton");
+	EXPECT_EQ(previous.accessibleName(), "Previous clip");
+	EXPECT_EQ(next.accessibleName(), "Next clip");
+	QSignalSpy back(&panel.panel, &ClipPanel::previousWanted);
+	QSignalSpy forth(&panel.panel, &ClipPanel::nextWanted);
+	previous.click();
+	next.click();
+	EXPECT_EQ(back.count(), 1);
+	EXPECT_EQ(forth.count(), 1);
+	QSignalSpy jumped(&panel.panel, &ClipPanel::showWanted);
+	list.setCurrentIndex(2);
+	ASSERT_EQ(jumped.count(), 1);
+	EXPECT_EQ(jumped[0][0].toULongLong(), 13u);
+
+	panel.panel.showState(stateWith(clips, 13));
+	EXPECT_EQ(jumped.count(), 1) << "nobody chose anything";
+	EXPECT_FALSE(next.isEnabled()) << "there is none after the last";
+	EXPECT_TRUE(previous.isEnabled());
+}
+
+TEST(ClipPanel, AnOpenListOfClipsStaysOpen)
+{
+	Panel panel;
+	panel.panel.showState(stateWith({readyClip(11, "a.mkv"), readyClip(12, "b.mkv")}, 11));
+	panel.panel.show();
+	auto &list = find<QComboBox>(panel.panel, "clipList");
+	list.showPopup();
+	const auto more = stateWith({readyClip(11, "a.mkv"), readyClip(12, "b.mkv"), readyClip(13, "c.mkv")}, 13);
+	panel.panel.showState(more);
+	EXPECT_TRUE(list.view()->isVisible());
+	EXPECT_EQ(list.count(), 2);
+	list.hidePopup();
+	panel.panel.showState(more);
+	EXPECT_EQ(list.currentText(), "3 of 3: c.mkv");
+}
+
+TEST(ClipPanel, PutsAClipAway)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	panel.show(clip);
+	auto &putAway = find<QToolButton>(panel.panel, "putAwayButton");
+	EXPECT_EQ(putAway.accessibleName(), "Put away");
+	QSignalSpy wanted(&panel.panel, &ClipPanel::putAwayWanted);
+	putAway.click();
+	ASSERT_EQ(wanted.count(), 1);
+	EXPECT_EQ(wanted[0][0].toULongLong(), 1u);
+	clip.mayBePutAway = false;
+	panel.show(clip);
+	EXPECT_FALSE(putAway.isEnabled());
+}
+
+TEST(ClipPanel, OffersANewerClipInOneLine)
+{
+	Panel panel;
+	Compose::State state = stateWith({readyClip(11, "a.mkv"), readyClip(12, "b.mkv")}, 11);
+	panel.panel.showState(state);
+	EXPECT_FALSE(isShown(panel.panel, "newerNotice"));
+	state.newest = 12;
+	panel.panel.showState(state);
+	EXPECT_EQ(panel.line("newerName"), "A newer clip is here: b.mkv");
+	QSignalSpy wanted(&panel.panel, &ClipPanel::showWanted);
+	auto &show = find<QPushButton>(panel.panel, "showNewerButton");
+	EXPECT_EQ(show.text(), "Show it");
+	show.click();
+	ASSERT_EQ(wanted.count(), 1);
+	EXPECT_EQ(wanted[0][0].toULongLong(), 12u);
+}
+
+TEST(ClipPanel, SaysThatOBSGaveUpOnARecording)
+{
+	Panel panel;
+	Compose::State state;
+	state.recordingFailure = errorOf(ErrorKind::ClipFile, "recording_failed");
+	panel.panel.showState(state);
+	EXPECT_TRUE(panel.sentence("recordingFailure").startsWith("OBS could not finish this recording."));
+	panel.panel.showState({});
+	EXPECT_EQ(panel.sentence("recordingFailure"), "");
 }
 
 } // namespace DirectPost::Ui

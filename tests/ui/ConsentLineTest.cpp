@@ -1,5 +1,5 @@
-#include "ConsentLine.hpp"
 #include "Locale.hpp"
+#include "parts/ConsentLine.hpp"
 
 #include <gtest/gtest.h>
 

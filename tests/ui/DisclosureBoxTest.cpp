@@ -1,9 +1,10 @@
-#include "DisclosureBox.hpp"
 #include "Find.hpp"
 #include "Locale.hpp"
+#include "parts/DisclosureBox.hpp"
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QSignalSpy>
 
 namespace DirectPost::Ui {
 
@@ -14,6 +15,8 @@ struct Disclosure {
 	QCheckBox &toggle = find<QCheckBox>(box, "disclosureToggle");
 	QCheckBox &yourBrand = find<QCheckBox>(box, "yourBrand");
 	QCheckBox &branded = find<QCheckBox>(box, "brandedContent");
+	QSignalSpy turned{&box, &DisclosureBox::turned};
+	QSignalSpy chosen{&box, &DisclosureBox::commercialChosen};
 	QString label() const
 	{
 		return isShown(box, "disclosureLabel") ? find<QLabel>(box, "disclosureLabel").text() : QString();
@@ -27,66 +30,53 @@ TEST(DisclosureBox, IsOffAndFoldedAtFirst)
 	Disclosure disclosure;
 	EXPECT_FALSE(disclosure.toggle.isChecked());
 	EXPECT_FALSE(isShown(disclosure.box, "yourBrand"));
-	EXPECT_FALSE(disclosure.box.isUnfinished());
 }
 
 TEST(DisclosureBox, UnfoldsWithNothingTicked)
 {
 	Disclosure disclosure;
-	disclosure.toggle.setChecked(true);
+	disclosure.box.showInfo({}, true, true);
 	EXPECT_TRUE(isShown(disclosure.box, "yourBrand"));
 	EXPECT_TRUE(isShown(disclosure.box, "brandedContent"));
 	EXPECT_FALSE(disclosure.yourBrand.isChecked());
 	EXPECT_FALSE(disclosure.branded.isChecked());
-	EXPECT_TRUE(disclosure.box.isUnfinished());
 	EXPECT_EQ(disclosure.label(), QString());
+	EXPECT_EQ(disclosure.turned.count() + disclosure.chosen.count(), 0) << "nobody did anything";
+}
+
+TEST(DisclosureBox, SaysWhatTheUserChose)
+{
+	Disclosure disclosure;
+	disclosure.toggle.click();
+	ASSERT_EQ(disclosure.turned.count(), 1);
+	EXPECT_TRUE(disclosure.turned[0][0].toBool());
+	disclosure.box.showInfo({}, true, true);
+	disclosure.yourBrand.click();
+	ASSERT_EQ(disclosure.chosen.count(), 1);
+	EXPECT_EQ(disclosure.chosen[0][0].value<TikTok::CommercialContent>(),
+		  (TikTok::CommercialContent{.isYourBrand = true, .isBrandedContent = false}));
 }
 
 TEST(DisclosureBox, SaysHowTheContentWillBeLabelled)
 {
 	Disclosure disclosure;
-	disclosure.toggle.setChecked(true);
-	disclosure.yourBrand.setChecked(true);
+	disclosure.box.showInfo({.isYourBrand = true, .isBrandedContent = false}, true, true);
 	EXPECT_EQ(disclosure.label(), "Your photo/video will be labeled as 'Promotional content'");
-	disclosure.branded.setChecked(true);
+	disclosure.box.showInfo({.isYourBrand = true, .isBrandedContent = true}, true, true);
 	EXPECT_EQ(disclosure.label(), "Your photo/video will be labeled as 'Paid partnership'");
-	disclosure.yourBrand.setChecked(false);
+	disclosure.box.showInfo({.isYourBrand = false, .isBrandedContent = true}, true, true);
 	EXPECT_EQ(disclosure.label(), "Your photo/video will be labeled as 'Paid partnership'");
-	EXPECT_FALSE(disclosure.box.isUnfinished());
-}
-
-TEST(DisclosureBox, WhatIsFoldedAwayIsNotSaid)
-{
-	Disclosure disclosure;
-	disclosure.toggle.setChecked(true);
-	disclosure.branded.setChecked(true);
-	disclosure.toggle.setChecked(false);
-	EXPECT_FALSE(disclosure.box.commercial().isBrandedContent);
-	EXPECT_FALSE(disclosure.box.isUnfinished());
-}
-
-TEST(DisclosureBox, BrandedContentThatWasFoldedAwayDoesNotComeBackWithOnlyMe)
-{
-	Disclosure disclosure;
-	disclosure.toggle.setChecked(true);
-	disclosure.branded.setChecked(true);
-	disclosure.toggle.setChecked(false);
-	disclosure.box.setPrivate(true);
-	disclosure.toggle.setChecked(true);
-	EXPECT_FALSE(disclosure.box.commercial().isBrandedContent);
-	EXPECT_TRUE(disclosure.box.isUnfinished());
 }
 
 TEST(DisclosureBox, OnlyMeRulesOutBrandedContentAndSaysSo)
 {
 	Disclosure disclosure;
-	disclosure.toggle.setChecked(true);
-	disclosure.box.setPrivate(true);
+	disclosure.box.showInfo({}, true, false);
 	EXPECT_FALSE(disclosure.branded.isEnabled());
 	EXPECT_TRUE(isShown(disclosure.box, "disclosureNotPrivate"));
 	EXPECT_EQ(disclosure.branded.toolTip(), "Branded content visibility cannot be set to private.");
 	EXPECT_TRUE(disclosure.yourBrand.isEnabled());
-	disclosure.box.setPrivate(false);
+	disclosure.box.showInfo({}, true, true);
 	EXPECT_TRUE(disclosure.branded.isEnabled());
 	EXPECT_FALSE(isShown(disclosure.box, "disclosureNotPrivate"));
 }

@@ -1,96 +1,104 @@
-#include "ElidedLabel.hpp"
-#include "Locale.hpp"
 #include "Studio.hpp"
-#include "media/Fixtures.hpp"
 
 #include <QLabel>
 #include <QMimeData>
-#include <QPlainTextEdit>
+#include <QTemporaryDir>
 
 namespace DirectPost::Ui {
 
 namespace {
 
 struct Drops {
+	QTemporaryDir folder;
 	Studio studio;
-	QStringList taken; // by file name
 
-	Drops()
-	{
-		QObject::connect(&studio.inbox, &ClipInbox::admitted, &studio.dock,
-				 [this](quint64 id) { taken += studio.inbox.find(id)->name; });
-	}
 	Qt::DropAction drop(const QList<QUrl> &urls)
 	{
 		QMimeData files;
 		files.setUrls(urls);
-		return studio.drop(files, studio.dock);
+		return Studio::drop(files, studio.dock);
 	}
-	QString failure() const
+	QUrl file(const char *name) const { return QUrl::fromLocalFile(folder.filePath(QLatin1StringView(name))); }
+	QUrl itsFolder() const { return QUrl::fromLocalFile(folder.path()); }
+	QString refusal() const
 	{
-		return isShown(studio.dock, "clipFailure")
-			       ? find<QLabel>(find(studio.dock, "clipFailure"), "sentence").text()
+		return isShown(studio.dock, "dropRefusal")
+			       ? find<QLabel>(find(studio.dock, "dropRefusal"), "sentence").text()
 			       : QString();
 	}
 };
 
-QUrl local(const std::filesystem::path &file)
-{
-	return QUrl::fromLocalFile(QString::fromStdString(file.string()));
-}
-
 } // namespace
 
-TEST(Drop, OfAVideoFileShowsItInTheDock)
+TEST(Drop, OfAFileIsACopyAndNeverMovesTheRecordingAway)
 {
 	Drops drops;
-	EXPECT_EQ(drops.drop({local(Media::Fixtures::fastStartMp4())}), Qt::CopyAction);
-	EXPECT_EQ(drops.taken, QStringList{"faststart.mp4"});
-	EXPECT_TRUE(eventually([&] {
-		return find<QLabel>(drops.studio.dock, "clipFormat").text() == "640×360 · 30 fps · H.264" &&
-		       isShown(drops.studio.dock, "clipPicture");
-	}));
-	EXPECT_EQ(find<ElidedLabel>(drops.studio.dock, "clipName").wholeText(), "faststart.mp4");
+	EXPECT_EQ(drops.drop({drops.file("clip.mp4")}), Qt::CopyAction) << "though Shift was held";
+	EXPECT_EQ(drops.studio.files(), QStringList{"clip.mp4"});
+	EXPECT_EQ(drops.refusal(), "");
 }
 
-TEST(Drop, NeverMovesTheRecordingAway)
+TEST(Drop, OfSeveralFilesTakesThemAllInTheirOrder)
 {
 	Drops drops;
-	EXPECT_EQ(drops.drop({local(Media::Fixtures::fastStartMp4())}), Qt::CopyAction) << "though Shift was held";
+	EXPECT_EQ(drops.drop({drops.file("a.mp4"), drops.file("b.mkv"), drops.file("c.mov")}), Qt::CopyAction);
+	EXPECT_EQ(drops.studio.files(), (QStringList{"a.mp4", "b.mkv", "c.mov"}));
+	EXPECT_EQ(drops.studio.composer.state().clips.size(), 3u);
 }
 
 TEST(Drop, OnTheCaptionIsAClipToo)
 {
 	Drops drops;
-	auto &caption = find<QPlainTextEdit>(drops.studio.dock, "captionEdit");
+	drops.studio.beReady();
 	QMimeData file; // file managers offer the name as text, too
-	file.setUrls({local(Media::Fixtures::fastStartMp4())});
-	file.setText(QStringLiteral("faststart.mp4"));
-	EXPECT_EQ(drops.studio.drop(file, *caption.viewport()), Qt::CopyAction);
-	EXPECT_EQ(drops.taken, QStringList{"faststart.mp4"});
-	EXPECT_EQ(caption.toPlainText(), "");
+	file.setUrls({drops.file("another.mp4")});
+	file.setText(QStringLiteral("another.mp4"));
+	EXPECT_EQ(Studio::drop(file, *drops.studio.caption.viewport()), Qt::CopyAction);
+	EXPECT_EQ(drops.studio.files().last(), "another.mp4");
+	EXPECT_EQ(drops.studio.caption.toPlainText(), "");
 }
 
-TEST(Drop, OfWhatIsNotOneFileOfThisComputerIsNotTaken)
+TEST(Drop, OfAFolderSaysWhyNot)
 {
 	Drops drops;
-	const QUrl file = local(Media::Fixtures::fastStartMp4());
-	EXPECT_EQ(drops.drop({file, file}), Qt::IgnoreAction) << "which one?";
-	EXPECT_EQ(drops.drop({QUrl(QStringLiteral("https://nia.example/clip.mp4"))}), Qt::IgnoreAction);
-	EXPECT_EQ(drops.drop({local(FIXTURE_FOLDER)}), Qt::IgnoreAction);
-	EXPECT_EQ(drops.drop({}), Qt::IgnoreAction);
+	EXPECT_EQ(drops.drop({drops.itsFolder()}), Qt::CopyAction) << "else the sentence could not be said";
+	EXPECT_TRUE(drops.studio.files().isEmpty());
+	EXPECT_TRUE(drops.refusal().startsWith("A folder cannot be posted.")) << drops.refusal().toStdString();
+}
+
+TEST(Drop, OfAWebAddressSaysWhyNot)
+{
+	Drops drops;
+	EXPECT_EQ(drops.drop({QUrl(QStringLiteral("https://nia.example/clip.mp4"))}), Qt::CopyAction);
+	EXPECT_TRUE(drops.studio.files().isEmpty());
+	EXPECT_TRUE(drops.refusal().startsWith("A web address cannot be posted.")) << drops.refusal().toStdString();
+}
+
+TEST(Drop, OfFilesWithAFolderTakesTheFilesAndSaysWhatItLeft)
+{
+	Drops drops;
+	EXPECT_EQ(drops.drop({drops.file("a.mp4"), drops.itsFolder(), drops.file("b.mp4")}), Qt::CopyAction);
+	EXPECT_EQ(drops.studio.files(), (QStringList{"a.mp4", "b.mp4"}));
+	EXPECT_TRUE(drops.refusal().startsWith("A folder cannot be posted.")) << drops.refusal().toStdString();
+}
+
+TEST(Drop, WhatWasSaidAboutAFolderGoesWithTheNextClip)
+{
+	Drops drops;
+	drops.drop({drops.itsFolder()});
+	EXPECT_NE(drops.refusal(), "");
+	drops.drop({drops.file("clip.mp4")});
+	EXPECT_EQ(drops.refusal(), "");
+}
+
+TEST(Drop, OfTextIsNotTaken)
+{
+	Drops drops;
 	QMimeData text;
 	text.setText(QStringLiteral("/home/nia/clip.mp4"));
-	EXPECT_EQ(drops.studio.drop(text, drops.studio.dock), Qt::IgnoreAction);
-	EXPECT_TRUE(drops.taken.isEmpty());
-}
-
-TEST(Drop, OfAFileThatIsNoVideoSaysSo)
-{
-	Drops drops;
-	EXPECT_EQ(drops.drop({local(Media::Fixtures::textNamedMp4())}), Qt::CopyAction);
-	EXPECT_TRUE(eventually([&] { return drops.failure().startsWith("text.mp4 is not a video"); }))
-		<< drops.failure().toStdString();
+	EXPECT_EQ(Studio::drop(text, drops.studio.dock), Qt::IgnoreAction);
+	EXPECT_EQ(drops.drop({}), Qt::IgnoreAction);
+	EXPECT_TRUE(drops.studio.files().isEmpty());
 }
 
 } // namespace DirectPost::Ui

@@ -1,6 +1,6 @@
 #include "Find.hpp"
-#include "HistoryDialog.hpp"
 #include "Locale.hpp"
+#include "dialogs/HistoryDialog.hpp"
 
 #include <QCoreApplication>
 #include <QLineEdit>
@@ -9,47 +9,103 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+Publish::JobSnapshot postedAs(Publish::JobId id)
+{
+	Publish::JobSnapshot job;
+	job.id = id;
+	job.stage = Publish::JobStage::Published;
+	job.link = "https://example.com/" + std::to_string(id);
+	return job;
+}
+
+struct History {
+	HistoryDialog dialog{englishTexts(), nullptr};
+	QTreeWidget &table = find<QTreeWidget>(dialog, "historyTable");
+	QPushButton &open = find<QPushButton>(dialog, "openHistoryButton");
+	QPushButton &copy = find<QPushButton>(dialog, "copyHistoryLinkButton");
+	QStringList searches;
+	QStringList opened;
+	QStringList copied;
+
+	History()
+	{
+		const auto into = [this](QStringList &list) {
+			return [&list](const QString &text) { list += text; };
+		};
+		QObject::connect(&dialog, &HistoryDialog::searchWanted, &dialog, into(searches));
+		QObject::connect(&dialog, &HistoryDialog::openWanted, &dialog, into(opened));
+		QObject::connect(&dialog, &HistoryDialog::copyWanted, &dialog, into(copied));
+	}
+	void show(std::initializer_list<Publish::JobId> ids)
+	{
+		QList<Publish::JobSnapshot> found;
+		for (const Publish::JobId id : ids)
+			found += postedAs(id);
+		dialog.showFound(found);
+	}
+};
+
+} // namespace
+
 TEST(HistoryDialog, SearchesAgainWhenSomethingIsPostedWhileItIsOpen)
 {
-	HistoryDialog dialog(englishTexts(), nullptr);
-	QStringList searches;
-	QObject::connect(&dialog, &HistoryDialog::searchWanted, &dialog,
-			 [&searches](const QString &words) { searches += words; });
-	dialog.refresh();
-	EXPECT_TRUE(searches.isEmpty()) << "nobody looks";
+	History history;
+	Publish::QueueSnapshot queue;
+	queue.jobs = {postedAs(1)};
+	history.dialog.showQueue(queue);
+	EXPECT_TRUE(history.searches.isEmpty()) << "nobody looks";
 
-	dialog.begin();
-	dialog.show();
-	dialog.findChild<QLineEdit *>()->setText("raid");
-	dialog.refresh();
-	EXPECT_EQ(searches, (QStringList{"", "raid", "raid"}));
+	history.dialog.begin();
+	history.dialog.show();
+	history.dialog.findChild<QLineEdit *>()->setText("raid");
+	history.dialog.showQueue(queue);
+	EXPECT_EQ(history.searches, (QStringList{"", "raid"})) << "nothing new was posted";
+	queue.jobs.push_back(postedAs(2));
+	history.dialog.showQueue(queue);
+	EXPECT_EQ(history.searches, (QStringList{"", "raid", "raid"}));
+}
+
+TEST(HistoryDialog, OpensAndCopiesTheLinkOfTheChosenPost)
+{
+	History history;
+	history.show({1, 2});
+	EXPECT_FALSE(history.open.isEnabled() || history.copy.isEnabled()) << "of which post?";
+	history.table.setCurrentItem(history.table.topLevelItem(1));
+	EXPECT_EQ(history.open.text(), "Open");
+	history.open.click();
+	EXPECT_EQ(history.opened, QStringList{"https://example.com/2"});
+	EXPECT_EQ(history.copy.text(), "Copy link");
+	history.copy.click();
+	EXPECT_EQ(history.copied, QStringList{"https://example.com/2"});
 }
 
 TEST(HistoryDialog, KeepsTheChosenPostWhenAnotherOneIsPosted)
 {
-	HistoryDialog dialog(englishTexts(), nullptr);
-	const auto show = [&dialog](std::initializer_list<Publish::JobId> ids) {
-		QList<Publish::JobSnapshot> found;
-		for (const Publish::JobId id : ids) {
-			found.emplace_back();
-			found.back().id = id;
-			found.back().link = "https://example.com/" + std::to_string(id);
-		}
-		dialog.showFound(found);
-		for (int turn = 0; turn < 10; ++turn)
-			QCoreApplication::processEvents();
-	};
-	QString copied;
-	QObject::connect(&dialog, &HistoryDialog::copyWanted, &dialog,
-			 [&copied](const QString &link) { copied = link; });
-	show({2, 1});
-	find<QTreeWidget>(dialog, "historyTable").topLevelItem(1)->setSelected(true);
-	show({3, 2, 1});
-	find<QPushButton>(dialog, "copyHistoryLinkButton").click();
-	EXPECT_EQ(copied, "https://example.com/1");
+	History history;
+	history.show({2, 1});
+	history.table.topLevelItem(1)->setSelected(true);
+	history.show({3, 2, 1});
+	history.copy.click();
+	EXPECT_EQ(history.copied, QStringList{"https://example.com/1"});
 
-	show({3, 2});
-	EXPECT_FALSE(find<QPushButton>(dialog, "copyHistoryLinkButton").isEnabled()) << "it is not among these";
+	history.show({3, 2});
+	EXPECT_FALSE(history.copy.isEnabled()) << "it is not among these";
+}
+
+TEST(HistoryDialog, KeepsTheSizeThatItsUserGaveIt)
+{
+	History history;
+	history.dialog.show();
+	history.dialog.resize(900, 500);
+	QCoreApplication::processEvents();
+	history.dialog.hide();
+	history.dialog.begin();
+	history.show({1, 2});
+	history.dialog.show();
+	QCoreApplication::processEvents();
+	EXPECT_EQ(history.dialog.size(), QSize(900, 500));
 }
 
 } // namespace DirectPost::Ui

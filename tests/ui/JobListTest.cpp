@@ -1,51 +1,80 @@
-#include "ElidedLabel.hpp"
 #include "Find.hpp"
-#include "JobList.hpp"
 #include "Locale.hpp"
+#include "dock/JobHead.hpp"
+#include "dock/JobList.hpp"
+#include "parts/ElidedLabel.hpp"
 
 #include <QCoreApplication>
+#include <QEvent>
+#include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
+
+#include <optional>
 
 namespace DirectPost::Ui {
 
 namespace {
 
+using Compose::JobCommand;
 using Publish::JobStage;
 
-Publish::JobSnapshot job(Publish::JobId id, const char *title, JobStage stage)
+Publish::JobSnapshot job(Publish::JobId id, const char *caption, JobStage stage)
 {
 	Publish::JobSnapshot result;
 	result.id = id;
-	result.title = title;
+	result.title = "2026-11-22 18-04-11.mkv";
+	result.caption = caption;
+	result.accountUsername = "niaplays";
 	result.stage = stage;
+	result.mayRemove = Publish::isOver(stage);
+	return result;
+}
+
+Publish::JobSnapshot uploading(Publish::JobId id, const char *caption)
+{
+	Publish::JobSnapshot result = job(id, caption, JobStage::Uploading);
+	result.mayPause = true;
+	result.mayCancel = true;
+	return result;
+}
+
+Publish::JobSnapshot posted(Publish::JobId id, const char *caption)
+{
+	Publish::JobSnapshot result = job(id, caption, JobStage::Published);
+	result.link = "https://www.tiktok.com/@niaplays/video/" + std::to_string(id);
+	result.linkIsPost = true;
 	return result;
 }
 
 struct List {
 	JobList list{englishTexts(), nullptr};
 
-	void show(std::vector<Publish::JobSnapshot> jobs)
+	void show(std::vector<Publish::JobSnapshot> jobs, std::optional<Compose::JobRefusal> refusal = std::nullopt)
 	{
 		Publish::QueueSnapshot queue;
 		queue.jobs = std::move(jobs);
-		queue.isDrivenHere = true;
-		list.showQueue(queue);
-		for (int turn = 0; turn < 100; turn++) // more than it takes
-			QCoreApplication::processEvents();
+		queue.hasHistory = true;
+		list.showState(queue, refusal);
 	}
-	// What a screen reader finds, from first to last.
-	QStringList titles() const
+	// As a screen reader goes through them.
+	QList<const JobRow *> rows() const
 	{
-		QStringList result;
-		for (QObject *child : list.children()) {
-			if (const auto *row = qobject_cast<JobRow *>(child))
-				result += find<ElidedLabel>(*row, "jobTitle").wholeText();
+		QList<const JobRow *> result;
+		for (const QObject *child : list.children()) {
+			const auto *row = qobject_cast<const JobRow *>(child);
+			if (row && row->isVisibleTo(&list))
+				result += row;
 		}
 		return result;
 	}
-	void click(qsizetype row, const char *button)
+	QStringList titles() const
 	{
-		find<QPushButton>(*list.findChildren<JobRow *>()[row], button).click();
+		QStringList result;
+		for (const JobRow *row : rows())
+			result += row->findChild<JobHead *>() ? find<JobHead>(*row, "jobHead").title()
+							      : find<ElidedLabel>(*row, "jobTitle").wholeText();
+		return result;
 	}
 	// What the Tab key goes through, from the first row on.
 	QStringList tabs() const
@@ -53,13 +82,16 @@ struct List {
 		QStringList result;
 		const QWidget *first = &find(list, "historyButton");
 		for (const QWidget *at = first->nextInFocusChain(); at != first; at = at->nextInFocusChain()) {
-			const auto *button = qobject_cast<const QPushButton *>(at);
-			if (!button || !button->isVisibleTo(&list))
-				continue;
-			const QWidget *row = button->parentWidget()->parentWidget();
-			result += find<ElidedLabel>(*row, "jobTitle").wholeText() + ": " + button->text();
+			if (qobject_cast<const QAbstractButton *>(at) && at->isVisibleTo(&list))
+				result += at->accessibleName();
 		}
 		return result;
+	}
+	void click(qsizetype row, const char *button) { find<QAbstractButton>(*rows()[row], button).click(); }
+	bool shows(qsizetype row, const char *widget) const
+	{
+		const auto *found = rows()[row]->findChild<QWidget *>(QLatin1StringView(widget));
+		return found && found->isVisibleTo(rows()[row]);
 	}
 };
 
@@ -68,47 +100,239 @@ struct List {
 TEST(JobList, IsReadAndTabbedThroughInTheOrderThatIsSeen)
 {
 	List list;
-	list.show({job(1, "first", JobStage::Uploading), job(2, "second", JobStage::Waiting),
-		   job(3, "third", JobStage::Waiting)});
-	EXPECT_EQ(list.titles(), (QStringList{"first", "second", "third"}));
+	Publish::JobSnapshot second = job(2, "second", JobStage::Waiting);
+	Publish::JobSnapshot third = job(3, "third", JobStage::Waiting);
+	second.mayMoveLater = third.mayMoveEarlier = true;
+	list.show({uploading(1, "first"), second, third, posted(4, "fourth")});
+	EXPECT_EQ(list.titles(), (QStringList{"first", "second", "third", "fourth"}));
 
-	list.show({job(1, "first", JobStage::Uploading), job(3, "third", JobStage::Waiting),
-		   job(2, "second", JobStage::Waiting)});
-	EXPECT_EQ(list.titles(), (QStringList{"first", "third", "second"}));
-	EXPECT_EQ(list.tabs(), (QStringList{"first: Pause", "first: Cancel", "third: Pause", "third: Cancel",
-					    "third: Move down", "second: Pause", "second: Cancel", "second: Move up"}));
+	std::swap(second.mayMoveEarlier, second.mayMoveLater);
+	std::swap(third.mayMoveEarlier, third.mayMoveLater);
+	list.show({uploading(1, "first"), third, second, posted(4, "fourth")});
+	EXPECT_EQ(list.titles(), (QStringList{"first", "third", "second", "fourth"}));
+	EXPECT_EQ(list.tabs().first(6),
+		  (QStringList{"Pause: first", "Cancel: first", "Move down: third", "Move up: second",
+			       "fourth: Posted as @niaplays for: Only me", "Open: fourth"}));
 }
 
-TEST(JobList, ResumesWhereItPauses)
+TEST(JobList, OffersWhatTheSnapshotAllowsAndNothingElse)
 {
+	struct Row {
+		bool Publish::JobSnapshot::*may;
+		const char *button;
+		std::optional<JobCommand> command; // none: Edit
+	};
+	const Row table[] = {
+		{&Publish::JobSnapshot::mayPause, "pauseJobButton", JobCommand::Pause},
+		{&Publish::JobSnapshot::mayResume, "resumeJobButton", JobCommand::Resume},
+		{&Publish::JobSnapshot::mayCancel, "cancelJobButton", JobCommand::Cancel},
+		{&Publish::JobSnapshot::mayMoveEarlier, "moveJobEarlierButton", JobCommand::MoveEarlier},
+		{&Publish::JobSnapshot::mayMoveLater, "moveJobLaterButton", JobCommand::MoveLater},
+		{&Publish::JobSnapshot::mayRetry, "retryJobButton", JobCommand::Retry},
+		{&Publish::JobSnapshot::mayEdit, "editJobButton", std::nullopt},
+		{&Publish::JobSnapshot::mayRemove, "removeJobButton", JobCommand::Remove},
+	};
 	List list;
-	list.show({job(1, "first", JobStage::Uploading)});
-	EXPECT_EQ(list.tabs(), (QStringList{"first: Pause", "first: Cancel"}));
-	Publish::JobSnapshot paused = job(1, "first", JobStage::Uploading);
-	paused.isPaused = true;
-	list.show({paused});
-	EXPECT_EQ(list.tabs(), (QStringList{"first: Resume", "first: Cancel"}));
-}
-
-TEST(JobList, SaysWhichPostIsToBeCancelled)
-{
-	List list;
-	std::vector<std::pair<qint64, JobAction>> wanted;
-	QObject::connect(&list.list, &JobList::wanted, &list.list,
-			 [&wanted](qint64 id, JobAction action) { wanted.emplace_back(id, action); });
-	list.show({job(1, "first", JobStage::Uploading), job(2, "second", JobStage::Waiting)});
-	list.click(0, "cancelJobButton");
-	list.click(1, "cancelJobButton");
-	EXPECT_EQ(wanted, (std::vector<std::pair<qint64, JobAction>>{{1, JobAction::Cancel}, {2, JobAction::Cancel}}));
-}
-
-TEST(JobList, OffersNoCancelOnceTikTokHasItAll)
-{
-	List list;
-	for (const JobStage stage : {JobStage::Confirming, JobStage::Processing, JobStage::Published}) {
-		list.show({job(1, "first", stage)});
-		EXPECT_FALSE(list.tabs().contains("first: Cancel")) << static_cast<int>(stage);
+	std::optional<std::pair<qint64, std::optional<JobCommand>>> wanted;
+	QObject::connect(&list.list, &JobList::commandWanted, &list.list,
+			 [&wanted](qint64 id, JobCommand command) { wanted.emplace(id, command); });
+	QObject::connect(&list.list, &JobList::editWanted, &list.list,
+			 [&wanted](qint64 id) { wanted.emplace(id, std::nullopt); });
+	for (const Row &row : table) {
+		Publish::JobSnapshot second = job(2, "second", JobStage::Failed);
+		second.mayRemove = false;
+		second.*row.may = true;
+		list.show({uploading(1, "first"), second});
+		for (const Row &other : table)
+			EXPECT_EQ(list.shows(1, other.button), other.button == row.button) << other.button;
+		wanted.reset();
+		list.click(1, row.button);
+		EXPECT_TRUE(wanted && wanted->first == 2 && wanted->second == row.command) << row.button;
 	}
+}
+
+TEST(JobList, APostThatIsOverIsOneLineUntilItIsOpened)
+{
+	List list;
+	list.show({posted(1, "last second clutch\n#speedrun")});
+	EXPECT_EQ(list.titles(), QStringList{"last second clutch #speedrun"});
+	EXPECT_TRUE(list.shows(0, "openJobButton"));
+	for (const char *folded : {"jobOutcome", "jobFile", "copyJobLinkButton", "removeJobButton"})
+		EXPECT_FALSE(list.shows(0, folded)) << folded;
+	EXPECT_EQ(find(*list.rows()[0], "jobHead").accessibleName(),
+		  "last second clutch #speedrun: Posted as @niaplays for: Only me");
+
+	list.click(0, "jobHead");
+	for (const char *folded : {"jobOutcome", "jobFile", "copyJobLinkButton", "removeJobButton"})
+		EXPECT_TRUE(list.shows(0, folded)) << folded;
+	EXPECT_EQ(find<QLabel>(*list.rows()[0], "jobOutcome").text(), "Posted as @niaplays for: Only me");
+	EXPECT_EQ(find<ElidedLabel>(*list.rows()[0], "jobFile").wholeText(), "2026-11-22 18-04-11.mkv");
+	EXPECT_EQ(list.tabs().first(4),
+		  (QStringList{"last second clutch #speedrun", "Open: last second clutch #speedrun",
+			       "Copy link: last second clutch #speedrun", "Remove: last second clutch #speedrun"}));
+	list.show({posted(2, "another"), posted(1, "last second clutch\n#speedrun")});
+	EXPECT_TRUE(list.shows(1, "jobOutcome")) << "it stays open";
+	list.click(1, "jobHead");
+	EXPECT_FALSE(list.shows(1, "jobOutcome"));
+}
+
+TEST(JobList, APostWithoutACaptionGoesByItsFile)
+{
+	List list;
+	list.show({posted(1, " "), uploading(2, "")});
+	EXPECT_EQ(list.titles(), (QStringList{"2026-11-22 18-04-11.mkv", "2026-11-22 18-04-11.mkv"}));
+	list.click(0, "jobHead");
+	EXPECT_FALSE(list.shows(0, "jobFile")) << "twice the same";
+}
+
+TEST(JobList, WhatFailedIsOpenUntilItIsClosed)
+{
+	List list;
+	Publish::JobSnapshot failed = job(1, "raid", JobStage::Failed);
+	failed.error = Error{.code = "privacy_not_offered"};
+	failed.mayEdit = true;
+	list.show({failed});
+	EXPECT_TRUE(list.shows(0, "editJobButton"));
+	EXPECT_FALSE(list.shows(0, "retryJobButton"));
+	EXPECT_TRUE(find<QLabel>(*list.rows()[0], "jobOutcome").text().contains("no longer offers the chosen audience"));
+	list.click(0, "jobHead");
+	EXPECT_FALSE(list.shows(0, "editJobButton"));
+	failed.changed += std::chrono::seconds(1);
+	list.show({failed});
+	EXPECT_FALSE(list.shows(0, "editJobButton")) << "as the user left it";
+
+	list.show({uploading(1, "raid")}); // it was posted anew, and failed again
+	list.show({failed});
+	EXPECT_TRUE(list.shows(0, "editJobButton"));
+}
+
+TEST(JobList, OpensAndCopiesTheLinkOfThePostThatIsMeant)
+{
+	List list;
+	QStringList opened;
+	QStringList copied;
+	QObject::connect(&list.list, &JobList::openWanted, &list.list, [&](const QString &link) { opened += link; });
+	QObject::connect(&list.list, &JobList::copyWanted, &list.list, [&](const QString &link) { copied += link; });
+	Publish::JobSnapshot onProfile = posted(2, "second");
+	onProfile.link = "https://www.tiktok.com/@niaplays";
+	onProfile.linkIsPost = false;
+	list.show({posted(1, "first"), onProfile});
+	list.click(0, "openJobButton");
+	EXPECT_FALSE(list.shows(1, "openJobButton")) << "there is no post to open yet";
+	list.click(1, "jobHead");
+	EXPECT_EQ(list.tabs()[3], "Open profile: second");
+	EXPECT_EQ(list.tabs()[4], "Copy link: second");
+	const QList<QPushButton *> profile =
+		list.rows()[1]->findChildren<QPushButton *>(QStringLiteral("openJobButton"));
+	profile.back()->click();
+	list.click(1, "copyJobLinkButton");
+	EXPECT_EQ(opened,
+		  (QStringList{"https://www.tiktok.com/@niaplays/video/1", "https://www.tiktok.com/@niaplays"}));
+	EXPECT_EQ(copied, (QStringList{"https://www.tiktok.com/@niaplays"}));
+}
+
+TEST(JobList, ShowsAFewOfThosePostsThatAreOverAndMoreWhenAsked)
+{
+	List list;
+	std::vector<Publish::JobSnapshot> jobs = {uploading(100, "under way")};
+	for (int id = 20; id > 0; --id)
+		jobs.push_back(posted(id, "posted"));
+	list.show(jobs);
+	EXPECT_EQ(list.rows().size(), 9);
+	auto &more = find<QPushButton>(list.list, "moreJobsButton");
+	EXPECT_EQ(more.text(), "Show 12 more");
+	more.click();
+	EXPECT_EQ(list.rows().size(), 17);
+	more.click();
+	EXPECT_EQ(list.rows().size(), 21);
+	EXPECT_FALSE(isShown(list.list, "moreJobsButton"));
+}
+
+TEST(JobList, ClearsWhatIsOver)
+{
+	List list;
+	int wanted = 0;
+	QObject::connect(&list.list, &JobList::clearFinishedWanted, &list.list, [&wanted] { ++wanted; });
+	list.show({uploading(1, "first")});
+	EXPECT_FALSE(isShown(list.list, "clearFinishedButton"));
+	list.show({uploading(1, "first"), posted(2, "second")});
+	ASSERT_TRUE(isShown(list.list, "clearFinishedButton"));
+	find<QPushButton>(list.list, "clearFinishedButton").click();
+	EXPECT_EQ(wanted, 1);
+	list.show({uploading(1, "first")});
+	EXPECT_EQ(list.titles(), QStringList{"first"});
+}
+
+TEST(JobList, SaysThatProcessingTakesAWhileOnlyWhileTikTokProcesses)
+{
+	List list;
+	list.show({uploading(1, "first"), posted(2, "second")});
+	EXPECT_FALSE(isShown(list.list, "processingNote"));
+	list.show({job(1, "first", JobStage::Processing), posted(2, "second")});
+	EXPECT_TRUE(isShown(list.list, "processingNote"));
+	list.show({posted(1, "first"), posted(2, "second")});
+	EXPECT_FALSE(isShown(list.list, "processingNote"));
+}
+
+TEST(JobList, SaysHowFarAnUploadIs)
+{
+	List list;
+	Publish::JobSnapshot upload = uploading(1, "first");
+	upload.sent_bytes = 16'000'000;
+	upload.total_bytes = 64'000'000;
+	upload.bytesPerSecond = 1'400'000;
+	upload.timeLeft_s = 34;
+	list.show({upload});
+	EXPECT_EQ(find<QProgressBar>(list.list, "jobProgress").value(), 25);
+	EXPECT_EQ(find<ElidedLabel>(list.list, "jobTransfer").wholeText(), "16 MB of 64 MB · 1.4 MB/s · 0:34 left");
+	EXPECT_FALSE(list.shows(0, "jobStage")) << "the numbers say so";
+	upload.isPaused = true;
+	list.show({upload});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Paused. Resume it to go on.");
+}
+
+TEST(JobList, SaysWithThePostThatACommandCameTooLate)
+{
+	List list;
+	const auto refusals = [&list] {
+		QStringList said;
+		for (const JobRow *row : list.rows()) {
+			const auto *notice = row->findChild<Notice *>(QStringLiteral("jobRefusal"));
+			said += notice && notice->isVisibleTo(row) ? notice->sentence() : QString();
+		}
+		return said;
+	};
+	const Error late{.code = "post_not_cancellable"};
+	list.show({uploading(1, "first"), uploading(2, "second")}, Compose::JobRefusal{.job = 2, .error = late});
+	EXPECT_EQ(refusals(), (QStringList{"", englishTexts().sentence(late)}));
+	list.show({uploading(1, "first"), uploading(2, "second")});
+	EXPECT_EQ(refusals(), (QStringList{"", ""}));
+}
+
+TEST(JobList, TouchesNothingThatItShowsAlready)
+{
+	struct Counter : QObject {
+		int layouts = 0;
+		bool eventFilter(QObject *, QEvent *event) override
+		{
+			layouts += event->type() == QEvent::LayoutRequest;
+			return false;
+		}
+	} counter;
+	List list;
+	Publish::JobSnapshot upload = uploading(1, "first");
+	upload.total_bytes = 64'000'000;
+	list.show({upload, posted(2, "second")});
+	list.list.show();
+	for (int turn = 0; turn < 5; ++turn) // until it is placed
+		QCoreApplication::processEvents();
+	list.list.installEventFilter(&counter);
+	for (int times = 0; times < 10; ++times) {
+		upload.sent_bytes += 1'000'000;
+		list.show({upload, posted(2, "second")});
+		QCoreApplication::processEvents();
+	}
+	EXPECT_EQ(counter.layouts, 0);
 }
 
 TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
@@ -118,9 +342,7 @@ TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
 		Publish::QueueSnapshot queue;
 		queue.isDrivenHere = false; // nobody can tell
 		queue.trouble = std::move(trouble);
-		list.showQueue(queue);
-		for (int turn = 0; turn < 10; turn++)
-			QCoreApplication::processEvents();
+		list.showState(queue, std::nullopt);
 		return list.isHidden() ? QString() : find<Notice>(list, "storeTrouble").sentence();
 	};
 	EXPECT_EQ(sentence(Error{.code = "store_damaged"}), "The list of posts was damaged and has been set aside; a "

@@ -1,122 +1,151 @@
-#include "AccountBar.hpp"
-#include "AutoPublishPanel.hpp"
-#include "ClipPanel.hpp"
-#include "JobRow.hpp"
 #include "Locale.hpp"
-#include "Page.hpp"
 #include "Studio.hpp"
+#include "Values.hpp"
+#include "dock/ClipPanel.hpp"
+#include "dock/Foot.hpp"
+#include "parts/Page.hpp"
 
 #include <QCheckBox>
-#include <QCoreApplication>
+#include <QLabel>
 #include <QLayout>
+#include <QTest>
 
-// The dock at its narrowest, in Fusion style: nothing is wider than its column, or it would be cut off.
+// The dock in the sizes that OBS gives it, in Fusion style: nothing is wider than its column, and what a clip needs
+// before it can be posted is in sight.
 namespace DirectPost::Ui {
 
 namespace {
 
 constexpr int kColumn_px = 280;
+constexpr QSize kFirstDocked_px(280, 416);
+constexpr QSize kInASmallWindow_px(280, 455); // of 1366×768
 const QString kLongName = QStringLiteral("The-Longest-Name-That-Anybody-Ever-Gave-To-A-Recording-Of-Theirs");
 
 int narrowest_px(const QWidget &widget)
 {
-	for (int turn = 0; turn < 20; ++turn) // more than showing anything takes
-		QCoreApplication::processEvents();
+	Studio::settle();
 	return widget.minimumSizeHint().width();
 }
 
-Error anyError()
+struct SizeOf : testing::TestWithParam<QSize> {};
+
+std::string nameOf(const testing::TestParamInfo<QSize> &size)
 {
-	return {.kind = ErrorKind::CreatorAccount, .code = "account_must_be_private"};
+	return std::to_string(size.param.width()) + "x" + std::to_string(size.param.height());
 }
 
 } // namespace
 
-TEST(Layout, TheAccountFitsTheNarrowestDock)
-{
-	AccountBar bar(englishTexts(), nullptr);
-	Account::Identity identity{.openId = QStringLiteral("open-nia"),
-				   .nickname = kLongName,
-				   .username = kLongName.toLower(),
-				   .avatar = QImage(128, 128, QImage::Format_RGB32)};
-	bar.showSealing(Account::Sealing::File);
-	bar.showError(anyError());
-	using enum Account::ConnectionState;
-	for (const auto state : {NoCredentials, WaitingForBrowser, Exchanging, Unavailable, Connected, Expired}) {
-		bar.showState(state, identity);
-		EXPECT_LE(narrowest_px(bar), kColumn_px) << static_cast<int>(state);
-	}
-}
-
 TEST(Layout, TheClipFitsTheNarrowestDock)
 {
 	ClipPanel panel(englishTexts(), nullptr);
-	ClipInbox::Entry clip;
+	Compose::ClipAtHand clip = readyClip();
 	clip.name = kLongName + QStringLiteral(".mkv");
 	clip.picture = QImage(1920, 1080, QImage::Format_RGB32);
-	clip.clip.original = {.file = "clip.mkv",
-			      .size_bytes = 3'999'000'000,
-			      .duration_ms = 36'000'000,
-			      .size = {3840, 2160},
-			      .frameRate = {30'000, 1001},
-			      .videoCodec = "h264"};
-	using enum ClipInbox::Stage;
-	for (const auto stage : {Waiting, Probed, Remuxing, Ready, Failed}) {
+	clip.info.size_bytes = 3'999'000'000;
+	clip.info.duration_ms = 36'000'000;
+	clip.findings = Media::check(clip.info, Media::CreatorLimits{60});
+	clip.error = errorOf(ErrorKind::CreatorAccount, "account_must_be_private");
+	clip.slowLine = clip.error;
+	using enum Compose::ClipStage;
+	for (const auto stage : {Waiting, Checking, Known, Preparing, Ready, Failed}) {
 		clip.stage = stage;
-		clip.error = anyError();
-		panel.showClip(&clip);
-		panel.showFindings(Media::check(clip.clip.original, Media::CreatorLimits{60}));
-		panel.offerNewer(clip.name);
-		panel.showRecordingFailure(anyError());
+		Compose::ClipAtHand other = clip;
+		other.id = 2;
+		Compose::State state = stateWith({clip, other}, clip.id);
+		state.newest = other.id;
+		state.recordingFailure = clip.error;
+		panel.showState(state);
 		EXPECT_LE(narrowest_px(panel), kColumn_px) << static_cast<int>(stage);
 	}
 }
 
-TEST(Layout, APostFitsTheNarrowestDock)
+TEST(Layout, TheFootFitsTheNarrowestDock)
 {
-	Publish::JobSnapshot job;
-	job.title = kLongName.toStdString();
-	job.accountUsername = "niaplays";
-	job.total_bytes = 3'999'000'000;
-	job.sent_bytes = 1'234'000'000;
-	job.bytesPerSecond = 123'456'789;
-	job.timeLeft_s = 35'999;
-	job.link = "https://www.tiktok.com/@niaplays/video/7300000000000000000";
-	job.canBeRetried = true;
-	for (int stage = 1; stage <= static_cast<int>(Publish::JobStage::OutcomeUnknown); ++stage) {
-		JobRow row(englishTexts(), nullptr);
-		job.stage = Publish::JobStage(stage);
-		job.error = stage % 2 ? std::optional(anyError()) : std::nullopt;
-		while (row.showState({.job = job, .canMoveEarlier = true, .canMoveLater = true}))
-			;
-		EXPECT_LE(narrowest_px(row), kColumn_px) << stage;
-	}
-}
-
-TEST(Layout, AutoPublishFitsTheNarrowestDock)
-{
-	AutoPublishPanel panel(englishTexts(), nullptr);
-	Publish::Preset preset;
-	preset.forReplays = true;
-	panel.showArmed(preset, QStringLiteral("Nia Plays"));
-	panel.showCountdown(QStringLiteral("2026-11-22 18-00-00.mkv"), 10);
-	panel.showReview(QStringLiteral("2026-11-22 18-00-00.mkv"), englishTexts().sentence(anyError()));
-	EXPECT_LE(narrowest_px(panel), kColumn_px);
+	Foot foot(englishTexts(), [](const QString &) {}, nullptr);
+	Compose::State state = stateWith(readyClip());
+	state.creator.error = errorOf(ErrorKind::CreatorAccount, "account_must_be_private");
+	state.clips[0].refusal = errorOf(ErrorKind::Repeat, "posted_already");
+	foot.showState(state);
+	EXPECT_LE(narrowest_px(foot), kColumn_px);
+	state.autoPublish.reviews = {{.clip = 1, .clipName = kLongName, .code = "creator_refused", .error = state.creator.error}};
+	foot.showState(state);
+	EXPECT_LE(narrowest_px(foot), kColumn_px);
+	state.autoPublish.countdown = Compose::Countdown{.clip = 1, .clipName = kLongName, .left_s = 10};
+	foot.showState(state);
+	EXPECT_LE(narrowest_px(foot), kColumn_px);
 }
 
 TEST(Layout, TheWholeDockNeedsNoMoreThanItHas)
 {
 	Studio studio;
-	studio.connectAs("open-nia");
-	studio.dropReadyClip();
+	studio.beReady();
 	find<QCheckBox>(studio.dock, "disclosureToggle").setChecked(true);
-	studio.dock.resize(studio.dock.minimumWidth(), 300); // a scroll bar takes room, too
-	studio.dock.show();
+	studio.show({studio.dock.minimumWidth(), 300}); // a scroll bar takes room, too
 	ASSERT_EQ(studio.dock.width(), kColumn_px);
 	const auto *page = studio.dock.findChild<Page *>();
 	EXPECT_LE(narrowest_px(*page->widget()), page->viewport()->width());
 	EXPECT_LE(studio.dock.layout()->minimumSize().width(), kColumn_px);
 	EXPECT_EQ(page->widget()->width(), page->viewport()->width());
 }
+
+TEST_P(SizeOf, OBSDockThatIsSmallShowsCaptionAudienceAndFoot)
+{
+	Studio studio;
+	studio.beReady();
+	studio.show(GetParam());
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+	EXPECT_TRUE(studio.isInSight(studio.post));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "consentLine")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "submitReason")));
+}
+
+TEST_P(SizeOf, OBSDockThatIsSmallShowsThemWithSeveralClipsAndInASandbox)
+{
+	Studio studio(true);
+	studio.beReady();
+	studio.addReadyClip(QStringLiteral("/clips/second.mkv"));
+	studio.answerCreator();
+	studio.show(GetParam());
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipSwitcher")));
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+	EXPECT_TRUE(studio.isInSight(studio.post));
+}
+
+TEST_P(SizeOf, OBSDockThatIsSmallShowsTheCountdownInPlaceOfTheButton)
+{
+	Studio studio;
+	studio.beReady();
+	QTest::keyClicks(&studio.caption, QStringLiteral("this one stays in the form"));
+	studio.startCountdown();
+	studio.show(GetParam());
+	for (const char *part : {"countdownText", "countdownBar", "cancelCountdownButton", "postNowButton"})
+		EXPECT_TRUE(studio.isInSight(find(studio.dock, part))) << part;
+	EXPECT_FALSE(studio.post.isVisible());
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+}
+
+TEST_P(SizeOf, OBSDockThatIsSmallShowsTheReviewInPlaceOfTheButton)
+{
+	Studio studio;
+	studio.beReady();
+	QTest::keyClicks(&studio.caption, QStringLiteral("this one stays in the form"));
+	studio.creator.privacyLevels = {TikTok::PrivacyLevel::PublicToEveryone, TikTok::PrivacyLevel::SelfOnly};
+	studio.startCountdown();
+	studio.composer.accountChanged({}); // somebody disconnects
+	studio.connectAs("open-nia");
+	studio.answerCreator();
+	ASSERT_FALSE(studio.composer.state().autoPublish.reviews.empty());
+	studio.show(GetParam());
+	EXPECT_TRUE(studio.isInSight(find(find(studio.dock, "reviewNotice"), "sentence")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "reviewSeenButton")));
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+}
+
+INSTANTIATE_TEST_SUITE_P(Layout, SizeOf, testing::Values(kFirstDocked_px, kInASmallWindow_px), nameOf);
 
 } // namespace DirectPost::Ui

@@ -52,8 +52,8 @@ bool isUsed(const QString &key)
 {
 	if (allLiterals().contains(key))
 		return true;
-	for (const QString &kind :
-	     {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish.")}) {
+	for (const QString &kind : {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish."),
+				    QStringLiteral("Reason.")}) {
 		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size()))) {
 			return true;
 		}
@@ -86,7 +86,7 @@ TEST(Locale, EveryTextIsUsed)
 TEST(Locale, EveryErrorMadeInTheSourcesHasItsSentence)
 {
 	static const QRegularExpression made(
-		QStringLiteral(R"re((?:\.code = (?:\w+ \? "(\w+)" : )?|fileError\()"(\w+)")re"));
+		QStringLiteral(R"re((?:\.code = (?:\w+ \? "(\w+)" : )?|fileError\((?:\w+::\w+, )?)"(\w+)")re"));
 	QSet<QString> codes;
 	for (const QString &text : allSources()) {
 		auto matches = made.globalMatch(text);
@@ -105,7 +105,7 @@ TEST(Locale, EveryErrorMadeInTheSourcesHasItsSentence)
 TEST(Locale, EveryReasonForAReviewHasItsText)
 {
 	for (const char *code : {"privacy_gone", "interaction_gone", "clip_too_long", "checks_failed", "other_account",
-				 "daily_cap", "creator_refused"})
+				 "daily_cap", "creator_refused", "clip_failed", "post_refused", "too_short", "obs_was_closed"})
 		EXPECT_TRUE(english().contains(QStringLiteral("AutoPublish.") + QLatin1StringView(code))) << code;
 }
 

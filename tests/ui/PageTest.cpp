@@ -1,4 +1,4 @@
-#include "Page.hpp"
+#include "parts/Page.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,13 +9,24 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+QVBoxLayout *columnOf(QWidget &owner)
+{
+	auto *page = new Page(&owner);
+	(new QVBoxLayout(&owner))->addWidget(page);
+	return page->column();
+}
+
+} // namespace
+
 TEST(Page, AnswersAScreenReaderThatAsksForAScrollBarThatIsGone)
 {
 	const ReadablePages readable;
 	QWidget owner;
 	auto *tall = new QLabel(&owner);
 	tall->setMinimumHeight(1000);
-	scrollingColumn(&owner)->addWidget(tall);
+	columnOf(owner)->addWidget(tall);
 	owner.resize(300, 200);
 	owner.show();
 	ASSERT_TRUE(QTest::qWaitForWindowExposed(&owner));
@@ -35,7 +46,7 @@ TEST(Page, IsReadToItsLastWord)
 {
 	const ReadablePages readable;
 	QWidget owner;
-	scrollingColumn(&owner)->addWidget(new QLabel(QStringLiteral("the last word"), &owner));
+	columnOf(owner)->addWidget(new QLabel(QStringLiteral("the last word"), &owner));
 	owner.show();
 	ASSERT_TRUE(QTest::qWaitForWindowExposed(&owner));
 

@@ -1,12 +1,15 @@
 #include "Find.hpp"
 #include "Locale.hpp"
-#include "PresetDialog.hpp"
+#include "Values.hpp"
+#include "dialogs/PresetDialog.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
 
 namespace DirectPost::Ui {
 
@@ -15,142 +18,107 @@ namespace {
 using TikTok::PrivacyLevel;
 
 struct PresetForm {
-	TikTok::CreatorInfo info;
-	std::vector<Publish::Preset> armed;
+	Compose::PresetState state;
+	Compose::CreatorState creator;
+	Account::Identity account;
 	PresetDialog dialog{englishTexts(), [](const QString &) {}, nullptr};
 	QPushButton &turnOn = find<QPushButton>(dialog, "turnOnButton");
-	QComboBox &privacy = find<QComboBox>(dialog, "privacyCombo");
-	QCheckBox &recordings = find<QCheckBox>(dialog, "presetRecordings");
-	QCheckBox &replays = find<QCheckBox>(dialog, "presetReplays");
 
 	PresetForm()
 	{
-		info.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::SelfOnly};
-		QObject::connect(&dialog, &PresetDialog::armWanted, &dialog,
-				 [this](const Publish::Preset &preset) { armed.push_back(preset); });
-		dialog.begin(std::nullopt, QStringLiteral("Nia"));
-		dialog.setCreator(&info);
+		account.nickname = QStringLiteral("Nia");
+		state.offer = publicOffer();
+		state.obstacle = Compose::Obstacle::NoPrivacy;
+		show();
+		QObject::connect(&dialog, &PresetDialog::edited, &dialog,
+				 [this](const Compose::PresetDraft &draft) { state.draft = draft; });
 	}
-	bool isTicked(const char *box) const { return find<QCheckBox>(dialog, box).isChecked(); }
-	QString reason() const { return find<QLabel>(dialog, "submitReason").text(); }
+	void show() { dialog.showState(state, creator, account); }
 };
-
-// All that somebody agreed to once.
-Publish::Preset agreed()
-{
-	Publish::Preset preset;
-	preset.privacyLevel = PrivacyLevel::SelfOnly;
-	preset.interactions = {.allowComment = true, .allowDuet = true, .allowStitch = true};
-	preset.commercial.isYourBrand = true;
-	preset.isAiGenerated = true;
-	preset.captionTemplate = QStringLiteral("{scene} again");
-	preset.forRecordings = false;
-	preset.forReplays = true;
-	return preset;
-}
 
 } // namespace
 
 TEST(PresetDialog, OffersWhatTikTokSaysAndChoosesNothing)
 {
 	PresetForm form;
-	EXPECT_EQ(form.privacy.count(), 2);
-	EXPECT_EQ(form.privacy.currentIndex(), -1);
+	EXPECT_EQ(find<QComboBox>(form.dialog, "privacyCombo").count(), 3);
+	EXPECT_EQ(find<QComboBox>(form.dialog, "privacyCombo").currentIndex(), -1);
 	for (const char *box : {"allowComments", "allowDuet", "allowStitch", "disclosureToggle", "aiGenerated"})
-		EXPECT_FALSE(form.isTicked(box)) << box;
+		EXPECT_FALSE(find<QCheckBox>(form.dialog, box).isChecked()) << box;
 	EXPECT_FALSE(form.turnOn.isEnabled());
-	EXPECT_EQ(form.reason(), "Choose who can view the post.");
+	EXPECT_EQ(find<QLabel>(form.dialog, "submitReason").text(), "Choose who can view the post.");
 	EXPECT_EQ(find<QLabel>(form.dialog, "presetAccount").text(), "For the account: Nia");
 }
 
-TEST(PresetDialog, WhatNeedsConsentIsAskedForAnewEachTime)
+TEST(PresetDialog, SaysExactlyWhatWasChosen)
 {
 	PresetForm form;
-	form.privacy.setCurrentIndex(1);
-	for (const char *box : {"allowComments", "allowDuet", "disclosureToggle", "yourBrand", "aiGenerated"})
-		find<QCheckBox>(form.dialog, box).setChecked(true);
-	ASSERT_TRUE(form.turnOn.isEnabled());
-
-	form.dialog.begin(agreed(), QStringLiteral("Nia"));
-	EXPECT_EQ(form.privacy.currentIndex(), -1);
-	for (const char *box : {"allowComments", "allowDuet", "allowStitch", "disclosureToggle", "aiGenerated"})
-		EXPECT_FALSE(form.isTicked(box)) << box;
-	EXPECT_FALSE(form.turnOn.isEnabled());
-	// The rest is for convenience.
-	EXPECT_EQ(find<QPlainTextEdit>(form.dialog, "presetCaption").toPlainText(), "{scene} again");
-	EXPECT_FALSE(form.recordings.isChecked());
-	EXPECT_TRUE(form.replays.isChecked());
-}
-
-TEST(PresetDialog, TurnsOnOnlyWhenItIsComplete)
-{
-	PresetForm form;
-	form.privacy.setCurrentIndex(1);
-	EXPECT_TRUE(form.turnOn.isEnabled());
-
-	form.recordings.setChecked(false);
-	EXPECT_FALSE(form.turnOn.isEnabled());
-	EXPECT_EQ(form.reason(), "Choose recordings, replays or both.");
-	form.replays.setChecked(true);
-	EXPECT_TRUE(form.turnOn.isEnabled());
-
-	auto &caption = find<QPlainTextEdit>(form.dialog, "presetCaption");
-	caption.setPlainText(QString(2201, u'x'));
-	EXPECT_FALSE(form.turnOn.isEnabled());
-	caption.setPlainText(QString(2200, u'x'));
-	EXPECT_TRUE(form.turnOn.isEnabled());
-
-	find<QCheckBox>(form.dialog, "disclosureToggle").setChecked(true);
-	EXPECT_FALSE(form.turnOn.isEnabled());
-	find<QCheckBox>(form.dialog, "yourBrand").setChecked(true);
-	EXPECT_TRUE(form.turnOn.isEnabled());
-
-	form.dialog.setObstacle("Reason.AskingTikTok");
-	EXPECT_FALSE(form.turnOn.isEnabled());
-	form.turnOn.click();
-	EXPECT_TRUE(form.armed.empty());
-}
-
-TEST(PresetDialog, TheDeclarationStandsAboveTheButton)
-{
-	PresetForm form;
-	EXPECT_TRUE(isShown(form.dialog, "consentLine"));
-	find<QCheckBox>(form.dialog, "disclosureToggle").setChecked(true);
-	find<QCheckBox>(form.dialog, "brandedContent").setChecked(true);
-	EXPECT_TRUE(find<QLabel>(form.dialog, "consentLine").text().contains(QStringLiteral("Branded Content Policy")));
-}
-
-TEST(PresetDialog, ArmsWithExactlyWhatWasChosen)
-{
-	PresetForm form;
-	form.privacy.setCurrentIndex(0);
-	form.replays.setChecked(true);
+	find<QComboBox>(form.dialog, "privacyCombo").setCurrentIndex(0);
+	find<QCheckBox>(form.dialog, "presetReplays").setChecked(true);
+	find<QCheckBox>(form.dialog, "presetRecordings").setChecked(false);
 	find<QCheckBox>(form.dialog, "allowDuet").setChecked(true);
 	find<QCheckBox>(form.dialog, "aiGenerated").setChecked(true);
 	find<QPlainTextEdit>(form.dialog, "presetCaption").setPlainText(QStringLiteral("{scene} {date}"));
-	form.turnOn.click();
-	ASSERT_EQ(form.armed.size(), 1u);
-	const Publish::Preset &preset = form.armed.front();
-	EXPECT_EQ(preset.privacyLevel, PrivacyLevel::FollowerOfCreator);
-	EXPECT_TRUE(preset.interactions.allowDuet);
-	EXPECT_FALSE(preset.interactions.allowComment || preset.interactions.allowStitch);
-	EXPECT_TRUE(preset.isAiGenerated);
-	EXPECT_FALSE(preset.commercial.isYourBrand || preset.commercial.isBrandedContent);
-	EXPECT_EQ(preset.captionTemplate, "{scene} {date}");
-	EXPECT_TRUE(preset.forRecordings);
-	EXPECT_TRUE(preset.forReplays);
+	const Compose::PresetDraft &draft = form.state.draft;
+	EXPECT_EQ(draft.info.privacyLevel, PrivacyLevel::PublicToEveryone);
+	EXPECT_EQ(draft.info.interactions,
+		  (TikTok::Interactions{.allowComment = false, .allowDuet = true, .allowStitch = false}));
+	EXPECT_TRUE(draft.info.isAiGenerated);
+	EXPECT_EQ(draft.info.caption, "{scene} {date}");
+	EXPECT_FALSE(draft.forRecordings);
+	EXPECT_TRUE(draft.forReplays);
 }
 
-TEST(PresetDialog, CanBeForReplaysOnly)
+TEST(PresetDialog, ShowsADraftWithoutSayingItAgain)
 {
 	PresetForm form;
-	form.privacy.setCurrentIndex(0);
-	form.replays.setChecked(true);
-	form.recordings.setChecked(false);
+	QSignalSpy edited(&form.dialog, &PresetDialog::edited);
+	form.state.draft.info.caption = "{scene} again";
+	form.state.draft.forRecordings = false;
+	form.state.draft.forReplays = true;
+	form.show();
+	EXPECT_EQ(edited.count(), 0);
+	EXPECT_EQ(find<QPlainTextEdit>(form.dialog, "presetCaption").toPlainText(), "{scene} again");
+	EXPECT_FALSE(find<QCheckBox>(form.dialog, "presetRecordings").isChecked());
+	EXPECT_TRUE(find<QCheckBox>(form.dialog, "presetReplays").isChecked());
+}
+
+TEST(PresetDialog, TurnsOnOnlyWhenNothingSpeaksAgainstIt)
+{
+	PresetForm form;
+	QSignalSpy armed(&form.dialog, &PresetDialog::armWanted);
 	form.turnOn.click();
-	ASSERT_EQ(form.armed.size(), 1u);
-	EXPECT_FALSE(form.armed.front().forRecordings);
-	EXPECT_TRUE(form.armed.front().forReplays);
+	EXPECT_EQ(armed.count(), 0);
+	form.state.obstacle = Compose::Obstacle::None;
+	form.show();
+	form.turnOn.click();
+	EXPECT_EQ(armed.count(), 1);
+}
+
+TEST(PresetDialog, TheDeclarationStandsAboveTheButtonAndBothAreInSight)
+{
+	PresetForm form;
+	form.state.draft.isDisclosureOn = true;
+	form.state.draft.info.commercial.isBrandedContent = true;
+	form.show();
+	form.dialog.resize(form.dialog.minimumSizeHint().width(), 320);
+	form.dialog.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&form.dialog));
+	const auto &consent = find<QLabel>(form.dialog, "consentLine");
+	EXPECT_TRUE(consent.text().contains(QStringLiteral("Branded Content Policy")));
+	EXPECT_EQ(consent.visibleRegion().boundingRect(), consent.rect());
+	EXPECT_EQ(form.turnOn.visibleRegion().boundingRect(), form.turnOn.rect());
+	EXPECT_LT(consent.y(), form.turnOn.y());
+}
+
+TEST(PresetDialog, KeepsTheSizeTheUserGaveIt)
+{
+	PresetForm form;
+	form.dialog.show();
+	form.dialog.resize(500, 450);
+	form.dialog.hide();
+	form.dialog.show();
+	EXPECT_EQ(form.dialog.size(), QSize(500, 450));
 }
 
 } // namespace DirectPost::Ui

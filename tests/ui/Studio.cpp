@@ -1,84 +1,104 @@
 #include "Studio.hpp"
 
 #include "Locale.hpp"
-#include "account/FakeKeychain.hpp"
-#include "media/Fixtures.hpp"
+#include "Values.hpp"
 
 #include <QApplication>
 #include <QDropEvent>
 #include <QMimeData>
+#include <QTest>
 
 namespace DirectPost::Ui {
 
-namespace {
-
-using Account::ConnectionState;
-using Account::StubTikTok;
-
-StubTikTok::Reply saying(const QByteArray &data)
-{
-	return {.body = R"({"data":{)" + data + R"(},"error":{"code":"ok","message":"","log_id":"1"}})"};
-}
-
-} // namespace
-
-Studio::Studio()
-	: account(client_, keeper_, clock_,
-		  {.folder = folder_.path(),
-		   .environment = TikTok::Credentials{.clientKey = "key", .clientSecret = Secret("secret")},
-		   .text = [](const char *key) { return QString::fromLatin1(key); },
-		   .keychain = std::make_shared<Account::FakeKeychain>()},
-		  Account::noLog()),
-	  dock({.account = account,
-		.publisher = publisher,
-		.autoPublish = autoPublish_,
-		.inbox = inbox,
+Studio::Studio(bool isSandbox)
+	: composer(services, clock_,
+		   {.folder = folder_.path().toStdString(),
+		    .onDiskThread = [](const std::function<void()> &work) { work(); },
+		    .second = std::chrono::hours(1)}, // a countdown that stands still
+		   [](LogLevel, const std::string &) {}),
+	  dock({.composer = composer,
 		.texts = englishTexts(),
-		.sandboxUrl = {},
-		.openLink = [this](const QString &link) {
-			opened += link;
-		}})
+		.isSandbox = isSandbox,
+		.sandboxUrl = QStringLiteral("https://127.0.0.1:34131"),
+		.openLink = [this](const QString &link) { opened += link; },
+		.recordingFolder = [this] { return recordingFolder; }})
 {
-	tikTok_.handler = [this](const StubTikTok::Request &request) {
-		return answer(request);
-	};
-	QObject::connect(&account, &Account::Account::creatorInfoArrived, &dock, [this] { ++answers; });
-	account.load();
-	EXPECT_TRUE(eventually([this] { return account.state() == ConnectionState::Disconnected; }));
+	using enum TikTok::PrivacyLevel;
+	creator.username = "niaplays";
+	creator.nickname = "Nia Plays";
+	creator.privacyLevels = {PublicToEveryone, SelfOnly};
+	creator.maxVideoDuration_s = 600;
 }
 
-Studio::~Studio()
+void Studio::connectAs(const char *openId)
 {
-	publisher.stop();
-	loop_.stop();
+	Compose::AccountState account;
+	account.connection = Account::ConnectionState::Connected;
+	account.identity = {.openId = QString::fromLatin1(openId),
+			    .nickname = QStringLiteral("Nia Plays"),
+			    .username = QStringLiteral("niaplays"),
+			    .avatar = {}};
+	composer.accountChanged(account);
+	settle();
 }
 
-std::optional<StubTikTok::Reply> Studio::answer(const StubTikTok::Request &request) const
+void Studio::answerCreator()
 {
-	if (request.path == "/v2/oauth/token/") {
-		StubTikTok::Reply grant = StubTikTok::grant(openId_);
-		grant.body.replace("open-nia", openId_);
-		return grant;
-	}
-	if (request.path == "/v2/oauth/revoke/")
-		return StubTikTok::Reply{.body = "{}"};
-	if (request.path == "/v2/user/info/")
-		return saying(R"("user":{"open_id":")" + openId_ + R"(","display_name":"Nia Plays"})");
-	if (request.path != "/v2/post/publish/creator_info/query/" || levels.isEmpty())
-		return StubTikTok::Reply{.status = 500};
-	return saying(R"("creator_avatar_url":"","creator_username":")" + openId_ +
-		      R"(","creator_nickname":"Nia Plays","privacy_level_options":[")" +
-		      levels.join(QStringLiteral("\",\"")).toLatin1() +
-		      R"("],"comment_disabled":false,"duet_disabled":false,"stitch_disabled":false,)"
-		      R"("max_video_post_duration_sec":600)");
+	composer.creatorInfoArrived(creator);
+	settle();
 }
 
-void Studio::connectAs(const QByteArray &openId)
+Compose::ClipId Studio::addReadyClip(const QString &file)
 {
-	openId_ = openId;
-	account.connectAccount();
-	EXPECT_TRUE(Account::comeBack(account.loginLink(), "code=good").startsWith("HTTP/1.1 200 "));
-	EXPECT_TRUE(eventually([this] { return account.state() == ConnectionState::Connected; }));
+	const Compose::ClipId clip = composer.addFile(file);
+	becomeReady(services.files.size());
+	return clip;
+}
+
+Compose::ClipId Studio::beReady()
+{
+	connectAs("open-nia");
+	const Compose::ClipId clip = addReadyClip(QStringLiteral("/clips/2026-11-22 18-00-00.mkv"));
+	answerCreator();
+	EXPECT_EQ(reason(), "Choose who can view the post.");
+	return clip;
+}
+
+void Studio::becomeReady(uint64_t source)
+{
+	Media::Source known;
+	known.id = source;
+	known.info = clipInfo(services.files[source - 1]);
+	composer.sourceKnown(known);
+	QImage picture(320, 180, QImage::Format_RGB32);
+	picture.fill(Qt::green);
+	composer.sourcePictured(source, picture);
+	composer.prepared(source, {},
+			  {.file = "/cache/clip.mp4", .info = preparedInfo("/cache/clip.mp4"), .isDerived = true});
+	settle();
+}
+
+void Studio::startCountdown()
+{
+	composer.beginPreset();
+	answerCreator();
+	composer.setPresetDraft({.info = {.privacyLevel = TikTok::PrivacyLevel::SelfOnly}});
+	composer.arm();
+	composer.admit({.file = "/clips/by itself.mkv", .remuxTarget = {}, .recordingStarted = {}},
+		       Media::Origin::Recording, {});
+	becomeReady(services.files.size());
+	answerCreator();
+	EXPECT_TRUE(composer.state().autoPublish.countdown.has_value());
+}
+
+void Studio::show(QSize size)
+{
+	dock.resize(size);
+	dock.show();
+	EXPECT_TRUE(QTest::qWaitForWindowExposed(&dock));
+	if (composer.state().creator.stage == Compose::CreatorStage::Asking)
+		answerCreator();
+	settle();
 }
 
 Qt::DropAction Studio::drop(const QMimeData &what, QWidget &onto)
@@ -92,20 +112,34 @@ Qt::DropAction Studio::drop(const QMimeData &what, QWidget &onto)
 	QDropEvent drop({}, possible, &what, Qt::LeftButton, Qt::ShiftModifier);
 	QApplication::sendEvent(&onto, &drop);
 	EXPECT_EQ(actionOf(drop), actionOf(enter));
+	settle();
 	return actionOf(drop);
 }
 
-void Studio::dropReadyClip()
+void Studio::settle()
 {
-	QMimeData clip;
-	clip.setUrls({QUrl::fromLocalFile(QString::fromStdString(Media::Fixtures::fastStartMp4().string()))});
-	EXPECT_EQ(drop(clip, dock), Qt::CopyAction);
-	EXPECT_TRUE(eventually([this] { return isAskedToChoose(); })) << post.toolTip().toStdString();
+	for (int turn = 0; turn < 3; ++turn) { // the change, the layout, and what that leads to
+		QCoreApplication::sendPostedEvents();
+		QCoreApplication::processEvents();
+	}
 }
 
-bool Studio::isAskedToChoose() const
+QString Studio::reason() const
 {
-	return post.toolTip() == english()[QStringLiteral("Reason.NoPrivacy")];
+	return post.toolTip();
+}
+
+bool Studio::isInSight(const QWidget &widget) const
+{
+	return widget.isVisible() && widget.visibleRegion().boundingRect() == widget.rect();
+}
+
+QStringList Studio::files() const
+{
+	QStringList names;
+	for (const std::filesystem::path &file : services.files)
+		names += QString::fromStdString(file.filename().string());
+	return names;
 }
 
 QStringList rowsOf(const QComboBox &combo)

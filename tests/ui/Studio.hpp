@@ -1,74 +1,57 @@
 #pragma once
 
+#include "FakeServices.hpp"
 #include "Find.hpp"
-#include "account/Helpers.hpp"
-#include "account/StubTikTok.hpp"
 
 #include <ui/Dock.hpp>
 
+#include <compose/Composer.hpp>
+
 #include <QComboBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 class QMimeData;
 
 namespace DirectPost::Ui {
 
-using Account::eventually;
-
-// Building itself takes the dock some turns of the event loop.
-class WholeDock : public Dock {
-public:
-	explicit WholeDock(Parts parts) : Dock(std::move(parts))
-	{
-		bool isWhole = false;
-		connect(this, &Dock::built, this, [&isWhole] { isWhole = true; });
-		EXPECT_TRUE(eventually([&isWhole] { return isWhole; }));
-		hide(); // it shows itself then
-	}
-};
-
-// The dock with all its parts, and a TikTok that says what the test tells it to.
+// The dock on a real composer; what stands behind that is written down, and answered when the test says so.
 class Studio {
-	Account::TemporaryFolder folder_;
-	Account::StubTikTok tikTok_;
-	QByteArray openId_;
+	QTemporaryDir folder_;
 	Clock clock_;
-	TikTok::TransferLoop loop_{Account::noLog()};
-	TikTok::Client client_{loop_, tikTok_.endpoints(), Account::noLog()};
-	Account::TokenKeeper keeper_{client_, clock_, Account::noLog()};
-	Publish::AutoPublish autoPublish_{folder_ / "auto-publish.json", [](const auto &work) {
-						  work();
-					  }};
-	Media::Workbench workbench_;
 
 public:
-	Studio();
-	~Studio();
+	explicit Studio(bool isSandbox = false);
 
-	// Through the login; creator info follows by itself.
-	void connectAs(const QByteArray &openId);
+	void connectAs(const char *openId);
+	void answerCreator(); // as TikTok would, with `creator`
+	Compose::ClipId addReadyClip(const QString &file);
+	// Connected, with a clip in the form that is ready to be posted once somebody has chosen who can view it.
+	Compose::ClipId beReady();
+	void becomeReady(uint64_t source); // looked at and prepared
+	void startCountdown();             // of the clip that is at hand when nobody else is
+	void show(QSize size);
+
 	// Dragged over the widget and let go there, by somebody who would rather move it; Ignore: the dock does not
 	// want it.
-	Qt::DropAction drop(const QMimeData &what, QWidget &onto);
-	// A clip in the form of a connected account, ready to be posted once somebody has chosen who can view it.
-	void dropReadyClip();
+	static Qt::DropAction drop(const QMimeData &what, QWidget &onto);
+	// Until the dock has heard what the composer has to say.
+	static void settle();
+	QString reason() const; // why Post is disabled
+	// Whether it can be seen without scrolling.
+	bool isInSight(const QWidget &widget) const;
+	QStringList files() const; // that were looked at, by name
 
-	bool isAskedToChoose() const; // who can view the post
-
-	// What TikTok says of the creator; while there are none, it is down.
-	QStringList levels = {QStringLiteral("PUBLIC_TO_EVERYONE"), QStringLiteral("SELF_ONLY")};
-
-	Account::Account account;
-	Publish::Publisher publisher{client_, keeper_, clock_, {.folder = folder_.path()}, Account::noLog()};
-	ClipInbox inbox{workbench_, folder_ / "cache", clock_, Account::noLog()};
-	int answers = 0;    // of TikTok's, with creator info
+	TikTok::CreatorInfo creator;
+	FakeServices services;
 	QStringList opened; // in the browser
-	WholeDock dock;
+	QString recordingFolder;
+	Compose::Composer composer;
+	Dock dock;
 	QPushButton &post = find<QPushButton>(dock, "postButton");
 	QComboBox &privacy = find<QComboBox>(find(dock, "postForm"), "privacyCombo");
-
-private:
-	std::optional<Account::StubTikTok::Reply> answer(const Account::StubTikTok::Request &request) const;
+	QPlainTextEdit &caption = find<QPlainTextEdit>(dock, "captionEdit");
 };
 
 QStringList rowsOf(const QComboBox &combo);

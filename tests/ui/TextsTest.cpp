@@ -72,9 +72,10 @@ TEST(Texts, AnErrorWithoutASentenceStillSaysItsCodeAndReference)
 
 TEST(Texts, AReviewSaysWhyAndWhatTikTokSaid)
 {
-	const Publish::ReviewReason reason{.clipId = 1,
-					   .code = "creator_refused",
-					   .error = error("daily_post_limit", ErrorKind::CreatorAccount, "")};
+	const Compose::Review reason{.clip = 1,
+				     .clipName = {},
+				     .code = "creator_refused",
+				     .error = error("daily_post_limit", ErrorKind::CreatorAccount, "")};
 	const QString words = englishTexts().reviewReason(reason);
 	EXPECT_TRUE(words.startsWith(english()[QStringLiteral("AutoPublish.creator_refused")])) << words.toStdString();
 	EXPECT_TRUE(words.endsWith(english()[QStringLiteral("Error.daily_post_limit")])) << words.toStdString();

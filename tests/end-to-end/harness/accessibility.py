@@ -1,9 +1,11 @@
 """The accessibility bus of a desktop, by which a screen reader speaks to programs."""
 
+import contextlib
 import re
 
 from gi.repository import Gio, GLib
 
+from .drag import Drag
 from .processes import run
 
 ANSWER_MS = 10000
@@ -89,9 +91,20 @@ class Accessibility:
     def type_keys(self, *keys):
         run("xdotool", "key", *keys, env=self._env)
 
-    def resize_window(self, title, width, height):
-        found = run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()
-        run("xdotool", "windowmove", found[0], 0, 0, "windowsize", found[0], width, height, env=self._env)
+    def scroll(self, x, y, direction):
+        """The wheel, far more than any page needs."""
+        run("xdotool", "mousemove", x, y, "click", "--repeat", 40, "--delay", 2, 4 if direction == "up" else 5, env=self._env)
+
+    def place_window(self, title, x, y, width, height):
+        window = self._window(title)
+        run("xdotool", "windowmove", window, x, y, "windowsize", window, width, height, "windowraise", window, env=self._env)
+
+    def drop(self, title, x, y, addresses):
+        with contextlib.closing(Drag(self._env["DISPLAY"])) as drag:
+            return drag.drop(int(self._window(title)), x, y, addresses)
+
+    def _window(self, title):
+        return run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
 
 
 def _connect(address):

@@ -1,5 +1,7 @@
 """The Direct Post dock, by the words a streamer reads on it."""
 
+import time
+
 from .waiting import wait_until
 from .widgets import Widget
 
@@ -14,6 +16,7 @@ class Dock:
         self._obs = obs
         self._texts = texts
         self._root = None
+        self._is_pulled_out = False
         self.said = set()  # everything that was ever read off it
 
     # Looking
@@ -68,10 +71,33 @@ class Dock:
         """OBS's main window."""
         return next(child for child in self.application().children() if child.name.startswith("OBS "))
 
-    def resize_window(self, width, height):
-        """There is no window manager to do it by hand."""
-        self._bus.resize_window(self.window().name, width, height)
-        wait_until(lambda: self.window().box()[2:] == (width, height), 5, "the window has its size")
+    def pull_out(self):
+        """From OBS's window into one of its own, which can have any size."""
+        docked = self.root().box()
+        self.root().find("Float", "button").press()
+        wait_until(lambda: self.root().box() != docked, 5, "the dock is a window")
+        self._is_pulled_out = True
+
+    def resize(self, width, height):
+        """Once it is pulled out. The size is that of what is in it, without its title."""
+        def content():
+            return max((child.box() for child in self.root().children()), key=lambda box: box[2] * box[3])
+
+        _, _, outer_width, outer_height = self.root().box()
+        _, _, inner_width, inner_height = content()
+        self._bus.place_window(TITLE, 900, 20, width + outer_width - inner_width, height + outer_height - inner_height)
+        wait_until(lambda: content()[2:] == (width, height), 5, lambda: f"the dock has its size, not {content()}")
+
+    def scroll(self, direction):
+        """To an end of the page. Whether anything moved."""
+        def places():
+            return [widget.box()[1] for widget in self.root().walk()]
+
+        before = places()
+        x, y, _, height = self.root().box()
+        self._bus.scroll(x + 3, y + height // 3, direction)
+        time.sleep(0.2)
+        return places() != before
 
     # Doing
 
@@ -84,12 +110,19 @@ class Dock:
         self.root().find("Close", "button").press()
 
         def closed():
-            asks = application.find("OK", "button") or application.find("Yes", "button")
-            if asks:
-                asks.press()
+            questions = [child for child in application.children() if child.role in ("dialog", "alert")]
+            for button in [question.find(label, "button") for question in questions for label in ("OK", "Yes")]:
+                if button:
+                    button.press()
             return application.find(TITLE, "frame", "panel") is None
 
         wait_until(closed, 5, "the dock is closed")
+
+    def unfold_post(self, sentence):
+        """The newest post that is over and of which its line says this sentence of the locale: shows the rest of it."""
+        pattern = self._texts.pattern(sentence)
+        wait_until(lambda: self.root().find_like(pattern, "check box"), 10,
+                   lambda: f"a post says {sentence}:\n{self.root().outline()}").press()
 
     def copy_link(self, within=None):
         button = self.wait_enabled("Copy link", "button", within=within)
@@ -102,18 +135,40 @@ class Dock:
     def choose_privacy(self, option):
         self.wait_enabled("Who can view", "combo box").choose(option)
 
-    def choose_file(self, file):
-        """Through the file dialog."""
+    def choose_file(self, *files):
+        """One or several, through the file dialog."""
         self.press("Choose a file…")
         chooser = self.application().wait(self._texts["Clip.Choose"], "dialog", "file chooser")
-        chooser.wait("File name:", "text").write(str(file))
+        names = " ".join(f'"{file}"' for file in files) if len(files) > 1 else str(files[0])
+        chooser.wait("File name:", "text").write(names)
         chooser.wait("Open", "button").press()
 
+    def drop(self, *addresses):
+        """Dragged here from another program and let go. Whether the dock took it."""
+        x, y, width, height = self.root().box()
+        window = TITLE if self._is_pulled_out else self.window().name
+        return self._bus.drop(window, x + width // 2, y + height // 2, addresses)
+
+    def clips(self):
+        """The names of the clips at hand, oldest first, where there are several."""
+        rows = self.root().find_like(self._texts.pattern("Clip.Place"), "combo box")
+        place = self._texts.pattern("Clip.Place")
+        return [row.split(": ", 1)[1] for row in rows.options() if place.search(row)] if rows else []
+
+    def put_clips_away(self):
+        """All that are at hand: the form is empty then."""
+        def put_one_away():
+            button = self.find("Put away", "button")
+            if button:
+                button.press()
+            return button is None
+
+        wait_until(put_one_away, 10, lambda: f"no clip is at hand:\n{self.root().outline()}")
+
     def menu(self, entry):
-        """An entry of the account's menu, by keyboard: Qt does not show a popup's entries to screen readers."""
-        entries = (self._texts["Settings"], self._texts["Account.Disconnect"])
+        """An entry of the account's menu."""
         self.press(self._texts["Account.Menu"])
-        self._bus.type_keys(*["Down"] * (entries.index(entry) + 1), "Return")
+        self.wait(entry, "menu item").press()
 
 
 def _fits(words, text):

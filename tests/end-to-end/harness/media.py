@@ -17,6 +17,17 @@ def make_clip(file, seconds=3, size="640x360", rate=30, bitrate="1M"):
     return file
 
 
+def repeat(file, to, times):
+    """The same again and again, in one file."""
+    run("ffmpeg", "-v", "error", "-y", "-stream_loop", times - 1, "-i", file, "-c", "copy", to)
+    return to
+
+
+def without_sound(file, to):
+    run("ffmpeg", "-v", "error", "-y", "-i", file, "-an", "-c", "copy", "-movflags", "+faststart", to)
+    return to
+
+
 def grow(file, size_bytes):
     """An MP4 with a hole of padding behind it: a valid video of any size that takes no room."""
     with open(file, "ab") as out:

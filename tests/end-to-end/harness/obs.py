@@ -15,6 +15,7 @@ from .waiting import wait_until
 from .websocket import ObsWebSocket
 
 MODULE = "direct-post"
+METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
 
 _USER = """[General]
 FirstRun=true
@@ -34,6 +35,8 @@ SceneCollectionFile=Show
 PreviewEnabled={preview}
 SysTrayEnabled=false
 WarnBeforeStoppingRecord=false
+[Appearance]
+Theme={theme}
 """
 
 _PROFILE = """[General]
@@ -92,9 +95,9 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, formats=None, replay=False,
-                 preview=False, env=None, settings="config"):
-        """`module`: the plugin's .so, None for none. `formats`: for each profile, OBS's name of the recording format (None for
+    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False,
+                 preview=False, theme="com.obsproject.Yami.Original", env=None, settings="config"):
+        """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
         its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
@@ -105,9 +108,12 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, preview)
+        self._seed(formats or {"Show": (None, False)}, replay, preview, theme)
         if module:
-            self._install(module, data)
+            self._install(MODULE, module)
+            shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
+            if meter:
+                self._install(METER, meter)
 
     # Start and end
 
@@ -233,10 +239,11 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, preview):
+    def _seed(self, formats, replay, preview, theme):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
-            self._write(name, _USER.format(profile=next(iter(formats)), preview=str(preview).lower()))
+            self._write(name, _USER.format(
+                profile=next(iter(formats)), preview=str(preview).lower(), theme=theme))
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
@@ -252,11 +259,10 @@ class Obs:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
 
-    def _install(self, module, data):
-        folder = self.settings / "plugins" / MODULE
-        (folder / "bin" / "64bit").mkdir(parents=True)
-        shutil.copy2(module, folder / "bin" / "64bit" / f"{MODULE}.so")
-        shutil.copytree(data, folder / "data")
+    def _install(self, name, module):
+        folder = self.settings / "plugins" / name / "bin" / "64bit"
+        folder.mkdir(parents=True)
+        shutil.copy2(module, folder / f"{name}.so")
 
 
 def _is(state):

@@ -36,12 +36,12 @@ class Studio:
             self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, switches))
             self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop)
-            env = {**self.sandbox.environment, "DIRECT_POST_MEASURE_UI": "1"}
+            env = dict(self.sandbox.environment)
             if not credentials:
                 del env["TIKTOK_CLIENT_KEY"], env["TIKTOK_CLIENT_SECRET"]
             if website:
                 env["TIKTOK_CA_FILE"] = str(self.website.ca_file)
-            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, env=env, **obs)
+            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.meter, env=env, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)
         except BaseException:

@@ -11,7 +11,7 @@ class Timeout(AssertionError):
     """What was waited for did not happen."""
 
 
-def wait_until(condition, timeout_s, what):
+def wait_until(condition, timeout_s, what, poll_s=POLL_S):
     """Returns the first truthy value of condition(). `what` names it for the failure, and may be a function."""
     timeout_s *= PATIENCE
     end = time.monotonic() + timeout_s
@@ -21,4 +21,4 @@ def wait_until(condition, timeout_s, what):
             return value
         if time.monotonic() > end:
             raise Timeout(f"after {timeout_s:g} s still not: {what() if callable(what) else what}")
-        time.sleep(POLL_S)
+        time.sleep(poll_s)

@@ -14,6 +14,7 @@ _PRESSES = ("Press", "Toggle", "ShowMenu", "Trigger", "Click")
 _LEAVES = ("label", "image")  # have nothing below them
 _FIELDS = ("text", "password text", "spin button")  # have a text beside their name
 _LABELLED = (*_FIELDS, "combo box")  # may go by the name of the label beside them
+_REPEATED = ("button", "check box", "toggle button")  # may add what they are about: “Open: last second clutch”
 
 
 class Widget:
@@ -77,11 +78,13 @@ class Widget:
 
     def find(self, label, *roles):
         """The first visible widget of this label, or None. Without roles, one that can be used wins over a plain label."""
-        widgets = self.walk()
-        if roles:
-            widgets = [widget for widget in widgets if widget.role in roles]
-        found = [widget for widget, its_label in zip(widgets, self._labels(widgets)) if its_label == label]
+        found = [widget for widget, its_label in self._labelled(roles)
+                 if its_label == label or widget.role in _REPEATED and its_label.startswith(f"{label}: ")]
         return min(found, key=lambda widget: not roles and widget.role == "label", default=None)
+
+    def find_like(self, pattern, *roles):
+        """The first visible widget of these roles whose label matches, or None."""
+        return next((widget for widget, label in self._labelled(roles) if pattern.search(label)), None)
 
     def wait(self, label, *roles, timeout_s=10):
         return wait_until(lambda: self.find(label, *roles), timeout_s,
@@ -158,6 +161,10 @@ class Widget:
         return self._bus.call(self._place, f"org.a11y.atspi.{interface}", method, GLib.Variant(kind, (value,)), timeout_ms)
 
     # Of many widgets at once
+
+    def _labelled(self, roles):
+        widgets = [widget for widget in self.walk() if not roles or widget.role in roles]
+        return list(zip(widgets, self._labels(widgets)))
 
     def _ask(self, question, widgets):
         return self._bus.ask(question, [widget._place for widget in widgets])

@@ -40,9 +40,9 @@ Obs::Obs(Setup setup)
 {
 	publisher_ = std::make_unique<Publisher>(client_, keeper_, setup.clock ? *setup.clock : systemClock_,
 						 Publisher::Setup{.folder = setup.folder}, log_);
-	QObject::connect(publisher_.get(), &Publisher::posted, [this](qint64 id) { posted_ = id; });
+	QObject::connect(publisher_.get(), &Publisher::posted, [this](quint64, qint64 id) { posted_ = id; });
 	QObject::connect(publisher_.get(), &Publisher::refused,
-			 [this](const Error &error) { refused_.push_back(error); });
+			 [this](quint64, const Error &error) { refused_.push_back(error); });
 	QObject::connect(publisher_.get(), &Publisher::finished, [this](const JobSnapshot &) { ++finished_; });
 	if (setup.login)
 		connectAccount(*setup.login);
@@ -136,8 +136,8 @@ PostRequest videoOf(const std::filesystem::path &file, const std::string &openId
 	video.uploadFile = file;
 	video.uploadIdentity = identify(file).value();
 	video.contentType = "video/mp4";
-	video.post.caption = caption;
-	video.post.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
+	video.post.info.caption = caption;
+	video.post.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
 	return {.accountOpenId = openId, .accountUsername = "niaplays", .what = video};
 }
 

@@ -114,7 +114,7 @@ protected:
 		for (const std::string &path : paths)
 			post.imageUrls.push_back(host_.url(path));
 		post.title = "two pictures";
-		post.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
+		post.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
 		return {.accountOpenId = "open-nia", .accountUsername = "niaplays", .what = PhotoRequest{post}};
 	}
 	std::optional<JobSnapshot> outcome(const PostRequest &request)
@@ -210,7 +210,7 @@ TEST_F(Photos, AreNeverPostedTwiceWhenTheReplyIsLost)
 	ASSERT_TRUE(over);
 	EXPECT_EQ(over->stage, JobStage::OutcomeUnknown);
 	EXPECT_EQ(over->error->code, "photos_outcome_unknown");
-	EXPECT_FALSE(over->canBeRetried);
+	EXPECT_FALSE(over->mayRetry);
 	EXPECT_TRUE(over->link.ends_with("/@niaplays")) << "where the user can see";
 	EXPECT_EQ(sandbox_->hits(*fault), 1);
 	startObs();

@@ -57,7 +57,7 @@ TEST_F(Posting, PostsALargeClipChunkAfterChunkOnOneConnection)
 TEST_F(Posting, LinksToTheProfileWhenThePostIsPrivate)
 {
 	PostRequest privately = request(kOneRequest_bytes);
-	std::get<VideoRequest>(privately.what).post.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	std::get<VideoRequest>(privately.what).post.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
 	startObs();
 	const auto over = obs->untilOver(obs->post(privately)->id);
 	EXPECT_EQ(over->stage, JobStage::Published);
@@ -282,7 +282,7 @@ TEST_F(Posting, KeepsAPreparedFileWhileItMayBeNeededAndDropsItAfterwards)
 	const JobId id = obs->post(owned)->id;
 	const auto failed = obs->untilOver(id);
 	EXPECT_EQ(failed->stage, JobStage::Failed);
-	EXPECT_TRUE(failed->canBeRetried);
+	EXPECT_TRUE(failed->mayRetry);
 	EXPECT_TRUE(std::filesystem::exists(file));
 	EXPECT_EQ(obs->publisher().filesInUse(), std::vector{file});
 

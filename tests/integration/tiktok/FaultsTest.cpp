@@ -190,7 +190,7 @@ TEST_F(SandboxFixture, UnderstandsEveryStatusThatTikTokMaySend)
 	const auto plan = planChunks(1'000).value();
 	const auto file = makeFile(std::string(1'000, 'x'));
 	VideoPost post;
-	post.privacyLevel = PrivacyLevel::PublicToEveryone;
+	post.info.privacyLevel = PrivacyLevel::PublicToEveryone;
 	const auto ticket = init(plan, post).value();
 	EXPECT_EQ(status(ticket)->stage, PostStage::ProcessingUpload);
 	ASSERT_TRUE(put(ticket, file, plan, 0));

@@ -94,9 +94,9 @@ TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 	const auto file = makeFile(content);
 	const auto plan = planChunks(static_cast<int64_t>(content.size())).value();
 	VideoPost post;
-	post.caption = "last second clutch 🔥 #speedrun";
-	post.privacyLevel = PrivacyLevel::PublicToEveryone;
-	post.interactions.allowDuet = true;
+	post.info.caption = "last second clutch 🔥 #speedrun";
+	post.info.privacyLevel = PrivacyLevel::PublicToEveryone;
+	post.info.interactions.allowDuet = true;
 	const auto ticket = init(plan, post);
 	ASSERT_TRUE(ticket) << ticket.error().code << " " << ticket.error().detail;
 
@@ -121,7 +121,7 @@ TEST_F(Flow, GoesFromConsentToThePublishedPostOverTls)
 	EXPECT_EQ(outcome->postIds, seen.postIds);
 	EXPECT_EQ(client->endpoints().postLink("niaplays", seen.postIds.at(0)), seen.link);
 	EXPECT_EQ(seen.sha256, sha256(content));
-	EXPECT_EQ(seen.title, post.caption);
+	EXPECT_EQ(seen.title, post.info.caption);
 	EXPECT_EQ(seen.privacyLevel, "PUBLIC_TO_EVERYONE");
 	EXPECT_EQ(seen.disableComment, true);
 	EXPECT_EQ(seen.disableDuet, false);
@@ -164,6 +164,7 @@ TEST_F(Flow, PostsPhotosFromTheirLinks)
 	PhotoPost post;
 	post.imageUrls = {"https://example.com/1.jpg"};
 	post.title = "a title";
+	post.info.privacyLevel = PrivacyLevel::SelfOnly;
 	const auto ask_ = [&] {
 		return ask<UploadTicket>([&](auto done) { client->initPhotos(token, post, done); });
 	};

@@ -1,5 +1,7 @@
 #include "Player.hpp"
 
+#include "../../Readable.hpp"
+
 #include <gmock/gmock.h>
 
 namespace DirectPost::Test {
@@ -250,7 +252,8 @@ TEST_P(TokenDeath, IsNoticedAndLasts)
 	tokens = sandbox.issueTokens();
 	EXPECT_EQ("ok", creatorInfo().code());
 }
-INSTANTIATE_TEST_SUITE_P(Fault, TokenDeath, testing::Values("creator_info", "video_init", "status"));
+INSTANTIATE_TEST_SUITE_P(Fault, TokenDeath, testing::Values("creator_info", "video_init", "status"),
+			 DirectPost::readableText);
 
 TEST_F(Fault, APostCanFailForAnyReason)
 {

@@ -1,5 +1,7 @@
 #include "Player.hpp"
 
+#include "../../Readable.hpp"
+
 #include "Fields.hpp"
 
 namespace DirectPost::Test {
@@ -166,7 +168,8 @@ TEST_P(VerifierLength, Is43To128)
 }
 INSTANTIATE_TEST_SUITE_P(OAuth, VerifierLength,
 			 testing::Values(std::pair(42u, false), std::pair(43u, true), std::pair(128u, true),
-					 std::pair(129u, false)));
+					 std::pair(129u, false)),
+			 [](const auto &test) { return "Length" + std::to_string(test.param.first); });
 
 TEST_F(OAuth, ATokenRequestMustBeAForm)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <base/Log.hpp>
+#include <media/CaptureContext.hpp>
 #include <media/Intake.hpp>
 
 #include <QObject>
@@ -10,9 +11,11 @@
 
 namespace DirectPost::Host {
 
-// Turns OBS's recording and replay events into candidates. OBS raises its events on the UI thread and its output
-// signals on encoder threads with the signal's lock held; both only take notes here (well under a millisecond) and the
-// rest follows queued.
+// Turns OBS's recordings and replays into candidates: every part of a split recording, a recording whose end went wrong
+// (its candidate says so), a replay that OBS does not announce because the buffer stops. Which file belongs to which
+// recording comes from the output itself. OBS raises its events on the UI thread and its output signals on encoder
+// threads with the signal's lock held; both only take notes here (well under a millisecond) and the rest follows
+// queued. UI thread.
 class RecordingWatch : public QObject {
 	Q_OBJECT
 
@@ -25,11 +28,11 @@ public:
 
 signals:
 	void clipWritten(const DirectPost::Media::Candidate &candidate, DirectPost::Media::Origin origin,
-			 const QString &sceneName);
-	void recordingFailed(const QString &file); // OBS reported an error: the file is not picked up by itself
+			 const DirectPost::Media::CaptureContext &context);
+	// OBS reported an error. If it wrote a file all the same, clipWritten came right before.
+	void recordingFailed(const QString &file);
 	void finishedLoading();
 	void exiting();
-	void themeChanged();
 
 private:
 	struct Private;

@@ -11,7 +11,7 @@ namespace DirectPost::Media {
 
 enum class Severity {
 	Pass = 1, // fine as it is
-	Repaired, // not fine, but the plugin mends it by itself (remux)
+	Repaired, // not fine, but Preparation mends it
 	Warning,  // may be posted; the user should know
 	Block,    // TikTok would refuse it
 };
@@ -35,6 +35,8 @@ struct CreatorLimits {
 std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator);
 
 bool canBePosted(const std::vector<Finding> &findings); // no Block
-bool needsRemux(const ClipInfo &clip);                  // the container is none TikTok takes, or not laid out for it
+// Its container or its sound is none that TikTok takes, or not as it should be: an MP4 is made of it.
+bool needsRemux(const ClipInfo &clip);
+bool isSoundConverted(const ClipInfo &clip); // its sound becomes AAC then; the picture stays as it is
 
 } // namespace DirectPost::Media

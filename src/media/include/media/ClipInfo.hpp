@@ -13,12 +13,13 @@ namespace DirectPost::Media {
 // What a file is, by its content; its name is never believed.
 enum class Container { Unknown = 1, Mp4, QuickTime, WebM, Matroska, Flv, MpegTs, Other };
 
-// How the boxes of an MP4 or QuickTime file lie.
+// How the boxes of an MP4 or QuickTime file lie, and whether a WebM file was finished.
 enum class Layout {
 	NotApplicable = 1,
 	FastStart,  // moov before the first mdat: what we send
 	MoovLast,   // plays, but starts late; OBS's remux and hybrid files
 	Fragmented, // moof boxes
+	Unfinished, // WebM without a duration, or cut short
 };
 
 struct FrameRate {
@@ -41,15 +42,18 @@ struct ClipInfo {
 	Size size;
 	FrameRate frameRate;    // average over the file
 	std::string videoCodec; // FFmpeg's name: "h264"; empty when there is no picture
-	std::string audioCodec; // of the first track; empty when there is no sound
-	int audioTracks = 0;
+	std::string audioCodec; // of the track that is posted; empty when there is no sound
+	int audioTracks = 0;    // 0 also where a recorder made tracks and filled none
+	int audioTrack = 1;     // the one that is posted, counted from 1: the first with sound in it
+	// Has other tracks, cover pictures, chapters or descriptions (title, author, place …), none of which is posted.
+	bool carriesMore = false;
 
 	// The Content-Type of the upload: "video/mp4", "video/quicktime", "video/webm"; nothing where TikTok takes no
 	// such file.
 	std::optional<std::string> contentType() const;
 };
 
-// Reads headers and index, not the pictures. Blocks: preparation thread only.
+// Reads headers and index, not the pictures. Blocks: on a lane.
 // Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated, cancelled.
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop = {});
 

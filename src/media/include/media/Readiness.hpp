@@ -20,8 +20,10 @@ struct Candidate {
 	std::filesystem::path remuxTarget; // where OBS will remux to; empty, or `file` itself, when it will not
 	std::chrono::system_clock::time_point
 		recordingStarted; // an older file is a stale path; the epoch: chosen by hand, any age
+	bool hasFailed = false;   // OBS reported an error at its end: what there is is offered, never posted by itself
 
 	bool isChosenByHand() const { return recordingStarted == std::chrono::system_clock::time_point{}; }
+	bool mayBeUnfinished() const { return isChosenByHand() || hasFailed; } // what there is has to do
 	bool expectsRemux() const { return !remuxTarget.empty() && remuxTarget != file; }
 };
 
@@ -54,8 +56,8 @@ Look lookAt(const std::filesystem::path &file);
 //
 // Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s. A file that still changes is waited for
 // without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
-// that never closes is handed over after 2 s (one that is not there fails at once): it may be what a crash left, and
-// probe() says whether it can still be used.
+// that never closes is handed over after 2 s (one that is not there fails at once), and so is that of a recording that
+// failed: it may be what a crash left, and probe() says whether it can still be used.
 class ReadinessGate {
 public:
 	ReadinessGate(Candidate candidate, const Clock &clock,

@@ -25,20 +25,37 @@ struct VideoRequest {
 	FileIdentity uploadIdentity;        // as it was when the clip was prepared
 	std::string contentType;            // "video/mp4", "video/quicktime", "video/webm"
 	bool ownsUploadFile = false;        // a derived file in our cache: deleted when the job is over
-	std::string contentId;              // the same for the same recording and edit, whatever its name; empty: not known
+	// Of source and plan: the same for the same recording prepared in the same way, whatever its name. Empty: not
+	// known. A clip with the same one is posted twice only on purpose.
+	std::string contentId;
 	TikTok::VideoPost post;
+	bool operator==(const VideoRequest &) const = default;
 };
 
 struct PhotoRequest {
 	TikTok::PhotoPost post;
+	bool operator==(const PhotoRequest &) const = default;
 };
 
 struct PostRequest {
 	std::string accountOpenId;   // the account the user saw when posting; no other one is ever used
 	std::string accountUsername; // for the link
 	std::variant<VideoRequest, PhotoRequest> what;
-	bool isRepeatWanted = false; // the user knows that the clip was posted already
+	bool isRepeatWanted = false; // the user knows that the clip was posted already; not kept
 	uint64_t clipId = 0;         // of the clip at hand that it was made from; 0: of none
+
+	const TikTok::PostInfo &info() const;
+	bool operator==(const PostRequest &) const = default;
+};
+
+// A request that nobody changes any more, shared by those who show it. Equal where the requests are.
+struct SharedRequest : std::shared_ptr<const PostRequest> {
+	using std::shared_ptr<const PostRequest>::shared_ptr;
+	SharedRequest(std::shared_ptr<const PostRequest> request) : shared_ptr(std::move(request)) {}
+	friend bool operator==(const SharedRequest &one, const SharedRequest &other)
+	{
+		return one.get() == other.get() || (one && other && *one == *other);
+	}
 };
 
 // Where a job stands. Zones (which restart is safe): free up to Uploading, commit = Confirming, settle = Processing.
@@ -79,12 +96,12 @@ struct JobSnapshot {
 	bool mayCancel = false;
 	bool mayMoveEarlier = false;
 	bool mayMoveLater = false;
-	bool mayRetry = false; // the same again can help, and nothing was published
+	bool mayRetry = false; // repeating the same can help, and nothing was published
 	bool mayEdit = false;  // nothing was published: clip, caption and choices may come back into the form
 	bool mayRemove = false;
-	uint64_t clipId = 0;                        // of the clip at hand that it was made from; 0: of none
-	std::shared_ptr<const PostRequest> request; // for editing; the same for all snapshots of a run
-	std::string link; // to the post, or to the profile when TikTok gives no id
+	uint64_t clipId = 0;   // of the clip at hand that it was made from; 0: of none
+	SharedRequest request; // for editing; none in a snapshot that was made by hand
+	std::string link;      // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;

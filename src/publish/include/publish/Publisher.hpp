@@ -20,8 +20,10 @@
 namespace DirectPost::Publish {
 
 // The queue of posts. Commands come from the UI thread and return at once with a number; the work runs on the publisher
-// thread, and each command is answered once by posted(), done() or refused() with that number, also when something goes
-// badly wrong. Snapshots come back as a queued signal, at most ten a second. After stop() nothing is answered.
+// thread, and each command is answered exactly once by posted(), done() or refused() with that number: also before
+// start() (store_not_open), and when something unexpected ends it (publish_internal). Answers come in the order of the
+// commands, snapshots as a queued signal at most ten a second. After stop() no command does anything, and none is
+// answered.
 class Publisher : public QObject {
 	Q_OBJECT
 
@@ -35,7 +37,8 @@ public:
 
 	// Opens the store and goes on with what was left. `vault` seals upload URLs.
 	void start(std::shared_ptr<const Account::Vault> vault);
-	// State is on disk already; returns within a second. No signal after it.
+	// State is on disk already; returns within a second. Commands given before, and whatever else the client's loop
+	// was given before, run to their end first; no signal comes any more.
 	void stop();
 
 	RequestId post(PostRequest request);
@@ -46,7 +49,7 @@ public:
 	RequestId moveLater(JobId job);
 	RequestId retry(JobId job);  // only where that cannot post twice
 	RequestId remove(JobId job); // from the list, once it is over; what was posted stays in the history
-	RequestId clearFinished();   // removes all that are over
+	RequestId clearFinished();   // removes all that are over; done() also where there are none
 	void accountChanged();       // a waiting job may go on
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.

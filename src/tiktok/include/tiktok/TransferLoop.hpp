@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Pace.hpp"
+
 #include <base/Error.hpp>
 #include <base/Log.hpp>
 #include <base/Secret.hpp>
@@ -57,7 +59,8 @@ using TimerId = uint64_t;
 // Expect header.
 class TransferLoop {
 public:
-	explicit TransferLoop(Log log);
+	// `pace` is asked by every slice that is sent.
+	explicit TransferLoop(Log log, std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>());
 	~TransferLoop(); // same as stop()
 	TransferLoop(const TransferLoop &) = delete;
 	TransferLoop &operator=(const TransferLoop &) = delete;

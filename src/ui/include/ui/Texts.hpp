@@ -1,7 +1,8 @@
 #pragma once
 
+#include <compose/AutoPublish.hpp>
+#include <compose/Rules.hpp>
 #include <media/Checks.hpp>
-#include <publish/AutoPublish.hpp>
 
 #include <base/Error.hpp>
 
@@ -32,7 +33,9 @@ public:
 	// "Check.<code>".
 	QString finding(const Media::Finding &finding) const;
 	// "AutoPublish.<code>", with the error's sentence where there is one.
-	QString reviewReason(const Publish::ReviewReason &reason) const;
+	QString reviewReason(const Compose::Review &review) const;
+	// "Reason.<name>"; empty for None.
+	QString obstacle(Compose::Obstacle obstacle) const;
 
 private:
 	bool isKnown(const QByteArray &key) const;

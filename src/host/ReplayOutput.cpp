@@ -1,0 +1,63 @@
+#include "ReplayOutput.hpp"
+
+#include "ObsFacts.hpp"
+
+#include <base/Utf8Path.hpp>
+
+namespace DirectPost::Host {
+
+ReplayOutput::ReplayOutput(obs_output_t *output, Log log, QObject *parent)
+	: QObject(parent),
+	  raw_(output),
+	  output_(obs_output_get_weak_output(output)),
+	  name_(nameOf(output)),
+	  log_(std::move(log))
+{
+	savedSignal_.Connect(obs_output_get_signal_handler(output), "saved", onSaved, this);
+}
+
+ReplayOutput::~ReplayOutput()
+{
+	// Waits for a signal that is being raised; what was queued for this object goes with it.
+	savedSignal_.Disconnect();
+}
+
+bool ReplayOutput::isOf(obs_output_t *output) const
+{
+	return obs_weak_output_references_output(output_, output);
+}
+
+void ReplayOutput::noteStarted()
+{
+	started_ = std::chrono::system_clock::now();
+}
+
+void ReplayOutput::onSaved(void *data, calldata_t *)
+{
+	// On the thread that wrote the file, which is complete. The name has to be asked for now: the next replay has
+	// another.
+	auto *self = static_cast<ReplayOutput *>(data);
+	calldata_t answer{};
+	proc_handler_call(obs_output_get_proc_handler(self->raw_), "get_last_replay", &answer);
+	const char *path = calldata_string(&answer, "path");
+	const std::string file = path ? path : "";
+	calldata_free(&answer);
+	const bool isActive = obs_output_active(self->raw_);
+	QMetaObject::invokeMethod(self, [self, file, isActive] { self->handOn(file, isActive); }, Qt::QueuedConnection);
+}
+
+void ReplayOutput::handOn(const std::string &file, bool isActive)
+{
+	if (file.empty())
+		return log_(LogLevel::Warning, "OBS did not say where it saved a replay");
+	Media::Candidate candidate;
+	candidate.file = fromUtf8(file);
+	if (isActive) { // OBS does not remux what it does not announce
+		const OBSOutputAutoRelease output = obs_weak_output_get_output(output_);
+		candidate.remuxTarget = remuxTarget(candidate.file, recordingSettings(output));
+	}
+	candidate.recordingStarted = started_;
+	emit written(candidate, captureContext(name_));
+}
+
+} // namespace DirectPost::Host

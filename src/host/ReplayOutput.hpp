@@ -1,0 +1,45 @@
+#pragma once
+
+#include <base/Log.hpp>
+#include <media/CaptureContext.hpp>
+#include <media/Readiness.hpp>
+
+#include <QObject>
+
+#include <obs.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace DirectPost::Host {
+
+// The output that keeps the replay buffer, and every replay it saves. OBS's own event REPLAY_BUFFER_SAVED never comes
+// when the buffer stops, or the stream that carries it ends, while the file is being written; the output's signal does.
+// Lives on the UI thread.
+class ReplayOutput : public QObject {
+	Q_OBJECT
+
+public:
+	ReplayOutput(obs_output_t *output, Log log, QObject *parent);
+	~ReplayOutput() override; // nothing is handed on after it
+
+	bool isOf(obs_output_t *output) const;
+	void noteStarted(); // the buffer runs (again)
+
+signals:
+	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
+
+private:
+	void handOn(const std::string &file, bool isActive);
+	static void onSaved(void *data, calldata_t *parameters);
+
+	// OBS may drop the output when the profile changes. The pointer is used in the output's own signal only.
+	obs_output_t *const raw_;
+	const OBSWeakOutputAutoRelease output_;
+	const std::string name_;
+	const Log log_;
+	std::chrono::system_clock::time_point started_;
+	OBSSignal savedSignal_;
+};
+
+} // namespace DirectPost::Host

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <host/RemuxRule.hpp>
+
+#include <base/Log.hpp>
+#include <media/CaptureContext.hpp>
+#include <media/Readiness.hpp>
+
+#include <QObject>
+
+#include <obs.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace DirectPost::Host {
+
+// One recording, from RECORDING_STARTED until its last file is handed on. It hears its output's own signals, so that
+// what OBS says about one recording is never taken for another's. Lives on the UI thread; the signals come on encoder
+// threads and are passed on queued.
+class Take : public QObject {
+	Q_OBJECT
+
+public:
+	Take(OBSOutputAutoRelease output, Log log, QObject *parent);
+	~Take() override; // nothing is handed on after it
+
+	void noteStopped(); // RECORDING_STOPPED
+	// The next recording begins, probably with the same output: from now on its signals are the next one's. What is
+	// on its way to this take still arrives.
+	void noteNext();
+
+signals:
+	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
+	void failed(const QString &file); // OBS reported an error; after `written`, if there is a file all the same
+	void finished();
+
+private:
+	void noteEnd();
+	void noteStopCode(int64_t code);
+	void noteSplit(const std::string &nextFile);
+	void conclude();
+	void handOn(const std::string &file, const Media::CaptureContext &context, const RecordingSettings &settings,
+		    bool hasFailed);
+	void stopListening();
+
+	static void onStop(void *data, calldata_t *parameters);
+	static void onFileChanged(void *data, calldata_t *parameters);
+
+	const OBSOutputAutoRelease output_;
+	const Log log_;
+	const std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
+	std::optional<std::string> file_; // the one being written; none: the output does not say
+	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
+	bool isStopped_ = false;
+	bool isFinished_ = false;
+	std::optional<Media::CaptureContext> context_; // at its end, as are the settings
+	RecordingSettings settings_;
+	OBSSignal stopSignal_;
+	OBSSignal fileChangedSignal_;
+};
+
+} // namespace DirectPost::Host

@@ -1,0 +1,37 @@
+#include "JoinedTimes.hpp"
+
+namespace DirectPost::Media {
+
+namespace {
+
+constexpr AVRational kJoinedMicroseconds = {1, AV_TIME_BASE};
+constexpr int64_t kLongestStepBack_us = 1'000'000; // pictures that are reordered step back by less
+constexpr int64_t kLongestGap_us = 60'000'000;
+
+} // namespace
+
+void JoinedTimes::apply(AVPacket &packet, const AVStream &source)
+{
+	const int64_t time = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
+	if (time == AV_NOPTS_VALUE)
+		return;
+	Track &track = tracks_[source.index];
+	const int64_t time_us = av_rescale_q(time, source.time_base, kJoinedMicroseconds);
+	const auto isBroken = [&] {
+		const int64_t jump_us = track.next_us ? time_us + track.shift_us - *track.next_us : 0;
+		return jump_us < -kLongestStepBack_us || jump_us > kLongestGap_us;
+	};
+	if (isBroken())
+		track.shift_us = shift_us_;
+	if (isBroken())
+		track.shift_us = shift_us_ = *track.next_us - time_us;
+	track.next_us = time_us + track.shift_us + av_rescale_q(packet.duration, source.time_base, kJoinedMicroseconds);
+
+	const int64_t shift = av_rescale_q(track.shift_us, kJoinedMicroseconds, source.time_base);
+	if (packet.dts != AV_NOPTS_VALUE)
+		packet.dts += shift;
+	if (packet.pts != AV_NOPTS_VALUE)
+		packet.pts += shift;
+}
+
+} // namespace DirectPost::Media

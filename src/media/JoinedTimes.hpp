@@ -1,0 +1,28 @@
+#pragma once
+
+#include "Av.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+
+namespace DirectPost::Media {
+
+// Where recordings were joined, or a clock was set or ran over, a file's times jump. What follows is moved, so that it
+// goes on where the rest ended. The first track to come to such a place decides by how much, and the others follow it,
+// so that sound and picture stay together.
+class JoinedTimes {
+public:
+	void apply(AVPacket &packet, const AVStream &source);
+
+private:
+	struct Track {
+		std::optional<int64_t> next_us; // where it should go on, its shift included
+		int64_t shift_us = 0;
+	};
+
+	std::map<int, Track> tracks_; // by the stream's index
+	int64_t shift_us_ = 0;        // of the last jump
+};
+
+} // namespace DirectPost::Media

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <publish/Post.hpp>
+
+// The one place that knows which command makes sense for which job: the "may…" of a snapshot.
+namespace DirectPost::Publish {
+
+// By its stage, its error and its pause.
+void addChoices(JobSnapshot &job);
+// Past a neighbour that waits as well. `jobs` in the order of sending.
+void addMoves(std::vector<JobSnapshot> &jobs);
+
+} // namespace DirectPost::Publish

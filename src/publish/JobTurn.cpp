@@ -1,0 +1,380 @@
+#include "JobTurn.hpp"
+
+#include "ChunkPlans.hpp"
+
+#include <tiktok/ErrorTable.hpp>
+
+namespace DirectPost::Publish {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kMostOutOfStep = 3;
+// What an earlier run handed to the system may still be on its way, and TikTok takes one chunk at a time.
+constexpr auto kOldChunkArrivesWithin = 500ms;
+
+} // namespace
+
+Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
+{
+	Error error;
+	error.kind = ErrorKind::OutcomeUnknown;
+	error.code = code;
+	if (cause) {
+		error.detail = cause->code + ": " + cause->detail;
+		error.logId = cause->logId;
+	}
+	return error;
+}
+
+Error plainError(ErrorKind kind, const char *code, std::string detail)
+{
+	return {.kind = kind, .code = code, .detail = std::move(detail)};
+}
+
+ErrorKind kindOfCall(const Error &error, bool wasAsked)
+{
+	return meaningOf(error.kind).isFinal() && !wasAsked ? ErrorKind::Account : error.kind;
+}
+
+// --- beginning ---
+
+void JobTurn::on(const Begun &)
+{
+	run_ = Run{.begun = now_.steady};
+	if (heedsWish())
+		return;
+	switch (job_.stage) {
+	case JobStage::Waiting:
+	case JobStage::WaitingForAccount:
+		if (!isPhoto())
+			return askForTicket("begun");
+		answer_.what = Do::CheckPhotos;
+		return;
+	case JobStage::Starting:
+		// A crash while TikTok was asked: no byte was sent, so no video can come of it; photos may be on their
+		// way.
+		if (isPhoto())
+			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", job_.error),
+				    "crashed in init");
+		return askForTicket("begun again");
+	case JobStage::Uploading:
+		return askSoon("taken up again", kOldChunkArrivesWithin);
+	case JobStage::Confirming:
+		run_.mayHaveArrivedWhole = true;
+		return askSoon("taken up again", kOldChunkArrivesWithin);
+	case JobStage::Processing:
+		return askSoon("taken up again");
+	case JobStage::Published: // only its post id is still to come
+		return keepAsking();
+	default:
+		return;
+	}
+}
+
+void JobTurn::on(const PhotosChecked &)
+{
+	if (heedsWish())
+		return;
+	job_.error.reset();
+	run_.photosOfflineSince.reset();
+	answer_.what = Do::GetReady;
+	answer_.note = "photos are reachable";
+}
+
+void JobTurn::on(const IsReady &)
+{
+	if (heedsWish())
+		return;
+	job_.stage = JobStage::Starting;
+	job_.ticketAt = now_.wall;
+	answer_.what = Do::Init;
+	answer_.note = "ready to ask";
+}
+
+void JobTurn::on(const PhotosFailed &event)
+{
+	if (meaningOf(event.error.kind).isFinal())
+		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
+	if (event.error.kind != ErrorKind::Offline)
+		run_.photosOfflineSince.reset();
+	else if (!run_.photosOfflineSince)
+		run_.photosOfflineSince = now_.steady;
+	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
+		Error unreachable = event.error;
+		unreachable.kind = ErrorKind::PhotoUrl;
+		unreachable.code = "photo_url_unreachable";
+		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
+	}
+	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
+}
+
+void JobTurn::askForTicket(const std::string &note)
+{
+	if (job_.pauseWanted)
+		return rest(JobStage::Waiting);
+	const auto next = nextPlan(job_.size_bytes(), now_.workedLast, job_.plansTried);
+	if (!next) {
+		const auto error = job_.error.value_or(plainError(ErrorKind::ClipUnfit, "clip_too_big"));
+		return over(JobStage::Failed, error, "no way to cut the file is left");
+	}
+	job_.stage = JobStage::Starting;
+	job_.publishId.clear();
+	job_.uploadUrl = Secret();
+	job_.acked_bytes = 0;
+	job_.planKind = next->kind;
+	job_.plan = next->plan;
+	job_.ticketAt = now_.wall;
+	++job_.inits;
+	run_ = Run{.begun = run_.begun, .ticketAt = now_.steady, .failures = run_.failures};
+	answer_.what = Do::Init;
+	answer_.note = note;
+}
+
+// Only from where nothing can be published under the ticket at hand.
+void JobTurn::askAnew(const Error &reason)
+{
+	if (job_.inits >= kMostTickets)
+		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
+			    "too many tickets");
+	const std::string note = "new ticket: " + reason.code;
+	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
+}
+
+void JobTurn::queueUp(const std::string &note)
+{
+	job_.stage = JobStage::Waiting;
+	job_.publishId.clear();
+	job_.uploadUrl = Secret();
+	job_.acked_bytes = 0;
+	job_.error.reset();
+	answer_.what = Do::Rest;
+	answer_.note = note;
+}
+
+void JobTurn::on(const TicketArrived &event)
+{
+	job_.publishId = event.ticket.publishId;
+	job_.uploadUrl = event.ticket.uploadUrl;
+	progressed();
+	if (isPhoto())
+		return settle("ticket");
+	answer_.note = "ticket";
+	job_.stage = JobStage::Uploading;
+	sendNext();
+}
+
+void JobTurn::on(const InitFailed &event)
+{
+	const KindMeaning &means = meaningOf(kindOfCall(event.error, event.wasAsked));
+	const bool mayHaveArrived = event.wasAsked && means.request == RequestFate::Unclear;
+	if (isPhoto() && job_.stage == JobStage::Starting) {
+		if (mayHaveArrived)
+			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
+				    "the reply to init was lost");
+		job_.stage = JobStage::Waiting;
+		if (heedsWish()) // by a wish that came while the request was on its way
+			return;
+	}
+	if (means.waitsForAccount) {
+		job_.stage = JobStage::Waiting;
+		return waitForAccount(event.error);
+	}
+	if (means.kind == ErrorKind::PlanRefused && !isPhoto()) {
+		job_.plansTried |= bitOf(job_.planKind);
+		job_.error = event.error;
+		--job_.inits;
+		return askForTicket("TikTok wants other chunks");
+	}
+	if (means.isFinal() || means.kind == ErrorKind::PlanRefused)
+		return over(JobStage::Failed, event.error, "init refused");
+	const int most = means.kind == ErrorKind::RateLimit ? kMostRateLimits : kMostFailures;
+	retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, most);
+}
+
+// --- sending ---
+
+// The next chunk that TikTok lacks. The last one is committed as such before it goes.
+void JobTurn::sendNext(milliseconds delay)
+{
+	if (!isUrlUsable()) {
+		const Error expired = plainError(ErrorKind::UrlDead, "upload_url_expired");
+		return job_.stage == JobStage::Confirming ? askSoon("the upload URL has expired") : askAnew(expired);
+	}
+	if (job_.pauseWanted)
+		return rest(JobStage::Uploading);
+	if (job_.stage == JobStage::Uploading && isTooSlow()) {
+		const Error tooSlow = plainError(ErrorKind::SlowLine, "upload_too_slow");
+		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
+								       : askAnew(tooSlow);
+	}
+	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
+	if (isLast(answer_.chunk))
+		job_.stage = JobStage::Confirming;
+	answer_.what = Do::PutChunk;
+	answer_.delay = delay;
+}
+
+void JobTurn::on(const ChunkAnswered &event)
+{
+	const auto [first, length] = job_.plan.range(event.chunk);
+	const int64_t end = first + length;
+	const std::optional<int64_t> has = event.reply.received_bytes;
+	// TikTok does not say whether its number counts bytes or names the last one.
+	const bool isThere = has && *has >= end - 1;
+
+	if (event.reply.status == 416 && !isThere) {
+		run_.hint_bytes = has;
+		const Error error =
+			TikTok::errorFor(TikTok::Heard::Upload, "416", 416, "the upload is out of step", {});
+		if (++run_.outOfStep >= kMostOutOfStep) {
+			run_.cannotSend = error;
+			if (job_.stage == JobStage::Uploading)
+				return askAnew(error);
+		}
+		job_.error = error;
+		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
+	}
+	progressed();
+	if (!isLast(event.chunk)) {
+		job_.acked_bytes = end;
+		answer_.note = "chunk " + std::to_string(event.chunk) + " taken";
+		if (has && !isThere) { // TikTok took it and says it has less: ask before going on
+			run_.hint_bytes = has;
+			return askSoon(answer_.note);
+		}
+		return sendNext();
+	}
+	if (event.reply.status == 206 && !isThere) {
+		run_.mayHaveArrivedWhole = true;
+		return askSoon("the last chunk was taken, but TikTok expects more");
+	}
+	settle("all bytes are there");
+}
+
+void JobTurn::on(const ChunkFailed &event)
+{
+	if (job_.stage == JobStage::Confirming)
+		return commitFailed(event);
+	if (meaningOf(event.error.kind).isFinal())
+		return over(JobStage::Failed, event.error, "cannot be sent");
+	if (event.error.kind != ErrorKind::UrlDead)
+		return retryOrFail(event.error, Do::AskStatus, kMostFailures);
+	run_.cannotSend = event.error;
+	job_.error = event.error;
+	askSoon("upload URL refused");
+}
+
+// Whatever went wrong, TikTok is asked; what this attempt can have left behind decides how far its answer is trusted.
+void JobTurn::commitFailed(const ChunkFailed &event)
+{
+	const ErrorKind kind = event.error.kind;
+	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
+	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
+	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
+		run_.mayHaveArrivedWhole = true;
+	if (wasTurnedDown || isOfClip)
+		run_.cannotSend = event.error;
+	if (isOfClip && !run_.mayHaveArrivedWhole)
+		return over(JobStage::Failed, event.error, "cannot be sent");
+	job_.error = event.error;
+	if (kind != ErrorKind::Offline)
+		++run_.failures;
+	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.chance, event.error.retryAfter));
+}
+
+// --- the rest ---
+
+void JobTurn::on(const CancelWanted &event)
+{
+	job_.cancelWanted = true;
+	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole) || isInitUnsent(event.isSending))
+		over(JobStage::Cancelled, std::nullopt, "cancelled");
+}
+
+void JobTurn::on(const PauseWanted &event)
+{
+	job_.pauseWanted = true;
+	if (job_.stage == JobStage::Uploading || isLastChunkUnsent(event.isSending, event.wasSentWhole))
+		rest(JobStage::Uploading);
+	else if (isFree(job_) || isInitUnsent(event.isSending))
+		rest(JobStage::Waiting);
+}
+
+// What the user wants of a job that can still be held back is done before anything else.
+bool JobTurn::heedsWish()
+{
+	if (!isFree(job_) || !(job_.cancelWanted || job_.pauseWanted))
+		return false;
+	if (job_.cancelWanted)
+		over(JobStage::Cancelled, std::nullopt, "cancelled");
+	else
+		rest(job_.stage == JobStage::Uploading ? JobStage::Uploading : JobStage::Waiting);
+	return true;
+}
+
+// In the free zone.
+void JobTurn::rest(JobStage stage)
+{
+	job_.stage = stage;
+	job_.error.reset();
+	answer_.what = Do::Rest;
+	answer_.note = "paused";
+}
+
+void JobTurn::progressed()
+{
+	run_.failures = 0;
+	run_.asks = 0;
+	run_.outOfStep = 0;
+	run_.hint_bytes.reset();
+	run_.shortSince.reset();
+	job_.error.reset();
+}
+
+void JobTurn::waitForAccount(const Error &error)
+{
+	answer_.what = Do::WaitForAccount;
+	if (job_.stage == JobStage::Published) // only its id is still to come: its row is left alone
+		return;
+	job_.error = error;
+	answer_.note = error.code;
+}
+
+void JobTurn::retryOrFail(const Error &error, Do what, int most)
+{
+	job_.error = error;
+	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
+		return over(JobStage::Failed, error, "gave up");
+	answer_.what = what;
+	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);
+	answer_.note = error.code;
+	if (what == Do::Init) { // its hour begins when TikTok is asked
+		job_.ticketAt = now_.wall + answer_.delay;
+		run_.ticketAt = now_.steady + answer_.delay;
+	}
+}
+
+void JobTurn::over(JobStage stage, std::optional<Error> error, const std::string &note)
+{
+	job_.stage = stage;
+	job_.error = std::move(error);
+	job_.uploadUrl = Secret();
+	if (stage == JobStage::Published && job_.settledAt == WallTime{})
+		job_.settledAt = now_.wall;
+	answer_.note = note;
+	answer_.what = Do::Nothing;
+	if (stage == JobStage::Published && mayGetAnId(job_, now_.wall)) {
+		run_.asks = 0;
+		keepAsking();
+	}
+}
+
+Decision decide(Job job, Run run, const Event &event, const Now &now)
+{
+	return JobTurn(std::move(job), std::move(run), now).take(event);
+}
+
+} // namespace DirectPost::Publish

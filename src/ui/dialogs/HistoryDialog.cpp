@@ -1,0 +1,167 @@
+#include "HistoryDialog.hpp"
+
+#include "parts/AudienceBox.hpp"
+
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+constexpr QSize kHistorySize_px(760, 420);
+struct Column {
+	int index;
+	int width_px;
+};
+constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
+constexpr int kLinkRole = Qt::UserRole;
+constexpr int kJobRole = Qt::UserRole + 1;
+
+QString whenText(const Publish::JobSnapshot &job)
+{
+	const auto changed = std::chrono::floor<std::chrono::milliseconds>(job.changed.time_since_epoch());
+	return QLocale::system().toString(QDateTime::fromMSecsSinceEpoch(changed.count()), QLocale::ShortFormat);
+}
+
+} // namespace
+
+HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
+	: QDialog(parent),
+	  texts_(texts),
+	  search_(new QLineEdit(this)),
+	  table_(new QTreeWidget(this)),
+	  note_(new QLabel(this))
+{
+	setObjectName(QStringLiteral("historyDialog"));
+	setWindowTitle(texts.text("History.Title"));
+	search_->setObjectName(QStringLiteral("historySearch"));
+	search_->setAccessibleName(texts.text("History.Search"));
+	search_->setPlaceholderText(texts.text("History.Search"));
+	search_->setClearButtonEnabled(true);
+	table_->setObjectName(QStringLiteral("historyTable"));
+	table_->setAccessibleName(texts.text("History.Title"));
+	table_->setHeaderLabels({texts.text("History.When"), texts.text("History.Clip"), texts.text("History.Caption"),
+				 texts.text("History.Account"), texts.text("Privacy.Label")});
+	table_->setRootIsDecorated(false);
+	table_->setUniformRowHeights(true);
+	table_->header()->setStretchLastSection(false);
+	for (const Column &column : kColumns) {
+		table_->setColumnWidth(column.index, column.width_px);
+		if (column.width_px == 0) // it gets the room that is left
+			table_->header()->setSectionResizeMode(column.index, QHeaderView::Stretch);
+	}
+	note_->setObjectName(QStringLiteral("historyNote"));
+	note_->setWordWrap(true);
+
+	auto *column = new QVBoxLayout(this);
+	auto *explanation = new QLabel(texts.text("History.Explanation"), this);
+	explanation->setWordWrap(true);
+	for (QWidget *widget : std::initializer_list<QWidget *>{explanation, search_, table_, note_, makeButtons()})
+		column->addWidget(widget);
+	connect(search_, &QLineEdit::textChanged, this, &HistoryDialog::searchWanted);
+	connect(table_, &QTreeWidget::itemSelectionChanged, this, &HistoryDialog::showButtons);
+	connect(table_, &QTreeWidget::itemActivated, this, [this] { emit openWanted(chosenLink()); });
+	fill();
+}
+
+QWidget *HistoryDialog::makeButtons()
+{
+	auto *buttons = new QDialogButtonBox(this);
+	open_ = buttons->addButton(texts_.text("Job.Open"), QDialogButtonBox::ActionRole);
+	open_->setObjectName(QStringLiteral("openHistoryButton"));
+	copy_ = buttons->addButton(texts_.text("CopyLink"), QDialogButtonBox::ActionRole);
+	copy_->setObjectName(QStringLiteral("copyHistoryLinkButton"));
+	QPushButton *close = buttons->addButton(texts_.text("Close"), QDialogButtonBox::RejectRole);
+	close->setObjectName(QStringLiteral("closeHistoryButton"));
+	for (QPushButton *button : {open_, copy_, close})
+		button->setAutoDefault(false); // Enter in the search is not a wish to open or to close anything
+	connect(open_, &QPushButton::clicked, this, [this] { emit openWanted(chosenLink()); });
+	connect(copy_, &QPushButton::clicked, this, [this] { emit copyWanted(chosenLink()); });
+	connect(buttons, &QDialogButtonBox::rejected, this, &HistoryDialog::reject);
+	return buttons;
+}
+
+QSize HistoryDialog::sizeHint() const
+{
+	return kHistorySize_px;
+}
+
+void HistoryDialog::begin()
+{
+	search_->clear();
+	emit searchWanted({});
+}
+
+void HistoryDialog::showQueue(const Publish::QueueSnapshot &queue)
+{
+	std::vector<Publish::JobId> posted;
+	for (const Publish::JobSnapshot &job : queue.jobs) {
+		if (job.stage == Publish::JobStage::Published)
+			posted.push_back(job.id);
+	}
+	if (posted == posted_)
+		return;
+	posted_ = std::move(posted);
+	if (isVisible())
+		emit searchWanted(search_->text());
+}
+
+void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found)
+{
+	if (found == found_)
+		return;
+	found_ = found;
+	fill();
+}
+
+void HistoryDialog::fill()
+{
+	const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
+	const qint64 chosenJob = chosen.isEmpty() ? 0 : chosen.front()->data(0, kJobRole).toLongLong();
+	QList<QTreeWidgetItem *> rows;
+	QTreeWidgetItem *stillChosen = nullptr;
+	for (const Publish::JobSnapshot &job : std::as_const(found_)) {
+		auto *row = new QTreeWidgetItem({whenText(job), QString::fromStdString(job.title),
+						 QString::fromStdString(job.caption).simplified(),
+						 u'@' + QString::fromStdString(job.accountUsername),
+						 privacyName(texts_, job.privacyLevel)});
+		row->setData(0, kLinkRole, QString::fromStdString(job.link));
+		row->setData(0, kJobRole, QVariant::fromValue(job.id));
+		row->setToolTip(1, QString::fromStdString(job.title));
+		row->setToolTip(2, QString::fromStdString(job.caption));
+		if (job.id == chosenJob)
+			stillChosen = row;
+		rows += row;
+	}
+	table_->clear();
+	table_->insertTopLevelItems(0, rows);
+	if (stillChosen) // it stays chosen when the list is read anew
+		table_->setCurrentItem(stillChosen);
+	const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
+	note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
+	note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
+	showButtons();
+}
+
+void HistoryDialog::showButtons()
+{
+	const bool hasLink = !chosenLink().isEmpty();
+	open_->setEnabled(hasLink);
+	copy_->setEnabled(hasLink);
+}
+
+QString HistoryDialog::chosenLink() const
+{
+	const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
+	return chosen.isEmpty() ? QString() : chosen.front()->data(0, kLinkRole).toString();
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <publish/Post.hpp>
+#include <ui/Texts.hpp>
+
+#include <QDialog>
+#include <QList>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+
+namespace DirectPost::Ui {
+
+// What was posted when, to which account, with its link, caption and privacy; searchable.
+class HistoryDialog : public QDialog {
+	Q_OBJECT
+
+public:
+	HistoryDialog(const Texts &texts, QWidget *parent);
+
+	void begin();                                               // before it is opened: everything, unsearched
+	void showQueue(const Publish::QueueSnapshot &queue);        // searches again when something was posted
+	void showFound(const QList<Publish::JobSnapshot> &found);   // newest first
+	QSize sizeHint() const override;                            // wide enough for a line of history
+
+signals:
+	void searchWanted(const QString &words);
+	void openWanted(const QString &link);
+	void copyWanted(const QString &link);
+
+private:
+	QWidget *makeButtons();
+	void fill();
+	void showButtons();
+	QString chosenLink() const;
+
+	Texts texts_;
+	QList<Publish::JobSnapshot> found_;
+	std::vector<Publish::JobId> posted_; // what the list of posts shows as posted
+	QLineEdit *search_;
+	QTreeWidget *table_;
+	QLabel *note_;
+	QPushButton *open_ = nullptr;
+	QPushButton *copy_ = nullptr;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "FormDialog.hpp"
+
+#include <compose/State.hpp>
+
+class QLabel;
+class QPlainTextEdit;
+class QSpinBox;
+
+namespace DirectPost::Ui {
+
+class CaptionEdit;
+class PostForm;
+
+// A post of pictures that lie on the user's own web space: TikTok fetches photos from there, it takes no upload.
+class PhotoDialog : public FormDialog {
+	Q_OBJECT
+
+public:
+	PhotoDialog(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent);
+
+	// Closes when the post is made.
+	void showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator);
+
+signals:
+	void edited(const DirectPost::Compose::PhotoDraft &draft); // by the user
+	void postWanted();
+
+private:
+	QWidget *makeAddresses();
+	QWidget *makeCover();
+	std::vector<std::string> addresses() const;
+	void showCount();
+	void edit();
+
+	Texts texts_;
+	QPlainTextEdit *addresses_ = nullptr;
+	QLabel *count_ = nullptr;
+	QSpinBox *cover_ = nullptr;
+	CaptionEdit *title_ = nullptr;
+	PostForm *form_ = nullptr;
+	bool isBeingShown_ = false; // what the user did not write
+	bool isBeingPosted_ = false;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,74 @@
+#include "PresetDialog.hpp"
+
+#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
+#include "parts/PostForm.hpp"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QSignalBlocker>
+
+namespace DirectPost::Ui {
+
+PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
+	: FormDialog(texts, std::move(openLink), {"AutoPublish.TurnOn", "turnOnButton"}, parent),
+	  texts_(texts),
+	  account_(new QLabel(this)),
+	  recordings_(nullptr),
+	  replays_(nullptr),
+	  form_(nullptr)
+{
+	setObjectName(QStringLiteral("presetDialog"));
+	setWindowTitle(texts.text("AutoPublish.Toggle"));
+	auto *explanation =
+		new QLabel(texts.text("AutoPublish.Explanation", {{"seconds", QString::number(Compose::kCountdown_s)},
+								  {"cap", QString::number(Compose::kDailyCap)}}),
+			   this);
+	explanation->setWordWrap(true);
+	account_->setObjectName(QStringLiteral("presetAccount"));
+	account_->setWordWrap(true);
+	auto *kinds = new QWidget(this);
+	recordings_ = new QCheckBox(texts.text("AutoPublish.Recordings"), kinds);
+	recordings_->setObjectName(QStringLiteral("presetRecordings"));
+	replays_ = new QCheckBox(texts.text("AutoPublish.Replays"), kinds);
+	replays_->setObjectName(QStringLiteral("presetReplays"));
+	auto *flow = new FlowLayout(kinds);
+	flow->addWidget(recordings_);
+	flow->addWidget(replays_);
+	form_ = new PostForm(texts, Compose::PostKind::Video,
+			     {"Caption", "presetCaption", TikTok::kCaption_units, 2, 4}, this);
+	auto *hint = new QLabel(texts.text("AutoPublish.CaptionHint"), form_);
+	hint->setWordWrap(true);
+	form_->insertBelowCaption(hint);
+	addToColumn({explanation, account_, kinds, form_});
+
+	connect(recordings_, &QCheckBox::toggled, this, &PresetDialog::edit);
+	connect(replays_, &QCheckBox::toggled, this, &PresetDialog::edit);
+	connect(form_, &PostForm::edited, this, &PresetDialog::edit);
+	connect(&submit(), &SubmitBar::pressed, this, &PresetDialog::armWanted);
+}
+
+void PresetDialog::showState(const Compose::PresetState &preset, const Compose::CreatorState &creator,
+			     const Account::Identity &account)
+{
+	const Compose::PresetDraft &draft = preset.draft;
+	const QSignalBlocker recordings(recordings_);
+	const QSignalBlocker replays(replays_);
+	setTextIfNew(*account_, texts_.text("AutoPublish.Account", {{"account", account.nickname}}));
+	recordings_->setChecked(draft.forRecordings);
+	replays_->setChecked(draft.forReplays);
+	form_->showInfo(draft.info, draft.isDisclosureOn, preset.offer);
+	submit().showCommercial(draft.info.commercial);
+	submit().showObstacle(preset.obstacle);
+	submit().showCreatorError(creator.error);
+}
+
+void PresetDialog::edit()
+{
+	emit edited({.info = form_->info(),
+		     .isDisclosureOn = form_->isDisclosureOn(),
+		     .forRecordings = recordings_->isChecked(),
+		     .forReplays = replays_->isChecked()});
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "FormDialog.hpp"
+
+#include <compose/State.hpp>
+
+class QCheckBox;
+class QLabel;
+
+namespace DirectPost::Ui {
+
+class PostForm;
+
+// What auto-publish will say about every clip, completed and agreed to by the creator.
+class PresetDialog : public FormDialog {
+	Q_OBJECT
+
+public:
+	PresetDialog(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent);
+
+	void showState(const Compose::PresetState &preset, const Compose::CreatorState &creator,
+		       const Account::Identity &account);
+
+signals:
+	void edited(const DirectPost::Compose::PresetDraft &draft); // by the user
+	void armWanted();
+
+private:
+	void edit();
+
+	Texts texts_;
+	QLabel *account_;
+	QCheckBox *recordings_;
+	QCheckBox *replays_;
+	PostForm *form_;
+};
+
+} // namespace DirectPost::Ui

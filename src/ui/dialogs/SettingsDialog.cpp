@@ -1,0 +1,157 @@
+#include "SettingsDialog.hpp"
+
+#include "parts/CopyText.hpp"
+#include "parts/Page.hpp"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+constexpr int kWidth_px = 480;
+// As TikTok's "Login Kit for Desktop" wants it registered when the port is chosen at run time.
+constexpr const char *kRedirectUri = "http://127.0.0.1:*/callback/";
+
+QLabel *paragraph(const QString &text, QWidget *parent)
+{
+	auto *label = new QLabel(text, parent);
+	label->setWordWrap(true);
+	return label;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
+	: QDialog(parent),
+	  texts_(texts),
+	  page_(new Page(this)),
+	  clientKey_(new QLineEdit(this)),
+	  clientSecret_(new QLineEdit(this)),
+	  sealingLabel_(paragraph({}, this))
+{
+	setObjectName(QStringLiteral("settingsDialog"));
+	setWindowTitle(texts.text("Settings.Title"));
+	clientKey_->setObjectName(QStringLiteral("clientKey"));
+	clientSecret_->setObjectName(QStringLiteral("clientSecret"));
+	clientSecret_->setEchoMode(QLineEdit::Password);
+
+	auto *form = new QFormLayout;
+	form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+	form->addRow(texts.text("Settings.ClientKey"), clientKey_);
+	form->addRow(texts.text("Settings.ClientSecret"), clientSecret_);
+	auto *toRegister = new QFormLayout;
+	toRegister->setRowWrapPolicy(QFormLayout::WrapAllRows);
+	const QString scopes = QString::fromStdString(std::string(TikTok::kScopes)).replace(u',', QStringLiteral(", "));
+	addCopyable(toRegister, {"Settings.RedirectUri", "Settings.CopyRedirectUri", "redirectUri",
+				 QLatin1StringView(kRedirectUri)});
+	addCopyable(toRegister, {"Settings.Scopes", "Settings.CopyScopes", "scopes", scopes});
+
+	QVBoxLayout *column = page_->column();
+	column->addWidget(paragraph(texts.text("Settings.Explanation"), this));
+	column->addLayout(form);
+	column->addWidget(paragraph(texts.text("Settings.Register"), this));
+	column->addLayout(toRegister);
+	column->addWidget(sealingLabel_);
+	column->addStretch(1);
+	auto *whole = new QVBoxLayout(this);
+	const QMargins margins = whole->contentsMargins();
+	whole->setContentsMargins(0, 0, 0, margins.bottom());
+	whole->addWidget(page_);
+	buttons_ = makeButtons(); // always in sight
+	auto *foot = new QHBoxLayout;
+	foot->setContentsMargins(margins.left(), 0, margins.right(), 0);
+	foot->addWidget(buttons_);
+	whole->addLayout(foot);
+}
+
+void SettingsDialog::begin(const Compose::AccountState &account)
+{
+	clientKey_->setText(account.clientKey);
+	clientSecret_->clear();
+	showAccount(account);
+}
+
+void SettingsDialog::showAccount(const Compose::AccountState &account)
+{
+	storedKey_ = account.clientKey;
+	hasStoredSecret_ = account.hasClientSecret;
+	sealing_ = account.sealing;
+	clientSecret_->setPlaceholderText(hasStoredSecret_ ? texts_.text("Settings.SecretIsSaved") : QString());
+	sealingLabel_->setText(sealingText());
+	allowToSave();
+}
+
+QSize SettingsDialog::sizeHint() const
+{
+	const int page_px = page_->column()->totalHeightForWidth(kWidth_px);
+	const QMargins margins = layout()->contentsMargins();
+	return {kWidth_px, page_px + layout()->spacing() + buttons_->sizeHint().height() + margins.bottom()};
+}
+
+void SettingsDialog::addCopyable(QFormLayout *form, const Copyable &what)
+{
+	auto *line = new QLineEdit(what.text, this);
+	line->setObjectName(QLatin1StringView(what.objectName));
+	line->setReadOnly(true);
+	line->setCursorPosition(0);
+	auto *copy = new QPushButton(texts_.text("Settings.Copy"), this);
+	copy->setObjectName(line->objectName() + QStringLiteral("Copy"));
+	copy->setAccessibleName(texts_.text(what.copyKey));
+	copy->setAutoDefault(false);
+	auto *label = new QLabel(texts_.text(what.labelKey), this);
+	label->setBuddy(line);
+	auto *row = new QHBoxLayout;
+	row->addWidget(line, 1);
+	row->addWidget(copy);
+	form->addRow(label, row);
+	connect(copy, &QPushButton::clicked, line, [line] { copyText(line->text()); });
+}
+
+QDialogButtonBox *SettingsDialog::makeButtons()
+{
+	auto *buttons = new QDialogButtonBox(this);
+	save_ = buttons->addButton(texts_.text("Settings.Save"), QDialogButtonBox::AcceptRole);
+	save_->setObjectName(QStringLiteral("saveSettingsButton"));
+	QPushButton *cancelButton = buttons->addButton(texts_.text("Cancel"), QDialogButtonBox::RejectRole);
+	cancelButton->setObjectName(QStringLiteral("cancelSettingsButton"));
+	connect(clientKey_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
+	connect(clientSecret_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
+	connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::save);
+	connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
+	return buttons;
+}
+
+// A stored secret belongs to the key it came with.
+void SettingsDialog::allowToSave()
+{
+	const QString key = clientKey_->text().trimmed();
+	const bool canKeepSecret = hasStoredSecret_ && key == storedKey_;
+	save_->setEnabled(!key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty()));
+}
+
+QString SettingsDialog::sealingText() const
+{
+	switch (sealing_) {
+	case Account::Sealing::Keychain:
+		return texts_.text("Settings.SealedInKeychain");
+	case Account::Sealing::File:
+		return texts_.text("Settings.SealedInFile");
+	case Account::Sealing::Unknown:
+		break;
+	}
+	return texts_.text("Settings.SealedSoon");
+}
+
+void SettingsDialog::save()
+{
+	emit saveWanted(clientKey_->text().trimmed(), Secret(clientSecret_->text().trimmed().toStdString()));
+	clientSecret_->clear();
+	accept();
+}
+
+} // namespace DirectPost::Ui

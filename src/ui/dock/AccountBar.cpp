@@ -1,0 +1,248 @@
+#include "AccountBar.hpp"
+
+#include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
+#include "MenuButton.hpp"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+using Account::ConnectionState;
+
+// As wide as its words, and narrower where there is no room.
+class AccountBar::NameLabel : public ElidedLabel {
+public:
+	explicit NameLabel(QWidget *parent) : ElidedLabel(parent)
+	{
+		setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+	}
+	void setName(const QString &name)
+	{
+		if (name == wholeText())
+			return;
+		setWholeText(name);
+		updateGeometry();
+	}
+	QSize sizeHint() const override
+	{
+		return {fontMetrics().horizontalAdvance(wholeText()) + 1, ElidedLabel::sizeHint().height()};
+	}
+	QSize minimumSizeHint() const override
+	{
+		return {std::min(ElidedLabel::sizeHint().width(), sizeHint().width()), sizeHint().height()};
+	}
+};
+
+namespace {
+
+// The picture in a circle of this many logical pixels.
+QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio)
+{
+	if (avatar.isNull())
+		return {};
+	const int side = static_cast<int>(side_px * devicePixelRatio);
+	QPixmap round(side, side);
+	round.fill(Qt::transparent);
+	QPainter painter(&round);
+	painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+	QPainterPath circle;
+	circle.addEllipse(0, 0, side, side);
+	painter.setClipPath(circle);
+	painter.drawImage(QRect(0, 0, side, side), avatar);
+	painter.end();
+	round.setDevicePixelRatio(devicePixelRatio);
+	return round;
+}
+
+void sayOrClear(Notice &notice, Mood mood, const QString &sentence)
+{
+	if (sentence.isEmpty())
+		notice.clear();
+	else
+		notice.say(mood, sentence);
+}
+
+} // namespace
+
+AccountBar::AccountBar(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  card_(new QWidget(this)),
+	  status_(new QLabel(this)),
+	  connect_(new QPushButton(texts.text("Account.Connect"), this)),
+	  loginButtons_(new QWidget(this)),
+	  menu_(new MenuButton(texts.text("Account.Menu"), this)),
+	  question_(new Notice(texts, this)),
+	  expired_(new Notice(texts, this)),
+	  error_(new Notice(texts, this)),
+	  unavailable_(new Notice(texts, this)),
+	  problem_(new Notice(texts, this)),
+	  sealing_(new Notice(texts, this))
+{
+	setObjectName(QStringLiteral("accountBar"));
+	status_->setObjectName(QStringLiteral("accountStatus"));
+	status_->setWordWrap(true);
+	connect_->setObjectName(QStringLiteral("connectButton"));
+	auto *cancel = new QPushButton(texts.text("Cancel"), loginButtons_);
+	cancel->setObjectName(QStringLiteral("cancelLoginButton"));
+	auto *copyLink = new QPushButton(texts.text("CopyLink"), loginButtons_);
+	copyLink->setObjectName(QStringLiteral("copyLoginLinkButton"));
+	auto *flow = new FlowLayout(loginButtons_);
+	flow->addWidget(cancel);
+	flow->addWidget(copyLink);
+	makeCard();
+	makeNotices();
+	makeMenu();
+
+	auto *line = new QHBoxLayout;
+	line->addWidget(card_, 1);
+	line->addWidget(status_, 1);
+	line->addWidget(connect_, 1, Qt::AlignLeft);
+	line->addWidget(menu_, 0, Qt::AlignTop | Qt::AlignRight);
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addLayout(line);
+	column->addWidget(loginButtons_);
+	for (Notice *notice : {question_, expired_, error_, unavailable_, problem_, sealing_})
+		column->addWidget(notice);
+
+	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectOrSetUp);
+	connect(cancel, &QPushButton::clicked, this, &AccountBar::cancelWanted);
+	connect(copyLink, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
+	showState({});
+}
+
+void AccountBar::makeCard()
+{
+	avatar_ = new QLabel(card_);
+	avatar_->setObjectName(QStringLiteral("avatar"));
+	nickname_ = new NameLabel(card_);
+	nickname_->setObjectName(QStringLiteral("nickname"));
+	QFont bold = nickname_->font();
+	bold.setBold(true);
+	nickname_->setFont(bold);
+	username_ = new NameLabel(card_);
+	username_->setObjectName(QStringLiteral("username"));
+	auto *row = new QHBoxLayout(card_);
+	row->setContentsMargins(0, 0, 0, 0);
+	row->addWidget(avatar_);
+	row->addWidget(nickname_);
+	row->addWidget(username_);
+	row->addStretch(1);
+}
+
+void AccountBar::makeNotices()
+{
+	question_->setObjectName(QStringLiteral("disconnectQuestion"));
+	connect(question_->addButton("Account.Disconnect", "disconnectButton"), &QPushButton::clicked, this,
+		&AccountBar::disconnectWanted);
+	connect(question_->addButton("Account.KeepConnected", "keepConnectedButton"), &QPushButton::clicked, question_,
+		&Notice::clear);
+	expired_->setObjectName(QStringLiteral("expiredNotice"));
+	connect(expired_->addButton("Account.Connect", "reconnectButton"), &QPushButton::clicked, this,
+		&AccountBar::connectWanted);
+	error_->setObjectName(QStringLiteral("loginError"));
+	unavailable_->setObjectName(QStringLiteral("unavailableNotice"));
+	connect(unavailable_->addButton("TryAgain", "loadAgainButton"), &QPushButton::clicked, this,
+		&AccountBar::loadWanted);
+	problem_->setObjectName(QStringLiteral("accountProblem"));
+	connect(problem_->addButton("Seen", "accountProblemSeenButton"), &QPushButton::clicked, this,
+		&AccountBar::problemSeen);
+	sealing_->setObjectName(QStringLiteral("sealingNotice"));
+	connect(sealing_->addButton("Seen", "sealingSeenButton"), &QPushButton::clicked, this, [this] {
+		isSealingSeen_ = true;
+		sealing_->clear();
+	});
+}
+
+void AccountBar::makeMenu()
+{
+	menu_->setObjectName(QStringLiteral("accountMenu"));
+	QAction *settings = menu_->list()->addAction(texts_.text("Settings"));
+	settings->setObjectName(QStringLiteral("settingsAction"));
+	disconnect_ = menu_->list()->addAction(texts_.text("Account.Disconnect"));
+	disconnect_->setObjectName(QStringLiteral("disconnectAction"));
+	connect(settings, &QAction::triggered, this, &AccountBar::settingsWanted);
+	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
+}
+
+void AccountBar::showState(const Compose::AccountState &account)
+{
+	state_ = account.connection;
+	showCard(account.identity);
+	showButtons();
+	showWords(account);
+}
+
+void AccountBar::showCard(const Account::Identity &identity)
+{
+	card_->setVisible(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
+	nickname_->setName(identity.nickname);
+	username_->setName(identity.username.isEmpty() ? QString() : u'@' + identity.username);
+	username_->setVisible(!identity.username.isEmpty());
+	avatar_->setVisible(!identity.avatar.isNull());
+	if (avatarKey_ == identity.avatar.cacheKey())
+		return;
+	avatarKey_ = identity.avatar.cacheKey();
+	avatar_->setPixmap(roundAvatar(identity.avatar, fontMetrics().height() * 3 / 2, devicePixelRatioF()));
+}
+
+void AccountBar::showButtons()
+{
+	connect_->setVisible(state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected);
+	loginButtons_->setVisible(state_ == ConnectionState::WaitingForBrowser);
+	disconnect_->setEnabled(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
+}
+
+void AccountBar::showWords(const Compose::AccountState &account)
+{
+	const char *status = state_ == ConnectionState::Loading             ? "Account.Loading"
+			     : state_ == ConnectionState::Exchanging        ? "Account.Exchanging"
+			     : state_ == ConnectionState::WaitingForBrowser ? "Account.WaitingForBrowser"
+									    : nullptr;
+	if (status)
+		status_->setText(texts_.text(status));
+	status_->setVisible(status);
+	if (state_ != ConnectionState::Connected && state_ != ConnectionState::Expired)
+		question_->clear();
+	sayOrClear(*expired_, Mood::Warning,
+		   state_ == ConnectionState::Expired ? texts_.text("Account.Expired") : QString());
+	const bool isUnavailable = state_ == ConnectionState::Unavailable;
+	const QString error = account.error ? texts_.sentence(*account.error) : QString();
+	sayOrClear(*error_, Mood::Problem, isUnavailable ? QString() : error);
+	sayOrClear(*unavailable_, Mood::Problem, isUnavailable ? error : QString());
+	sayOrClear(*problem_, Mood::Problem, account.problem ? texts_.sentence(*account.problem) : QString());
+	showSealing(account.sealing);
+}
+
+// Once in a run is enough: it takes the room of the form.
+void AccountBar::showSealing(Account::Sealing sealing)
+{
+	const bool isInFile = sealing == Account::Sealing::File;
+	isSealingSeen_ = isSealingSeen_ && isInFile;
+	sayOrClear(*sealing_, Mood::Warning,
+		   isInFile && !isSealingSeen_ ? texts_.text("Account.SealedInFile") : QString());
+}
+
+// In the dock, not in a box of its own: a modal one would lock OBS's window in the middle of a show.
+void AccountBar::askToDisconnect()
+{
+	question_->say(Mood::Warning, texts_.text("Account.DisconnectQuestion"));
+}
+
+void AccountBar::connectOrSetUp()
+{
+	if (state_ == ConnectionState::NoCredentials)
+		emit settingsWanted();
+	else
+		emit connectWanted();
+}
+
+} // namespace DirectPost::Ui

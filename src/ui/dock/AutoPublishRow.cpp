@@ -1,0 +1,59 @@
+#include "AutoPublishRow.hpp"
+
+#include "parts/AudienceBox.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/IfNew.hpp"
+
+#include <QCheckBox>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+AutoPublishRow::AutoPublishRow(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  toggle_(new QCheckBox(texts.text("AutoPublish.Toggle"), this)),
+	  armed_(new ElidedLabel(this))
+{
+	setObjectName(QStringLiteral("autoPublishRow"));
+	toggle_->setObjectName(QStringLiteral("autoPublishToggle"));
+	armed_->setObjectName(QStringLiteral("autoPublishArmed"));
+	armed_->hide();
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(2);
+	column->addWidget(toggle_);
+	column->addWidget(armed_);
+	connect(toggle_, &QCheckBox::clicked, this, [this](bool isWanted) {
+		toggle_->setChecked(!isWanted); // it shows what is, not what is wanted
+		if (isWanted)
+			emit turnOnWanted();
+		else
+			emit turnOffWanted();
+	});
+}
+
+void AutoPublishRow::showState(const Compose::AutoPublishState &autoPublish, const Account::Identity &account)
+{
+	const bool isOn = autoPublish.isArmed && autoPublish.preset;
+	toggle_->setChecked(isOn);
+	if (isOn) {
+		const Compose::Preset &preset = *autoPublish.preset;
+		const auto audience = preset.info.privacyLevel;
+		armed_->setWholeText(
+			texts_.text("AutoPublish.Armed",
+				    {{"kinds", kindsText(preset)},
+				     {"account", account.nickname},
+				     {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
+	}
+	showIf(*armed_, isOn);
+}
+
+QString AutoPublishRow::kindsText(const Compose::Preset &preset) const
+{
+	if (preset.forRecordings && preset.forReplays)
+		return texts_.text("AutoPublish.RecordingsAndReplays");
+	return texts_.text(preset.forReplays ? "AutoPublish.Replays" : "AutoPublish.Recordings");
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,73 @@
+#include "CheckList.hpp"
+
+#include "parts/IfNew.hpp"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+Mood moodOf(Media::Severity severity)
+{
+	switch (severity) {
+	case Media::Severity::Pass:
+		return Mood::Good;
+	case Media::Severity::Repaired:
+		return Mood::Mended;
+	case Media::Severity::Warning:
+		return Mood::Warning;
+	case Media::Severity::Block:
+		return Mood::Problem;
+	}
+	return Mood::Problem;
+}
+
+} // namespace
+
+CheckList::CheckList(const Texts &texts, QWidget *parent)
+	: QWidget(parent), texts_(texts), column_(new QVBoxLayout(this))
+{
+	setObjectName(QStringLiteral("checkList"));
+	column_->setContentsMargins(0, 0, 0, 0);
+	column_->setSpacing(2);
+	hide();
+}
+
+bool CheckList::matters(const Media::Finding &finding)
+{
+	return finding.severity == Media::Severity::Warning || finding.severity == Media::Severity::Block;
+}
+
+void CheckList::showFindings(const std::vector<Media::Finding> &findings, bool isUnfolded)
+{
+	size_t shown = 0;
+	for (const Media::Finding &finding : findings) {
+		if (matters(finding))
+			showLine(shown++, finding);
+	}
+	for (const Media::Finding &finding : findings) {
+		if (isUnfolded && !matters(finding))
+			showLine(shown++, finding);
+	}
+	for (size_t place = shown; place < lines_.size(); ++place)
+		lines_[place].notice->clear();
+	showIf(*this, shown > 0);
+}
+
+void CheckList::showLine(size_t place, const Media::Finding &finding)
+{
+	if (place == lines_.size()) {
+		auto *notice = new Notice(texts_, this);
+		QPushButton *choose = notice->addButton("Clip.Choose", "chooseAnotherButton");
+		connect(choose, &QPushButton::clicked, this, &CheckList::chooseWanted);
+		column_->addWidget(notice);
+		lines_.push_back({notice, choose});
+	}
+	const Line &line = lines_[place];
+	showIf(*line.choose, finding.remedy == Media::Remedy::ChooseAnother);
+	line.notice->say(moodOf(finding.severity), texts_.finding(finding));
+}
+
+} // namespace DirectPost::Ui

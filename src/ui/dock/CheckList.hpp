@@ -1,0 +1,41 @@
+#pragma once
+
+#include "parts/Notice.hpp"
+
+#include <media/Checks.hpp>
+
+#include <QWidget>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace DirectPost::Ui {
+
+// What TikTok would say about the clip: what matters, a line each, with its remedy; what is fine only when it is
+// unfolded.
+class CheckList : public QWidget {
+	Q_OBJECT
+
+public:
+	CheckList(const Texts &texts, QWidget *parent);
+
+	void showFindings(const std::vector<Media::Finding> &findings, bool isUnfolded);
+
+	static bool matters(const Media::Finding &finding);
+
+signals:
+	void chooseWanted(); // another file
+
+private:
+	struct Line {
+		Notice *notice;
+		QPushButton *choose;
+	};
+	void showLine(size_t place, const Media::Finding &finding);
+
+	Texts texts_;
+	QVBoxLayout *column_;
+	std::vector<Line> lines_; // made when they are needed
+};
+
+} // namespace DirectPost::Ui

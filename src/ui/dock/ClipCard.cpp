@@ -1,0 +1,158 @@
+#include "ClipCard.hpp"
+
+#include "CheckList.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/FoldButton.hpp"
+#include "parts/IfNew.hpp"
+
+#include <media/Texts.hpp>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+using Compose::ClipStage;
+
+constexpr QSize kPictureBox_px(96, 60);
+
+QString factsOf(const Media::ClipInfo &info)
+{
+	const QStringList facts = {QString::fromStdString(Media::durationText(info.duration_ms)),
+				   QString::fromStdString(Media::sizeText(info.size_bytes)),
+				   QString::fromStdString(Media::resolutionText(info.size))};
+	return facts.join(QStringLiteral(" · "));
+}
+
+bool isKnown(ClipStage stage)
+{
+	return stage == ClipStage::Known || stage == ClipStage::Preparing || stage == ClipStage::Ready;
+}
+
+} // namespace
+
+ClipCard::ClipCard(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
+{
+	setObjectName(QStringLiteral("clipCard"));
+	picture_ = new QLabel(this);
+	picture_->setObjectName(QStringLiteral("clipPicture"));
+	picture_->setAccessibleName(texts_.text("Clip.Picture"));
+	picture_->hide();
+	auto *top = new QHBoxLayout;
+	top->addWidget(picture_, 0, Qt::AlignTop);
+	top->addWidget(makeFacts(), 1, Qt::AlignTop);
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addLayout(top);
+	column->addWidget(makeProgress());
+
+	connect(putAway_, &QToolButton::clicked, this, &ClipCard::putAwayWanted);
+	connect(checks_, &FoldButton::wanted, this, &ClipCard::unfoldWanted);
+	connect(cancel_, &QPushButton::clicked, this, &ClipCard::cancelWanted);
+}
+
+QWidget *ClipCard::makeFacts()
+{
+	auto *box = new QWidget(this);
+	name_ = new ElidedLabel(box);
+	name_->setObjectName(QStringLiteral("clipName"));
+	putAway_ = new QToolButton(box);
+	putAway_->setObjectName(QStringLiteral("putAwayButton"));
+	putAway_->setAutoRaise(true);
+	putAway_->setText(QStringLiteral("×"));
+	putAway_->setToolTip(texts_.text("Clip.PutAway"));
+	putAway_->setAccessibleName(texts_.text("Clip.PutAway"));
+	facts_ = new ElidedLabel(box);
+	facts_->setObjectName(QStringLiteral("clipFacts"));
+	step_ = new ElidedLabel(box);
+	step_->setObjectName(QStringLiteral("clipStep"));
+	checks_ = new FoldButton(box);
+	checks_->setObjectName(QStringLiteral("checksFold"));
+
+	auto *nameRow = new QHBoxLayout;
+	nameRow->addWidget(name_, 1);
+	nameRow->addWidget(putAway_);
+	auto *column = new QVBoxLayout(box);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(0);
+	column->addLayout(nameRow);
+	column->addWidget(facts_);
+	column->addWidget(step_);
+	column->addWidget(checks_, 0, Qt::AlignLeft);
+	return box;
+}
+
+QWidget *ClipCard::makeProgress()
+{
+	work_ = new QWidget(this);
+	progress_ = new QProgressBar(work_);
+	progress_->setObjectName(QStringLiteral("clipProgress"));
+	progress_->setAccessibleName(texts_.text("Clip.Progress"));
+	cancel_ = new QPushButton(texts_.text("Cancel"), work_);
+	cancel_->setObjectName(QStringLiteral("cancelClipButton"));
+	auto *row = new QHBoxLayout(work_);
+	row->setContentsMargins(0, 0, 0, 0);
+	row->addWidget(progress_, 1);
+	row->addWidget(cancel_);
+	return work_;
+}
+
+void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
+{
+	const bool hasFacts = clip.info.duration_ms > 0;
+	name_->setWholeText(clip.name);
+	enableIf(*putAway_, clip.mayBePutAway);
+	showIf(*facts_, hasFacts);
+	if (hasFacts)
+		facts_->setWholeText(factsOf(clip.info));
+	showPicture(clip.picture);
+	showStage(clip, isUnfolded);
+}
+
+void ClipCard::showPicture(const QImage &picture)
+{
+	showIf(*picture_, !picture.isNull());
+	const qint64 key = picture.isNull() ? 0 : picture.cacheKey();
+	if (pictured_ == key)
+		return;
+	pictured_ = key;
+	if (picture.isNull())
+		return;
+	QPixmap pixmap = QPixmap::fromImage(picture).scaled(kPictureBox_px * devicePixelRatioF(), Qt::KeepAspectRatio,
+							    Qt::SmoothTransformation);
+	pixmap.setDevicePixelRatio(devicePixelRatioF());
+	picture_->setPixmap(pixmap);
+}
+
+void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
+{
+	const bool isPreparing = clip.stage == ClipStage::Preparing;
+	const bool isUnderWay = clip.stage != ClipStage::Ready && clip.stage != ClipStage::Failed;
+	showIf(*step_, isUnderWay);
+	showIf(*work_, isUnderWay);
+	if (isUnderWay) {
+		step_->setWholeText(texts_.text(isPreparing                        ? "Clip.Remuxing"
+						: clip.stage == ClipStage::Waiting ? "Clip.Waiting"
+										   : "Clip.Checking"));
+		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far
+		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
+		showIf(*cancel_, clip.mayBeCancelled);
+		nameIfNew(*cancel_,
+			  texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
+	}
+	const bool hasChecks = clip.stage == ClipStage::Ready && !clip.findings.empty();
+	const bool isFine = std::ranges::none_of(clip.findings, &CheckList::matters);
+	showIf(*checks_, hasChecks);
+	setTextIfNew(*checks_, texts_.text(isFine ? "Clip.Ready" : "Clip.OtherChecks"));
+	checks_->showUnfolded(isUnfolded);
+}
+
+} // namespace DirectPost::Ui

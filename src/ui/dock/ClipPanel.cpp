@@ -1,0 +1,135 @@
+#include "ClipPanel.hpp"
+
+#include "CheckList.hpp"
+#include "ClipCard.hpp"
+#include "ClipSwitcher.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/IfNew.hpp"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include <utility>
+
+namespace DirectPost::Ui {
+
+ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  recordingFailure_(new Notice(texts, this)),
+	  dropRefusal_(new Notice(texts, this)),
+	  switcher_(new ClipSwitcher(texts, this)),
+	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
+	  card_(new ClipCard(texts, this)),
+	  checks_(new CheckList(texts, this)),
+	  slowLine_(new Notice(texts, this)),
+	  failure_(new Notice(texts, this)),
+	  again_(failure_->addButton("TryAgain", "prepareAgainButton"))
+{
+	setObjectName(QStringLiteral("clipPanel"));
+	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
+	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
+	empty_->setObjectName(QStringLiteral("clipEmpty"));
+	empty_->setWordWrap(true);
+	slowLine_->setObjectName(QStringLiteral("slowLine"));
+	failure_->setObjectName(QStringLiteral("clipFailure"));
+	QPushButton *another = failure_->addButton("Clip.Choose", "chooseInsteadButton");
+	connect(another, &QPushButton::clicked, this, &ClipPanel::chooseWanted);
+
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	newer_ = makeNewer();
+	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, newer_, switcher_,
+								empty_, card_, checks_, slowLine_, failure_})
+		column->addWidget(widget);
+	connectParts();
+}
+
+QWidget *ClipPanel::makeNewer()
+{
+	auto *row = new QWidget(this);
+	row->setObjectName(QStringLiteral("newerNotice"));
+	newerName_ = new ElidedLabel(row);
+	newerName_->setObjectName(QStringLiteral("newerName"));
+	showNewer_ = new QPushButton(texts_.text("Clip.ShowNewer"), row);
+	showNewer_->setObjectName(QStringLiteral("showNewerButton"));
+	auto *line = new QHBoxLayout(row);
+	line->setContentsMargins(0, 0, 0, 0);
+	line->addWidget(newerName_, 1);
+	line->addWidget(showNewer_);
+	row->hide();
+	return row;
+}
+
+void ClipPanel::connectParts()
+{
+	connect(showNewer_, &QPushButton::clicked, this, [this] { emit showWanted(newest_); });
+	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
+	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
+	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);
+	connect(card_, &ClipCard::putAwayWanted, this, [this] { emit putAwayWanted(clip_->id); });
+	connect(card_, &ClipCard::cancelWanted, this, [this] { emit cancelWanted(clip_->id); });
+	connect(card_, &ClipCard::unfoldWanted, this, [this](bool isUnfolded) {
+		isUnfolded_ = isUnfolded;
+		showClip();
+	});
+	connect(checks_, &CheckList::chooseWanted, this, &ClipPanel::chooseWanted);
+	connect(again_, &QPushButton::clicked, this, [this] { emit prepareAgainWanted(clip_->id); });
+}
+
+void ClipPanel::showState(const Compose::State &state)
+{
+	const Compose::ClipId latest = state.clips.empty() ? Compose::kNoClip : state.clips.back().id;
+	if (std::exchange(latest_, latest) != latest)
+		dropRefusal_->clear();
+	if (!clip_ || clip_->id != state.shown)
+		isUnfolded_ = false;
+	const Compose::ClipAtHand *shown = state.shownClip();
+	clip_ = shown ? std::optional(*shown) : std::nullopt;
+	sayIf(*recordingFailure_, Mood::Problem, state.recordingFailure);
+	showNewer(state);
+	switcher_->showClips(state.clips, state.shown);
+	showClip();
+}
+
+void ClipPanel::showDropRefusal(const QString &sentence)
+{
+	if (sentence.isEmpty())
+		dropRefusal_->clear();
+	else
+		dropRefusal_->say(Mood::Problem, sentence);
+}
+
+void ClipPanel::showNewer(const Compose::State &state)
+{
+	newest_ = state.newest;
+	const Compose::ClipAtHand *newest = state.clip(newest_);
+	if (newest)
+		newerName_->setWholeText(texts_.text("Clip.Newer", {{"name", newest->name}}));
+	showIf(*newer_, newest);
+}
+
+void ClipPanel::showClip()
+{
+	showIf(*empty_, !clip_);
+	showIf(*card_, clip_.has_value());
+	if (clip_)
+		card_->showClip(*clip_, isUnfolded_);
+	checks_->showFindings(clip_ ? clip_->findings : std::vector<Media::Finding>(), isUnfolded_);
+	sayIf(*slowLine_, Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
+	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
+	if (isFailed && clip_->error)
+		showIf(*again_, meaningOf(clip_->error->kind).mayRetryHelp);
+	sayIf(*failure_, Mood::Problem, isFailed ? clip_->error : std::nullopt);
+}
+
+void ClipPanel::sayIf(Notice &notice, Mood mood, const std::optional<Error> &error)
+{
+	if (error)
+		notice.say(mood, texts_.sentence(*error));
+	else
+		notice.clear();
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "parts/Notice.hpp"
+
+#include <compose/State.hpp>
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace DirectPost::Ui {
+
+class CheckList;
+class ClipCard;
+class ClipSwitcher;
+class ElidedLabel;
+
+// The clips at hand: the one in the form with what matters about it, the way to the others, and what came to nothing.
+class ClipPanel : public QWidget {
+	Q_OBJECT
+
+public:
+	ClipPanel(const Texts &texts, QWidget *parent);
+
+	void showState(const Compose::State &state);
+	void showDropRefusal(const QString &sentence); // until a clip comes; empty: none
+
+signals:
+	void showWanted(quint64 clip);
+	void previousWanted();
+	void nextWanted();
+	void putAwayWanted(quint64 clip);
+	void cancelWanted(quint64 clip);
+	void prepareAgainWanted(quint64 clip);
+	void chooseWanted();
+
+private:
+	QWidget *makeNewer();
+	void connectParts();
+	void showNewer(const Compose::State &state);
+	void showClip();
+	void sayIf(Notice &notice, Mood mood, const std::optional<Error> &error);
+
+	Texts texts_;
+	std::optional<Compose::ClipAtHand> clip_;   // in the form
+	Compose::ClipId newest_ = Compose::kNoClip; // offered
+	Compose::ClipId latest_ = Compose::kNoClip; // the last one that came
+	bool isUnfolded_ = false;                   // the clip's checks
+	Notice *recordingFailure_;
+	Notice *dropRefusal_;
+	QWidget *newer_ = nullptr;
+	ElidedLabel *newerName_ = nullptr;
+	QPushButton *showNewer_ = nullptr;
+	ClipSwitcher *switcher_;
+	QLabel *empty_;
+	ClipCard *card_;
+	CheckList *checks_;
+	Notice *slowLine_;
+	Notice *failure_;
+	QPushButton *again_;
+};
+
+} // namespace DirectPost::Ui

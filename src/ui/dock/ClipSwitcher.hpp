@@ -1,0 +1,42 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <compose/State.hpp>
+
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QToolButton;
+
+namespace DirectPost::Ui {
+
+// Which of several clips at hand is in the form: one step back or forth, or any of them from a list. Hidden while there
+// is nothing to choose from.
+class ClipSwitcher : public QWidget {
+	Q_OBJECT
+
+public:
+	ClipSwitcher(const Texts &texts, QWidget *parent);
+
+	void showClips(const std::vector<Compose::ClipAtHand> &clips, Compose::ClipId shown);
+
+signals:
+	void previousWanted();
+	void nextWanted();
+	void wanted(quint64 clip);
+
+private:
+	QToolButton *makeArrow(Qt::ArrowType arrow, const char *nameKey, const char *objectName);
+	void listClips(const std::vector<Compose::ClipAtHand> &clips);
+
+	Texts texts_;
+	QToolButton *previous_;
+	QComboBox *list_;
+	QToolButton *next_;
+	std::vector<Compose::ClipId> ids_; // listed, in this order
+	QStringList names_;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,155 @@
+#include "Dialogs.hpp"
+
+#include "dialogs/HistoryDialog.hpp"
+#include "dialogs/PhotoDialog.hpp"
+#include "dialogs/PresetDialog.hpp"
+#include "dialogs/SettingsDialog.hpp"
+#include "parts/CopyText.hpp"
+
+#include <QFileDialog>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+// Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its size
+// is chosen when it is shown for the first time; from then on it is the user's.
+void openDialog(QDialog &dialog)
+{
+	dialog.show();
+	dialog.raise();
+	dialog.activateWindow();
+}
+
+} // namespace
+
+Dialogs::Dialogs(Parts parts) : QObject(&parts.owner), parts_(std::move(parts)) {}
+
+void Dialogs::showState(const Compose::State &state)
+{
+	if (settings_)
+		settings_->showAccount(state.account);
+	if (history_) {
+		history_->showQueue(state.queue);
+		history_->showFound(state.history);
+	}
+	if (photos_)
+		showPhotos(state);
+	if (preset_)
+		showPreset(state);
+}
+
+void Dialogs::openSettings()
+{
+	if (!settings_)
+		makeSettings();
+	if (!settings_->isVisible())
+		settings_->begin(parts_.composer.state().account);
+	openDialog(*settings_);
+}
+
+void Dialogs::makeSettings()
+{
+	settings_ = new SettingsDialog(parts_.texts, &parts_.owner);
+	connect(settings_, &SettingsDialog::saveWanted, this, [this](const QString &key, const Secret &secret) {
+		parts_.composer.setCredentials(key, secret);
+	});
+}
+
+// --- what was posted ---
+
+void Dialogs::openHistory()
+{
+	if (!history_)
+		makeHistory();
+	if (!history_->isVisible())
+		history_->begin();
+	openDialog(*history_);
+}
+
+void Dialogs::makeHistory()
+{
+	history_ = new HistoryDialog(parts_.texts, &parts_.owner);
+	connect(history_, &HistoryDialog::searchWanted, this,
+		[this](const QString &words) { parts_.composer.searchHistory(words); });
+	connect(history_, &HistoryDialog::openWanted, this, [this](const QString &link) { parts_.openLink(link); });
+	connect(history_, &HistoryDialog::copyWanted, this, &copyText);
+}
+
+// --- photos ---
+
+void Dialogs::openPhotos()
+{
+	if (!photos_)
+		makePhotos();
+	if (!photos_->isVisible())
+		parts_.composer.askCreator();
+	showPhotos(parts_.composer.state());
+	openDialog(*photos_);
+}
+
+void Dialogs::makePhotos()
+{
+	photos_ = new PhotoDialog(parts_.texts, parts_.openLink, &parts_.owner);
+	connect(photos_, &PhotoDialog::edited, this,
+		[this](const Compose::PhotoDraft &draft) { parts_.composer.setPhotoDraft(draft); });
+	connect(photos_, &PhotoDialog::postWanted, this, [this] { parts_.composer.postPhotos(); });
+	connect(photos_, &PhotoDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
+}
+
+void Dialogs::showPhotos(const Compose::State &state)
+{
+	photos_->showState(state.photos, state.creator);
+}
+
+// --- auto-publish ---
+
+void Dialogs::openPreset()
+{
+	if (!preset_)
+		makePreset();
+	if (!preset_->isVisible()) { // else what was filled in stays
+		presetAccount_ = parts_.composer.state().account.identity.openId;
+		parts_.composer.beginPreset();
+	}
+	showPreset(parts_.composer.state());
+	openDialog(*preset_);
+}
+
+void Dialogs::makePreset()
+{
+	preset_ = new PresetDialog(parts_.texts, parts_.openLink, &parts_.owner);
+	connect(preset_, &PresetDialog::edited, this,
+		[this](const Compose::PresetDraft &draft) { parts_.composer.setPresetDraft(draft); });
+	connect(preset_, &PresetDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
+	connect(preset_, &PresetDialog::armWanted, this, [this] {
+		parts_.composer.arm();
+		preset_->accept();
+	});
+}
+
+void Dialogs::showPreset(const Compose::State &state)
+{
+	preset_->showState(state.preset, state.creator, state.account.identity);
+	if (preset_->isVisible() && state.account.identity.openId != presetAccount_)
+		preset_->reject(); // it was meant for somebody else
+}
+
+// --- files ---
+
+void Dialogs::chooseFiles()
+{
+	if (chooser_)
+		return chooser_->raise();
+	chooser_ = new QFileDialog(&parts_.owner, parts_.texts.text("Clip.Choose"), parts_.recordingFolder(),
+				   parts_.texts.text("Clip.FileFilter"));
+	chooser_->setAttribute(Qt::WA_DeleteOnClose);
+	chooser_->setFileMode(QFileDialog::ExistingFiles);
+	connect(chooser_, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+		for (const QString &path : paths)
+			parts_.composer.addFile(path);
+	});
+	chooser_->show();
+}
+
+} // namespace DirectPost::Ui

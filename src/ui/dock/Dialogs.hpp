@@ -1,0 +1,61 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <compose/Composer.hpp>
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+class QFileDialog;
+
+namespace DirectPost::Ui {
+
+class HistoryDialog;
+class PhotoDialog;
+class PresetDialog;
+class SettingsDialog;
+
+// The dialogs of the dock. Each is made when it is opened for the first time, and kept: it opens again as the user left
+// it.
+class Dialogs : public QObject {
+	Q_OBJECT
+
+public:
+	struct Parts {
+		Compose::Composer &composer;
+		Texts texts;
+		std::function<void(const QString &link)> openLink;
+		std::function<QString()> recordingFolder;
+		QWidget &owner;
+	};
+	explicit Dialogs(Parts parts);
+
+	void showState(const Compose::State &state); // to those that are open
+
+	void openSettings();
+	void openHistory();
+	void openPhotos();
+	void openPreset();
+	void chooseFiles();
+
+private:
+	void makeSettings();
+	void makeHistory();
+	void makePhotos();
+	void makePreset();
+	void showPhotos(const Compose::State &state);
+	void showPreset(const Compose::State &state);
+
+	Parts parts_;
+	SettingsDialog *settings_ = nullptr;
+	HistoryDialog *history_ = nullptr;
+	PhotoDialog *photos_ = nullptr;
+	PresetDialog *preset_ = nullptr;
+	QPointer<QFileDialog> chooser_; // while it is open
+	QString presetAccount_;         // for whom the preset is being filled in
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,298 @@
+#include <ui/Dock.hpp>
+
+#include "AccountBar.hpp"
+#include "AutoPublishRow.hpp"
+#include "ClipPanel.hpp"
+#include "Dialogs.hpp"
+#include "DroppedFiles.hpp"
+#include "Foot.hpp"
+#include "JobList.hpp"
+#include "parts/CopyText.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
+#include "parts/Page.hpp"
+#include "parts/PostForm.hpp"
+
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QPointer>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+using Compose::Composer;
+
+namespace {
+
+constexpr int kNarrowest_px = 280; // below it, words are cut off
+constexpr int kMargin_px = 6;      // a dock is small: OBS's own margins are wider
+constexpr int kSpacing_px = 4;
+
+// Where a file comes from proposes to move it, and deletes it when the dock says it did.
+void acceptAsCopy(QDropEvent &event)
+{
+	event.setDropAction(Qt::CopyAction);
+	event.accept();
+}
+
+QFrame *makeLine(QWidget *parent)
+{
+	auto *line = new QFrame(parent);
+	line->setFrameShape(QFrame::HLine);
+	line->setFrameShadow(QFrame::Sunken);
+	return line;
+}
+
+} // namespace
+
+struct Dock::Private {
+	Parts parts;
+	Dock *dock;
+	ReadablePages readablePages;
+	Composer &composer;
+	// Widgets belong to the dock.
+	AccountBar *account = nullptr;
+	ClipPanel *clips = nullptr;
+	PostForm *form = nullptr;
+	QPushButton *choose = nullptr;
+	QPushButton *photos = nullptr;
+	Foot *foot = nullptr;
+	AutoPublishRow *autoPublish = nullptr;
+	JobList *jobs = nullptr;
+	Dialogs *dialogs = nullptr;
+	Compose::ClipId clip = Compose::kNoClip; // whose words are in the form
+	QPointer<QDockWidget> frame;             // OBS's, once the dock is in it
+	bool isInFront = true;                   // not behind another dock's tab
+
+	Private(Parts given, Dock *owner);
+	void build();
+	QLayout *makeSources();
+	void connectAccount();
+	void connectClips();
+	void connectPosting();
+	void connectPosts();
+	void showState();
+	void edit();
+	void tellSeen();
+	void findFrame();
+	void take(const DroppedFiles &dropped);
+};
+
+Dock::Private::Private(Parts given, Dock *owner) : parts(std::move(given)), dock(owner), composer(parts.composer)
+{
+	build();
+	connectAccount();
+	connectClips();
+	connectPosting();
+	connectPosts();
+	connect(&composer, &Composer::changed, dock, [this] { showState(); });
+	connect(&composer, &Composer::photosWanted, dock, [this] { dialogs->openPhotos(); });
+	showState();
+}
+
+// In the order in which the Tab key goes through it.
+void Dock::Private::build()
+{
+	auto *page = new Page(dock);
+	QVBoxLayout *column = page->column();
+	column->setContentsMargins(kMargin_px, kMargin_px, kMargin_px, kMargin_px);
+	column->setSpacing(kSpacing_px);
+	auto *banner = new ElidedLabel(page->widget());
+	banner->setObjectName(QStringLiteral("sandboxBanner"));
+	banner->setWholeText(parts.texts.text("Sandbox", {{"url", parts.sandboxUrl}}));
+	banner->setVisible(parts.isSandbox);
+	account = new AccountBar(parts.texts, page->widget());
+	clips = new ClipPanel(parts.texts, page->widget());
+	form = new PostForm(parts.texts, Compose::PostKind::Video,
+			    {"Caption", "captionEdit", TikTok::kCaption_units, 2, 4}, page->widget());
+	foot = new Foot(parts.texts, parts.openLink, dock);
+	foot->layout()->setContentsMargins(kMargin_px, kSpacing_px, kMargin_px, kMargin_px);
+	foot->layout()->setSpacing(kSpacing_px);
+	for (QWidget *widget : std::initializer_list<QWidget *>{banner, account, clips, form})
+		column->addWidget(widget);
+	column->addLayout(makeSources());
+	column->addWidget(makeLine(page->widget()));
+	column->addWidget(autoPublish = new AutoPublishRow(parts.texts, page->widget()));
+	column->addWidget(makeLine(page->widget()));
+	column->addWidget(jobs = new JobList(parts.texts, page->widget()));
+	column->addStretch(1);
+
+	auto *whole = new QVBoxLayout(dock);
+	whole->setContentsMargins(0, 0, 0, 0);
+	whole->setSpacing(0);
+	whole->addWidget(page, 1);
+	whole->addWidget(foot);
+	dialogs = new Dialogs({.composer = composer,
+			       .texts = parts.texts,
+			       .openLink = parts.openLink,
+			       .recordingFolder = parts.recordingFolder,
+			       .owner = *dock});
+}
+
+QLayout *Dock::Private::makeSources()
+{
+	QWidget *page = clips->parentWidget();
+	choose = new QPushButton(parts.texts.text("Clip.Choose"), page);
+	choose->setObjectName(QStringLiteral("chooseFileButton"));
+	photos = new QPushButton(parts.texts.text("Photos.Open"), page);
+	photos->setObjectName(QStringLiteral("photosButton"));
+	auto *flow = new FlowLayout;
+	flow->addWidget(choose);
+	flow->addWidget(photos);
+	return flow;
+}
+
+void Dock::Private::connectAccount()
+{
+	connect(account, &AccountBar::connectWanted, dock, [this] { composer.connectAccount(); });
+	connect(account, &AccountBar::loadWanted, dock, [this] { composer.loadAccount(); });
+	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
+	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
+	connect(account, &AccountBar::disconnectWanted, dock, [this] { composer.disconnectAccount(); });
+	connect(account, &AccountBar::settingsWanted, dock, [this] { dialogs->openSettings(); });
+	connect(account, &AccountBar::problemSeen, dock, [this] { composer.dismissProblem(); });
+}
+
+void Dock::Private::connectClips()
+{
+	connect(clips, &ClipPanel::showWanted, dock, [this](quint64 id) { composer.show(id); });
+	connect(clips, &ClipPanel::previousWanted, dock, [this] { composer.showPrevious(); });
+	connect(clips, &ClipPanel::nextWanted, dock, [this] { composer.showNext(); });
+	connect(clips, &ClipPanel::putAwayWanted, dock, [this](quint64 id) { composer.putAway(id); });
+	connect(clips, &ClipPanel::cancelWanted, dock, [this](quint64 id) { composer.cancelPreparation(id); });
+	connect(clips, &ClipPanel::prepareAgainWanted, dock, [this](quint64 id) { composer.prepareAgain(id); });
+	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
+	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });
+	connect(photos, &QPushButton::clicked, dock, [this] { dialogs->openPhotos(); });
+	connect(form, &PostForm::edited, dock, [this] { edit(); });
+}
+
+void Dock::Private::connectPosting()
+{
+	connect(foot, &Foot::postWanted, dock, [this] { composer.post(clip); });
+	connect(foot, &Foot::postAgainWanted, dock, [this] { composer.postAgain(clip); });
+	connect(foot, &Foot::askAgainWanted, dock, [this] { composer.askCreator(); });
+	connect(foot, &Foot::postNowWanted, dock, [this] { composer.postNow(); });
+	connect(foot, &Foot::cancelCountdownWanted, dock, [this] { composer.cancelCountdown(); });
+	connect(foot, &Foot::reviewSeen, dock, [this](quint64 id) { composer.dismissReview(id); });
+	connect(autoPublish, &AutoPublishRow::turnOnWanted, dock, [this] { dialogs->openPreset(); });
+	connect(autoPublish, &AutoPublishRow::turnOffWanted, dock, [this] { composer.disarm(); });
+}
+
+void Dock::Private::connectPosts()
+{
+	connect(jobs, &JobList::commandWanted, dock,
+		[this](qint64 job, Compose::JobCommand command) { composer.command(job, command); });
+	connect(jobs, &JobList::editWanted, dock, [this](qint64 job) { composer.edit(job); });
+	connect(jobs, &JobList::clearFinishedWanted, dock, [this] { composer.clearFinished(); });
+	connect(jobs, &JobList::openWanted, dock, [this](const QString &link) { parts.openLink(link); });
+	connect(jobs, &JobList::copyWanted, dock, &copyText);
+	connect(jobs, &JobList::historyWanted, dock, [this] { dialogs->openHistory(); });
+}
+
+void Dock::Private::showState()
+{
+	const Compose::State &state = composer.state();
+	const Compose::ClipAtHand *shown = state.shownClip();
+	clip = state.shown;
+	account->showState(state.account);
+	clips->showState(state);
+	showIf(*form, shown);
+	if (shown)
+		form->showInfo(shown->draft.info, shown->draft.isDisclosureOn, shown->offer);
+	foot->showState(state);
+	autoPublish->showState(state.autoPublish, state.account.identity);
+	jobs->showState(state.queue, state.jobRefusal);
+	dialogs->showState(state);
+}
+
+void Dock::Private::edit()
+{
+	const Compose::ClipAtHand *edited = composer.state().clip(clip);
+	if (!edited)
+		return;
+	Compose::Draft draft = edited->draft;
+	draft.info = form->info();
+	draft.isDisclosureOn = form->isDisclosureOn();
+	composer.setDraft(clip, draft);
+}
+
+void Dock::Private::tellSeen()
+{
+	composer.setSeen(dock->isVisible() && isInFront);
+}
+
+// OBS may have put the dock behind another one, as a tab: it is not hidden then, and yet nobody sees it.
+void Dock::Private::findFrame()
+{
+	QWidget *above = dock->parentWidget();
+	while (above && !qobject_cast<QDockWidget *>(above))
+		above = above->parentWidget();
+	auto *found = qobject_cast<QDockWidget *>(above);
+	if (!found || found == frame)
+		return;
+	frame = found;
+	connect(frame, &QDockWidget::visibilityChanged, dock, [this](bool isVisible) {
+		isInFront = isVisible;
+		tellSeen();
+	});
+}
+
+void Dock::Private::take(const DroppedFiles &dropped)
+{
+	for (const QString &path : dropped.paths)
+		composer.addFile(path);
+	showState(); // a clip that comes takes the last refusal away
+	clips->showDropRefusal(dropped.refusalKey ? parts.texts.text(dropped.refusalKey) : QString());
+}
+
+Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent)
+{
+	setObjectName(QStringLiteral("directPostDock"));
+	setAcceptDrops(true);
+	setMinimumWidth(kNarrowest_px);
+	d_ = std::make_unique<Private>(std::move(parts), this);
+}
+
+Dock::~Dock() = default;
+
+void Dock::pressPost()
+{
+	d_->composer.post(d_->clip);
+}
+
+void Dock::showEvent(QShowEvent *event)
+{
+	QWidget::showEvent(event);
+	d_->findFrame();
+	d_->tellSeen();
+	const Compose::ClipAtHand *shown = d_->composer.state().shownClip();
+	if (shown && shown->stage == Compose::ClipStage::Ready)
+		d_->composer.askCreator(); // what the creator may post is asked each time the form is opened
+}
+
+void Dock::hideEvent(QHideEvent *event)
+{
+	QWidget::hideEvent(event);
+	d_->tellSeen();
+}
+
+void Dock::dragEnterEvent(QDragEnterEvent *event)
+{
+	if (droppedFiles(*event->mimeData())) // also of what is refused: letting it go says why
+		acceptAsCopy(*event);
+}
+
+void Dock::dropEvent(QDropEvent *event)
+{
+	const auto dropped = droppedFiles(*event->mimeData());
+	if (!dropped)
+		return;
+	acceptAsCopy(*event);
+	d_->take(*dropped);
+}
+
+} // namespace DirectPost::Ui

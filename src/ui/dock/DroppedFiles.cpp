@@ -1,0 +1,29 @@
+#include "DroppedFiles.hpp"
+
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+namespace DirectPost::Ui {
+
+std::optional<DroppedFiles> droppedFiles(const QMimeData &dragged)
+{
+	const QList<QUrl> urls = dragged.urls();
+	if (urls.isEmpty())
+		return std::nullopt;
+	DroppedFiles dropped;
+	for (const QUrl &url : urls) {
+		if (!url.isLocalFile()) {
+			dropped.refusalKey = "Drop.Web";
+			continue;
+		}
+		const QFileInfo file(url.toLocalFile());
+		if (file.isDir())
+			dropped.refusalKey = "Drop.Folder";
+		else
+			dropped.paths += file.filePath(); // also one that is gone by now: that is said about the clip
+	}
+	return dropped;
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,160 @@
+#include "Foot.hpp"
+
+#include "parts/ElidedLabel.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
+#include "parts/SubmitBar.hpp"
+
+#include <media/Texts.hpp>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+bool isSending(const Publish::JobSnapshot &job)
+{
+	return (job.stage == Publish::JobStage::Uploading || job.stage == Publish::JobStage::Confirming) &&
+	       !job.isPaused;
+}
+
+int percentOf(const Publish::JobSnapshot &job)
+{
+	return job.total_bytes > 0 ? static_cast<int>(job.sent_bytes * 100 / job.total_bytes) : 0;
+}
+
+} // namespace
+
+Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  review_(new Notice(texts, this)),
+	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
+{
+	setObjectName(QStringLiteral("foot"));
+	review_->setObjectName(QStringLiteral("reviewNotice"));
+	QPushButton *seen = review_->addButton("Seen", "reviewSeenButton");
+	upload_ = makeUpload();
+	countdown_ = makeCountdown();
+	auto *column = new QVBoxLayout(this);
+	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
+		column->addWidget(widget);
+
+	connect(seen, &QPushButton::clicked, this, [this] { emit reviewSeen(reviewed_); });
+	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
+	connect(submit_, &SubmitBar::repeatWanted, this, &Foot::postAgainWanted);
+	connect(submit_, &SubmitBar::askAgainWanted, this, &Foot::askAgainWanted);
+}
+
+QWidget *Foot::makeUpload()
+{
+	auto *row = new QWidget(this);
+	row->setObjectName(QStringLiteral("footUpload"));
+	progress_ = new QProgressBar(row);
+	progress_->setObjectName(QStringLiteral("footProgress"));
+	progress_->setAccessibleName(texts_.text("Job.Progress"));
+	transfer_ = new ElidedLabel(row);
+	transfer_->setObjectName(QStringLiteral("footTransfer"));
+	auto *line = new QHBoxLayout(row);
+	line->setContentsMargins(0, 0, 0, 0);
+	line->addWidget(progress_, 1);
+	line->addWidget(transfer_, 1);
+	row->hide();
+	return row;
+}
+
+QWidget *Foot::makeCountdown()
+{
+	auto *box = new QWidget(this);
+	box->setObjectName(QStringLiteral("countdown"));
+	countdownWords_ = new QLabel(box);
+	countdownWords_->setObjectName(QStringLiteral("countdownText"));
+	countdownWords_->setWordWrap(true);
+	countdownBar_ = new QProgressBar(box);
+	countdownBar_->setObjectName(QStringLiteral("countdownBar"));
+	countdownBar_->setAccessibleName(texts_.text("AutoPublish.CountdownBar"));
+	countdownBar_->setRange(0, Compose::kCountdown_s);
+	countdownBar_->setTextVisible(false);
+	auto *cancel = new QPushButton(texts_.text("Cancel"), box);
+	cancel->setObjectName(QStringLiteral("cancelCountdownButton"));
+	auto *now = new QPushButton(texts_.text("AutoPublish.PostNow"), box);
+	now->setObjectName(QStringLiteral("postNowButton"));
+	auto *flow = new FlowLayout;
+	flow->addWidget(cancel);
+	flow->addWidget(now);
+	auto *column = new QVBoxLayout(box);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addWidget(countdownWords_);
+	column->addWidget(countdownBar_);
+	column->addLayout(flow);
+	box->hide();
+	connect(cancel, &QPushButton::clicked, this, &Foot::cancelCountdownWanted);
+	connect(now, &QPushButton::clicked, this, &Foot::postNowWanted);
+	return box;
+}
+
+void Foot::showState(const Compose::State &state)
+{
+	const Compose::AutoPublishState &autoPublish = state.autoPublish;
+	const bool isCounting = autoPublish.countdown.has_value();
+	const bool isReviewing = !isCounting && !autoPublish.reviews.empty();
+	showUpload(state.queue);
+	showCountdown(autoPublish.countdown);
+	showReview(isReviewing ? &autoPublish.reviews.front() : nullptr);
+	showSubmit(state);
+	showIf(*submit_, !isCounting && !isReviewing);
+}
+
+void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
+{
+	if (countdown) {
+		setTextIfNew(*countdownWords_, texts_.text("AutoPublish.Countdown",
+							   {{"name", countdown->clipName},
+							    {"seconds", QString::number(countdown->left_s)}}));
+		countdownBar_->setValue(countdown->left_s);
+	}
+	showIf(*countdown_, countdown.has_value());
+}
+
+void Foot::showReview(const Compose::Review *review)
+{
+	if (!review)
+		return review_->clear();
+	reviewed_ = review->clip;
+	review_->say(Mood::Warning, texts_.text("AutoPublish.Review", {{"name", review->clipName},
+								       {"reason", texts_.reviewReason(*review)}}));
+}
+
+void Foot::showUpload(const Publish::QueueSnapshot &queue)
+{
+	const auto job = std::ranges::find_if(queue.jobs, isSending);
+	const bool isUnderWay = job != queue.jobs.end();
+	if (isUnderWay) {
+		QStringList facts;
+		if (job->bytesPerSecond > 0)
+			facts += texts_.text("Job.Speed", {{"size", QString::fromStdString(Media::sizeText(
+									    static_cast<int64_t>(job->bytesPerSecond)))}});
+		if (job->timeLeft_s)
+			facts += QString::fromStdString(Media::durationText(int64_t{*job->timeLeft_s} * 1000));
+		progress_->setValue(percentOf(*job));
+		transfer_->setWholeText(facts.join(QStringLiteral(" · ")));
+	}
+	showIf(*upload_, isUnderWay);
+}
+
+void Foot::showSubmit(const Compose::State &state)
+{
+	const Compose::ClipAtHand *clip = state.shownClip();
+	submit_->showObstacle(clip ? clip->obstacle : Compose::Obstacle::NoClip);
+	submit_->showCommercial(clip ? clip->draft.info.commercial : TikTok::CommercialContent());
+	submit_->showCreatorError(clip ? state.creator.error : std::nullopt);
+	submit_->showRefusal(clip ? clip->refusal : std::nullopt);
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <compose/State.hpp>
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QProgressBar;
+
+namespace DirectPost::Ui {
+
+class ElidedLabel;
+class Notice;
+class SubmitBar;
+
+// The end of the dock, always in sight: how far the running upload is, and below it the way to post the clip in the
+// form. A countdown, or the reason why auto-publish left a clip, takes the place of the latter.
+class Foot : public QWidget {
+	Q_OBJECT
+
+public:
+	Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent);
+
+	void showState(const Compose::State &state);
+
+signals:
+	void postWanted();
+	void postAgainWanted(); // although the clip was posted already
+	void askAgainWanted();
+	void postNowWanted();
+	void cancelCountdownWanted();
+	void reviewSeen(quint64 clip);
+
+private:
+	QWidget *makeUpload();
+	QWidget *makeCountdown();
+	void showCountdown(const std::optional<Compose::Countdown> &countdown);
+	void showReview(const Compose::Review *review);
+	void showUpload(const Publish::QueueSnapshot &queue);
+	void showSubmit(const Compose::State &state);
+
+	Texts texts_;
+	quint64 reviewed_ = Compose::kNoClip; // the clip whose review is shown
+	QWidget *upload_ = nullptr;
+	QProgressBar *progress_ = nullptr;
+	ElidedLabel *transfer_ = nullptr;
+	QWidget *countdown_ = nullptr;
+	QLabel *countdownWords_ = nullptr;
+	QProgressBar *countdownBar_ = nullptr;
+	Notice *review_;
+	SubmitBar *submit_;
+};
+
+} // namespace DirectPost::Ui

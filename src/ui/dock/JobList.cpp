@@ -1,0 +1,197 @@
+#include "JobList.hpp"
+
+#include "parts/FlowLayout.hpp"
+#include "parts/Notice.hpp"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace DirectPost::Ui {
+
+using Publish::JobSnapshot;
+using Publish::JobStage;
+
+namespace {
+
+constexpr size_t kOverAtOnce = 8; // each costs OBS's style some milliseconds
+
+QPushButton *footButton(const Texts &texts, const char *textKey, const char *objectName, QWidget *parent)
+{
+	auto *button = new QPushButton(texts.text(textKey), parent);
+	button->setObjectName(QLatin1StringView(objectName));
+	button->hide();
+	return button;
+}
+
+} // namespace
+
+JobList::JobList(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  mostOver_(kOverAtOnce),
+	  trouble_(new Notice(texts, this)),
+	  elsewhere_(new Notice(texts, this)),
+	  processing_(new QLabel(texts.text("Job.ProcessingNote"), this)),
+	  history_(new QPushButton(texts.text("Job.History"), this)),
+	  rows_(new QVBoxLayout)
+{
+	setObjectName(QStringLiteral("jobList"));
+	trouble_->setObjectName(QStringLiteral("storeTrouble"));
+	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
+	processing_->setObjectName(QStringLiteral("processingNote"));
+	processing_->setWordWrap(true);
+	processing_->hide();
+	history_->setObjectName(QStringLiteral("historyButton"));
+
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addLayout(makeHeading());
+	for (QWidget *widget : std::initializer_list<QWidget *>{trouble_, elsewhere_, processing_})
+		column->addWidget(widget);
+	column->addLayout(rows_);
+	rows_->setSpacing(6);
+	auto *foot = new QWidget(this);
+	auto *flow = new FlowLayout(foot);
+	flow->addWidget(more_ = footButton(texts, "Job.ShowMore", "moreJobsButton", foot));
+	flow->addWidget(clear_ = footButton(texts, "Job.ClearFinished", "clearFinishedButton", foot));
+	column->addWidget(foot);
+	hide();
+
+	connect(history_, &QPushButton::clicked, this, &JobList::historyWanted);
+	connect(clear_, &QPushButton::clicked, this, &JobList::clearFinishedWanted);
+	connect(more_, &QPushButton::clicked, this, [this] {
+		mostOver_ += kOverAtOnce;
+		showRows();
+	});
+}
+
+QHBoxLayout *JobList::makeHeading()
+{
+	auto *heading = new QLabel(texts_.text("Job.Heading"), this);
+	QFont bold = heading->font();
+	bold.setBold(true);
+	heading->setFont(bold);
+	auto *row = new QHBoxLayout;
+	row->addWidget(heading, 1);
+	row->addWidget(history_);
+	return row;
+}
+
+void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
+{
+	queue_ = queue;
+	jobRefusal_ = refusal;
+	showNotices();
+	showRows();
+}
+
+void JobList::showNotices()
+{
+	if (queue_.trouble)
+		trouble_->say(Mood::Problem, texts_.sentence(*queue_.trouble));
+	else
+		trouble_->clear();
+	const bool isElsewhere = !queue_.isDrivenHere && !queue_.trouble; // unread, nobody knows who drives it
+	if (isElsewhere)
+		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
+	else
+		elsewhere_->clear();
+	processing_->setVisible(std::ranges::any_of(queue_.jobs, [](const JobSnapshot &job) {
+		return job.stage == JobStage::Confirming || job.stage == JobStage::Processing;
+	}));
+	history_->setVisible(queue_.hasHistory);
+	setVisible(!queue_.jobs.empty() || queue_.hasHistory || isElsewhere || queue_.trouble);
+}
+
+void JobList::showRows()
+{
+	const size_t count = shownCount();
+	dropRowsBeyond(count);
+	for (size_t place = 0; place < count; ++place) {
+		const JobSnapshot &job = queue_.jobs[place];
+		const auto known = byId_.find(job.id);
+		JobRow *row = known == byId_.end() ? makeRow(job.id) : known->second;
+		const bool isRefused = jobRefusal_ && jobRefusal_->job == job.id;
+		row->showJob(job, isRefused ? std::optional(jobRefusal_->error) : std::nullopt);
+		if (const int index = static_cast<int>(place); rows_->indexOf(row) != index) {
+			rows_->removeWidget(row);
+			rows_->insertWidget(index, row);
+			row->show();
+		}
+	}
+	const size_t hidden = queue_.jobs.size() - count;
+	if (hidden > 0)
+		more_->setText(texts_.text("Job.ShowMore", {{"count", QString::number(hidden)}}));
+	more_->setVisible(hidden > 0);
+	clear_->setVisible(std::ranges::any_of(queue_.jobs, &JobSnapshot::mayRemove));
+	keepReadingOrder();
+}
+
+size_t JobList::shownCount() const
+{
+	const auto firstOver = std::ranges::find_if(
+		queue_.jobs, [](const JobSnapshot &job) { return Publish::isOver(job.stage); });
+	const auto underWay = static_cast<size_t>(firstOver - queue_.jobs.begin());
+	return std::min(queue_.jobs.size(), underWay + mostOver_);
+}
+
+void JobList::dropRowsBeyond(size_t count)
+{
+	std::erase_if(byId_, [this, count](const auto &entry) {
+		const auto place = std::ranges::find(queue_.jobs, entry.first, &JobSnapshot::id);
+		if (static_cast<size_t>(place - queue_.jobs.begin()) < count)
+			return false;
+		entry.second->hide();
+		rows_->removeWidget(entry.second);
+		entry.second->deleteLater(); // it may be the sender of the click that removed it
+		return true;
+	});
+}
+
+JobRow *JobList::makeRow(Publish::JobId id)
+{
+	auto *row = new JobRow(texts_, this);
+	connect(row, &JobRow::commandWanted, this,
+		[this, id](Compose::JobCommand command) { emit commandWanted(id, command); });
+	connect(row, &JobRow::editWanted, this, [this, id] { emit editWanted(id); });
+	connect(row, &JobRow::openWanted, this, &JobList::openWanted);
+	connect(row, &JobRow::copyWanted, this, &JobList::copyWanted);
+	connect(row, &JobRow::unfolded, this, &JobList::keepReadingOrder);
+	byId_.emplace(id, row);
+	return row;
+}
+
+// Screen readers go by the order of the children, the Tab key by that of making: neither follows the layout by itself.
+void JobList::keepReadingOrder()
+{
+	QList<QPointer<QWidget>> order;
+	for (size_t place = 0; place < shownCount(); ++place) {
+		JobRow *row = byId_.at(queue_.jobs[place].id);
+		order += row;
+		for (QWidget *stop : row->tabStops())
+			order += stop;
+	}
+	if (order == readingOrder_)
+		return;
+	QWidget *previous = history_;
+	for (QWidget *widget : std::as_const(order)) {
+		if (qobject_cast<JobRow *>(widget)) {
+			widget->raise();
+			continue;
+		}
+		setTabOrder(previous, widget);
+		previous = widget;
+	}
+	for (QPushButton *button : {more_, clear_}) {
+		setTabOrder(previous, button);
+		previous = button;
+	}
+	more_->parentWidget()->raise();
+	readingOrder_ = order;
+}
+
+} // namespace DirectPost::Ui

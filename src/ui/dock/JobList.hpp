@@ -1,0 +1,61 @@
+#pragma once
+
+#include "JobRow.hpp"
+
+#include <compose/State.hpp>
+
+#include <QPointer>
+#include <QWidget>
+
+#include <map>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace DirectPost::Ui {
+
+// The posts: what is under way in the order of sending, then what is over, newest first, one line each. Of those that
+// are over, a few; the user asks for more.
+class JobList : public QWidget {
+	Q_OBJECT
+
+public:
+	JobList(const Texts &texts, QWidget *parent);
+
+	// `refusal`: the last command about a post came to nothing.
+	void showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal);
+
+signals:
+	void commandWanted(qint64 job, DirectPost::Compose::JobCommand command);
+	void editWanted(qint64 job);
+	void openWanted(const QString &link);
+	void copyWanted(const QString &link);
+	void clearFinishedWanted();
+	void historyWanted();
+
+private:
+	QHBoxLayout *makeHeading();
+	void showNotices();
+	void showRows();
+	size_t shownCount() const;
+	void dropRowsBeyond(size_t count);
+	JobRow *makeRow(Publish::JobId id);
+	void keepReadingOrder();
+
+	Texts texts_;
+	Publish::QueueSnapshot queue_;
+	std::optional<Compose::JobRefusal> jobRefusal_;
+	size_t mostOver_; // how many of those that are over are shown
+	Notice *trouble_;
+	Notice *elsewhere_;
+	QLabel *processing_;
+	QPushButton *history_;
+	QVBoxLayout *rows_;
+	QPushButton *more_;
+	QPushButton *clear_;
+	std::map<Publish::JobId, JobRow *> byId_;
+	QList<QPointer<QWidget>> readingOrder_;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,328 @@
+#include "JobRow.hpp"
+
+#include "parts/AudienceBox.hpp"
+#include "parts/ElidedLabel.hpp"
+#include "JobHead.hpp"
+#include "parts/Notice.hpp"
+
+#include <media/Texts.hpp>
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+using Compose::JobCommand;
+using Publish::JobSnapshot;
+using Publish::JobStage;
+
+namespace {
+
+const char *stageKey(JobStage stage)
+{
+	switch (stage) {
+	case JobStage::Waiting:
+		return "Job.Waiting";
+	case JobStage::WaitingForAccount:
+		return "Job.WaitingForAccount";
+	case JobStage::Starting:
+		return "Job.Starting";
+	case JobStage::Uploading:
+		return "Job.Uploading";
+	case JobStage::Confirming:
+		return "Job.Confirming";
+	case JobStage::Processing:
+		return "Job.Processing";
+	case JobStage::Published:
+		return "Job.Published";
+	case JobStage::Failed:
+		return "Job.Failed";
+	case JobStage::Cancelled:
+		return "Job.Cancelled";
+	case JobStage::OutcomeUnknown:
+		return "Job.OutcomeUnknown";
+	}
+	return "Job.OutcomeUnknown";
+}
+
+Mood moodOf(JobStage stage)
+{
+	if (stage == JobStage::Published)
+		return Mood::Good;
+	if (stage == JobStage::Failed)
+		return Mood::Problem;
+	return stage == JobStage::OutcomeUnknown ? Mood::Warning : Mood::Info;
+}
+
+QVBoxLayout *tightColumn()
+{
+	auto *column = new QVBoxLayout;
+	column->setSpacing(2);
+	return column;
+}
+
+} // namespace
+
+JobRow::JobRow(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  underWayPlace_(tightColumn()),
+	  overPlace_(new QHBoxLayout),
+	  detailsPlace_(tightColumn())
+{
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(2);
+	column->addLayout(underWayPlace_);
+	column->addLayout(overPlace_);
+	column->addLayout(detailsPlace_);
+}
+
+void JobRow::makeUnderWay()
+{
+	underWay_ = UnderWay{.title = new ElidedLabel(this),
+			     .stage = new QLabel(this),
+			     .progress = new QProgressBar(this),
+			     .transfer = new ElidedLabel(this),
+			     .trouble = new Notice(texts_, this)};
+	underWay_->title->setObjectName(QStringLiteral("jobTitle"));
+	underWay_->title->setWholeText(title());
+	underWay_->stage->setObjectName(QStringLiteral("jobStage"));
+	underWay_->stage->setWordWrap(true);
+	underWay_->progress->setObjectName(QStringLiteral("jobProgress"));
+	underWay_->progress->setAccessibleName(
+		texts_.text("ForClip", {{"action", texts_.text("Job.Progress")}, {"name", title()}}));
+	underWay_->transfer->setObjectName(QStringLiteral("jobTransfer"));
+	underWay_->trouble->setObjectName(QStringLiteral("jobTrouble"));
+	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
+								underWay_->transfer, underWay_->trouble})
+		underWayPlace_->addWidget(widget);
+	keepReadingOrder();
+}
+
+void JobRow::makeOver()
+{
+	over_ = Over{.head = new JobHead(texts_, this),
+		     .open = makeJobButton(texts_, JobAction::Open, title(), this)};
+	overPlace_->addWidget(over_->head, 1);
+	overPlace_->addWidget(over_->open);
+	connect(over_->head, &JobHead::clicked, this, [this](bool isOpen) {
+		isOpen_ = isOpen;
+		showOver();
+		emit unfolded();
+	});
+	connect(over_->open, &QPushButton::clicked, this, [this] { act(JobAction::Open); });
+	keepReadingOrder();
+}
+
+void JobRow::makeDetails()
+{
+	details_ = Details{.outcome = new QLabel(this), .file = new ElidedLabel(this)};
+	details_->outcome->setObjectName(QStringLiteral("jobOutcome"));
+	details_->outcome->setTextFormat(Qt::PlainText);
+	details_->outcome->setWordWrap(true);
+	details_->outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
+	details_->outcome->setFocusPolicy(Qt::NoFocus);
+	details_->file->setObjectName(QStringLiteral("jobFile"));
+	detailsPlace_->addWidget(details_->outcome);
+	detailsPlace_->addWidget(details_->file);
+	keepReadingOrder();
+}
+
+void JobRow::showJob(const JobSnapshot &job, const std::optional<Error> &refusal)
+{
+	if (job_ != job) {
+		job_ = job;
+		if (Publish::isOver(job.stage))
+			showOver();
+		else
+			showUnderWay();
+	}
+	if (shownRefusal_ != refusal)
+		showRefusal(refusal);
+}
+
+void JobRow::showUnderWay()
+{
+	const JobSnapshot &job = *job_;
+	isOpen_.reset();
+	if (!underWay_)
+		makeUnderWay();
+	if (over_) {
+		over_->head->hide();
+		over_->open->hide();
+	}
+	if (details_) {
+		details_->outcome->hide();
+		details_->file->hide();
+	}
+	const bool isSending = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
+	const bool isMoving = job.stage == JobStage::Uploading && !job.isPaused;
+	underWay_->title->show();
+	underWay_->stage->setText(stageText());
+	underWay_->stage->setVisible(!isMoving); // the numbers say so
+	underWay_->progress->setVisible(isSending && job.total_bytes > 0);
+	if (job.total_bytes > 0)
+		underWay_->progress->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
+	underWay_->transfer->setWholeText(transferText());
+	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
+	if (job.error)
+		underWay_->trouble->say(Mood::Warning, texts_.sentence(*job.error));
+	else
+		underWay_->trouble->clear();
+	showButtons(true);
+}
+
+void JobRow::showOver()
+{
+	const JobSnapshot &job = *job_;
+	if (!over_)
+		makeOver();
+	if (underWay_) {
+		for (QWidget *widget :
+		     std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
+						      underWay_->transfer, underWay_->trouble})
+			widget->hide();
+	}
+	const bool isOpen =
+		isOpen_.value_or(job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown);
+	const QString outcome = job.error ? texts_.sentence(*job.error) : stageText();
+	over_->head->setChecked(isOpen);
+	over_->head->say(moodOf(job.stage), title(), outcome);
+	over_->head->show();
+	over_->open->setVisible(job.linkIsPost && !job.link.empty());
+	if (isOpen && !details_)
+		makeDetails();
+	if (details_) {
+		const QString file = QString::fromStdString(job.title);
+		details_->outcome->setText(outcome);
+		details_->outcome->setVisible(isOpen);
+		details_->file->setWholeText(file);
+		details_->file->setVisible(isOpen && file != title());
+	}
+	showButtons(isOpen);
+}
+
+void JobRow::showRefusal(const std::optional<Error> &refusal)
+{
+	shownRefusal_ = refusal;
+	if (!refusal) {
+		refusal_->clear();
+		return;
+	}
+	if (!refusal_) {
+		refusal_ = new Notice(texts_, this);
+		refusal_->setObjectName(QStringLiteral("jobRefusal"));
+		layout()->addWidget(refusal_);
+	}
+	refusal_->say(Mood::Warning, texts_.sentence(*refusal));
+}
+
+void JobRow::showButtons(bool isOffered)
+{
+	if (!isOffered && !buttons_)
+		return;
+	if (!buttons_) {
+		buttons_ = new JobButtons(texts_, title(), this);
+		qobject_cast<QVBoxLayout *>(layout())->insertWidget(3, buttons_); // below the three places
+		connect(buttons_, &JobButtons::pressed, this, &JobRow::act);
+		keepReadingOrder();
+	}
+	buttons_->showFor(*job_);
+	buttons_->setVisible(isOffered && !buttons_->shown().isEmpty());
+}
+
+// Screen readers go by the order of the children, and some are made later than those that follow them.
+void JobRow::keepReadingOrder()
+{
+	QWidgetList order;
+	if (underWay_)
+		order += {underWay_->title, underWay_->stage, underWay_->progress, underWay_->transfer,
+			  underWay_->trouble};
+	if (over_)
+		order += {over_->head, over_->open};
+	if (details_)
+		order += {details_->outcome, details_->file};
+	order += {buttons_, refusal_};
+	for (QWidget *widget : order) {
+		if (widget)
+			widget->raise();
+	}
+}
+
+QList<QWidget *> JobRow::tabStops() const
+{
+	QList<QWidget *> stops;
+	if (over_) {
+		for (QWidget *widget : {static_cast<QWidget *>(over_->head), static_cast<QWidget *>(over_->open)}) {
+			if (!widget->isHidden())
+				stops += widget;
+		}
+	}
+	return buttons_ && !buttons_->isHidden() ? stops + buttons_->shown() : stops;
+}
+
+void JobRow::act(JobAction action)
+{
+	switch (action) {
+	case JobAction::Open:
+		return emit openWanted(link());
+	case JobAction::CopyLink:
+		return emit copyWanted(link());
+	case JobAction::Edit:
+		return emit editWanted();
+	case JobAction::Retry:
+		return emit commandWanted(JobCommand::Retry);
+	case JobAction::Pause:
+		return emit commandWanted(JobCommand::Pause);
+	case JobAction::Resume:
+		return emit commandWanted(JobCommand::Resume);
+	case JobAction::Cancel:
+		return emit commandWanted(JobCommand::Cancel);
+	case JobAction::MoveEarlier:
+		return emit commandWanted(JobCommand::MoveEarlier);
+	case JobAction::MoveLater:
+		return emit commandWanted(JobCommand::MoveLater);
+	case JobAction::Remove:
+		return emit commandWanted(JobCommand::Remove);
+	}
+}
+
+// What the user wrote about it; a post without words goes by its file, or by its photos' title.
+QString JobRow::title() const
+{
+	const QString caption = QString::fromStdString(job_->caption).simplified();
+	return caption.isEmpty() ? QString::fromStdString(job_->title) : caption;
+}
+
+QString JobRow::link() const
+{
+	return QString::fromStdString(job_->link);
+}
+
+QString JobRow::stageText() const
+{
+	return texts_.text(job_->isPaused ? "Job.Paused" : stageKey(job_->stage),
+			   {{"account", QString::fromStdString(job_->accountUsername)},
+			    {"audience", privacyName(texts_, job_->privacyLevel)}});
+}
+
+QString JobRow::transferText() const
+{
+	const auto size = [](int64_t size_bytes) {
+		return QString::fromStdString(Media::sizeText(size_bytes));
+	};
+	QStringList parts = {
+		texts_.text("Job.Bytes", {{"sent", size(job_->sent_bytes)}, {"total", size(job_->total_bytes)}})};
+	if (job_->bytesPerSecond > 0)
+		parts += texts_.text("Job.Speed", {{"size", size(static_cast<int64_t>(job_->bytesPerSecond))}});
+	if (job_->timeLeft_s) {
+		const std::string left = Media::durationText(int64_t{*job_->timeLeft_s} * 1000);
+		parts += texts_.text("Job.TimeLeft", {{"duration", QString::fromStdString(left)}});
+	}
+	return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "JobButtons.hpp"
+
+#include <compose/Services.hpp>
+#include <publish/Post.hpp>
+
+#include <QWidget>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace DirectPost::Ui {
+
+class ElidedLabel;
+class JobHead;
+class Notice;
+
+// One post: how far it is, or, in one line until it is opened, what became of it. What failed is open: there is
+// something to decide. Its parts are made when they are needed.
+class JobRow : public QWidget {
+	Q_OBJECT
+
+public:
+	JobRow(const Texts &texts, QWidget *parent);
+
+	// `refusal`: the last command about this post came to nothing.
+	void showJob(const Publish::JobSnapshot &job, const std::optional<Error> &refusal);
+	QList<QWidget *> tabStops() const; // those that are shown, in reading order
+
+signals:
+	void commandWanted(DirectPost::Compose::JobCommand command);
+	void editWanted();
+	void openWanted(const QString &link);
+	void copyWanted(const QString &link);
+	void unfolded(); // opened or closed: other widgets are shown
+
+private:
+	struct UnderWay {
+		ElidedLabel *title;
+		QLabel *stage;
+		QProgressBar *progress;
+		ElidedLabel *transfer;
+		Notice *trouble;
+	};
+	struct Over {
+		JobHead *head;
+		QPushButton *open;
+	};
+	struct Details {
+		QLabel *outcome;
+		ElidedLabel *file;
+	};
+	void makeUnderWay();
+	void makeOver();
+	void makeDetails();
+	void showUnderWay();
+	void showOver();
+	void showRefusal(const std::optional<Error> &refusal);
+	void showButtons(bool isOffered);
+	void keepReadingOrder();
+	void act(JobAction action);
+	QString title() const;
+	QString link() const;
+	QString stageText() const;
+	QString transferText() const;
+
+	Texts texts_;
+	std::optional<Publish::JobSnapshot> job_;
+	std::optional<Error> shownRefusal_;
+	std::optional<bool> isOpen_; // as the user wants it
+	QVBoxLayout *underWayPlace_;
+	QHBoxLayout *overPlace_;
+	QVBoxLayout *detailsPlace_;
+	std::optional<UnderWay> underWay_;
+	std::optional<Over> over_;
+	std::optional<Details> details_;
+	Notice *refusal_ = nullptr;
+	JobButtons *buttons_ = nullptr;
+};
+
+} // namespace DirectPost::Ui

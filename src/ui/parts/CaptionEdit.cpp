@@ -1,0 +1,110 @@
+#include "CaptionEdit.hpp"
+
+#include "IfNew.hpp"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMimeData>
+#include <QTextDocument>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+class Editor : public QPlainTextEdit {
+public:
+	using QPlainTextEdit::QPlainTextEdit;
+
+protected:
+	// A dropped file is a clip for the dock, not text.
+	bool canInsertFromMimeData(const QMimeData *source) const override
+	{
+		return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
+	}
+};
+
+} // namespace
+
+CaptionEdit::CaptionEdit(const Texts &texts, Kind kind, QWidget *parent)
+	: QWidget(parent), texts_(texts), kind_(kind), editor_(new Editor(this)), counter_(new QLabel(this))
+{
+	auto *label = new QLabel(texts.text(kind.labelKey), this);
+	label->setBuddy(editor_);
+	editor_->setObjectName(QLatin1StringView(kind.objectName));
+	editor_->setAccessibleName(label->text());
+	editor_->setTabChangesFocus(true);
+	counter_->setObjectName(editor_->objectName() + QStringLiteral("Counter"));
+	counter_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+
+	auto *top = new QHBoxLayout;
+	top->addWidget(label);
+	top->addWidget(counter_, 1);
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(2);
+	column->addLayout(top);
+	column->addWidget(editor_);
+	connect(editor_, &QPlainTextEdit::textChanged, this, [this] {
+		count();
+		if (!isBeingShown_)
+			emit edited();
+	});
+	connect(editor_->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+		&CaptionEdit::fitHeight);
+	editor_->installEventFilter(this);
+	count();
+	fitHeight();
+}
+
+QString CaptionEdit::text() const
+{
+	return editor_->toPlainText();
+}
+
+void CaptionEdit::showText(const QString &text)
+{
+	// Half a character on its way through UTF-8 comes back as another one: it is still the user's text.
+	if (text == this->text() || text.toUtf8() == this->text().toUtf8())
+		return;
+	isBeingShown_ = true;
+	editor_->setPlainText(text);
+	isBeingShown_ = false;
+}
+
+void CaptionEdit::count()
+{
+	const qsizetype count = text().size();
+	const bool isTooLong = count > kind_.limit_units;
+	setTextIfNew(*counter_, texts_.text(isTooLong ? "Counter.TooLong" : "Counter",
+					    {{"count", QLocale::c().toString(count)},
+					     {"limit", QString::number(kind_.limit_units)}}));
+	QFont font = editor_->font();
+	font.setBold(isTooLong);
+	if (counter_->font() != font)
+		counter_->setFont(font);
+}
+
+bool CaptionEdit::eventFilter(QObject *watched, QEvent *event)
+{
+	if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange ||
+	    event->type() == QEvent::Polish)
+		fitHeight(); // OBS's style adds a border of its own
+	return QWidget::eventFilter(watched, event);
+}
+
+void CaptionEdit::fitHeight()
+{
+	// Of a plain text edit's document, the height is in lines.
+	const int written = static_cast<int>(editor_->document()->size().height());
+	const int lines = std::clamp(written, kind_.fewestLines, kind_.mostLines);
+	const int frame = 2 * (editor_->frameWidth() + static_cast<int>(editor_->document()->documentMargin()));
+	const int height = editor_->fontMetrics().lineSpacing() * lines + frame;
+	if (height != editor_->minimumHeight() || height != editor_->maximumHeight())
+		editor_->setFixedHeight(height);
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <tiktok/Types.hpp>
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+
+namespace DirectPost::Ui {
+
+// Commercial content (content sharing guidelines, point 3): off by default; what kind it is, is asked once it is on.
+class DisclosureBox : public QWidget {
+	Q_OBJECT
+
+public:
+	DisclosureBox(const Texts &texts, QWidget *parent);
+
+	void showInfo(const TikTok::CommercialContent &commercial, bool isOn, bool mayBeBranded);
+
+signals:
+	void turned(bool isOn);
+	void commercialChosen(const DirectPost::TikTok::CommercialContent &commercial);
+
+private:
+	void choose();
+
+	Texts texts_;
+	QCheckBox *toggle_;
+	QWidget *choices_;
+	QCheckBox *yourBrand_;
+	QCheckBox *branded_;
+	QLabel *label_;
+	QLabel *notPrivate_;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,138 @@
+#include "Notice.hpp"
+
+#include "FlowLayout.hpp"
+#include "IfNew.hpp"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+QStyle::StandardPixmap iconOf(Mood mood)
+{
+	switch (mood) {
+	case Mood::Good:
+		return QStyle::SP_DialogApplyButton;
+	case Mood::Mended:
+		return QStyle::SP_BrowserReload;
+	case Mood::Info:
+		return QStyle::SP_MessageBoxInformation;
+	case Mood::Warning:
+		return QStyle::SP_MessageBoxWarning;
+	case Mood::Problem:
+		return QStyle::SP_MessageBoxCritical;
+	}
+	return QStyle::SP_MessageBoxInformation;
+}
+
+const char *nameOf(Mood mood)
+{
+	switch (mood) {
+	case Mood::Good:
+		return "Mood.Good";
+	case Mood::Mended:
+		return "Mood.Mended";
+	case Mood::Info:
+		return "Mood.Info";
+	case Mood::Warning:
+		return "Mood.Warning";
+	case Mood::Problem:
+		return "Mood.Problem";
+	}
+	return "Mood.Info";
+}
+
+// One that nobody has hidden, also before it is shown for the first time.
+bool isWanted(const QPushButton &button)
+{
+	return !button.isHidden() || !button.testAttribute(Qt::WA_WState_ExplicitShowHide);
+}
+
+} // namespace
+
+QIcon moodIcon(Mood mood, const QWidget &where)
+{
+	return where.style()->standardIcon(iconOf(mood), nullptr, &where);
+}
+
+Notice::Notice(const Texts &texts, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  icon_(new QLabel(this)),
+	  sentence_(new QLabel(this)),
+	  buttons_(new QWidget(this)),
+	  buttonFlow_(new FlowLayout(buttons_))
+{
+	sentence_->setObjectName(QStringLiteral("sentence"));
+	sentence_->setWordWrap(true);
+	sentence_->setTextFormat(Qt::PlainText);
+	sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+	sentence_->setFocusPolicy(Qt::NoFocus);
+	auto *grid = new QGridLayout(this);
+	grid->setContentsMargins(0, 0, 0, 0);
+	grid->addWidget(icon_, 0, 0, Qt::AlignTop);
+	grid->addWidget(sentence_, 0, 1);
+	grid->addWidget(buttons_, 1, 1);
+	grid->setColumnStretch(1, 1);
+	buttons_->hide();
+	hide();
+}
+
+void Notice::say(Mood mood, const QString &sentence)
+{
+	if (mood_ != mood) {
+		mood_ = mood;
+		icon_->setAccessibleName(texts_.text(nameOf(mood)));
+		drawIcon();
+	}
+	setTextIfNew(*sentence_, sentence);
+	const auto buttons = buttons_->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly);
+	showIf(*buttons_,
+	       std::ranges::any_of(buttons, [](const QPushButton *button) { return isWanted(*button); }));
+	showIf(*this, true);
+}
+
+void Notice::clear()
+{
+	if (!sentence_->text().isEmpty())
+		sentence_->clear();
+	showIf(*this, false);
+}
+
+QString Notice::sentence() const
+{
+	return sentence_->text();
+}
+
+QPushButton *Notice::addButton(const char *textKey, const char *objectName)
+{
+	auto *button = new QPushButton(texts_.text(textKey), buttons_);
+	button->setObjectName(QLatin1StringView(objectName));
+	button->setAutoDefault(false);
+	buttonFlow_->addWidget(button);
+	return button;
+}
+
+void Notice::changeEvent(QEvent *event)
+{
+	if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+		drawIcon();
+	QWidget::changeEvent(event);
+}
+
+void Notice::drawIcon()
+{
+	if (!mood_)
+		return;
+	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+	icon_->setPixmap(moodIcon(*mood_, *this).pixmap(QSize(side, side), devicePixelRatioF()));
+}
+
+} // namespace DirectPost::Ui

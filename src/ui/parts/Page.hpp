@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace DirectPost::Ui {
+
+// One column that scrolls when there is no room for it.
+class Page : public QScrollArea {
+	Q_OBJECT
+
+public:
+	explicit Page(QWidget *parent);
+
+	QVBoxLayout *column() const { return column_; }
+
+private:
+	QVBoxLayout *column_;
+};
+
+// While it lives, screen readers may ask for any child of a page. Qt's own answer for scroll areas, in
+// QAccessibleAbstractScrollArea::child() (qtbase, complexwidgets.cpp), reads past its list when the scroll bar has gone
+// since they asked how many children there are, and OBS goes with it. One at a time; UI thread.
+class ReadablePages {
+public:
+	ReadablePages();
+	~ReadablePages();
+	ReadablePages(const ReadablePages &) = delete;
+	ReadablePages &operator=(const ReadablePages &) = delete;
+};
+
+} // namespace DirectPost::Ui

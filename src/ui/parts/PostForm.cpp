@@ -1,0 +1,95 @@
+#include "PostForm.hpp"
+
+#include "AudienceBox.hpp"
+#include "DisclosureBox.hpp"
+#include "FoldButton.hpp"
+#include "IfNew.hpp"
+
+#include <QCheckBox>
+#include <QSignalBlocker>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+PostForm::PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind caption, QWidget *parent)
+	: QWidget(parent),
+	  caption_(new CaptionEdit(texts, caption, this)),
+	  audience_(new AudienceBox(texts, post, this)),
+	  fold_(new FoldButton(this)),
+	  folded_(new QWidget(this)),
+	  disclosure_(new DisclosureBox(texts, folded_)),
+	  aiGenerated_(new QCheckBox(texts.text("AiGenerated"), folded_))
+{
+	setObjectName(QStringLiteral("postForm"));
+	fold_->setObjectName(QStringLiteral("disclosureFold"));
+	fold_->setText(texts.text("Disclosure.Fold"));
+	aiGenerated_->setObjectName(QStringLiteral("aiGenerated"));
+	auto *inner = new QVBoxLayout(folded_);
+	inner->setContentsMargins(style()->pixelMetric(QStyle::PM_IndicatorWidth), 0, 0, 0);
+	inner->addWidget(disclosure_);
+	inner->addWidget(aiGenerated_);
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	for (QWidget *widget : std::initializer_list<QWidget *>{caption_, audience_, fold_, folded_})
+		column->addWidget(widget);
+
+	connect(caption_, &CaptionEdit::edited, this, [this] {
+		info_.caption = caption_->text().toStdString();
+		emit edited();
+	});
+	connect(audience_, &AudienceBox::privacyChosen, this, [this](TikTok::PrivacyLevel level) {
+		info_.privacyLevel = level;
+		emit edited();
+	});
+	connect(audience_, &AudienceBox::interactionsChosen, this, [this](const TikTok::Interactions &chosen) {
+		info_.interactions = chosen;
+		emit edited();
+	});
+	connect(disclosure_, &DisclosureBox::turned, this, [this](bool isOn) {
+		isDisclosureOn_ = isOn;
+		showDisclosure();
+		emit edited();
+	});
+	connect(disclosure_, &DisclosureBox::commercialChosen, this, [this](const TikTok::CommercialContent &chosen) {
+		info_.commercial = chosen;
+		emit edited();
+	});
+	connect(aiGenerated_, &QCheckBox::toggled, this, [this](bool isAiGenerated) {
+		info_.isAiGenerated = isAiGenerated;
+		emit edited();
+	});
+	connect(fold_, &FoldButton::wanted, this, [this](bool isUnfolded) {
+		isUnfolded_ = isUnfolded;
+		showDisclosure();
+	});
+	showInfo({}, false, {});
+}
+
+void PostForm::insertBelowCaption(QWidget *widget)
+{
+	static_cast<QVBoxLayout *>(layout())->insertWidget(1, widget);
+}
+
+void PostForm::showInfo(const TikTok::PostInfo &info, bool isDisclosureOn, const Compose::Offer &offer)
+{
+	info_ = info;
+	isDisclosureOn_ = isDisclosureOn;
+	mayBeBranded_ = offer.mayBeBranded;
+	caption_->showText(QString::fromStdString(info.caption));
+	audience_->showInfo(info, offer);
+	showDisclosure();
+	const QSignalBlocker quiet(aiGenerated_);
+	aiGenerated_->setChecked(info.isAiGenerated);
+}
+
+// What was chosen there is never out of sight.
+void PostForm::showDisclosure()
+{
+	disclosure_->showInfo(info_.commercial, isDisclosureOn_, mayBeBranded_);
+	const bool isUnfolded = isUnfolded_ || isDisclosureOn_ || info_.isAiGenerated;
+	fold_->showUnfolded(isUnfolded);
+	showIf(*folded_, isUnfolded);
+}
+
+} // namespace DirectPost::Ui

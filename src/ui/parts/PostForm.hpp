@@ -1,0 +1,50 @@
+#pragma once
+
+#include "CaptionEdit.hpp"
+
+#include <ui/Texts.hpp>
+
+#include <compose/Rules.hpp>
+
+#include <QWidget>
+
+class QCheckBox;
+
+namespace DirectPost::Ui {
+
+class AudienceBox;
+class DisclosureBox;
+class FoldButton;
+
+// What is said about a post: caption, audience, commercial content, AI. The same for a clip, for photos and for what
+// auto-publish says.
+class PostForm : public QWidget {
+	Q_OBJECT
+
+public:
+	PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind caption, QWidget *parent);
+
+	void showInfo(const TikTok::PostInfo &info, bool isDisclosureOn, const Compose::Offer &offer);
+	const TikTok::PostInfo &info() const { return info_; } // as it is shown
+	bool isDisclosureOn() const { return isDisclosureOn_; }
+	void insertBelowCaption(QWidget *widget);
+
+signals:
+	void edited(); // by the user
+
+private:
+	void showDisclosure();
+
+	CaptionEdit *caption_;
+	AudienceBox *audience_;
+	FoldButton *fold_;
+	QWidget *folded_;
+	DisclosureBox *disclosure_;
+	QCheckBox *aiGenerated_;
+	TikTok::PostInfo info_;
+	bool isDisclosureOn_ = false;
+	bool mayBeBranded_ = true;
+	bool isUnfolded_ = false; // by the user
+};
+
+} // namespace DirectPost::Ui

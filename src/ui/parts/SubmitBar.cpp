@@ -1,0 +1,72 @@
+#include "SubmitBar.hpp"
+
+#include "ConsentLine.hpp"
+#include "IfNew.hpp"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace DirectPost::Ui {
+
+SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> openLink, Button button, QWidget *parent)
+	: QWidget(parent),
+	  texts_(texts),
+	  creatorError_(new Notice(texts, this)),
+	  refusal_(new Notice(texts, this)),
+	  reason_(new QLabel(this)),
+	  consent_(new ConsentLine(texts, std::move(openLink), this)),
+	  button_(new QPushButton(texts.text(button.textKey), this))
+{
+	creatorError_->setObjectName(QStringLiteral("creatorTrouble"));
+	refusal_->setObjectName(QStringLiteral("refusal"));
+	reason_->setObjectName(QStringLiteral("submitReason"));
+	reason_->setWordWrap(true);
+	button_->setObjectName(QLatin1StringView(button.objectName));
+	button_->setAutoDefault(false);
+	QPushButton *again = creatorError_->addButton("TryAgain", "askCreatorAgainButton");
+	repeat_ = refusal_->addButton("PostAgain", "postAgainButton");
+
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	for (QWidget *widget : std::initializer_list<QWidget *>{creatorError_, refusal_, reason_, consent_, button_})
+		column->addWidget(widget);
+	connect(again, &QPushButton::clicked, this, &SubmitBar::askAgainWanted);
+	connect(button_, &QPushButton::clicked, this, &SubmitBar::pressed);
+	connect(repeat_, &QPushButton::clicked, this, &SubmitBar::repeatWanted);
+	showObstacle(Compose::Obstacle::None);
+}
+
+void SubmitBar::showObstacle(Compose::Obstacle obstacle)
+{
+	const bool isFree = obstacle == Compose::Obstacle::None;
+	const QString words = texts_.obstacle(obstacle);
+	enableIf(*button_, isFree);
+	explainIfNew(*button_, words);
+	setTextIfNew(*reason_, words);
+	showIf(*reason_, !isFree);
+}
+
+void SubmitBar::showCommercial(const TikTok::CommercialContent &commercial)
+{
+	consent_->showFor(commercial);
+}
+
+void SubmitBar::showCreatorError(const std::optional<Error> &error)
+{
+	if (error)
+		creatorError_->say(Mood::Problem, texts_.sentence(*error));
+	else
+		creatorError_->clear();
+}
+
+void SubmitBar::showRefusal(const std::optional<Error> &error)
+{
+	if (!error)
+		return refusal_->clear();
+	const bool isRepeat = error->kind == ErrorKind::Repeat;
+	showIf(*repeat_, isRepeat);
+	refusal_->say(isRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "Notice.hpp"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace DirectPost::Ui {
+
+class ConsentLine;
+
+// The end of a form: what went wrong, what is still missing, the declaration, the button.
+class SubmitBar : public QWidget {
+	Q_OBJECT
+
+public:
+	struct Button {
+		const char *textKey;
+		const char *objectName;
+	};
+	SubmitBar(const Texts &texts, std::function<void(const QString &)> openLink, Button button, QWidget *parent);
+
+	void showObstacle(Compose::Obstacle obstacle); // None: the button is enabled
+	void showCommercial(const TikTok::CommercialContent &commercial);
+	void showCreatorError(const std::optional<Error> &error); // creator info is missing: it can be asked for again
+	void showRefusal(const std::optional<Error> &error);      // the post could not be made
+
+signals:
+	void pressed();
+	void askAgainWanted();
+	void repeatWanted(); // although the clip was posted already
+
+private:
+	Texts texts_;
+	Notice *creatorError_;
+	Notice *refusal_;
+	QPushButton *repeat_;
+	QLabel *reason_;
+	ConsentLine *consent_;
+	QPushButton *button_;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <compose/Services.hpp>
+
+#include <string>
+#include <vector>
+
+namespace DirectPost::Compose {
+
+// The other rooms, as a composer sees them. It remembers what it was asked and answers nothing by itself: the test
+// does, through the composer's own methods.
+class FakeServices : public Services {
+public:
+	struct Post {
+		Publish::RequestId request = 0;
+		Publish::PostRequest what;
+	};
+	struct Command {
+		Publish::RequestId request = 0;
+		Publish::JobId job = 0; // 0: clearFinished
+		JobCommand command = JobCommand::Remove;
+	};
+	struct Admission {
+		uint64_t source = 0;
+		Media::Candidate candidate;
+		Media::Origin origin = Media::Origin::ChosenByHand;
+		Media::CaptureContext context;
+	};
+	struct Preparation {
+		Media::Source source;
+		Media::EditPlan plan;
+		std::optional<Media::Prepared> earlier;
+	};
+
+	std::vector<std::string> calls; // every call's name, in order
+	std::vector<Post> posts;
+	std::vector<Command> commands;
+	std::vector<Admission> admissions;
+	std::vector<Preparation> preparations;
+	std::vector<uint64_t> cancelled;
+	std::vector<uint64_t> released;
+	std::vector<uint64_t> discarded;
+	std::vector<std::filesystem::path> reapedAllBut;
+	QString searched;
+	int creatorRequests = 0;
+
+	void requestCreatorInfo() override
+	{
+		calls.emplace_back("creator");
+		++creatorRequests;
+	}
+	void connectAccount() override { calls.emplace_back("connect"); }
+	void cancelLogin() override { calls.emplace_back("cancel-login"); }
+	void disconnectAccount() override { calls.emplace_back("disconnect"); }
+	void loadAccount() override { calls.emplace_back("load"); }
+	void setCredentials(const QString &, const Secret &) override { calls.emplace_back("credentials"); }
+
+	Publish::RequestId post(Publish::PostRequest request) override
+	{
+		calls.emplace_back("post");
+		posts.push_back({++lastRequest_, std::move(request)});
+		return lastRequest_;
+	}
+	Publish::RequestId command(Publish::JobId job, JobCommand command) override
+	{
+		calls.emplace_back("command");
+		commands.push_back({++lastRequest_, job, command});
+		return lastRequest_;
+	}
+	Publish::RequestId clearFinished() override
+	{
+		calls.emplace_back("clear-finished");
+		commands.push_back({++lastRequest_, 0, JobCommand::Remove});
+		return lastRequest_;
+	}
+	void searchHistory(const QString &words) override
+	{
+		calls.emplace_back("search");
+		searched = words;
+	}
+
+	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,
+		       const Media::CaptureContext &context) override
+	{
+		calls.emplace_back("admit");
+		admissions.push_back({++lastSource_, candidate, origin, context});
+		return lastSource_;
+	}
+	void prepare(const Media::Source &source, const Media::EditPlan &plan,
+		     std::optional<Media::Prepared> earlier) override
+	{
+		calls.emplace_back("prepare");
+		preparations.push_back({source, plan, std::move(earlier)});
+	}
+	void cancel(uint64_t source) override
+	{
+		calls.emplace_back("cancel");
+		cancelled.push_back(source);
+	}
+	void release(uint64_t source) override
+	{
+		calls.emplace_back("release");
+		released.push_back(source);
+	}
+	void discard(uint64_t source) override
+	{
+		calls.emplace_back("discard");
+		discarded.push_back(source);
+	}
+	void reap(std::vector<std::filesystem::path> keep) override
+	{
+		calls.emplace_back("reap");
+		reapedAllBut = std::move(keep);
+	}
+
+private:
+	Publish::RequestId lastRequest_ = 0;
+	uint64_t lastSource_ = 0;
+};
+
+} // namespace DirectPost::Compose

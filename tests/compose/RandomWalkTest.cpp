@@ -1,0 +1,19 @@
+#include "Walk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace DirectPost::Compose {
+namespace {
+
+class RandomWalk : public testing::TestWithParam<unsigned> {};
+
+TEST_P(RandomWalk, NeverLeavesTheModel)
+{
+	Walk(GetParam()).run(2000);
+}
+
+INSTANTIATE_TEST_SUITE_P(Composer, RandomWalk, testing::Range(1u, 6u),
+			 [](const auto &one) { return "Seed" + std::to_string(one.param); });
+
+} // namespace
+} // namespace DirectPost::Compose

@@ -1,0 +1,268 @@
+#include "ClipsFile.hpp"
+#include "Program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+// OBS is closed, or killed, and started again.
+namespace DirectPost::Compose {
+namespace {
+
+class Restart : public testing::Test {
+protected:
+	std::filesystem::path file() const { return program.folder.path() / "clips.json"; }
+	void damage(const std::string &text) { std::ofstream(file(), std::ios::binary) << text; }
+	std::string stored() const
+	{
+		std::ifstream reader(file(), std::ios::binary);
+		return {std::istreambuf_iterator<char>(reader), {}};
+	}
+	Draft writeOn(ClipId id, const std::string &caption)
+	{
+		Draft draft = finishedDraft(caption);
+		draft.cover_ms = 700;
+		draft.isDisclosureOn = true;
+		draft.info.commercial.isYourBrand = true;
+		program.composer().setDraft(id, draft);
+		return draft;
+	}
+
+	Program program;
+};
+
+TEST_F(Restart, BringsBackClipsDraftsAndTheOneInTheForm)
+{
+	const ClipId first = program.ready("first.mkv", Media::Origin::Replay);
+	const ClipId second = program.ready("second.mkv");
+	const ClipId third = program.readyByHand("third \xC3\xA4 \"quoted\".mkv");
+	const Draft firstDraft = writeOn(first, "half a capt\nand a \"second\" line \xF0\x9F\x8E\xAE");
+	const Draft thirdDraft = writeOn(third, "third");
+	program.composer().show(second);
+	program.composer().setPhotoDraft(finishedPhotos("photos"));
+	program.restart();
+	EXPECT_EQ(program.clipIds(), (std::vector{first, second, third}));
+	EXPECT_EQ(program.state().shown, second);
+	EXPECT_EQ(program.clip(first).draft, firstDraft);
+	EXPECT_EQ(program.clip(second).draft, Draft());
+	EXPECT_EQ(program.clip(third).draft, thirdDraft);
+	EXPECT_EQ(program.clip(first).origin, Media::Origin::Replay);
+	EXPECT_EQ(program.clip(first).context.sceneName, "Game");
+	EXPECT_EQ(program.clip(third).name, QString::fromUtf8("third \xC3\xA4 \"quoted\".mkv"));
+	EXPECT_EQ(program.state().photos.draft, finishedPhotos("photos"));
+}
+
+TEST_F(Restart, BringsBackHowAClipIsCut)
+{
+	const ClipId id = program.ready("a.mkv");
+	Draft cut;
+	cut.plan = {.start_ms = 1'000, .end_ms = 31'000};
+	program.composer().setDraft(id, cut);
+	program.restart();
+	EXPECT_EQ(program.clip(id).draft, cut);
+}
+
+TEST_F(Restart, AfterAKillHasWhatWasWrittenBeforeTheLastPauseInTyping)
+{
+	const ClipId first = program.ready("a.mkv");
+	const ClipId second = program.ready("b.mkv");
+	const ClipId third = program.ready("c.mkv");
+	writeOn(second, "half a caption");
+	program.composer().flush(); // what the pause does
+	writeOn(second, "half a caption and m");
+	program.kill();
+	program.start();
+	EXPECT_EQ(program.clipIds(), (std::vector{first, second, third}));
+	EXPECT_EQ(program.clip(second).draft.info.caption, "half a caption");
+}
+
+TEST_F(Restart, AfterAKillMissesWordsOfLessThanASecond)
+{
+	const ClipId id = program.ready("a.mkv");
+	writeOn(id, "half a caption");
+	EXPECT_TRUE(program.turnUntil([&] { return stored().find("half a caption") != std::string::npos; }));
+	program.kill();
+	program.start();
+	EXPECT_EQ(program.clip(id).draft.info.caption, "half a caption");
+}
+
+TEST_F(Restart, HasAClipThatHadJustArrivedWhenObsWasKilled)
+{
+	const ClipId id = program.arrive("a.mkv");
+	program.kill();
+	program.start();
+	EXPECT_TRUE(program.isAtHand(id));
+	EXPECT_EQ(program.services().admissions.size(), 1u) << "it is looked at again";
+}
+
+TEST_F(Restart, KeepsToTheListThatTheDiskHadWhenItWasStuck)
+{
+	const ClipId first = program.ready("a.mkv");
+	program.isDiskStuck = true;
+	program.ready("b.mkv");
+	program.kill();
+	program.start();
+	EXPECT_EQ(program.clipIds(), std::vector{first});
+}
+
+TEST_F(Restart, PreparesTheClipInTheFormAndTheOthersWhenTheyAreShown)
+{
+	const ClipId first = program.ready("a.mkv");
+	const ClipId second = program.ready("b.mkv");
+	const auto made = preparedOf(program.knownSource(first));
+	program.restart();
+	program.becomeKnown(second);
+	program.becomeKnown(first);
+	EXPECT_EQ(program.clip(second).stage, ClipStage::Preparing);
+	EXPECT_EQ(program.clip(first).stage, ClipStage::Known);
+	program.composer().show(first);
+	EXPECT_EQ(program.clip(first).stage, ClipStage::Preparing);
+	ASSERT_TRUE(program.services().preparations.back().earlier) << "what was made of it is used again";
+	EXPECT_EQ(program.services().preparations.back().earlier->file, made.file);
+	EXPECT_EQ(program.services().preparations.back().earlier->identity, made.identity);
+}
+
+TEST_F(Restart, WaitsAgainForARemuxThatObsWasAbout)
+{
+	const Media::Candidate candidate{.file = "/recordings/a.mkv",
+					 .remuxTarget = "/recordings/a.mp4",
+					 .recordingStarted = program.clock.wall};
+	program.composer().admit(candidate, Media::Origin::Recording, {});
+	program.restart();
+	ASSERT_EQ(program.services().admissions.size(), 1u);
+	EXPECT_EQ(program.services().admissions.back().candidate.remuxTarget, "/recordings/a.mp4");
+}
+
+TEST_F(Restart, KeepsTheWordsForThemselvesWhenAnotherFileHasTheName)
+{
+	const ClipId id = program.ready("a.mkv");
+	const Draft draft = writeOn(id, "about the first file");
+	program.restart();
+	program.becomeKnown(id, "other contents");
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Failed);
+	ASSERT_TRUE(program.clip(id).error);
+	EXPECT_EQ(program.clip(id).error->code, "clip_replaced");
+	EXPECT_EQ(program.clip(id).draft, draft);
+	program.connectAndAsk();
+	program.composer().post(id);
+	EXPECT_TRUE(program.services().posts.empty());
+	program.restart();
+	EXPECT_EQ(program.clip(id).draft, draft);
+	program.becomeKnown(id); // the file is back
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
+}
+
+TEST_F(Restart, DoesNotOfferAClipAgainWhosePostWasStored)
+{
+	const ClipId other = program.readyByHand("other.mkv");
+	const ClipId id = program.readyByHand("a.mkv");
+	writeOn(id, "words");
+	program.connectAndAsk();
+	program.composer().post(id);
+	const Publish::PostRequest request = program.lastPost().what;
+	program.kill(); // before the answer
+	program.start();
+	EXPECT_TRUE(program.isAtHand(id)) << "nobody knows yet";
+	const uint64_t source = program.sourceOf(id);
+	Publish::JobSnapshot job = failedJob(3, request);
+	job.stage = Publish::JobStage::Uploading;
+	program.showJobs({job});
+	EXPECT_EQ(program.clipIds(), std::vector{other});
+	EXPECT_EQ(program.services().released, std::vector{source}) << "its file is the post's business";
+	EXPECT_TRUE(program.services().discarded.empty());
+	program.restart();
+	EXPECT_EQ(program.clipIds(), std::vector{other});
+}
+
+TEST_F(Restart, OffersAClipAgainWhosePostWasNotStored)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	writeOn(id, "words");
+	program.connectAndAsk();
+	program.composer().post(id);
+	program.kill();
+	program.start();
+	program.showJobs({});
+	EXPECT_TRUE(program.isAtHand(id));
+	EXPECT_FALSE(program.clip(id).isBeingPosted);
+}
+
+TEST_F(Restart, WaitsUntilThePostsAreReadBeforeItForgetsAClip)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	writeOn(id, "words");
+	program.connectAndAsk();
+	program.composer().post(id);
+	const Publish::PostRequest request = program.lastPost().what;
+	program.kill();
+	program.start();
+	Publish::QueueSnapshot unread;
+	unread.trouble = errorOf(ErrorKind::Disk, "store_busy");
+	program.composer().queueChanged(unread);
+	EXPECT_TRUE(program.isAtHand(id));
+	program.showJobs({failedJob(3, request)});
+	EXPECT_FALSE(program.isAtHand(id));
+}
+
+TEST_F(Restart, SetsADamagedListAsideAndStarts)
+{
+	const std::string whole = [this] {
+		program.readyByHand("a.mkv");
+		program.composer().flush();
+		return stored();
+	}();
+	for (const std::string &text :
+	     {std::string(), std::string("{"), std::string("null"), std::string("[]"), std::string("{\"clips\": 7}"),
+	      whole.substr(0, whole.size() / 2), std::string(1000, '['), std::string("\xFF\xFE\x00garbage", 10)}) {
+		program.kill();
+		damage(text);
+		program.start();
+		EXPECT_TRUE(program.state().clips.empty());
+		EXPECT_EQ(program.state().photos.draft, PhotoDraft());
+		EXPECT_FALSE(std::filesystem::exists(file()));
+		std::filesystem::path aside = file();
+		aside += ".damaged";
+		EXPECT_TRUE(std::filesystem::exists(aside)) << text;
+		const ClipId id = program.readyByHand("b.mkv");
+		program.restart();
+		EXPECT_TRUE(program.isAtHand(id));
+	}
+}
+
+TEST_F(Restart, NeverUsesANumberTwice)
+{
+	const ClipId first = program.readyByHand("a.mkv");
+	program.composer().putAway(first);
+	program.clock.wall -= std::chrono::hours(24 * 365); // set back
+	program.restart();
+	const ClipId second = program.readyByHand("b.mkv");
+	EXPECT_GT(second, first);
+	program.kill();
+	damage("lost");
+	program.clock.wall += std::chrono::hours(2 * 24 * 365);
+	program.start();
+	EXPECT_GT(program.readyByHand("c.mkv"), second);
+}
+
+TEST_F(Restart, BeginsWithAnEmptyListWhereThereIsNone)
+{
+	EXPECT_TRUE(program.state().clips.empty());
+	EXPECT_EQ(program.state().shown, kNoClip);
+	EXPECT_FALSE(loadClips(file()).isDamaged);
+	program.composer().flush();
+	program.restart();
+	EXPECT_TRUE(program.state().clips.empty());
+}
+
+TEST_F(Restart, BearsWordsThatAreNoUtf8)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	Draft draft;
+	draft.info.caption = "half a character: \xF0\x9F";
+	program.composer().setDraft(id, draft);
+	program.restart();
+	EXPECT_TRUE(program.clip(id).draft.info.caption.starts_with("half a character: "));
+}
+
+} // namespace
+} // namespace DirectPost::Compose

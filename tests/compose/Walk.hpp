@@ -1,0 +1,92 @@
+#pragma once
+
+#include "Program.hpp"
+
+#include <map>
+#include <random>
+#include <set>
+
+namespace DirectPost::Compose {
+
+// What a clip at hand has to be like, by a second and much simpler reckoning than the composer's.
+struct ModelClip {
+	ClipId id = kNoClip;
+	uint64_t source = 0;
+	ClipStage stage = ClipStage::Checking;
+	bool isPosting = false;
+	bool isFit = true; // TikTok takes it
+	bool isRestored = false;
+	bool isKnown = false;
+	TikTok::PostInfo info;
+	std::string choicesFor;
+	Publish::JobId editOf = 0;
+};
+
+// Random commands and answers, each followed by a comparison of the program with the model. Ends at the first
+// difference.
+class Walk {
+public:
+	explicit Walk(unsigned seed) : random_(seed) {}
+
+	void run(int steps);
+
+private:
+	static constexpr size_t kMostClips = 8; // fewer than are kept prepared
+
+	// Walk.cpp, WalkPosts.cpp: commands and answers, and what the model makes of them.
+	void step();
+	void arrive();
+	void mediaAnswers();
+	void write();
+	void move();
+	void putAway();
+	void prepareAgain();
+	void post();
+	void publisherAnswers();
+	void accountChanges();
+	void creatorAnswers();
+	void autoPublish();
+	void edit();
+	void restart();
+
+	void take(ClipId id);
+	void prepare(ModelClip &clip);
+	void erase(ClipId id);
+	void keepWithinOffer();
+	void takeBackChoicesOfOthers();
+	void expectPost(const ModelClip &clip, const TikTok::PostInfo &info, bool byItself);
+	void jobIsStored(const FakeServices::Post &post);
+
+	// WalkChecks.cpp
+	void compare();
+	void compareClip(const ClipAtHand &seen, const ModelClip &clip);
+	void turn();
+	void compareWithARestoredOne();
+	std::string digest();
+
+	int below(int count) { return std::uniform_int_distribution(0, count - 1)(random_); }
+	bool oneIn(int count) { return below(count) == 0; }
+	ModelClip *find(ClipId id);
+	ModelClip *any();
+	ClipId anyIdEver(); // also of clips that are gone
+
+	std::mt19937 random_;
+	Program program_;
+	std::vector<ModelClip> clips_;
+	std::vector<ClipId> ever_;
+	std::set<ClipId> posted_;
+	std::set<ClipId> putAway_;
+	ClipId shown_ = kNoClip;
+	ClipId newest_ = kNoClip;
+	std::map<Publish::RequestId, FakeServices::Post> unanswered_;
+	std::vector<Publish::JobSnapshot> jobs_; // failed posts
+	Publish::JobId lastJob_ = 0;
+	size_t postsSeen_ = 0;
+	std::string openId_; // of the account that was connected last
+	bool isConnected_ = false;
+	TikTok::PostInfo armedInfo_;
+	int number_ = 0; // of steps
+	std::string lastDigest_;
+};
+
+} // namespace DirectPost::Compose

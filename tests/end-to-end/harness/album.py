@@ -1,0 +1,72 @@
+"""Pictures of the dock in the sizes that OBS gives it, and one sheet of each size."""
+
+import pathlib
+import tempfile
+import time
+
+from .processes import run
+
+SIZES = ((280, 416), (280, 570), (600, 800))  # first docked; in a tall window; pulled out
+PAINT_S = 0.4
+_SHEET_COLUMNS = 6
+_LABEL_PX = 22
+_FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+
+
+class Album:
+    """The pictures of one theme. They are numbered in the order in which they were taken."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        self._count = 0
+
+    def dock(self, studio, name, again=None, below=False):
+        """The dock in every size. `again` brings about what would be over before the last one; `below`: also scrolled to
+        its end."""
+        self._count += 1
+        for width, height in SIZES:
+            studio.dock.resize(width, height)
+            if again:
+                again()
+            self._take(studio, f"{width}x{height}", name, studio.dock.root().box())
+            if below and studio.dock.scroll("down"):
+                self._take(studio, f"{width}x{height}", f"{name}-below", studio.dock.root().box())
+                studio.dock.scroll("up")
+        print(f"  {name}", flush=True)
+
+    def dialog(self, studio, name, dialog):
+        """In its own size."""
+        self._count += 1
+        self._take(studio, "dialogs", name, dialog.box())
+        print(f"  {name}", flush=True)
+
+    def make_sheets(self):
+        for pictures in sorted(path for path in self._folder.iterdir() if path.is_dir()):
+            _make_sheet(sorted(pictures.glob("*.png")), self._folder / f"{pictures.name}.png")
+
+    def _take(self, studio, kind, name, box):
+        time.sleep(PAINT_S)
+        folder = self._folder / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        studio.desktop.picture(folder / f"{self._count:02}-{name}.png", box)
+
+
+def _make_sheet(pictures, sheet):
+    """All of them with their names, in rows; those of another size are put into a frame of the largest one's."""
+    width = max(_size(picture)[0] for picture in pictures)
+    height = max(_size(picture)[1] for picture in pictures)
+    columns = min(_SHEET_COLUMNS, len(pictures))
+    with tempfile.TemporaryDirectory() as folder:
+        for number, picture in enumerate(pictures):
+            run("ffmpeg", "-v", "error", "-i", picture, "-vf",
+                f"pad={width}:{height + _LABEL_PX}:0:{_LABEL_PX}:0x777777,"
+                f"drawtext=fontfile={_FONT}:text={picture.stem}:x=4:y=4:fontsize=13:fontcolor=white",
+                pathlib.Path(folder) / f"{number:03}.png")
+        run("ffmpeg", "-v", "error", "-y", "-i", pathlib.Path(folder) / "%03d.png", "-frames:v", "1", "-vf",
+            f"tile={columns}x{-(-len(pictures) // columns)}:padding=6:color=0x777777", sheet)
+
+
+def _size(picture):
+    """Of a PNG: its head says it."""
+    head = picture.read_bytes()[16:24]
+    return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")

@@ -1,0 +1,47 @@
+// An OBS module of the tests that watches Direct Post's work on the UI thread. OBS calls those who want its events in
+// the reverse of the order in which they asked: this one asks before Direct Post (its folder's name is first in the
+// alphabet) and once more after it, and so stands on both sides of what Direct Post does when OBS is ready.
+#include "UiTaskMeter.hpp"
+
+#include <obs-frontend-api.h>
+#include <obs-module.h>
+
+#include <memory>
+
+OBS_DECLARE_MODULE()
+
+namespace {
+
+std::unique_ptr<UiTaskMeter> meter;
+
+void beforeTheOthers(obs_frontend_event event, void *)
+{
+	if (event == OBS_FRONTEND_EVENT_FINISHED_LOADING) {
+		meter = std::make_unique<UiTaskMeter>();
+		meter->beginCall();
+	} else if (event == OBS_FRONTEND_EVENT_EXIT) {
+		meter.reset();
+		obs_frontend_remove_event_callback(beforeTheOthers, nullptr);
+	}
+}
+
+void afterTheOthers(obs_frontend_event event, void *)
+{
+	if (event == OBS_FRONTEND_EVENT_FINISHED_LOADING && meter)
+		meter->endCall(QStringLiteral("OBS is ready"));
+	else if (event == OBS_FRONTEND_EVENT_EXIT)
+		obs_frontend_remove_event_callback(afterTheOthers, nullptr);
+}
+
+} // namespace
+
+bool obs_module_load(void)
+{
+	obs_frontend_add_event_callback(afterTheOthers, nullptr);
+	return true;
+}
+
+void obs_module_post_load(void)
+{
+	obs_frontend_add_event_callback(beforeTheOthers, nullptr);
+}

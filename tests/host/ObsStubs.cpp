@@ -1,0 +1,252 @@
+#include "ObsStubs.hpp"
+
+#include <util/bmem.h>
+
+#include <algorithm>
+#include <thread>
+
+ObsStub *ObsStub::current = nullptr;
+
+namespace {
+
+// Output signals come on threads of OBS.
+void onAnotherThread(const std::function<void()> &work)
+{
+	std::thread(work).join();
+}
+
+obs_output *referenced(obs_output *output)
+{
+	if (output)
+		output->references++;
+	return output;
+}
+
+void answerLastReplay(void *data, calldata_t *answer)
+{
+	const auto *output = static_cast<obs_output *>(data);
+	if (!output->lastReplay.empty())
+		calldata_set_string(answer, "path", output->lastReplay.c_str());
+}
+
+} // namespace
+
+obs_output::obs_output(std::string name_)
+	: name(std::move(name_)),
+	  settings(obs_data_create()),
+	  signalHandler(signal_handler_create()),
+	  procs(proc_handler_create())
+{
+	signal_handler_add(signalHandler, "void stop(ptr output, int code)");
+	signal_handler_add(signalHandler, "void file_changed(string next_file)");
+	signal_handler_add(signalHandler, "void saved()");
+	proc_handler_add(procs, "void get_last_replay(out string path)", answerLastReplay, this);
+}
+
+obs_output::~obs_output()
+{
+	obs_data_release(settings);
+	signal_handler_destroy(signalHandler);
+	proc_handler_destroy(procs);
+}
+
+void obs_output::signalStop(int64_t code)
+{
+	isActive = false;
+	onAnotherThread([&] {
+		calldata_t parameters{};
+		calldata_set_ptr(&parameters, "output", this);
+		calldata_set_int(&parameters, "code", code);
+		signal_handler_signal(signalHandler, "stop", &parameters);
+		calldata_free(&parameters);
+	});
+}
+
+void obs_output::signalFileChanged(const std::string &nextFile)
+{
+	onAnotherThread([&] {
+		calldata_t parameters{};
+		calldata_set_string(&parameters, "next_file", nextFile.c_str());
+		signal_handler_signal(signalHandler, "file_changed", &parameters);
+		calldata_free(&parameters);
+	});
+}
+
+void obs_output::signalSaved(const std::string &file)
+{
+	lastReplay = file;
+	onAnotherThread([&] {
+		calldata_t none{};
+		signal_handler_signal(signalHandler, "saved", &none);
+	});
+}
+
+ObsStub::ObsStub()
+{
+	current = this;
+	setConfig("[Output]\nMode=Simple\n[SimpleOutput]\nRecFormat2=mkv\n");
+}
+
+ObsStub::~ObsStub()
+{
+	config_close(config);
+	current = nullptr;
+}
+
+void ObsStub::setConfig(const std::string &text)
+{
+	if (config)
+		config_close(config);
+	config_open_string(&config, text.c_str());
+}
+
+void ObsStub::raise(obs_frontend_event event)
+{
+	for (size_t i = registered.size(); i > 0; i--) // from last to first, as OBS does
+		registered[i - 1].function(event, registered[i - 1].data);
+}
+
+size_t ObsStub::callbacks() const
+{
+	return registered.size();
+}
+
+extern "C" {
+
+void obs_frontend_add_event_callback(obs_frontend_event_cb callback, void *data)
+{
+	ObsStub::current->registered.push_back({callback, data});
+}
+
+void obs_frontend_remove_event_callback(obs_frontend_event_cb callback, void *data)
+{
+	std::erase_if(ObsStub::current->registered, [&](const ObsStub::Callback &registered) {
+		return registered.function == callback && registered.data == data;
+	});
+}
+
+char *obs_frontend_get_last_recording(void)
+{
+	return bstrdup(ObsStub::current->lastRecording.c_str());
+}
+
+char *obs_frontend_get_current_profile(void)
+{
+	return bstrdup(ObsStub::current->profile.c_str());
+}
+
+config_t *obs_frontend_get_profile_config(void)
+{
+	return ObsStub::current->config;
+}
+
+obs_source_t *obs_frontend_get_current_scene(void)
+{
+	return &ObsStub::current->scene;
+}
+
+obs_output_t *obs_frontend_get_recording_output(void)
+{
+	return referenced(ObsStub::current->recording.get());
+}
+
+obs_output_t *obs_frontend_get_replay_buffer_output(void)
+{
+	return referenced(ObsStub::current->replays.get());
+}
+
+void obs_output_release(obs_output_t *output)
+{
+	if (output)
+		output->references--;
+}
+
+const char *obs_output_get_name(const obs_output_t *output)
+{
+	return output->name.c_str();
+}
+
+bool obs_output_active(const obs_output_t *output)
+{
+	return output->isActive;
+}
+
+obs_data_t *obs_output_get_settings(const obs_output_t *output)
+{
+	obs_data_addref(output->settings);
+	return output->settings;
+}
+
+signal_handler_t *obs_output_get_signal_handler(const obs_output_t *output)
+{
+	return output->signalHandler;
+}
+
+proc_handler_t *obs_output_get_proc_handler(const obs_output_t *output)
+{
+	return output->procs;
+}
+
+// Here an encoder is its output, and a weak reference is the output as well.
+obs_encoder_t *obs_output_get_video_encoder(const obs_output_t *output)
+{
+	return reinterpret_cast<obs_encoder_t *>(const_cast<obs_output_t *>(output));
+}
+
+const char *obs_encoder_get_codec(const obs_encoder_t *encoder)
+{
+	return reinterpret_cast<const obs_output_t *>(encoder)->codec.c_str();
+}
+
+obs_weak_output_t *obs_output_get_weak_output(obs_output_t *output)
+{
+	return reinterpret_cast<obs_weak_output_t *>(output);
+}
+
+bool obs_weak_output_references_output(obs_weak_output_t *weak, obs_output_t *output)
+{
+	return reinterpret_cast<obs_output_t *>(weak) == output;
+}
+
+obs_output_t *obs_weak_output_get_output(obs_weak_output_t *weak)
+{
+	return referenced(reinterpret_cast<obs_output_t *>(weak));
+}
+
+void obs_weak_output_release(obs_weak_output_t *) {}
+
+const char *obs_source_get_name(const obs_source_t *source)
+{
+	return source->name.c_str();
+}
+
+proc_handler_t *obs_source_get_proc_handler(const obs_source_t *source)
+{
+	return source->procs;
+}
+
+void obs_source_release(obs_source_t *) {}
+
+obs_scene_t *obs_scene_from_source(const obs_source_t *source)
+{
+	return reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source));
+}
+
+void obs_scene_enum_items(obs_scene_t *scene, bool (*callback)(obs_scene_t *, obs_sceneitem_t *, void *), void *data)
+{
+	for (obs_scene_item *item : reinterpret_cast<obs_source_t *>(scene)->items)
+		if (!callback(scene, item, data))
+			return;
+}
+
+bool obs_sceneitem_visible(const obs_sceneitem_t *item)
+{
+	return item->isVisible;
+}
+
+obs_source_t *obs_sceneitem_get_source(const obs_sceneitem_t *item)
+{
+	return item->source;
+}
+
+} // extern "C"

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <obs-frontend-api.h>
+#include <obs.h>
+#include <util/config-file.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+// Stands in, at link time, for those parts of OBS that the room host calls and that need a running OBS: the frontend,
+// the outputs and the scene. Signals, calls by name, settings and the profile's file are libobs's own. The test raises
+// events and signals in the order in which OBS does.
+
+// What obs.h only names.
+struct obs_source {
+	std::string name;
+	proc_handler_t *procs = nullptr;
+	std::vector<struct obs_scene_item *> items; // a scene's
+};
+struct obs_scene_item {
+	obs_source *source = nullptr;
+	bool isVisible = true;
+};
+struct obs_output {
+	explicit obs_output(std::string name_);
+	~obs_output();
+
+	std::string name;
+	std::string codec = "h264";
+	bool isActive = false;
+	long references = 0; // held by those who asked for it
+	obs_data_t *settings;
+	signal_handler_t *signalHandler;
+	proc_handler_t *procs;
+	std::string lastReplay; // what "get_last_replay" answers
+
+	void signalStop(int64_t code);                       // as its own thread does
+	void signalFileChanged(const std::string &nextFile); // an automatic split
+	void signalSaved(const std::string &file);           // a replay
+};
+
+// The OBS of one test: the stubs answer with what stands here.
+class ObsStub {
+public:
+	ObsStub();
+	~ObsStub();
+
+	std::string profile = "Show";
+	std::string lastRecording;
+	obs_source scene{.name = "Arena"};
+	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
+	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
+
+	void setConfig(const std::string &text); // of the profile, as an .ini file
+	void raise(obs_frontend_event event);
+	size_t callbacks() const; // registered for events
+
+	// The stubs' own.
+	struct Callback {
+		obs_frontend_event_cb function;
+		void *data;
+	};
+	std::vector<Callback> registered;
+	config_t *config = nullptr;
+	static ObsStub *current;
+};

@@ -1,0 +1,128 @@
+#include "Fixtures.hpp"
+
+#include <media/Checks.hpp>
+#include <media/ClipInfo.hpp>
+#include <media/Remux.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstring>
+
+namespace DirectPost::Media {
+namespace {
+
+using namespace Fixtures;
+
+// Four seconds with this sound, in the container that the name tells.
+std::filesystem::path withSound(const std::string &name, const std::vector<std::string> &sound)
+{
+	std::vector<std::string> arguments = {"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=4",
+					      "-f", "lavfi", "-i", "sine=frequency=440:duration=4"};
+	for (const char *argument :
+	     {"-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "60", "-pix_fmt", "yuv420p"})
+		arguments.emplace_back(argument);
+	arguments.insert(arguments.end(), sound.begin(), sound.end());
+	return clip(name, arguments);
+}
+
+std::filesystem::path remuxedTo(const std::filesystem::path &source, const std::filesystem::path &target)
+{
+	const auto done = remuxToMp4(source, target, {}, {});
+	EXPECT_TRUE(done) << source << " " << done.error().code << ": " << done.error().detail;
+	return target;
+}
+
+// Mono samples at 48 kHz, from -1 to 1.
+std::vector<float> samplesOf(const std::filesystem::path &file)
+{
+	const std::string bytes = output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map",
+					  "0:a:0", "-ac", "1", "-ar", "48000", "-f", "f32le", "-"});
+	std::vector<float> samples(bytes.size() / sizeof(float));
+	std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
+	return samples;
+}
+
+double loudness(const std::vector<float> &samples, double from_s, double to_s)
+{
+	const auto from = static_cast<size_t>(from_s * 48'000);
+	const auto to = std::min(static_cast<size_t>(to_s * 48'000), samples.size());
+	double sum = 0;
+	for (size_t i = from; i < to; i++)
+		sum += double{samples[i]} * samples[i];
+	return to > from ? std::sqrt(sum / static_cast<double>(to - from)) : 0;
+}
+
+std::string pictureHash(const std::filesystem::path &file)
+{
+	return output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map", "0:v:0", "-c", "copy",
+		       "-f", "streamhash", "-hash", "sha256", "-"});
+}
+
+TEST(RemuxedSound, IsCopiedWhereMp4CarriesItWell)
+{
+	const Scratch scratch;
+	for (const char *codec : {"libopus", "libmp3lame"}) {
+		const auto source = clip(std::string(codec) + ".mkv",
+					 {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", codec, "-strict", "-2"});
+		EXPECT_EQ(packetHashes(source), packetHashes(remuxedTo(source, scratch / "out.mp4"))) << codec;
+	}
+}
+
+struct Sound {
+	std::string name;
+	std::vector<std::string> arguments;
+};
+
+class RemuxedSounds : public testing::TestWithParam<Sound> {};
+
+TEST_P(RemuxedSounds, BecomeAacBesideAnUntouchedPicture)
+{
+	const Scratch scratch;
+	const auto source = withSound(GetParam().name, GetParam().arguments);
+	EXPECT_TRUE(needsRemux(probe(source).value()));
+	const auto target = remuxedTo(source, scratch / "out.mp4");
+	EXPECT_EQ(ffprobe(target, "a", "stream=codec_name"), "aac");
+	EXPECT_EQ(pictureHash(source), pictureHash(target));
+	EXPECT_NEAR(std::stod(ffprobe(target, "a:0", "stream=duration")), 4.0, 0.08);
+	EXPECT_NEAR(std::stod(ffprobe(target, "a:0", "stream=start_time")), 0.0, 0.03);
+	const auto before = samplesOf(source);
+	const auto after = samplesOf(target);
+	for (const double from_s : {0.5, 2.0, 3.4}) {
+		const double ratio = loudness(after, from_s, from_s + 0.4) / loudness(before, from_s, from_s + 0.4);
+		EXPECT_GT(ratio, 0.5) << from_s;
+		EXPECT_LT(ratio, 2.0) << from_s;
+	}
+	EXPECT_FALSE(needsRemux(probe(target).value()));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+	Sound, RemuxedSounds,
+	testing::Values(Sound{"pcm-s24.mkv",
+			      {"-c:a", "pcm_s24le", "-ac", "2"}}, // what OBS 32 writes: no channel layout
+			Sound{"pcm-s24.mov", {"-c:a", "pcm_s24le", "-ac", "2"}},
+			Sound{"pcm-float.mov", {"-c:a", "pcm_f32le", "-movflags", "+faststart"}},
+			Sound{"flac.mkv", {"-c:a", "flac"}}, Sound{"alac.mov", {"-c:a", "alac"}},
+			Sound{"surround.mkv", {"-c:a", "ac3", "-ac", "6"}},
+			Sound{"low-rate.mkv", {"-c:a", "pcm_s16le", "-ar", "22050"}},
+			Sound{"vorbis.mkv", {"-c:a", "libvorbis"}}, Sound{"wma.mkv", {"-c:a", "wmav2"}}),
+	[](const testing::TestParamInfo<Sound> &info) {
+		std::string name = info.param.name;
+		std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+		return name;
+	});
+
+TEST(RemuxedSound, IsSilentWhereTheSourceHasAGap)
+{
+	const Scratch scratch;
+	const auto source = withSound("gap.mkv", {"-c:a", "pcm_s16le", "-bsf:a", "noise=drop=between(pts*tb\\,1\\,2)"});
+	const auto samples = samplesOf(remuxedTo(source, scratch / "out.mp4"));
+	EXPECT_LT(loudness(samples, 1.2, 1.8), 0.001);
+	EXPECT_GT(loudness(samples, 2.3, 2.9), 0.01);
+	EXPECT_GT(loudness(samples, 0.3, 0.8), 0.01);
+}
+
+} // namespace
+} // namespace DirectPost::Media

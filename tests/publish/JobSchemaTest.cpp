@@ -1,0 +1,182 @@
+#include "JobSchema.hpp"
+
+#include "Decision.hpp"
+#include "JobStore.hpp"
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+
+// posts-schema-1.sqlite was written by the program of schema 1: a clip in each stage, photos that wait, and a clip that
+// was taken from the list. Its upload URLs are sealed under the bytes 0 to 31.
+class StoreOfSchema1 : public testing::Test {
+protected:
+	void SetUp() override
+	{
+		std::filesystem::copy_file(FIXTURES "/posts-schema-1.sqlite", file());
+		for (size_t i = 0; i < key_.bytes.size(); ++i)
+			key_.bytes[i] = static_cast<unsigned char>(i);
+	}
+	std::filesystem::path file() const { return folder_.path() / "posts.sqlite"; }
+	std::unique_ptr<JobStore> open()
+	{
+		auto opened = JobStore::open(file(), std::make_shared<Account::Vault>(key_), kNow);
+		EXPECT_TRUE(opened) << (opened ? "" : opened.error().code + opened.error().detail);
+		if (!opened)
+			return nullptr;
+		EXPECT_FALSE(opened->setAside);
+		return std::move(opened->store);
+	}
+	static Job job(JobStore &store, const std::string &name)
+	{
+		const auto jobs = store.jobs().value();
+		const auto found = std::ranges::find_if(
+			jobs, [&](const Job &one) { return one.caption().starts_with(name); });
+		EXPECT_NE(found, jobs.end()) << name;
+		return found == jobs.end() ? Job() : *found;
+	}
+	static std::vector<std::string> tables(const std::filesystem::path &file)
+	{
+		std::vector<std::string> all;
+		auto database = Database::open(file);
+		EXPECT_TRUE(database->query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name", {},
+					    [&](const Row &row) { all.push_back(row.text(0)); }));
+		return all;
+	}
+
+	Folder folder_;
+	Account::Vault::Key key_;
+};
+
+TEST_F(StoreOfSchema1, HasAllItsJobsInTheirStages)
+{
+	const auto store = open();
+	EXPECT_EQ(store->jobs()->size(), 9u);
+	const std::pair<const char *, JobStage> stages[] = {
+		{"waiting", JobStage::Waiting},       {"uploading", JobStage::Uploading},
+		{"confirming", JobStage::Confirming}, {"processing", JobStage::Processing},
+		{"published", JobStage::Published},   {"failed", JobStage::Failed},
+		{"cancelled", JobStage::Cancelled},   {"unknown", JobStage::OutcomeUnknown},
+		{"pictures", JobStage::Waiting}};
+	for (const auto &[name, stage] : stages)
+		EXPECT_EQ(job(*store, name).stage, stage) << name;
+	EXPECT_EQ(store->history("", 10)->size(), 3u) << "with the one that was taken from the list";
+}
+
+TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfAClip)
+{
+	const Job found = job(*open(), "waiting");
+	EXPECT_EQ(found.request.accountOpenId, "open-id");
+	EXPECT_EQ(found.request.accountUsername, "niaplays");
+	EXPECT_EQ(found.request.clipId, 0u);
+	EXPECT_EQ(found.request.info(),
+		  (TikTok::PostInfo{.caption = "waiting – last second clutch #speedrun",
+				    .privacyLevel = TikTok::PrivacyLevel::PublicToEveryone,
+				    .interactions = {.allowComment = true, .allowDuet = false, .allowStitch = true},
+				    .commercial = {.isYourBrand = true, .isBrandedContent = false},
+				    .isAiGenerated = true}));
+	ASSERT_TRUE(found.video());
+	EXPECT_EQ(found.video()->post.cover_ms, 1500);
+	EXPECT_EQ(found.video()->originalFile, "/recordings/waiting.mkv");
+	EXPECT_EQ(found.video()->uploadFile, "/cache/waiting.mp4");
+	EXPECT_EQ(found.video()->contentId, "content-waiting");
+	EXPECT_TRUE(found.video()->ownsUploadFile);
+	EXPECT_EQ(found.video()->uploadIdentity,
+		  (FileIdentity{
+			  .size_bytes = kSixChunks_bytes, .modified_ns = 1, .fileId = "1:2", .edgesSha256 = "ab"}));
+}
+
+TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfPhotos)
+{
+	const Job found = job(*open(), "pictures");
+	const PostRequest expected = photoRequest();
+	EXPECT_EQ(found.request, expected);
+	EXPECT_EQ(found.error->code, "offline");
+}
+
+TEST_F(StoreOfSchema1, KnowsWhereAnUploadStood)
+{
+	const auto store = open();
+	const Job uploading = job(*store, "uploading");
+	EXPECT_EQ(uploading.publishId, "publish-uploading");
+	EXPECT_EQ(uploading.uploadUrl.reveal(),
+		  "https://upload.tiktokapis.com/video/?upload_id=2&upload_token=uploading");
+	EXPECT_EQ(uploading.acked_bytes, 20'000'000);
+	EXPECT_EQ(uploading.plan,
+		  (TikTok::ChunkPlan{.size_bytes = kSixChunks_bytes, .chunkSize_bytes = 10'000'000, .count = 6}));
+	EXPECT_EQ(uploading.planKind, PlanKind::TenMegabytes);
+	EXPECT_TRUE(uploading.pauseWanted);
+	EXPECT_EQ(uploading.ticketAt, kNow + 2min);
+	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "11bb"), true) << "the same bytes again";
+	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "22cc"), false) << "other bytes";
+	EXPECT_EQ(job(*store, "published").postIds,
+		  (std::vector<int64_t>{7512345678901234567, 7512345678901234568}));
+	EXPECT_EQ(job(*store, "failed").error->code, "privacy_not_offered");
+	EXPECT_EQ(job(*store, "failed").error->logId, "20270115-log");
+	EXPECT_EQ(store->workingPlan("open-id"), PlanKind::TenMegabytes);
+	EXPECT_EQ(store->lastSpeed(), 2'500'000);
+	EXPECT_EQ(store->callsSince("open-id", Call::Init, kNow)->size(), 1u);
+}
+
+TEST_F(StoreOfSchema1, GoesOn)
+{
+	const auto store = open();
+	const auto next = [&](const char *name) {
+		const Now now{.wall = kNow + 11min, .steady = SteadyTime(100h)};
+		return decide(job(*store, name), Publish::Run(), Begun{}, now).what;
+	};
+	EXPECT_EQ(next("waiting"), Do::Init);
+	EXPECT_EQ(next("uploading"), Do::Rest) << "it was paused";
+	EXPECT_EQ(next("confirming"), Do::AskStatus);
+	EXPECT_EQ(next("processing"), Do::AskStatus);
+	EXPECT_EQ(next("published"), Do::Nothing);
+	EXPECT_EQ(next("pictures"), Do::CheckPhotos);
+
+	EXPECT_EQ(store->retry(job(*store, "failed").id, kNow + 11min), true);
+	PostRequest again = job(*store, "published").request;
+	EXPECT_EQ(store->add(again, kNow + 11min).error().code, "posted_already");
+	again.isRepeatWanted = true;
+	again.clipId = 77;
+	const JobId added = store->add(again, kNow + 11min).value();
+	Job changed = job(*store, "waiting");
+	changed.stage = JobStage::Starting;
+	EXPECT_TRUE(store->save(changed, "begun"));
+
+	const auto later = open();
+	EXPECT_EQ(later->jobs()->size(), 10u);
+	EXPECT_EQ(job(*later, "failed").stage, JobStage::Waiting);
+	EXPECT_EQ(job(*later, "waiting").stage, JobStage::Starting);
+	const auto jobs = later->jobs().value();
+	EXPECT_EQ(std::ranges::find(jobs, added, &Job::id)->request.clipId, 77u);
+}
+
+TEST_F(StoreOfSchema1, IsThenLikeOneThatWasMadeToday)
+{
+	open();
+	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
+	ASSERT_TRUE(openJobDatabase(fresh));
+	EXPECT_EQ(tables(file()), tables(fresh));
+	for (const auto &each : {file(), fresh})
+		EXPECT_EQ(Database::open(each)->number("PRAGMA user_version"), kSchemaVersion);
+}
+
+// What the rows of every version hold: never given another meaning.
+TEST(JobStage, KeepsItsNumbers)
+{
+	const std::pair<JobStage, int> numbers[] = {
+		{JobStage::Waiting, 1},    {JobStage::WaitingForAccount, 2}, {JobStage::Starting, 3},
+		{JobStage::Uploading, 4},  {JobStage::Confirming, 5},        {JobStage::Processing, 6},
+		{JobStage::Published, 7},  {JobStage::Failed, 8},            {JobStage::Cancelled, 9},
+		{JobStage::OutcomeUnknown, 10}};
+	for (const auto &[stage, number] : numbers)
+		EXPECT_EQ(static_cast<int>(stage), number) << nameOf(stage);
+}
+
+} // namespace
+} // namespace DirectPost::Publish

@@ -1,0 +1,363 @@
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+// The commit zone: the final bytes may have arrived. What must never happen is a new ticket while the post may still
+// come out.
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+using TikTok::PostStage;
+
+Story confirming(int64_t size_bytes = kSmall_bytes)
+{
+	Story story(videoRequest(size_bytes));
+	story.happens(Begun{}).ticket();
+	for (int chunk = 0; chunk < story.job().plan.count - 1; ++chunk)
+		story.chunkTaken(chunk);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	return story;
+}
+
+// In the queue, when no other upload is under way.
+bool beginsAnew(const Story &story)
+{
+	return story.stage() == JobStage::Waiting && story.job().publishId.empty() && story.last().what == Do::Rest;
+}
+
+TEST(JobTurnCommit, AsksAfterALostReplyAndSettlesWhenTheBytesAreThere)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, true);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobTurnCommit, SendsAgainOnTheSameUrlWhenBytesAreMissing)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, false).stillUploading(17'000'000);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.last().chunk, 0);
+	EXPECT_EQ(story.job().publishId, "post-1");
+	EXPECT_EQ(story.job().inits, 1);
+}
+
+TEST(JobTurnCommit, SendsMissingEarlierChunksAgainWithoutLeavingTheZone)
+{
+	Story story = confirming(kSixChunks_bytes);
+	story.chunkFails(5, ErrorKind::Server, true).stillUploading(40'000'000);
+	EXPECT_EQ(story.last().chunk, 4);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.chunkFails(4, ErrorKind::ClipFile);
+	EXPECT_EQ(story.stage(), JobStage::Confirming) << "the last chunk may have arrived";
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+}
+
+TEST(JobTurnCommit, TakesTheVerdictWhenThePostIsOut)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, true).status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published);
+}
+
+TEST(JobTurnCommit, AsksAfterACrashBeforeAnythingElse)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_EQ(story.job().inits, 1);
+}
+
+TEST(JobTurnCommit, KeepsAskingWhileTikTokCannotBeReached)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, true);
+	for (int i = 0; i < 300; ++i) {
+		story.happens(StatusFailed{errorOf(i % 2 ? ErrorKind::Server : ErrorKind::Offline)});
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+		ASSERT_EQ(story.stage(), JobStage::Confirming);
+	}
+}
+
+TEST(JobTurnCommit, GivesUpWhenTikTokHasNoWordAboutThePostForADay)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, true).passes(25h);
+	for (int i = 0; i < 10; ++i) {
+		story.happens(StatusFailed{errorOf(i % 2 ? ErrorKind::Unsent : ErrorKind::Offline)});
+		story.happens(StatusFailed{errorOf(ErrorKind::Server), false});
+		ASSERT_EQ(story.stage(), JobStage::Confirming) << "TikTok was not asked";
+	}
+	for (int i = 0; i < 4; ++i) {
+		story.passes(10s).happens(StatusFailed{errorOf(ErrorKind::Server)});
+		ASSERT_EQ(story.stage(), JobStage::Confirming) << "not often enough";
+	}
+	story.happens(StatusFailed{errorOf(ErrorKind::Server)});
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_FALSE(canBeRetried(story.job()));
+}
+
+TEST(JobTurnCommit, LetsOtherUploadsGoAheadOnceItCanOnlyAsk)
+{
+	Story young = confirming();
+	young.chunkFails(0, ErrorKind::Lost, true);
+	EXPECT_EQ(young.last().what, Do::AskStatus);
+	EXPECT_TRUE(young.last().blocksUploads) << "it may send its last chunk again";
+	young.passes(56min).stillUploading(0);
+	EXPECT_EQ(young.last().what, Do::AskStatus);
+	EXPECT_FALSE(young.last().blocksUploads) << "its URL is too old to send";
+
+	Story refused = confirming();
+	EXPECT_TRUE(refused.last().blocksUploads);
+	refused.chunkFails(0, ErrorKind::UrlDead, true);
+	EXPECT_FALSE(refused.last().blocksUploads);
+	refused.happens(StatusFailed{errorOf(ErrorKind::Server)});
+	EXPECT_FALSE(refused.last().blocksUploads);
+	refused.stillUploading(0);
+	EXPECT_TRUE(beginsAnew(refused)) << "when it is its turn";
+}
+
+TEST(JobTurnCommit, TakesNoNewTicketWhileALostChunkMayHaveArrived)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Lost, true).chunkFails(0, ErrorKind::UrlDead, true);
+	for (auto waited = 0min; waited < 61min; waited += 1min) {
+		story.passes(1min).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::AskStatus) << waited.count();
+		ASSERT_EQ(story.stage(), JobStage::Confirming);
+	}
+	story.passes(2min).stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story)) << "an hour later and still short: nobody can complete it any more";
+}
+
+TEST(JobTurnCommit, AfterACrashTheSameHolds)
+{
+	Story story = confirming();
+	story.crashes().passes(58min).happens(Begun{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus) << "too old to send, too young to be dead";
+	story.passes(5min).stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story));
+}
+
+TEST(JobTurnCommit, WantsTwoMinutesOfMissingBytesHoweverOldTheTicketIs)
+{
+	Story story = confirming();
+	story.crashes().passes(10h).happens(Begun{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(1min).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(61s).stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story));
+}
+
+TEST(JobTurnCommit, NeverTakesANewTicketWithoutTikToksWordAboutItsBytes)
+{
+	Story story = confirming();
+	story.crashes().passes(62min).happens(Begun{});
+	for (auto waited = 0h; waited < 23h; waited += 1h) {
+		story.stillUploading(std::nullopt);
+		ASSERT_EQ(story.last().what, Do::AskStatus);
+		story.passes(1h);
+	}
+	story.stillUploading(std::nullopt);
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+	EXPECT_EQ(story.job().error->kind, ErrorKind::OutcomeUnknown);
+	EXPECT_FALSE(canBeRetried(story.job()));
+}
+
+TEST(JobTurnCommit, TakesANewTicketAtOnceWhenTheUrlTurnedTheBytesDown)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::UrlDead, true);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story));
+	EXPECT_EQ(story.happens(Begun{}).last().what, Do::Init);
+	EXPECT_EQ(story.job().inits, 2);
+}
+
+TEST(JobTurnCommit, DoesNotTakeATurnedDownChunkForMissingWhenTikTokHasItAll)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::UrlDead, true).stillUploading(kSmall_bytes);
+	EXPECT_EQ(story.stage(), JobStage::Processing);
+}
+
+TEST(JobTurnCommit, FailsWhenTheFileChangedBeforeItWasSentWhole)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::ClipUnfit, false);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "clip_unfit");
+}
+
+TEST(JobTurnCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, ErrorKind::ClipFile);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.passes(63min).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "clip_file");
+}
+
+TEST(JobTurnCommit, FailsWhenTikTokRefusesTheBytes)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::Refused, true).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "refused");
+}
+
+TEST(JobTurnCommit, TakesA416WithProofForTheEnd)
+{
+	for (const int64_t has : {kSmall_bytes, kSmall_bytes - 1}) {
+		Story story = confirming();
+		story.happens(ChunkAnswered{0, {.status = 416, .received_bytes = has}});
+		EXPECT_EQ(story.stage(), JobStage::Processing);
+	}
+}
+
+TEST(JobTurnCommit, AsksWhenTikTokWantsMoreAfterTheLastChunk)
+{
+	Story story = confirming();
+	story.happens(ChunkAnswered{0, {.status = 206, .received_bytes = 20'000'000}});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+}
+
+TEST(JobTurnCommit, GivesUpOnAPostTikTokDoesNotKnowWithoutPostingItAgain)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{});
+	for (int i = 0; i < 2; ++i) {
+		story.happens(StatusFailed{errorOf(ErrorKind::UnknownPost)});
+		EXPECT_EQ(story.last().what, Do::AskStatus);
+	}
+	story.happens(StatusFailed{errorOf(ErrorKind::UnknownPost)});
+	EXPECT_EQ(story.stage(), JobStage::OutcomeUnknown);
+}
+
+TEST(JobTurnCommit, IsCancelledWhileBytesAreStillToBeSent)
+{
+	Story story = confirming();
+	story.happens(CancelWanted{.isSending = true, .wasSentWhole = false});
+	EXPECT_EQ(story.stage(), JobStage::Cancelled);
+}
+
+TEST(JobTurnCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
+{
+	Story story = confirming();
+	story.happens(CancelWanted{.isSending = true, .wasSentWhole = true});
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	story.chunkTaken(0, 201).status(PostStage::Published);
+	EXPECT_EQ(story.stage(), JobStage::Published) << "too late, and said so";
+}
+
+TEST(JobTurnCommit, SendsNothingMoreOfWhatIsToBeCancelled)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{}).happens(CancelWanted{}).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.passes(63min).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Cancelled);
+}
+
+// What can come next; the stand-in here is TikTok's own state: whether the last byte has arrived.
+struct Turn {
+	const char *name;
+	bool (*canCome)(const Story &);
+	void (*comes)(Story &, bool &isComplete);
+};
+
+bool isSending(const Story &story)
+{
+	return story.last().what == Do::PutChunk;
+}
+
+bool isAsking(const Story &story)
+{
+	return story.last().what == Do::AskStatus;
+}
+
+bool always(const Story &)
+{
+	return true;
+}
+
+constexpr Turn kTurns[] = {
+	{"arrives and the reply is lost", isSending,
+	 [](Story &story, bool &isComplete) {
+		 isComplete = true;
+		 story.chunkFails(0, ErrorKind::Lost, true);
+	 }},
+	{"is lost on the way", isSending,
+	 [](Story &story, bool &) {
+		 story.chunkFails(0, ErrorKind::Lost, false);
+	 }},
+	// A complete task has no use for bytes either.
+	{"is refused", isSending,
+	 [](Story &story, bool &) {
+		 story.chunkFails(0, ErrorKind::UrlDead, true);
+	 }},
+	{"arrives and we crash", isSending,
+	 [](Story &story, bool &isComplete) {
+		 isComplete = true;
+		 story.crashes().happens(Begun{});
+	 }},
+	{"we crash", always,
+	 [](Story &story, bool &) {
+		 story.crashes().happens(Begun{});
+	 }},
+	{"TikTok knows", isAsking,
+	 [](Story &story, bool &isComplete) {
+		 story.stillUploading(isComplete ? kSmall_bytes : 0);
+	 }},
+	{"TikTok's number is stale", isAsking,
+	 [](Story &story, bool &) {
+		 story.stillUploading(0);
+	 }},
+	{"TikTok gives no number", isAsking,
+	 [](Story &story, bool &) {
+		 story.stillUploading(std::nullopt);
+	 }},
+	{"ten minutes pass", always,
+	 [](Story &story, bool &) {
+		 story.passes(10min);
+	 }},
+};
+
+// How many ways it can go.
+int explore(const Story &story, bool isComplete, int turnsLeft, const std::string &past)
+{
+	EXPECT_FALSE(isComplete && (story.job().inits > 1 || beginsAnew(story))) << past;
+	// With nothing complete, a new ticket is right.
+	if (turnsLeft == 0 || isOver(story.stage()) || beginsAnew(story))
+		return 1;
+	int ways = 0;
+	for (const Turn &turn : kTurns) {
+		if (!turn.canCome(story))
+			continue;
+		Story next = story;
+		bool isNextComplete = isComplete;
+		turn.comes(next, isNextComplete);
+		ways += explore(next, isNextComplete, turnsLeft - 1, past + turn.name + "; ");
+	}
+	return ways;
+}
+
+// Every order of up to seven events: a second ticket is only ever asked for from where the first can publish nothing.
+TEST(JobTurnCommit, NeverHasTwoTicketsOfWhichTheFirstIsComplete)
+{
+	EXPECT_GT(explore(confirming(), false, 7, {}), 10'000);
+}
+
+} // namespace
+} // namespace DirectPost::Publish

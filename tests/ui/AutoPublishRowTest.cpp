@@ -1,0 +1,46 @@
+#include "Find.hpp"
+#include "Locale.hpp"
+#include "dock/AutoPublishRow.hpp"
+#include "parts/ElidedLabel.hpp"
+
+#include <QCheckBox>
+
+namespace DirectPost::Ui {
+
+TEST(AutoPublishRow, SaysWhatItIsOnFor)
+{
+	AutoPublishRow row(englishTexts(), nullptr);
+	EXPECT_FALSE(isShown(row, "autoPublishArmed"));
+	Compose::AutoPublishState state{.isArmed = true, .preset = Compose::Preset()};
+	state.preset->info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	Account::Identity nia;
+	nia.nickname = QStringLiteral("Nia");
+	const auto words = [&](bool forRecordings, bool forReplays) {
+		state.preset->forRecordings = forRecordings;
+		state.preset->forReplays = forReplays;
+		row.showState(state, nia);
+		return find<ElidedLabel>(row, "autoPublishArmed").wholeText();
+	};
+	EXPECT_EQ(words(true, false), "On. Recordings are posted for Nia; who can view: Only me.");
+	EXPECT_EQ(words(false, true), "On. Replays are posted for Nia; who can view: Only me.");
+	EXPECT_EQ(words(true, true), "On. Recordings and replays are posted for Nia; who can view: Only me.");
+	EXPECT_TRUE(isShown(row, "autoPublishArmed"));
+	EXPECT_TRUE(find<QCheckBox>(row, "autoPublishToggle").isChecked());
+	state.isArmed = false;
+	row.showState(state, nia);
+	EXPECT_FALSE(isShown(row, "autoPublishArmed"));
+	EXPECT_FALSE(find<QCheckBox>(row, "autoPublishToggle").isChecked());
+}
+
+TEST(AutoPublishRow, ItsToggleShowsWhatIsNotWhatIsWanted)
+{
+	AutoPublishRow row(englishTexts(), nullptr);
+	int wanted = 0;
+	QObject::connect(&row, &AutoPublishRow::turnOnWanted, &row, [&wanted] { ++wanted; });
+	auto &toggle = find<QCheckBox>(row, "autoPublishToggle");
+	toggle.click();
+	EXPECT_EQ(wanted, 1);
+	EXPECT_FALSE(toggle.isChecked()) << "nobody has agreed to anything yet";
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,316 @@
+#include "Locale.hpp"
+#include "Studio.hpp"
+#include "Values.hpp"
+#include "dialogs/PhotoDialog.hpp"
+#include "dialogs/PresetDialog.hpp"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QSet>
+#include <QTest>
+
+// The dock with a real composer behind it: what it shows, what it asks for, what it leaves alone.
+namespace DirectPost::Ui {
+
+namespace {
+
+using TikTok::PrivacyLevel;
+
+const QStringList kPublic = {QStringLiteral("Everyone"), QStringLiteral("Only me")};
+const QStringList kPrivate = {QStringLiteral("Followers"), QStringLiteral("Only me")};
+
+void becomePrivate(Studio &studio)
+{
+	studio.creator.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::SelfOnly};
+}
+
+// Counts what reaches the widgets of a dock: layouts, paintings, what is shown and hidden, and the like.
+class Watcher : public QObject {
+public:
+	explicit Watcher(QWidget &root)
+	{
+		root.installEventFilter(this);
+		for (QWidget *widget : root.findChildren<QWidget *>())
+			widget->installEventFilter(this);
+	}
+	QStringList seen;
+
+protected:
+	bool eventFilter(QObject *watched, QEvent *event) override
+	{
+		static const QSet<QEvent::Type> kIdle = {QEvent::Timer, QEvent::DeferredDelete, QEvent::MetaCall};
+		if (!kIdle.contains(event->type()))
+			seen += QStringLiteral("%1 of %2").arg(event->type()).arg(watched->objectName());
+		return false;
+	}
+};
+
+} // namespace
+
+// --- fresh creator info: TikTok wants to be asked each time a form opens ---
+
+TEST(Dock, AsksWhatTheCreatorMayPostEachTimeItIsShown)
+{
+	Studio studio;
+	studio.beReady();
+	for (int time = 1; time <= 3; ++time) {
+		const int before = studio.services.creatorRequests;
+		studio.dock.show();
+		Studio::settle();
+		EXPECT_EQ(studio.services.creatorRequests, before + 1) << "time " << time;
+		studio.answerCreator();
+		studio.dock.hide();
+	}
+}
+
+TEST(Dock, FreshCreatorInfoChangesTheChoicesAndChoosesNothing)
+{
+	Studio studio;
+	studio.beReady();
+	EXPECT_EQ(rowsOf(studio.privacy), kPublic);
+	EXPECT_EQ(studio.privacy.currentIndex(), -1);
+	studio.privacy.setCurrentIndex(0);
+	Studio::settle();
+	EXPECT_TRUE(studio.post.isEnabled());
+
+	becomePrivate(studio);
+	studio.show({280, 600});
+	EXPECT_EQ(rowsOf(studio.privacy), kPrivate);
+	EXPECT_EQ(studio.privacy.currentIndex(), -1);
+	EXPECT_EQ(studio.reason(), "Choose who can view the post.");
+}
+
+TEST(Dock, AsksEachTimeThePhotoFormOpens)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	EXPECT_FALSE(studio.dock.findChild<PhotoDialog *>()) << "it is made when it is wanted";
+	for (int time = 1; time <= 2; ++time) {
+		const int before = studio.services.creatorRequests;
+		find<QPushButton>(studio.dock, "photosButton").click();
+		EXPECT_EQ(studio.services.creatorRequests, before + 1);
+		studio.answerCreator();
+		auto &form = find<PhotoDialog>(studio.dock, "photoForm");
+		EXPECT_TRUE(form.isVisible());
+		EXPECT_EQ(rowsOf(find<QComboBox>(form, "privacyCombo")), kPublic);
+		form.reject();
+	}
+	EXPECT_EQ(studio.dock.findChildren<PhotoDialog *>().size(), 1);
+}
+
+TEST(Dock, AsksEachTimeAutoPublishIsToBeTurnedOn)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	const int before = studio.services.creatorRequests;
+	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
+	EXPECT_EQ(studio.services.creatorRequests, before + 1);
+	studio.answerCreator();
+	auto &dialog = find<PresetDialog>(studio.dock, "presetDialog");
+	EXPECT_TRUE(dialog.isVisible());
+	auto &privacy = find<QComboBox>(dialog, "privacyCombo");
+	EXPECT_EQ(rowsOf(privacy), kPublic);
+	privacy.setCurrentIndex(1);
+	Studio::settle();
+	find<QPushButton>(dialog, "turnOnButton").click();
+	Studio::settle();
+	EXPECT_FALSE(dialog.isVisible());
+	EXPECT_TRUE(studio.composer.state().autoPublish.isArmed);
+	EXPECT_TRUE(find<QCheckBox>(studio.dock, "autoPublishToggle").isChecked());
+	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
+	Studio::settle();
+	EXPECT_FALSE(studio.composer.state().autoPublish.isArmed);
+}
+
+TEST(Dock, AnotherAccountGetsNothingOfTheLastOnesChoices)
+{
+	Studio studio;
+	studio.beReady();
+	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
+	studio.answerCreator();
+	auto &preset = find<PresetDialog>(studio.dock, "presetDialog");
+	studio.privacy.setCurrentIndex(1); // the other account may offer the same
+	auto &comments = find<QCheckBox>(find(studio.dock, "postForm"), "allowComments");
+	comments.setChecked(true);
+	Studio::settle();
+
+	studio.connectAs("open-ben");
+	EXPECT_FALSE(preset.isVisible()) << "it was meant for somebody else";
+	studio.composer.creatorInfoFailed(errorOf(ErrorKind::Server, "tiktok_down"));
+	Studio::settle();
+	EXPECT_FALSE(studio.privacy.isEnabled());
+	EXPECT_EQ(studio.privacy.currentIndex(), -1);
+	EXPECT_FALSE(comments.isChecked());
+	EXPECT_FALSE(studio.post.isEnabled());
+	const QWidget &foot = find(studio.dock, "foot");
+	ASSERT_TRUE(isShown(foot, "askCreatorAgainButton"));
+	const int before = studio.services.creatorRequests;
+	find<QPushButton>(foot, "askCreatorAgainButton").click();
+	EXPECT_EQ(studio.services.creatorRequests, before + 1);
+}
+
+// --- words and choices ---
+
+TEST(Dock, PostsWhatIsInTheForm)
+{
+	Studio studio;
+	studio.beReady();
+	QTest::keyClicks(&studio.caption, QStringLiteral("last second clutch"));
+	studio.privacy.setCurrentIndex(0);
+	Studio::settle();
+	EXPECT_EQ(studio.caption.toPlainText(), "last second clutch");
+	studio.post.click();
+	ASSERT_EQ(studio.services.posts.size(), 1u);
+	const auto &video = std::get<Publish::VideoRequest>(studio.services.posts[0].what);
+	EXPECT_EQ(video.post.info.caption, "last second clutch");
+	EXPECT_EQ(video.post.info.privacyLevel, PrivacyLevel::PublicToEveryone);
+	Studio::settle();
+	EXPECT_EQ(studio.reason(), "The post is being made.");
+	studio.composer.posted(studio.services.lastRequest);
+	Studio::settle();
+	EXPECT_TRUE(isShown(studio.dock, "clipEmpty"));
+	EXPECT_FALSE(isShown(studio.dock, "postForm"));
+}
+
+TEST(Dock, EachClipHasItsOwnWords)
+{
+	Studio studio;
+	const Compose::ClipId first = studio.beReady();
+	QTest::keyClicks(&studio.caption, QStringLiteral("first"));
+	studio.addReadyClip(QStringLiteral("/clips/second.mkv"));
+	studio.answerCreator();
+	EXPECT_EQ(studio.caption.toPlainText(), "");
+	QTest::keyClicks(&studio.caption, QStringLiteral("second"));
+	find<QToolButton>(studio.dock, "previousClipButton").click();
+	Studio::settle();
+	EXPECT_EQ(studio.caption.toPlainText(), "first");
+	studio.composer.putAway(first);
+	Studio::settle();
+	EXPECT_EQ(studio.caption.toPlainText(), "second");
+}
+
+TEST(Dock, APostThatWasMadeAlreadyIsAskedAbout)
+{
+	Studio studio;
+	studio.beReady();
+	studio.privacy.setCurrentIndex(0);
+	Studio::settle();
+	studio.dock.pressPost();
+	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Repeat, "posted_already"));
+	Studio::settle();
+	ASSERT_TRUE(isShown(studio.dock, "postAgainButton"));
+	find<QPushButton>(studio.dock, "postAgainButton").click();
+	ASSERT_EQ(studio.services.posts.size(), 2u);
+	EXPECT_FALSE(studio.services.posts[0].isRepeatWanted);
+	EXPECT_TRUE(studio.services.posts[1].isRepeatWanted);
+}
+
+// --- what it leaves alone ---
+
+TEST(Dock, TheSameStateAgainTouchesNoWidget)
+{
+	Studio studio;
+	studio.beReady();
+	studio.addReadyClip(QStringLiteral("/clips/no picture.mkv"));
+	studio.answerCreator();
+	Publish::QueueSnapshot queue;
+	Publish::JobSnapshot job;
+	job.id = 1;
+	job.title = "clip.mkv";
+	job.stage = Publish::JobStage::Uploading;
+	job.total_bytes = 100;
+	job.sent_bytes = 50;
+	job.bytesPerSecond = 1000;
+	queue.jobs = {job};
+	studio.composer.queueChanged(queue);
+	studio.show({280, 416});
+	QTest::qWait(200); // whatever the style still has to do
+
+	Watcher watcher(studio.dock);
+	for (int time = 0; time < 3; ++time) {
+		studio.composer.queueChanged(queue);
+		Studio::settle();
+	}
+	EXPECT_EQ(watcher.seen, QStringList());
+	queue.jobs[0].sent_bytes = 75;
+	studio.composer.queueChanged(queue);
+	Studio::settle();
+	EXPECT_NE(watcher.seen, QStringList()) << "this test can fail";
+}
+
+TEST(Dock, AnOpenListOfAudiencesSurvivesAnUpload)
+{
+	Studio studio;
+	studio.beReady();
+	studio.show({280, 600});
+	studio.privacy.showPopup();
+	ASSERT_TRUE(studio.privacy.view()->isVisible());
+	Publish::QueueSnapshot queue;
+	queue.jobs.resize(1);
+	for (int sent = 1; sent < 10; ++sent) {
+		queue.jobs[0].stage = Publish::JobStage::Uploading;
+		queue.jobs[0].total_bytes = 10;
+		queue.jobs[0].sent_bytes = sent;
+		studio.composer.queueChanged(queue);
+		Studio::settle();
+	}
+	EXPECT_TRUE(studio.privacy.view()->isVisible());
+}
+
+TEST(Dock, TheTabKeyGoesFromTheFormToTheButton)
+{
+	Studio studio;
+	studio.beReady();
+	QStringList names;
+	const QWidget *from = &find(find(studio.dock, "postForm"), "disclosureFold");
+	for (const QWidget *at = from->nextInFocusChain(); at != from; at = at->nextInFocusChain()) {
+		if (at->focusPolicy() & Qt::TabFocus && at->isVisibleTo(&studio.dock))
+			names += at->objectName();
+		if (at == &find(studio.dock, "chooseFileButton"))
+			break;
+	}
+	EXPECT_EQ(names, (QStringList{"consentLine", "postButton", "chooseFileButton"}));
+}
+
+TEST(Dock, ACountdownRunsOnlyWhileItCanBeSeen)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	studio.answerCreator();
+	studio.startCountdown();
+	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
+	studio.show({280, 416});
+	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
+	studio.dock.hide();
+	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
+}
+
+TEST(Dock, ChoosesFilesWhereOBSRecords)
+{
+	QTemporaryDir recordings;
+	Studio studio;
+	studio.recordingFolder = recordings.path();
+	find<QPushButton>(studio.dock, "chooseFileButton").click();
+	auto *chooser = studio.dock.findChild<QFileDialog *>();
+	ASSERT_TRUE(chooser);
+	EXPECT_EQ(chooser->directory().path(), recordings.path());
+	EXPECT_EQ(chooser->fileMode(), QFileDialog::ExistingFiles);
+	emit chooser->filesSelected({QStringLiteral("/clips/a.mp4"), QStringLiteral("/clips/b.mp4")});
+	EXPECT_EQ(studio.files(), (QStringList{"a.mp4", "b.mp4"}));
+	chooser->reject();
+}
+
+TEST(Dock, SaysInOneLineThatThisIsASandbox)
+{
+	Studio studio(true);
+	studio.show({280, 416});
+	const QWidget &banner = find(studio.dock, "sandboxBanner");
+	EXPECT_EQ(banner.accessibleName(),
+		  "Sandbox: everything goes to https://127.0.0.1:34131, nothing to TikTok.");
+	EXPECT_EQ(banner.toolTip(), banner.accessibleName());
+	EXPECT_LT(banner.height(), 2 * banner.fontMetrics().height());
+	EXPECT_FALSE(isShown(Studio().dock, "sandboxBanner"));
+}
+
+} // namespace DirectPost::Ui

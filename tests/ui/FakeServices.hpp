@@ -1,0 +1,66 @@
+#pragma once
+
+#include <compose/Services.hpp>
+
+#include <vector>
+
+namespace DirectPost::Ui {
+
+// What a composer asks of the other rooms: written down; the test answers it through the composer.
+class FakeServices : public Compose::Services {
+public:
+	void requestCreatorInfo() override { ++creatorRequests; }
+	void connectAccount() override { ++logins; }
+	void cancelLogin() override { ++cancelledLogins; }
+	void disconnectAccount() override { ++disconnects; }
+	void loadAccount() override { ++loads; }
+	void setCredentials(const QString &clientKey, const Secret &) override { clientKeys.push_back(clientKey); }
+
+	Publish::RequestId post(Publish::PostRequest request) override
+	{
+		posts.push_back(std::move(request));
+		return ++lastRequest;
+	}
+	Publish::RequestId command(Publish::JobId job, Compose::JobCommand command) override
+	{
+		commands.emplace_back(job, command);
+		return ++lastRequest;
+	}
+	Publish::RequestId clearFinished() override
+	{
+		++clears;
+		return ++lastRequest;
+	}
+	void searchHistory(const QString &words) override { searches.push_back(words); }
+
+	uint64_t admit(const Media::Candidate &candidate, Media::Origin, const Media::CaptureContext &) override
+	{
+		files.push_back(candidate.file);
+		return files.size();
+	}
+	void prepare(const Media::Source &source, const Media::EditPlan &, std::optional<Media::Prepared>) override
+	{
+		prepared.push_back(source.id);
+	}
+	void cancel(uint64_t source) override { cancelled.push_back(source); }
+	void release(uint64_t) override {}
+	void discard(uint64_t) override {}
+	void reap(std::vector<std::filesystem::path>) override {}
+
+	int creatorRequests = 0;
+	int logins = 0;
+	int cancelledLogins = 0;
+	int disconnects = 0;
+	int loads = 0;
+	int clears = 0;
+	std::vector<QString> clientKeys;
+	std::vector<QString> searches;
+	std::vector<Publish::PostRequest> posts;
+	std::vector<std::pair<Publish::JobId, Compose::JobCommand>> commands;
+	std::vector<std::filesystem::path> files; // looked at; the source's number is the place, from 1 on
+	std::vector<uint64_t> prepared;
+	std::vector<uint64_t> cancelled;
+	Publish::RequestId lastRequest = 0;
+};
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,132 @@
+#include "Find.hpp"
+#include "Locale.hpp"
+#include "Values.hpp"
+#include "dock/Foot.hpp"
+#include "parts/ElidedLabel.hpp"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+struct FootOf {
+	Compose::State state = stateWith(readyClip());
+	Foot foot{englishTexts(), [](const QString &) {}, nullptr};
+	void show() { foot.showState(state); }
+	QString review() const
+	{
+		return isShown(foot, "reviewNotice") ? find<QLabel>(find(foot, "reviewNotice"), "sentence").text()
+						     : QString();
+	}
+	void press(const char *button) { find<QPushButton>(foot, button).click(); }
+};
+
+} // namespace
+
+TEST(Foot, SaysWhatIsMissingAboutTheClipInTheForm)
+{
+	FootOf foot;
+	foot.show();
+	EXPECT_EQ(find<QLabel>(foot.foot, "submitReason").text(), "Choose who can view the post.");
+	foot.state.clips[0].obstacle = Compose::Obstacle::None;
+	foot.show();
+	QSignalSpy wanted(&foot.foot, &Foot::postWanted);
+	foot.press("postButton");
+	EXPECT_EQ(wanted.count(), 1);
+	foot.state = {};
+	foot.show();
+	EXPECT_EQ(find<QLabel>(foot.foot, "submitReason").text(), "Choose a clip first.");
+	EXPECT_FALSE(find<QPushButton>(foot.foot, "postButton").isEnabled());
+}
+
+TEST(Foot, TheDeclarationFollowsTheCommercialContent)
+{
+	FootOf foot;
+	foot.state.clips[0].draft.info.commercial.isBrandedContent = true;
+	foot.show();
+	EXPECT_TRUE(find<QLabel>(foot.foot, "consentLine").text().contains(QStringLiteral("Branded Content Policy")));
+}
+
+TEST(Foot, ACountdownTakesTheButtonsPlace)
+{
+	FootOf foot;
+	foot.state.autoPublish.countdown =
+		Compose::Countdown{.clip = 2, .clipName = QStringLiteral("replay.mkv"), .left_s = 7};
+	foot.show();
+	EXPECT_TRUE(isShown(foot.foot, "countdown"));
+	EXPECT_FALSE(isShown(foot.foot, "postButton"));
+	EXPECT_FALSE(isShown(foot.foot, "consentLine"));
+	EXPECT_EQ(find<QLabel>(foot.foot, "countdownText").text(), "Posting replay.mkv in 7 s");
+	EXPECT_EQ(find<QProgressBar>(foot.foot, "countdownBar").value(), 7);
+	QSignalSpy cancelled(&foot.foot, &Foot::cancelCountdownWanted);
+	QSignalSpy now(&foot.foot, &Foot::postNowWanted);
+	foot.press("cancelCountdownButton");
+	foot.press("postNowButton");
+	EXPECT_EQ(cancelled.count(), 1);
+	EXPECT_EQ(now.count(), 1);
+	foot.state.autoPublish.countdown.reset();
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "countdown"));
+	EXPECT_TRUE(isShown(foot.foot, "postButton"));
+}
+
+TEST(Foot, ReviewsTakeItsPlaceOneAfterTheOther)
+{
+	FootOf foot;
+	foot.state.autoPublish.reviews = {{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}},
+					  {.clip = 6, .clipName = QStringLiteral("b.mkv"), .code = "daily_cap", .error = {}}};
+	foot.show();
+	EXPECT_TRUE(foot.review().startsWith("a.mkv was not posted by itself. It is too short"));
+	EXPECT_FALSE(isShown(foot.foot, "postButton"));
+	QSignalSpy seen(&foot.foot, &Foot::reviewSeen);
+	foot.press("reviewSeenButton");
+	ASSERT_EQ(seen.count(), 1);
+	EXPECT_EQ(seen[0][0].toULongLong(), 5u);
+	foot.state.autoPublish.reviews.erase(foot.state.autoPublish.reviews.begin());
+	foot.show();
+	EXPECT_TRUE(foot.review().startsWith("b.mkv was not posted by itself."));
+	foot.state.autoPublish.reviews.clear();
+	foot.show();
+	EXPECT_EQ(foot.review(), "");
+	EXPECT_TRUE(isShown(foot.foot, "postButton"));
+}
+
+TEST(Foot, ACountdownGoesBeforeAReview)
+{
+	FootOf foot;
+	foot.state.autoPublish.reviews = {{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}}};
+	foot.state.autoPublish.countdown = Compose::Countdown{.clip = 2, .clipName = QStringLiteral("b.mkv"), .left_s = 7};
+	foot.show();
+	EXPECT_TRUE(isShown(foot.foot, "countdown"));
+	EXPECT_EQ(foot.review(), "");
+}
+
+TEST(Foot, ShowsTheRunningUploadInOneLine)
+{
+	FootOf foot;
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "footUpload"));
+	Publish::JobSnapshot done;
+	done.stage = Publish::JobStage::Published;
+	Publish::JobSnapshot job;
+	job.stage = Publish::JobStage::Uploading;
+	job.total_bytes = 100'000'000;
+	job.sent_bytes = 64'000'000;
+	job.bytesPerSecond = 1'400'000;
+	job.timeLeft_s = 9;
+	foot.state.queue.jobs = {done, job};
+	foot.show();
+	ASSERT_TRUE(isShown(foot.foot, "footUpload"));
+	EXPECT_EQ(find<QProgressBar>(foot.foot, "footProgress").value(), 64);
+	EXPECT_EQ(find<ElidedLabel>(foot.foot, "footTransfer").wholeText(), "1.40 MB/s · 0:09");
+	EXPECT_TRUE(isShown(foot.foot, "postButton")) << "the next clip can be posted meanwhile";
+	foot.state.queue.jobs[1].isPaused = true;
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "footUpload"));
+}
+
+} // namespace DirectPost::Ui
