@@ -17,6 +17,7 @@ struct TokenKeeper::Private : std::enable_shared_from_this<Private> {
 
 	explicit Private(LoginServices shared) : services(std::make_shared<LoginServices>(std::move(shared))) {}
 	void settle(const std::function<void()> &settled);
+	void unmakeCurrent(const std::string &openId);
 	static void end(Logins &logins, const std::string &openId);
 };
 
@@ -24,6 +25,12 @@ void TokenKeeper::Private::end(Logins &logins, const std::string &openId)
 {
 	if (const auto ended = logins.extract(openId))
 		ended.mapped()->end();
+}
+
+void TokenKeeper::Private::unmakeCurrent(const std::string &openId)
+{
+	if (current == openId)
+		current.clear();
 }
 
 void TokenKeeper::Private::settle(const std::function<void()> &settled)
@@ -103,6 +110,7 @@ void TokenKeeper::forget(const std::string &openId)
 {
 	Private::end(d_->logins, openId);
 	Private::end(d_->left, openId);
+	d_->unmakeCurrent(openId);
 }
 
 void TokenKeeper::leave(const std::string &openId, TikTok::Credentials credentials, TikTok::Reply<Bearer> last)
@@ -113,6 +121,7 @@ void TokenKeeper::leave(const std::string &openId, TikTok::Credentials credentia
 	const auto login = found.mapped();
 	Private::end(d_->left, openId);
 	d_->left[openId] = login;
+	d_->unmakeCurrent(openId);
 	login->useCredentials(std::move(credentials));
 	login->bearer(std::move(last));
 }

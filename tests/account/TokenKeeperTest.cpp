@@ -458,6 +458,9 @@ TEST_F(ATokenKeeper, KeepsTheOtherAccountWhenOneExpiresOrIsForgotten)
 	onLoop([this] { keeper.forget("open-nia"); });
 	EXPECT_EQ(bearerOf("open-nia"), "not_connected");
 	EXPECT_EQ(bearerOf("open-tom"), "act.tom");
+	EXPECT_EQ(keeper.current(), "open-tom");
+	onLoop([this] { keeper.forget("open-tom"); });
+	EXPECT_EQ(keeper.current(), "");
 }
 
 TEST_F(ATokenKeeper, TakesTheRefusalOfATokenForItsOwnAccountAlone)

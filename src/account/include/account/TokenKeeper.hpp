@@ -74,7 +74,7 @@ public:
 	// From now on this login is used for its account, which becomes the current one.
 	void begin(TikTok::TokenGrant grant, std::chrono::system_clock::time_point issuedAt);
 	void makeCurrent(std::string openId);
-	const std::string &current() const; // an open id; empty: none
+	const std::string &current() const; // an open id; empty: none, or it was left
 	std::vector<std::string> openIds() const;
 	void forget(const std::string &openId);
 	// The last bearer of a login, to revoke it with: from now on bearer() says not_connected. forget() ends the
