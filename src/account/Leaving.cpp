@@ -31,7 +31,7 @@ void Leaving::begin(const std::string &openId, const TikTok::Credentials &app, b
 		Record::OneAccount *account = record.find(openId);
 		if (!account)
 			return;
-		account->leaving.emplace();
+		account->leaving = Record::Leaving();
 		if (hasAppChanged && formerApp) // else the next run tries with the app of then
 			account->leaving->formerApp = *formerApp;
 		if (record.current == openId)

@@ -156,6 +156,8 @@ void AutoPublisher::next()
 	while (state_.isArmed && phase_ == Phase::Idle && !clips_.empty()) {
 		if (clips_.front().duration_ms < kShortest_ms) {
 			reviewFirst("too_short");
+		} else if (clips_.front().hasFailed) {
+			reviewFirst("recording_failed");
 		} else if (!clips_.front().canBePosted) {
 			reviewFirst("checks_failed");
 		} else if (isCapReached()) {

@@ -32,6 +32,7 @@ public:
 		QString name;
 		bool isReplay = false;
 		int64_t duration_ms = 0;
+		bool hasFailed = false;   // OBS reported an error at its end
 		bool canBePosted = false; // no finding blocks it
 	};
 	// What it asks of the composer.

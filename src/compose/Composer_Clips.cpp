@@ -292,6 +292,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 		.name = clip.visible.name,
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
 		.duration_ms = clip.visible.info.duration_ms,
+		.hasFailed = clip.candidate.hasFailed,
 		.canBePosted = clip.prepared && clip.known &&
 			       Media::canBePosted(Media::check(*clip.known, &*clip.prepared, std::nullopt))};
 }

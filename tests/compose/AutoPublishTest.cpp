@@ -188,6 +188,18 @@ TEST_F(AutoPublish, NeverPostsAClipOfLessThanASecond)
 	EXPECT_FALSE(now().countdown);
 }
 
+TEST_F(AutoPublish, LeavesARecordingForReviewThatObsHadAProblemWith)
+{
+	program.arm();
+	const ClipId id = program.composer().admit(
+		{.file = "/recordings/a.mkv", .remuxTarget = {}, .recordingStarted = {}, .hasFailed = true},
+		Media::Origin::Recording, {});
+	program.becomeReady(id);
+	program.answerCreator();
+	EXPECT_EQ(reviewCode(), "recording_failed");
+	EXPECT_FALSE(now().countdown);
+}
+
 TEST_F(AutoPublish, SaysThatAClipDoesNotPassTheChecks)
 {
 	program.arm();
