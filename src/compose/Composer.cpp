@@ -117,6 +117,8 @@ void Composer::Private::describe(Clip &clip) const
 	ClipAtHand &visible = clip.visible;
 	visible.findings.clear();
 	visible.slowLine.reset();
+	const bool isMade = clip.prepared && !clip.prepared->file.empty();
+	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
 	if (clip.known) {
 		const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
 		visible.findings = Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);

@@ -70,7 +70,7 @@ struct Preparation::State {
 	void run(uint64_t id, uint64_t number, const std::stop_token &stop);
 	std::optional<Task> begin(uint64_t id, uint64_t number);
 	Expected<Prepared> make(const Task &task, std::filesystem::path &made, const std::stop_token &stop);
-	std::optional<Prepared> earlierOf(const Task &task);
+	std::optional<Prepared> earlierOf(const Task &task, const std::stop_token &stop);
 	Expected<std::filesystem::path> remux(const Task &task, std::filesystem::path &made,
 					      const std::stop_token &stop);
 	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
@@ -155,7 +155,7 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 
 	if (!isUnchanged())
 		return changed();
-	if (auto earlier = earlierOf(task))
+	if (auto earlier = earlierOf(task, stop))
 		return std::move(*earlier);
 
 	Prepared prepared;
@@ -178,7 +178,8 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 	return prepared;
 }
 
-std::optional<Prepared> Preparation::State::earlierOf(const Task &task)
+// Of an earlier run only the file is known; what it is is read anew.
+std::optional<Prepared> Preparation::State::earlierOf(const Task &task, const std::stop_token &stop)
 {
 	if (!task.earlier || !task.earlier->isDerived)
 		return std::nullopt;
@@ -186,6 +187,10 @@ std::optional<Prepared> Preparation::State::earlierOf(const Task &task)
 	auto identity = identify(earlier.file);
 	if (!identity || !identity->isSameContent(earlier.identity))
 		return std::nullopt;
+	auto info = probe(earlier.file, stop);
+	if (!info)
+		return std::nullopt;
+	earlier.info = std::move(*info);
 	earlier.identity = std::move(*identity); // its fileId may be another one since the computer was restarted
 	return earlier;
 }

@@ -70,7 +70,7 @@ TEST_F(AnAccountFile, KeepsEverythingOverARestart)
 			open()->sealed(TikTok::Credentials{"former key", Secret("former secret")}).value()};
 		account.tokens = open()->sealed(pairOf("one")).value();
 		record.get("open-tom").nickname = "Tom";
-		record.get("open-kim").leaving.emplace();
+		record.get("open-kim").leaving = Record::Leaving();
 		record.current = "open-tom";
 	}));
 	const auto file = open();
@@ -155,7 +155,7 @@ TEST_F(AnAccountFile, BringsNoAccountBackThatAnotherProcessHasDisconnected)
 TEST_F(AnAccountFile, KeepsAnAccountMarkedAsLeavingWhenItsLoginIsRenewed)
 {
 	ASSERT_TRUE(connect(pairOf("one")));
-	ASSERT_TRUE(open()->update([](Record &record) { record.get("open-nia").leaving.emplace(); }));
+	ASSERT_TRUE(open()->update([](Record &record) { record.get("open-nia").leaving = Record::Leaving(); }));
 	ASSERT_TRUE(open()->write(pairOf("two")));
 	EXPECT_TRUE(open()->record()->find("open-nia")->leaving);
 	EXPECT_EQ(open()->read("open-nia").value()->grant.accessToken.reveal(), "act.two");

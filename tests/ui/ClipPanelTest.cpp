@@ -282,7 +282,7 @@ TEST(ClipPanel, SaysThatOBSGaveUpOnARecording)
 	Compose::State state;
 	state.recordingFailure = errorOf(ErrorKind::ClipFile, "recording_failed");
 	panel.panel.showState(state);
-	EXPECT_TRUE(panel.sentence("recordingFailure").startsWith("OBS could not finish this recording."));
+	EXPECT_TRUE(panel.sentence("recordingFailure").startsWith("OBS reported a problem with this recording."));
 	panel.panel.showState({});
 	EXPECT_EQ(panel.sentence("recordingFailure"), "");
 }

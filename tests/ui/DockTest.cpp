@@ -3,12 +3,15 @@
 #include "Values.hpp"
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
+#include "parts/ElidedLabel.hpp"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QLabel>
 #include <QSet>
 #include <QTest>
+#include <QToolButton>
 
 // The dock with a real composer behind it: what it shows, what it asks for, what it leaves alone.
 namespace DirectPost::Ui {
@@ -206,6 +209,18 @@ TEST(Dock, APostThatWasMadeAlreadyIsAskedAbout)
 	EXPECT_TRUE(studio.services.posts[1].isRepeatWanted);
 }
 
+TEST(Dock, AClipHasOneSizeThatOfWhatIsSent)
+{
+	Studio studio;
+	studio.beReady();
+	EXPECT_EQ(find<ElidedLabel>(studio.dock, "clipFacts").wholeText(), "0:42 · 38.1 MB · 1920×1080");
+	find<QToolButton>(studio.dock, "checksFold").click();
+	QStringList lines;
+	for (const QLabel *label : find(studio.dock, "checkList").findChildren<QLabel *>(QStringLiteral("sentence")))
+		lines += label->text();
+	EXPECT_TRUE(lines.contains(QStringLiteral("38.1 MB, sent in one request."))) << lines.join(u'\n').toStdString();
+}
+
 // --- what it leaves alone ---
 
 TEST(Dock, TheSameStateAgainTouchesNoWidget)
@@ -306,8 +321,7 @@ TEST(Dock, SaysInOneLineThatThisIsASandbox)
 	Studio studio(true);
 	studio.show({280, 416});
 	const QWidget &banner = find(studio.dock, "sandboxBanner");
-	EXPECT_EQ(banner.accessibleName(),
-		  "Sandbox: everything goes to https://127.0.0.1:34131, nothing to TikTok.");
+	EXPECT_EQ(banner.accessibleName(), "Sandbox: everything goes to https://127.0.0.1:34131, nothing to TikTok.");
 	EXPECT_EQ(banner.toolTip(), banner.accessibleName());
 	EXPECT_LT(banner.height(), 2 * banner.fontMetrics().height());
 	EXPECT_FALSE(isShown(Studio().dock, "sandboxBanner"));

@@ -77,8 +77,9 @@ TEST(Foot, ACountdownTakesTheButtonsPlace)
 TEST(Foot, ReviewsTakeItsPlaceOneAfterTheOther)
 {
 	FootOf foot;
-	foot.state.autoPublish.reviews = {{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}},
-					  {.clip = 6, .clipName = QStringLiteral("b.mkv"), .code = "daily_cap", .error = {}}};
+	foot.state.autoPublish.reviews = {
+		{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}},
+		{.clip = 6, .clipName = QStringLiteral("b.mkv"), .code = "daily_cap", .error = {}}};
 	foot.show();
 	EXPECT_TRUE(foot.review().startsWith("a.mkv was not posted by itself. It is too short"));
 	EXPECT_FALSE(isShown(foot.foot, "postButton"));
@@ -98,8 +99,10 @@ TEST(Foot, ReviewsTakeItsPlaceOneAfterTheOther)
 TEST(Foot, ACountdownGoesBeforeAReview)
 {
 	FootOf foot;
-	foot.state.autoPublish.reviews = {{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}}};
-	foot.state.autoPublish.countdown = Compose::Countdown{.clip = 2, .clipName = QStringLiteral("b.mkv"), .left_s = 7};
+	foot.state.autoPublish.reviews = {
+		{.clip = 5, .clipName = QStringLiteral("a.mkv"), .code = "too_short", .error = {}}};
+	foot.state.autoPublish.countdown =
+		Compose::Countdown{.clip = 2, .clipName = QStringLiteral("b.mkv"), .left_s = 7};
 	foot.show();
 	EXPECT_TRUE(isShown(foot.foot, "countdown"));
 	EXPECT_EQ(foot.review(), "");
@@ -122,7 +125,7 @@ TEST(Foot, ShowsTheRunningUploadInOneLine)
 	foot.show();
 	ASSERT_TRUE(isShown(foot.foot, "footUpload"));
 	EXPECT_EQ(find<QProgressBar>(foot.foot, "footProgress").value(), 64);
-	EXPECT_EQ(find<ElidedLabel>(foot.foot, "footTransfer").wholeText(), "1.40 MB/s · 0:09");
+	EXPECT_EQ(find<ElidedLabel>(foot.foot, "footTransfer").wholeText(), "1.4 MB/s · 0:09");
 	EXPECT_TRUE(isShown(foot.foot, "postButton")) << "the next clip can be posted meanwhile";
 	foot.state.queue.jobs[1].isPaused = true;
 	foot.show();

@@ -27,14 +27,14 @@ int narrowest_px(const QWidget &widget)
 	return widget.minimumSizeHint().width();
 }
 
-struct SizeOf : testing::TestWithParam<QSize> {};
-
-std::string nameOf(const testing::TestParamInfo<QSize> &size)
+std::string sizeName(const testing::TestParamInfo<QSize> &size)
 {
 	return std::to_string(size.param.width()) + "x" + std::to_string(size.param.height());
 }
 
 } // namespace
+
+struct SmallDock : testing::TestWithParam<QSize> {};
 
 TEST(Layout, TheClipFitsTheNarrowestDock)
 {
@@ -42,7 +42,7 @@ TEST(Layout, TheClipFitsTheNarrowestDock)
 	Compose::ClipAtHand clip = readyClip();
 	clip.name = kLongName + QStringLiteral(".mkv");
 	clip.picture = QImage(1920, 1080, QImage::Format_RGB32);
-	clip.info.size_bytes = 3'999'000'000;
+	clip.size_bytes = clip.info.size_bytes = 3'999'000'000;
 	clip.info.duration_ms = 36'000'000;
 	clip.findings = Media::check(clip.info, Media::CreatorLimits{60});
 	clip.error = errorOf(ErrorKind::CreatorAccount, "account_must_be_private");
@@ -68,7 +68,8 @@ TEST(Layout, TheFootFitsTheNarrowestDock)
 	state.clips[0].refusal = errorOf(ErrorKind::Repeat, "posted_already");
 	foot.showState(state);
 	EXPECT_LE(narrowest_px(foot), kColumn_px);
-	state.autoPublish.reviews = {{.clip = 1, .clipName = kLongName, .code = "creator_refused", .error = state.creator.error}};
+	state.autoPublish.reviews = {
+		{.clip = 1, .clipName = kLongName, .code = "creator_refused", .error = state.creator.error}};
 	foot.showState(state);
 	EXPECT_LE(narrowest_px(foot), kColumn_px);
 	state.autoPublish.countdown = Compose::Countdown{.clip = 1, .clipName = kLongName, .left_s = 10};
@@ -89,7 +90,7 @@ TEST(Layout, TheWholeDockNeedsNoMoreThanItHas)
 	EXPECT_EQ(page->widget()->width(), page->viewport()->width());
 }
 
-TEST_P(SizeOf, OBSDockThatIsSmallShowsCaptionAudienceAndFoot)
+TEST_P(SmallDock, ShowsCaptionAudienceAndFoot)
 {
 	Studio studio;
 	studio.beReady();
@@ -101,7 +102,7 @@ TEST_P(SizeOf, OBSDockThatIsSmallShowsCaptionAudienceAndFoot)
 	EXPECT_TRUE(studio.isInSight(find(studio.dock, "submitReason")));
 }
 
-TEST_P(SizeOf, OBSDockThatIsSmallShowsThemWithSeveralClipsAndInASandbox)
+TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 {
 	Studio studio(true);
 	studio.beReady();
@@ -114,7 +115,7 @@ TEST_P(SizeOf, OBSDockThatIsSmallShowsThemWithSeveralClipsAndInASandbox)
 	EXPECT_TRUE(studio.isInSight(studio.post));
 }
 
-TEST_P(SizeOf, OBSDockThatIsSmallShowsTheCountdownInPlaceOfTheButton)
+TEST_P(SmallDock, ShowsTheCountdownInPlaceOfTheButton)
 {
 	Studio studio;
 	studio.beReady();
@@ -128,7 +129,7 @@ TEST_P(SizeOf, OBSDockThatIsSmallShowsTheCountdownInPlaceOfTheButton)
 	EXPECT_TRUE(studio.isInSight(studio.privacy));
 }
 
-TEST_P(SizeOf, OBSDockThatIsSmallShowsTheReviewInPlaceOfTheButton)
+TEST_P(SmallDock, ShowsTheReviewInPlaceOfTheButton)
 {
 	Studio studio;
 	studio.beReady();
@@ -146,6 +147,6 @@ TEST_P(SizeOf, OBSDockThatIsSmallShowsTheReviewInPlaceOfTheButton)
 	EXPECT_TRUE(studio.isInSight(studio.privacy));
 }
 
-INSTANTIATE_TEST_SUITE_P(Layout, SizeOf, testing::Values(kFirstDocked_px, kInASmallWindow_px), nameOf);
+INSTANTIATE_TEST_SUITE_P(Layout, SmallDock, testing::Values(kFirstDocked_px, kInASmallWindow_px), sizeName);
 
 } // namespace DirectPost::Ui

@@ -49,6 +49,7 @@ inline Compose::ClipAtHand readyClip(Compose::ClipId id = 1, const char *name = 
 	clip.name = QString::fromLatin1(name);
 	clip.file = name;
 	clip.info = clipInfo(name);
+	clip.size_bytes = clip.info.size_bytes;
 	clip.findings = Media::check(clip.info, Media::CreatorLimits{180});
 	clip.picture = QImage(320, 180, QImage::Format_RGB32);
 	clip.picture.fill(Qt::green);

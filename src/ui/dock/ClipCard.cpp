@@ -24,17 +24,12 @@ using Compose::ClipStage;
 
 constexpr QSize kPictureBox_px(96, 60);
 
-QString factsOf(const Media::ClipInfo &info)
+QString factsOf(const Compose::ClipAtHand &clip)
 {
-	const QStringList facts = {QString::fromStdString(Media::durationText(info.duration_ms)),
-				   QString::fromStdString(Media::sizeText(info.size_bytes)),
-				   QString::fromStdString(Media::resolutionText(info.size))};
+	const QStringList facts = {QString::fromStdString(Media::durationText(clip.info.duration_ms)),
+				   QString::fromStdString(Media::sizeText(clip.size_bytes)),
+				   QString::fromStdString(Media::resolutionText(clip.info.size))};
 	return facts.join(QStringLiteral(" · "));
-}
-
-bool isKnown(ClipStage stage)
-{
-	return stage == ClipStage::Known || stage == ClipStage::Preparing || stage == ClipStage::Ready;
 }
 
 } // namespace
@@ -112,7 +107,7 @@ void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 	enableIf(*putAway_, clip.mayBePutAway);
 	showIf(*facts_, hasFacts);
 	if (hasFacts)
-		facts_->setWholeText(factsOf(clip.info));
+		facts_->setWholeText(factsOf(clip));
 	showPicture(clip.picture);
 	showStage(clip, isUnfolded);
 }
@@ -145,8 +140,7 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
 		showIf(*cancel_, clip.mayBeCancelled);
-		nameIfNew(*cancel_,
-			  texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
+		nameIfNew(*cancel_, texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
 	}
 	const bool hasChecks = clip.stage == ClipStage::Ready && !clip.findings.empty();
 	const bool isFine = std::ranges::none_of(clip.findings, &CheckList::matters);

@@ -41,7 +41,8 @@ struct ClipAtHand {
 	QString name;               // of the file, without its folder
 	Media::Origin origin = Media::Origin::ChosenByHand;
 	Media::CaptureContext context;
-	Media::ClipInfo info; // of the source; valid from Known on
+	Media::ClipInfo info;   // of the source; valid from Known on
+	int64_t size_bytes = 0; // of what will be sent, once it is prepared; of the source before
 	QImage picture;       // null until there is one
 	double prepared = 0;  // 0.0 to 1.0
 	std::optional<Error> error;
