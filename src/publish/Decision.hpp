@@ -94,7 +94,7 @@ struct Decision {
 	int chunk = 0;
 	std::chrono::milliseconds delay{0};
 	bool blocksUploads = true; // it uploads, or may begin to at any time: no other upload begins
-	std::string note;         // for the history and the log; empty: the job's row is unchanged
+	std::string note;          // for the history and the log; empty: the job's row is unchanged
 };
 
 // A pure function of the job's row, of what this run remembers, and of what has just happened.

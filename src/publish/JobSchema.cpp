@@ -20,21 +20,26 @@ Expected<void> step1(Database &database)
 		" id INTEGER PRIMARY KEY AUTOINCREMENT, stage INTEGER NOT NULL, request TEXT NOT NULL,"
 		" cancel_wanted INTEGER NOT NULL DEFAULT 0,"
 		" plan_kind INTEGER NOT NULL DEFAULT 1, plans_tried INTEGER NOT NULL DEFAULT 0,"
-		" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT NULL "
+		" chunk_size INTEGER NOT NULL DEFAULT 0, chunk_count INTEGER NOT NULL DEFAULT 0, inits INTEGER NOT "
+		"NULL "
 		"DEFAULT 0,"
-		" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL DEFAULT "
+		" publish_id TEXT NOT NULL DEFAULT '', upload_url TEXT NOT NULL DEFAULT '', ticket_ms INTEGER NOT NULL "
+		"DEFAULT "
 		"0,"
 		" acked_bytes INTEGER NOT NULL DEFAULT 0, settled_ms INTEGER NOT NULL DEFAULT 0,"
 		" post_ids TEXT NOT NULL DEFAULT '', error TEXT NOT NULL DEFAULT '',"
 		" created_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,"
-		" place INTEGER NOT NULL DEFAULT 0, pause_wanted INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT "
+		" place INTEGER NOT NULL DEFAULT 0, pause_wanted INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL "
+		"DEFAULT "
 		"0,"
 		" content_id TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '')",
 		"CREATE INDEX job_by_content ON job(content_id)",
-		"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE,"
+		"CREATE TABLE history (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES job(id) ON DELETE "
+		"CASCADE,"
 		" at_ms INTEGER NOT NULL, stage INTEGER NOT NULL, publish_id TEXT NOT NULL, note TEXT NOT NULL)",
 		"CREATE INDEX history_of_job ON history(job)",
-		"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, publish_id TEXT NOT NULL,"
+		"CREATE TABLE chunk (job INTEGER NOT NULL REFERENCES job(id) ON DELETE CASCADE, publish_id TEXT NOT "
+		"NULL,"
 		" chunk INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (job, publish_id, chunk)) WITHOUT ROWID",
 		"CREATE TABLE call (account TEXT NOT NULL, kind INTEGER NOT NULL, at_ms INTEGER NOT NULL)",
 		"CREATE TABLE working_plan (account TEXT PRIMARY KEY, kind INTEGER NOT NULL) WITHOUT ROWID",

@@ -6,7 +6,7 @@
 namespace DirectPost::Publish {
 
 inline constexpr int kSchemaVersion = 2; // how many steps a store of this program has taken
-inline constexpr int kHistory = 5000; // jobs that are over and still known after the next opening
+inline constexpr int kHistory = 5000;    // jobs that are over and still known after the next opening
 
 // As the tables hold a time.
 constexpr int64_t toMs(WallTime time)

@@ -21,20 +21,20 @@
 //   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
 //   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
 //                                                                        keepAsking, on StatusFailed: over
-//   free zone  -> Failed       refused, or it failed too often           on InitFailed, on ChunkFailed, retryOrFail: over
-//   free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over
-//   Failed     -> Waiting      the user has it tried again               JobStore::retry
+//   free zone  -> Failed       refused, or it failed too often           on InitFailed, on ChunkFailed, retryOrFail:
+//   over free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over Failed
+//   -> Waiting      the user has it tried again               JobStore::retry
 //
 // Confirming is stored before the last chunk's request leaves. From there a new ticket is allowed only when it is
-// proven that nothing can be published under the old one (isProvenUnpublished). A job there that can only ask lets other
-// uploads go ahead (blocksUploads).
+// proven that nothing can be published under the old one (isProvenUnpublished). A job there that can only ask lets
+// other uploads go ahead (blocksUploads).
 //
 // Photos have no upload: Starting is their commit zone. It is entered when nothing but the request itself is left to do
-// (on PhotosChecked, on IsReady), and leads to Processing (on TicketArrived: settle). They come back to Waiting when the
-// request has not left, or is known to have come to nothing (on InitFailed).
+// (on PhotosChecked, on IsReady), and leads to Processing (on TicketArrived: settle). They come back to Waiting when
+// the request has not left, or is known to have come to nothing (on InitFailed).
 //
-// A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way (rest). From Confirming a job comes
-// back to Uploading for it only while the last chunk was not handed over whole (on PauseWanted, bytesAreMissing).
+// A pause is a rest in the free zone: Waiting, or Uploading with no chunk on its way (rest). From Confirming a job
+// comes back to Uploading for it only while the last chunk was not handed over whole (on PauseWanted, bytesAreMissing).
 namespace DirectPost::Publish {
 
 // One decision about one job. Every method leaves the answer in the members.

@@ -96,8 +96,8 @@ struct Publisher::Private {
 	template <class Command> RequestId ask(Command command)
 	{
 		const RequestId request = ++lastRequest;
-		run([answer = std::make_shared<Answer>(news, request), command = std::move(command)](
-			    PostQueue &queue_) { answer->give(command(queue_)); });
+		run([answer = std::make_shared<Answer>(news, request),
+		     command = std::move(command)](PostQueue &queue_) { answer->give(command(queue_)); });
 		return request;
 	}
 };

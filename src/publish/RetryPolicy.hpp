@@ -7,8 +7,8 @@
 
 namespace DirectPost::Publish {
 
-// How long before attempt number `failures` + 1; `chance` in [0, 1) spreads the waits of many programs. Full jitter: uniform(0, min(30 s, 0.5
-// s * 2^n)).
+// How long before attempt number `failures` + 1; `chance` in [0, 1) spreads the waits of many programs. Full jitter:
+// uniform(0, min(30 s, 0.5 s * 2^n)).
 std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance, std::chrono::seconds retryAfter);
 
 // Attempts without any progress before a job that cannot have published anything fails; about seven minutes.

@@ -16,7 +16,8 @@ std::string text(const json &value)
 	return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-// What videos and photos say alike. Nothing is posted before an audience was chosen; should it happen, the fewest see it.
+// What videos and photos say alike. Nothing is posted before an audience was chosen; should it happen, the fewest see
+// it.
 json sharedInfo(const PostInfo &said)
 {
 	return {

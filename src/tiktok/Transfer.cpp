@@ -33,9 +33,7 @@ void Transfer::WipingFree::operator()(curl_slist *headers) const
 }
 
 Transfer::Transfer(HttpRequest request, Pace &pace)
-	: request_(std::move(request)),
-	  pace_(pace),
-	  handle_(curl_easy_init(), curl_easy_cleanup)
+	: request_(std::move(request)), pace_(pace), handle_(curl_easy_init(), curl_easy_cleanup)
 {
 }
 

@@ -24,7 +24,8 @@ public:
 	int64_t sent_bytes() const;
 	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }
 
-	// Asked after each turn of curl: how long the pace wants the sending to rest, said once; resume() after that time.
+	// Asked after each turn of curl: how long the pace wants the sending to rest, said once; resume() after that
+	// time.
 	std::optional<std::chrono::milliseconds> restWanted();
 	void resume();
 

@@ -69,9 +69,7 @@ struct TransferLoop::State {
 	};
 
 	State(Log logTo, std::shared_ptr<Pace> paceOfSlices)
-		: log(std::move(logTo)),
-		  pace(std::move(paceOfSlices)),
-		  multi(curl_multi_init(), curl_multi_cleanup)
+		: log(std::move(logTo)), pace(std::move(paceOfSlices)), multi(curl_multi_init(), curl_multi_cleanup)
 	{
 		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
 		thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
@@ -310,7 +308,8 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 {
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
-	const auto one = std::make_shared<Running>(std::move(request), *state_->pace, std::move(done), std::move(progress));
+	const auto one =
+		std::make_shared<Running>(std::move(request), *state_->pace, std::move(done), std::move(progress));
 	state_->running.emplace(id, one);
 	if (const auto prepared = one->transfer.prepare(); !prepared)
 		state_->finished.push_back({id, CURLE_OK, prepared.error()});

@@ -20,8 +20,12 @@ JobSnapshot at(JobStage stage, std::optional<Error> error = std::nullopt)
 std::string choices(const JobSnapshot &job)
 {
 	std::string letters;
-	for (const auto &[may, letter] : {std::pair{job.mayPause, 'p'}, {job.mayResume, 'r'}, {job.mayCancel, 'c'},
-					  {job.mayRetry, 't'}, {job.mayEdit, 'e'}, {job.mayRemove, 'x'}}) {
+	for (const auto &[may, letter] : {std::pair{job.mayPause, 'p'},
+					  {job.mayResume, 'r'},
+					  {job.mayCancel, 'c'},
+					  {job.mayRetry, 't'},
+					  {job.mayEdit, 'e'},
+					  {job.mayRemove, 'x'}}) {
 		if (may)
 			letters += letter;
 	}

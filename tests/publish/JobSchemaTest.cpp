@@ -36,8 +36,8 @@ protected:
 	static Job job(JobStore &store, const std::string &name)
 	{
 		const auto jobs = store.jobs().value();
-		const auto found = std::ranges::find_if(
-			jobs, [&](const Job &one) { return one.caption().starts_with(name); });
+		const auto found =
+			std::ranges::find_if(jobs, [&](const Job &one) { return one.caption().starts_with(name); });
 		EXPECT_NE(found, jobs.end()) << name;
 		return found == jobs.end() ? Job() : *found;
 	}
@@ -87,9 +87,9 @@ TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfAClip)
 	EXPECT_EQ(found.video()->uploadFile, "/cache/waiting.mp4");
 	EXPECT_EQ(found.video()->contentId, "content-waiting");
 	EXPECT_TRUE(found.video()->ownsUploadFile);
-	EXPECT_EQ(found.video()->uploadIdentity,
-		  (FileIdentity{
-			  .size_bytes = kSixChunks_bytes, .modified_ns = 1, .fileId = "1:2", .edgesSha256 = "ab"}));
+	EXPECT_EQ(
+		found.video()->uploadIdentity,
+		(FileIdentity{.size_bytes = kSixChunks_bytes, .modified_ns = 1, .fileId = "1:2", .edgesSha256 = "ab"}));
 }
 
 TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfPhotos)
@@ -115,8 +115,7 @@ TEST_F(StoreOfSchema1, KnowsWhereAnUploadStood)
 	EXPECT_EQ(uploading.ticketAt, kNow + 2min);
 	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "11bb"), true) << "the same bytes again";
 	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "22cc"), false) << "other bytes";
-	EXPECT_EQ(job(*store, "published").postIds,
-		  (std::vector<int64_t>{7512345678901234567, 7512345678901234568}));
+	EXPECT_EQ(job(*store, "published").postIds, (std::vector<int64_t>{7512345678901234567, 7512345678901234568}));
 	EXPECT_EQ(job(*store, "failed").error->code, "privacy_not_offered");
 	EXPECT_EQ(job(*store, "failed").error->logId, "20270115-log");
 	EXPECT_EQ(store->workingPlan("open-id"), PlanKind::TenMegabytes);
@@ -169,11 +168,11 @@ TEST_F(StoreOfSchema1, IsThenLikeOneThatWasMadeToday)
 // What the rows of every version hold: never given another meaning.
 TEST(JobStage, KeepsItsNumbers)
 {
-	const std::pair<JobStage, int> numbers[] = {
-		{JobStage::Waiting, 1},    {JobStage::WaitingForAccount, 2}, {JobStage::Starting, 3},
-		{JobStage::Uploading, 4},  {JobStage::Confirming, 5},        {JobStage::Processing, 6},
-		{JobStage::Published, 7},  {JobStage::Failed, 8},            {JobStage::Cancelled, 9},
-		{JobStage::OutcomeUnknown, 10}};
+	const std::pair<JobStage, int> numbers[] = {{JobStage::Waiting, 1},    {JobStage::WaitingForAccount, 2},
+						    {JobStage::Starting, 3},   {JobStage::Uploading, 4},
+						    {JobStage::Confirming, 5}, {JobStage::Processing, 6},
+						    {JobStage::Published, 7},  {JobStage::Failed, 8},
+						    {JobStage::Cancelled, 9},  {JobStage::OutcomeUnknown, 10}};
 	for (const auto &[stage, number] : numbers)
 		EXPECT_EQ(static_cast<int>(stage), number) << nameOf(stage);
 }

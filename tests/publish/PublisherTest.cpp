@@ -94,7 +94,8 @@ protected:
 	};
 	Folder folder;
 	BrittleClock clock;
-	const Log log = [](LogLevel, const std::string &) {};
+	const Log log = [](LogLevel, const std::string &) {
+	};
 	TikTok::TransferLoop loop{log};
 	TikTok::Client client{loop, TikTok::Endpoints::sandbox("http://127.0.0.1:1").value(), log};
 	Account::TokenKeeper keeper{client, clock, log};
@@ -109,10 +110,10 @@ TEST_F(PublisherTest, AnswersEveryCommandOnceAndInOrder)
 	const JobId job = posted(videoRequest(kSmall_bytes));
 	answers.clear();
 	const std::vector<RequestId> requests = {
-		publisher.pause(job),       publisher.resume(job), publisher.moveEarlier(job),
-		publisher.moveLater(job),   publisher.retry(job),  publisher.remove(job),
-		publisher.cancel(job),      publisher.post(photoRequest()),
-		publisher.clearFinished(),  publisher.cancel(4711),
+		publisher.pause(job),     publisher.resume(job),          publisher.moveEarlier(job),
+		publisher.moveLater(job), publisher.retry(job),           publisher.remove(job),
+		publisher.cancel(job),    publisher.post(photoRequest()), publisher.clearFinished(),
+		publisher.cancel(4711),
 	};
 	ASSERT_TRUE(until([&] { return answers.size() >= requests.size(); }));
 	QCoreApplication::processEvents();
@@ -170,9 +171,8 @@ TEST_F(PublisherTest, TakesWhatIsOverFromTheListAtOnce)
 	const JobId second = posted(photoRequest());
 	publisher.cancel(first);
 	publisher.cancel(second);
-	ASSERT_TRUE(until([&] {
-		return stageOf(first) == JobStage::Cancelled && stageOf(second) == JobStage::Cancelled;
-	}));
+	ASSERT_TRUE(
+		until([&] { return stageOf(first) == JobStage::Cancelled && stageOf(second) == JobStage::Cancelled; }));
 	EXPECT_EQ(answerTo(publisher.clearFinished()), "done");
 	EXPECT_TRUE(until([&] { return publisher.queue().jobs.size() == 1; }));
 	EXPECT_EQ(publisher.queue().jobs.front().id, kept);

@@ -162,7 +162,7 @@ TEST_F(Photos, ArePostedOnceTheyWereLookedAt)
 	PostRequest two = request({"1.jpg", "2.webp"});
 	TikTok::PhotoPost &asked = std::get<PhotoRequest>(two.what).post;
 	asked.coverIndex = 1;
-	asked.isAiGenerated = true;
+	asked.info.isAiGenerated = true;
 	const auto over = outcome(two);
 	ASSERT_TRUE(over);
 	EXPECT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;

@@ -43,7 +43,8 @@ public:
 
 	RequestId post(PostRequest request);
 	RequestId cancel(JobId job);
-	RequestId pause(JobId job); // before its last bytes are on their way; a chunk that is being sent is sent anew later
+	RequestId
+	pause(JobId job); // before its last bytes are on their way; a chunk that is being sent is sent anew later
 	RequestId resume(JobId job);
 	RequestId moveEarlier(JobId job); // in the queue, past its neighbour
 	RequestId moveLater(JobId job);

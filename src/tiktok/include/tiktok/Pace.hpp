@@ -10,7 +10,7 @@ namespace DirectPost::TikTok {
 class Pace {
 public:
 	struct Allowance {
-		size_t most_bytes = 0; // may be sent now, and counts as sent; 0: nothing …
+		size_t most_bytes = 0;                   // may be sent now, and counts as sent; 0: nothing …
 		std::chrono::milliseconds askAgainIn{0}; // … and the sender asks again after this time
 	};
 	virtual ~Pace() = default;
