@@ -41,7 +41,7 @@ def preparing(studio, album):
         album.dock(studio, "clip-waiting")
     dock.put_clips_away()
 
-    long = media.repeat(media.make_clip(studio.folder / "short.mkv", bitrate="20M"), studio.folder / "marathon.mkv", times=400)
+    long = media.repeat(media.make_clip(studio.folder / "short.mkv", bitrate="20M"), studio.folder / "marathon.mkv", times=60)
 
     def prepare():
         dock.put_clips_away()
