@@ -80,7 +80,11 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		       .clock = clock,
 		       .log = log}),
 	  composer(connections.services(), clock,
-		   {.folder = folder, .onDiskThread = [this](std::function<void()> work) { loop.post(std::move(work)); }},
+		   {.folder = folder,
+		    .onDiskThread =
+			    [this](std::function<void()> work) {
+				    loop.post(std::move(work));
+			    }},
 		   log),
 	  watch(log)
 {
@@ -111,7 +115,8 @@ void Plugin::Parts::fillFrame()
 				   .recordingFolder = &Host::recordingFolder},
 				  frame);
 	frame->layout()->addWidget(dock);
-	QObject::connect(&composer, &Compose::Composer::attentionWanted, frame, [this] { Host::bringIntoSight(frame); });
+	QObject::connect(&composer, &Compose::Composer::attentionWanted, frame,
+			 [this] { Host::bringIntoSight(frame); });
 }
 
 void Plugin::Parts::wire()

@@ -194,10 +194,8 @@ void AutoPublisher::beginCountdown()
 
 void AutoPublisher::showCountdown()
 {
-	state_.countdown = Countdown{.clip = clips_.front().id,
-				     .clipName = clips_.front().name,
-				     .left_s = left_s_,
-				     .isHeld = !isSeen_};
+	state_.countdown = Countdown{
+		.clip = clips_.front().id, .clipName = clips_.front().name, .left_s = left_s_, .isHeld = !isSeen_};
 	wishes_.changed();
 }
 
@@ -233,10 +231,8 @@ void AutoPublisher::dropFirst()
 
 void AutoPublisher::reviewFirst(const char *code, std::optional<Error> error)
 {
-	Review reason{.clip = clips_.front().id,
-		      .clipName = clips_.front().name,
-		      .code = code,
-		      .error = std::move(error)};
+	Review reason{
+		.clip = clips_.front().id, .clipName = clips_.front().name, .code = code, .error = std::move(error)};
 	dropFirst();
 	review(std::move(reason));
 	next();

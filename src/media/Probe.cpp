@@ -85,7 +85,8 @@ bool hasDescriptions(const AVDictionary *tags)
 	const AVDictionaryEntry *entry = nullptr;
 	while ((entry = av_dict_get(tags, "", entry, AV_DICT_IGNORE_SUFFIX))) {
 		std::string key = entry->key;
-		std::ranges::transform(key, key.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+		std::ranges::transform(key, key.begin(),
+				       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
 		if (std::ranges::find(kTechnicalTags, key) == kTechnicalTags.end())
 			return true;
 	}

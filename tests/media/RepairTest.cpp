@@ -144,7 +144,8 @@ TEST(Repair, GoesOnWhereJoinedRecordingsBeginAnew)
 				longest = std::max(longest, times[i] - times[i - 1]);
 			EXPECT_LT(longest, 0.15) << part << stream;
 		}
-		EXPECT_GE(timesOf(target, "v:0").size(), 119) << part; // at a seam, a TS may lose the packet that is cut in two
+		EXPECT_GE(timesOf(target, "v:0").size(), 119)
+			<< part; // at a seam, a TS may lose the packet that is cut in two
 	}
 }
 

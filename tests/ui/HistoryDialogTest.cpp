@@ -32,7 +32,9 @@ struct History {
 	History()
 	{
 		const auto into = [this](QStringList &list) {
-			return [&list](const QString &text) { list += text; };
+			return [&list](const QString &text) {
+				list += text;
+			};
 		};
 		QObject::connect(&dialog, &HistoryDialog::searchWanted, &dialog, into(searches));
 		QObject::connect(&dialog, &HistoryDialog::openWanted, &dialog, into(opened));

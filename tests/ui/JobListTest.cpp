@@ -194,7 +194,8 @@ TEST(JobList, WhatFailedIsOpenUntilItIsClosed)
 	list.show({failed});
 	EXPECT_TRUE(list.shows(0, "editJobButton"));
 	EXPECT_FALSE(list.shows(0, "retryJobButton"));
-	EXPECT_TRUE(find<QLabel>(*list.rows()[0], "jobOutcome").text().contains("no longer offers the chosen audience"));
+	EXPECT_TRUE(
+		find<QLabel>(*list.rows()[0], "jobOutcome").text().contains("no longer offers the chosen audience"));
 	list.click(0, "jobHead");
 	EXPECT_FALSE(list.shows(0, "editJobButton"));
 	failed.changed += std::chrono::seconds(1);

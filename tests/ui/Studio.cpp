@@ -21,7 +21,10 @@ Studio::Studio(bool isSandbox)
 		.isSandbox = isSandbox,
 		.sandboxUrl = QStringLiteral("https://127.0.0.1:34131"),
 		.openLink = [this](const QString &link) { opened += link; },
-		.recordingFolder = [this] { return recordingFolder; }})
+		.recordingFolder =
+			[this] {
+				return recordingFolder;
+			}})
 {
 	using enum TikTok::PrivacyLevel;
 	creator.username = "niaplays";

@@ -20,10 +20,10 @@ class HistoryDialog : public QDialog {
 public:
 	HistoryDialog(const Texts &texts, QWidget *parent);
 
-	void begin();                                               // before it is opened: everything, unsearched
-	void showQueue(const Publish::QueueSnapshot &queue);        // searches again when something was posted
-	void showFound(const QList<Publish::JobSnapshot> &found);   // newest first
-	QSize sizeHint() const override;                            // wide enough for a line of history
+	void begin();                                             // before it is opened: everything, unsearched
+	void showQueue(const Publish::QueueSnapshot &queue);      // searches again when something was posted
+	void showFound(const QList<Publish::JobSnapshot> &found); // newest first
+	QSize sizeHint() const override;                          // wide enough for a line of history
 
 signals:
 	void searchWanted(const QString &words);

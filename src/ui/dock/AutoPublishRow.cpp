@@ -40,11 +40,10 @@ void AutoPublishRow::showState(const Compose::AutoPublishState &autoPublish, con
 	if (isOn) {
 		const Compose::Preset &preset = *autoPublish.preset;
 		const auto audience = preset.info.privacyLevel;
-		armed_->setWholeText(
-			texts_.text("AutoPublish.Armed",
-				    {{"kinds", kindsText(preset)},
-				     {"account", account.nickname},
-				     {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
+		armed_->setWholeText(texts_.text(
+			"AutoPublish.Armed", {{"kinds", kindsText(preset)},
+					      {"account", account.nickname},
+					      {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
 	}
 	showIf(*armed_, isOn);
 }

@@ -78,10 +78,10 @@ void ClipSwitcher::listClips(const std::vector<Compose::ClipAtHand> &clips)
 	list_->clear();
 	const QString count = QString::number(names.size());
 	for (qsizetype row = 0; row < names.size(); ++row)
-		list_->addItem(texts_.text("Clip.Place", {{"number", QString::number(row + 1)},
-							  {"count", count},
-							  {"name", names[row]}}),
-			       QVariant::fromValue(quint64{ids[static_cast<size_t>(row)]}));
+		list_->addItem(
+			texts_.text("Clip.Place",
+				    {{"number", QString::number(row + 1)}, {"count", count}, {"name", names[row]}}),
+			QVariant::fromValue(quint64{ids[static_cast<size_t>(row)]}));
 	ids_ = std::move(ids);
 	names_ = std::move(names);
 }

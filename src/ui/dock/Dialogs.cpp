@@ -12,8 +12,8 @@ namespace DirectPost::Ui {
 
 namespace {
 
-// Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its size
-// is chosen when it is shown for the first time; from then on it is the user's.
+// Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its
+// size is chosen when it is shown for the first time; from then on it is the user's.
 void openDialog(QDialog &dialog)
 {
 	dialog.show();
@@ -51,9 +51,8 @@ void Dialogs::openSettings()
 void Dialogs::makeSettings()
 {
 	settings_ = new SettingsDialog(parts_.texts, &parts_.owner);
-	connect(settings_, &SettingsDialog::saveWanted, this, [this](const QString &key, const Secret &secret) {
-		parts_.composer.setCredentials(key, secret);
-	});
+	connect(settings_, &SettingsDialog::saveWanted, this,
+		[this](const QString &key, const Secret &secret) { parts_.composer.setCredentials(key, secret); });
 }
 
 // --- what was posted ---

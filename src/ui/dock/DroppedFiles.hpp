@@ -10,8 +10,8 @@ namespace DirectPost::Ui {
 
 // What is dragged over the dock, and let go there.
 struct DroppedFiles {
-	QStringList paths;                 // files of this computer, in their order
-	const char *refusalKey = nullptr;  // the sentence for what cannot be taken, in the locale; nullptr: nothing
+	QStringList paths;                // files of this computer, in their order
+	const char *refusalKey = nullptr; // the sentence for what cannot be taken, in the locale; nullptr: nothing
 };
 // Nothing when no files or links are dragged at all, but text, say.
 std::optional<DroppedFiles> droppedFiles(const QMimeData &dragged);

@@ -113,9 +113,9 @@ void Foot::showState(const Compose::State &state)
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
 {
 	if (countdown) {
-		setTextIfNew(*countdownWords_, texts_.text("AutoPublish.Countdown",
-							   {{"name", countdown->clipName},
-							    {"seconds", QString::number(countdown->left_s)}}));
+		setTextIfNew(*countdownWords_,
+			     texts_.text("AutoPublish.Countdown", {{"name", countdown->clipName},
+								   {"seconds", QString::number(countdown->left_s)}}));
 		countdownBar_->setValue(countdown->left_s);
 	}
 	showIf(*countdown_, countdown.has_value());
@@ -137,8 +137,9 @@ void Foot::showUpload(const Publish::QueueSnapshot &queue)
 	if (isUnderWay) {
 		QStringList facts;
 		if (job->bytesPerSecond > 0)
-			facts += texts_.text("Job.Speed", {{"size", QString::fromStdString(Media::sizeText(
-									    static_cast<int64_t>(job->bytesPerSecond)))}});
+			facts += texts_.text("Job.Speed",
+					     {{"size", QString::fromStdString(Media::sizeText(
+							       static_cast<int64_t>(job->bytesPerSecond)))}});
 		if (job->timeLeft_s)
 			facts += QString::fromStdString(Media::durationText(int64_t{*job->timeLeft_s} * 1000));
 		progress_->setValue(percentOf(*job));

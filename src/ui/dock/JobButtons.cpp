@@ -48,10 +48,7 @@ QPushButton *makeJobButton(const Texts &texts, JobAction action, const QString &
 }
 
 JobButtons::JobButtons(const Texts &texts, const QString &post, QWidget *parent)
-	: QWidget(parent),
-	  texts_(texts),
-	  post_(post),
-	  flow_(new FlowLayout(this))
+	: QWidget(parent), texts_(texts), post_(post), flow_(new FlowLayout(this))
 {
 }
 

@@ -42,8 +42,7 @@ void JobHead::say(Mood mood, const QString &title, const QString &outcome)
 // Closed, it says how the post went as well; open, that stands below.
 void JobHead::nameIt()
 {
-	setAccessibleName(isChecked() ? title_
-				      : texts_.text("Job.OneLine", {{"post", title_}, {"outcome", outcome_}}));
+	setAccessibleName(isChecked() ? title_ : texts_.text("Job.OneLine", {{"post", title_}, {"outcome", outcome_}}));
 }
 
 QSize JobHead::sizeHint() const

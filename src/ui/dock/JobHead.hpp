@@ -6,7 +6,8 @@
 
 namespace DirectPost::Ui {
 
-// The one line of a post that is over: how it went and what it is called. Pressed, it shows the rest, or hides it again.
+// The one line of a post that is over: how it went and what it is called. Pressed, it shows the rest, or hides it
+// again.
 class JobHead : public QToolButton {
 	Q_OBJECT
 

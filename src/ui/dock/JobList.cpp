@@ -133,8 +133,8 @@ void JobList::showRows()
 
 size_t JobList::shownCount() const
 {
-	const auto firstOver = std::ranges::find_if(
-		queue_.jobs, [](const JobSnapshot &job) { return Publish::isOver(job.stage); });
+	const auto firstOver =
+		std::ranges::find_if(queue_.jobs, [](const JobSnapshot &job) { return Publish::isOver(job.stage); });
 	const auto underWay = static_cast<size_t>(firstOver - queue_.jobs.begin());
 	return std::min(queue_.jobs.size(), underWay + mostOver_);
 }

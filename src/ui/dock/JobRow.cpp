@@ -104,8 +104,7 @@ void JobRow::makeUnderWay()
 
 void JobRow::makeOver()
 {
-	over_ = Over{.head = new JobHead(texts_, this),
-		     .open = makeJobButton(texts_, JobAction::Open, title(), this)};
+	over_ = Over{.head = new JobHead(texts_, this), .open = makeJobButton(texts_, JobAction::Open, title(), this)};
 	overPlace_->addWidget(over_->head, 1);
 	overPlace_->addWidget(over_->open);
 	connect(over_->head, &JobHead::clicked, this, [this](bool isOpen) {
@@ -186,8 +185,7 @@ void JobRow::showOver()
 						      underWay_->transfer, underWay_->trouble})
 			widget->hide();
 	}
-	const bool isOpen =
-		isOpen_.value_or(job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown);
+	const bool isOpen = isOpen_.value_or(job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown);
 	const QString outcome = job.error ? texts_.sentence(*job.error) : stageText();
 	over_->head->setChecked(isOpen);
 	over_->head->say(moodOf(job.stage), title(), outcome);

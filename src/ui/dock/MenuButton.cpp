@@ -9,7 +9,8 @@ namespace {
 
 class ReadableMenuButton : public QAccessibleWidget {
 public:
-	explicit ReadableMenuButton(MenuButton *button) : QAccessibleWidget(button, QAccessible::Button), button_(button)
+	explicit ReadableMenuButton(MenuButton *button)
+		: QAccessibleWidget(button, QAccessible::Button), button_(button)
 	{
 	}
 
@@ -28,7 +29,10 @@ public:
 		state.hasPopup = true;
 		return state;
 	}
-	QStringList actionNames() const override { return QStringList{pressAction()} + QAccessibleWidget::actionNames(); }
+	QStringList actionNames() const override
+	{
+		return QStringList{pressAction()} + QAccessibleWidget::actionNames();
+	}
 	void doAction(const QString &action) override
 	{
 		if (action == pressAction())

@@ -3,8 +3,8 @@
 #include <QString>
 #include <QWidget>
 
-// What a widget shows already is not set again: OBS's style sheet makes every change dear (about a millisecond), and the
-// dock is told ten times a second what to show while a post is being sent.
+// What a widget shows already is not set again: OBS's style sheet makes every change dear (about a millisecond), and
+// the dock is told ten times a second what to show while a post is being sent.
 namespace DirectPost::Ui {
 
 inline void showIf(QWidget &widget, bool isShown)

@@ -17,9 +17,9 @@ namespace DirectPost::Ui {
 enum class Mood { Good = 1, Mended, Info, Warning, Problem };
 QIcon moodIcon(Mood mood, const QWidget &where); // in the style of that widget
 
-// An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say; its parts
-// are made when it says something for the first time, as OBS's style sheet makes every widget dear and most notices are
-// never needed.
+// An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say; its
+// parts are made when it says something for the first time, as OBS's style sheet makes every widget dear and most
+// notices are never needed.
 class Notice : public QWidget {
 	Q_OBJECT
 

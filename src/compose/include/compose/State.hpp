@@ -17,8 +17,8 @@
 #include <optional>
 #include <vector>
 
-// Everything a person can see of Direct Post, as one value. The dock, the editor, hotkeys and remote control show it and
-// derive nothing: what may be done comes with it.
+// Everything a person can see of Direct Post, as one value. The dock, the editor, hotkeys and remote control show it
+// and derive nothing: what may be done comes with it.
 namespace DirectPost::Compose {
 
 // Of a clip at hand. It stays the same over restarts of OBS, and is never used twice.
@@ -43,8 +43,8 @@ struct ClipAtHand {
 	Media::CaptureContext context;
 	Media::ClipInfo info;   // of the source; valid from Known on
 	int64_t size_bytes = 0; // of what will be sent, once it is prepared; of the source before
-	QImage picture;       // null until there is one
-	double prepared = 0;  // 0.0 to 1.0
+	QImage picture;         // null until there is one
+	double prepared = 0;    // 0.0 to 1.0
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
@@ -109,7 +109,7 @@ struct State {
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
-	QList<Publish::JobSnapshot> history; // what the last search found, newest first
+	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }
