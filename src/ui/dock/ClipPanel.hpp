@@ -59,7 +59,6 @@ private:
 	CheckList *checks_;
 	Notice *slowLine_;
 	Notice *failure_;
-	QPushButton *again_;
 };
 
 } // namespace DirectPost::Ui
