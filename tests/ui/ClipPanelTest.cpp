@@ -62,8 +62,8 @@ TEST(ClipPanel, ShowsPictureNameAndFactsInALineEach)
 	EXPECT_EQ(panel.line("clipFacts"), "0:42 · 38.2 MB · 1920×1080");
 	ASSERT_TRUE(isShown(panel.panel, "clipPicture"));
 	const QPixmap picture = find<QLabel>(panel.panel, "clipPicture").pixmap();
-	EXPECT_EQ(picture.deviceIndependentSize(), QSizeF(96, 54));
-	EXPECT_EQ(picture.toImage().pixelColor(48, 27), QColor(Qt::green));
+	EXPECT_EQ(picture.deviceIndependentSize(), QSizeF(80, 45));
+	EXPECT_EQ(picture.toImage().pixelColor(40, 22), QColor(Qt::green));
 	EXPECT_EQ(find<QLabel>(panel.panel, "clipPicture").accessibleName(), "Preview of the clip");
 	EXPECT_FALSE(isShown(panel.panel, "clipEmpty"));
 }
@@ -91,7 +91,7 @@ TEST(ClipPanel, ShowsTheNextClipsPictureInPlaceOfTheLast)
 	panel.show(clip);
 	clip.picture.fill(Qt::red);
 	panel.show(clip);
-	EXPECT_EQ(find<QLabel>(panel.panel, "clipPicture").pixmap().toImage().pixelColor(48, 27), QColor(Qt::red));
+	EXPECT_EQ(find<QLabel>(panel.panel, "clipPicture").pixmap().toImage().pixelColor(40, 22), QColor(Qt::red));
 	clip.picture = {};
 	panel.show(clip);
 	EXPECT_FALSE(isShown(panel.panel, "clipPicture"));
@@ -156,7 +156,7 @@ TEST(ClipPanel, SaysHowFarThePreparationIsAndLetsItBeCancelled)
 	clip.prepared = 0.4;
 	clip.mayBeCancelled = true;
 	panel.show(clip);
-	EXPECT_EQ(panel.line("clipStep"), "Repacking as MP4, without any loss…");
+	EXPECT_EQ(panel.line("clipStep"), "Repacking as MP4…");
 	EXPECT_EQ(find<QProgressBar>(panel.panel, "clipProgress").value(), 40);
 	EXPECT_FALSE(isShown(panel.panel, "checksFold"));
 	auto &cancel = find<QPushButton>(panel.panel, "cancelClipButton");
@@ -269,7 +269,7 @@ TEST(ClipPanel, OffersANewerClipInOneLine)
 	panel.panel.showState(state);
 	EXPECT_EQ(panel.line("newerName"), "A newer clip is here: b.mkv");
 	QSignalSpy wanted(&panel.panel, &ClipPanel::showWanted);
-	auto &show = find<QPushButton>(panel.panel, "showNewerButton");
+	auto &show = find<QToolButton>(panel.panel, "showNewerButton");
 	EXPECT_EQ(show.text(), "Show it");
 	show.click();
 	ASSERT_EQ(wanted.count(), 1);

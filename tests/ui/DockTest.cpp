@@ -316,6 +316,24 @@ TEST(Dock, ChoosesFilesWhereOBSRecords)
 	chooser->reject();
 }
 
+TEST(Dock, EndsWithNoLineUnderNothing)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	const auto lines = [&studio] {
+		int count = 0;
+		for (const QFrame *frame : studio.dock.findChildren<QFrame *>())
+			count += frame->frameShape() == QFrame::HLine && frame->isVisibleTo(&studio.dock);
+		return count;
+	};
+	EXPECT_EQ(lines(), 1) << "above auto-publish";
+	Publish::QueueSnapshot queue;
+	queue.jobs.resize(1);
+	studio.composer.queueChanged(queue);
+	Studio::settle();
+	EXPECT_EQ(lines(), 2) << "and above the posts";
+}
+
 TEST(Dock, SaysInOneLineThatThisIsASandbox)
 {
 	Studio studio(true);

@@ -115,6 +115,21 @@ TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 	EXPECT_TRUE(studio.isInSight(studio.post));
 }
 
+TEST_P(SmallDock, ShowsThemWhileANewerClipIsOffered)
+{
+	Studio studio;
+	studio.beReady();
+	QTest::keyClicks(&studio.caption, QStringLiteral("half a capt"));
+	studio.composer.admit({.file = "/clips/newer.mkv", .remuxTarget = {}, .recordingStarted = {}},
+			      Media::Origin::Recording, {});
+	studio.show(GetParam());
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "showNewerButton")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipSwitcher")));
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+	EXPECT_TRUE(studio.isInSight(studio.post));
+}
+
 TEST_P(SmallDock, ShowsTheCountdownInPlaceOfTheButton)
 {
 	Studio studio;

@@ -22,7 +22,7 @@ namespace {
 
 using Compose::ClipStage;
 
-constexpr QSize kPictureBox_px(96, 60);
+constexpr QSize kPictureBox_px(80, 60);
 
 QString factsOf(const Compose::ClipAtHand &clip)
 {

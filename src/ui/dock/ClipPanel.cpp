@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <utility>
 
@@ -57,7 +58,8 @@ QWidget *ClipPanel::makeNewer()
 	row->setObjectName(QStringLiteral("newerNotice"));
 	newerName_ = new ElidedLabel(row);
 	newerName_->setObjectName(QStringLiteral("newerName"));
-	showNewer_ = new QPushButton(texts_.text("Clip.ShowNewer"), row);
+	showNewer_ = new QToolButton(row); // not as high as a push button
+	showNewer_->setText(texts_.text("Clip.ShowNewer"));
 	showNewer_->setObjectName(QStringLiteral("showNewerButton"));
 	auto *line = new QHBoxLayout(row);
 	line->setContentsMargins(0, 0, 0, 0);
@@ -69,7 +71,7 @@ QWidget *ClipPanel::makeNewer()
 
 void ClipPanel::connectParts()
 {
-	connect(showNewer_, &QPushButton::clicked, this, [this] { emit showWanted(newest_); });
+	connect(showNewer_, &QToolButton::clicked, this, [this] { emit showWanted(newest_); });
 	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
 	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
 	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);

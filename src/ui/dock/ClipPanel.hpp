@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace DirectPost::Ui {
 
@@ -51,7 +52,7 @@ private:
 	Notice *dropRefusal_;
 	QWidget *newer_ = nullptr;
 	ElidedLabel *newerName_ = nullptr;
-	QPushButton *showNewer_ = nullptr;
+	QToolButton *showNewer_ = nullptr;
 	ClipSwitcher *switcher_;
 	QLabel *empty_;
 	ClipCard *card_;

@@ -61,6 +61,7 @@ struct Dock::Private {
 	QPushButton *photos = nullptr;
 	Foot *foot = nullptr;
 	AutoPublishRow *autoPublish = nullptr;
+	QFrame *jobsLine = nullptr;
 	JobList *jobs = nullptr;
 	Dialogs *dialogs = nullptr;
 	Compose::ClipId clip = Compose::kNoClip; // whose words are in the form
@@ -110,13 +111,14 @@ void Dock::Private::build()
 			    {"Caption", "captionEdit", TikTok::kCaption_units, 2, 4}, page->widget());
 	foot = new Foot(parts.texts, parts.openLink, dock);
 	foot->layout()->setContentsMargins(kMargin_px, kSpacing_px, kMargin_px, kMargin_px);
-	foot->layout()->setSpacing(kSpacing_px);
+	for (QWidget *part : std::initializer_list<QWidget *>{clips, form, foot})
+		part->layout()->setSpacing(kSpacing_px);
 	for (QWidget *widget : std::initializer_list<QWidget *>{banner, account, clips, form})
 		column->addWidget(widget);
 	column->addLayout(makeSources());
 	column->addWidget(makeLine(page->widget()));
 	column->addWidget(autoPublish = new AutoPublishRow(parts.texts, page->widget()));
-	column->addWidget(makeLine(page->widget()));
+	column->addWidget(jobsLine = makeLine(page->widget()));
 	column->addWidget(jobs = new JobList(parts.texts, page->widget()));
 	column->addStretch(1);
 
@@ -206,6 +208,7 @@ void Dock::Private::showState()
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
 	jobs->showState(state.queue, state.jobRefusal);
+	showIf(*jobsLine, !jobs->isHidden());
 	dialogs->showState(state);
 }
 

@@ -35,6 +35,7 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(4);
 	for (QWidget *widget : std::initializer_list<QWidget *>{creatorError_, refusal_, reason_, consent_, button_})
 		column->addWidget(widget);
 	connect(button_, &QPushButton::clicked, this, &SubmitBar::pressed);
