@@ -21,14 +21,14 @@ struct Job {
 	PostRequest request;
 	JobStage stage = JobStage::Waiting;
 	int64_t place = 0; // in the queue; smaller goes first
-	// Wishes: written by whoever asks for it, read by the one who drives.
+	// Written by whichever OBS the user sits at, read by the one that drives the queue.
 	bool cancelWanted = false;
 	bool pauseWanted = false;
 
 	PlanKind planKind = PlanKind::Usual;
 	int plansTried = 0; // bit set of PlanKind
 	TikTok::ChunkPlan plan;
-	int inits = 0; // tickets asked for since the user's last word
+	int inits = 0; // tickets asked for since the user posted or retried it
 
 	std::string publishId;
 	Secret uploadUrl;
@@ -48,7 +48,7 @@ struct Job {
 	std::string title() const;
 };
 
-// Can the machine work with it? A row that was damaged on disk must not end every start of OBS in a crash.
+// Can decide() work with it? A row that was damaged on disk must not crash OBS at every start.
 bool isSound(const Job &job);
 // Only where nothing can have been published.
 bool canBeRetried(const Job &job);
@@ -60,7 +60,7 @@ bool isFree(const Job &job);
 bool isPaused(const Job &job);
 // For the log.
 const char *nameOf(JobStage stage);
-// A job that waits for the user to connect again says so whatever zone it is in.
+// WaitingForAccount for a job that waits for the user to connect again, whatever stage it is in.
 JobStage shownStage(const Job &job);
 
 // A file this job may still have to send.

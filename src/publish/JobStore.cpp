@@ -16,7 +16,7 @@ namespace DirectPost::Publish {
 
 namespace {
 
-// As jobFrom() reads them.
+// The columns in the order in which jobFrom() reads them.
 constexpr const char *kSelect =
 	"SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, chunk_count,"
 	" inits, publish_id, upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error,"
@@ -44,7 +44,7 @@ QByteArray purpose(const std::string &publishId)
 	return "upload_url:" + QByteArray::fromStdString(publishId);
 }
 
-// What a search looks in, so that case means nothing.
+// Upper and lower case are the same to a search.
 std::string folded(const std::string &text)
 {
 	return QString::fromStdString(text).toCaseFolded().toStdString();
@@ -57,7 +57,7 @@ std::string wordsOf(const PostRequest &request)
 	return folded(job.title() + "\n" + job.caption() + "\n@" + request.accountUsername);
 }
 
-// For LIKE, in which % and _ mean something.
+// A pattern for LIKE, in which % and _ are wildcards.
 std::string anywhere(const std::string &words)
 {
 	std::string pattern = "%";
@@ -118,7 +118,7 @@ Expected<JobStore::Opened> JobStore::open(const std::filesystem::path &file,
 	return Opened{std::move(*store), damage};
 }
 
-// A row that says nothing to us is as bad as a torn page.
+// A store with a row that cannot be read is set aside, like one with a damaged page.
 Expected<std::unique_ptr<JobStore>> JobStore::openReadable(const std::filesystem::path &file,
 							   std::shared_ptr<const Account::Vault> vault)
 {
@@ -280,7 +280,7 @@ std::string JobStore::sealed(const Job &job) const
 	return vault_->seal(job.uploadUrl, purpose(job.publishId)).value_or(QByteArray()).toStdString();
 }
 
-// A URL under another master key is as good as none: the machine copes with a ticket that has no URL.
+// A URL that was sealed under another master key cannot be read: the job then asks for a new ticket.
 Secret JobStore::unsealed(const std::string &sealedUrl, const std::string &publishId) const
 {
 	if (sealedUrl.empty() || !vault_)

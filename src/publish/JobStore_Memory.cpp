@@ -2,7 +2,7 @@
 
 #include "JobSchema.hpp"
 
-// What the store remembers beside the jobs: TikTok's limits, and what went well the last time.
+// What the store remembers besides the jobs: calls that count for TikTok's limits, the plan that worked, the speed.
 namespace DirectPost::Publish {
 
 namespace {

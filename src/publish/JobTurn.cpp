@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int kMostOutOfStep = 3;
-// What an earlier run handed to the system may still be on its way, and TikTok takes one chunk at a time.
+// A chunk of an earlier run of OBS may still be on its way from the system's buffers, and TikTok takes one at a time.
 constexpr auto kOldChunkArrivesWithin = 500ms;
 
 } // namespace
@@ -133,7 +133,7 @@ void JobTurn::askForTicket(const std::string &note)
 	answer_.note = note;
 }
 
-// Only from where nothing can be published under the ticket at hand.
+// Only where nothing can be published under the ticket that the job has.
 void JobTurn::askAnew(const Error &reason)
 {
 	if (job_.inits >= kMostTickets)
@@ -196,7 +196,7 @@ void JobTurn::on(const InitFailed &event)
 
 // --- sending ---
 
-// The next chunk that TikTok lacks. The last one is committed as such before it goes.
+// Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
 void JobTurn::sendNext(milliseconds delay)
 {
 	if (!isUrlUsable()) {
@@ -267,7 +267,8 @@ void JobTurn::on(const ChunkFailed &event)
 	askSoon("upload URL refused");
 }
 
-// Whatever went wrong, TikTok is asked; what this attempt can have left behind decides how far its answer is trusted.
+// Whatever went wrong, TikTok is asked what it has. Its answer proves that bytes are missing only if this attempt
+// cannot have arrived whole.
 void JobTurn::commitFailed(const ChunkFailed &event)
 {
 	const ErrorKind kind = event.error.kind;
@@ -303,7 +304,7 @@ void JobTurn::on(const PauseWanted &event)
 		rest(JobStage::Waiting);
 }
 
-// What the user wants of a job that can still be held back is done before anything else.
+// A job that can still be held back is cancelled or paused before anything else is done.
 bool JobTurn::heedsWish()
 {
 	if (!isFree(job_) || !(job_.cancelWanted || job_.pauseWanted))
@@ -315,7 +316,7 @@ bool JobTurn::heedsWish()
 	return true;
 }
 
-// In the free zone.
+// Pauses a job in the free zone.
 void JobTurn::rest(JobStage stage)
 {
 	job_.stage = stage;

@@ -21,9 +21,9 @@
 //   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
 //   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
 //                                                                        keepAsking, on StatusFailed: over
-//   free zone  -> Failed       refused, or it failed too often           on InitFailed, on ChunkFailed, retryOrFail:
-//   over free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over Failed
-//   -> Waiting      the user has it tried again               JobStore::retry
+//   free zone  -> Failed       refused, or it failed too often           on InitFailed, on ChunkFailed, retryOrFail
+//   free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over
+//   Failed     -> Waiting      the user has it tried again               JobStore::retry
 //
 // Confirming is stored before the last chunk's request leaves. From there a new ticket is allowed only when it is
 // proven that nothing can be published under the old one (isProvenUnpublished). A job there that can only ask lets

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-// What TikTok's word about a post, or its silence, means for the job.
+// What it means for the job that TikTok says something about the post, or nothing.
 namespace DirectPost::Publish {
 
 using namespace std::chrono_literals;
@@ -16,7 +16,7 @@ constexpr auto kClockJump = 2min;
 constexpr auto kAsksAtLeastFor = 5min; // by this run, however old the job is …
 constexpr int kAsksAtLeast = 5;        // … and however the clock runs
 constexpr int kMostUnknownPost = 3;
-constexpr int kAsksBeforeBlindPut = 2; // TikTok does not say how much it has: it may yet
+constexpr int kAsksBeforeBlindPut = 2; // as long as TikTok does not say how much it has, it may still do so
 
 } // namespace
 
@@ -37,7 +37,7 @@ void JobTurn::on(const StatusArrived &event)
 		const Error error = TikTok::errorFor(heard, status.failReason, 200, status.failReason, status.logId);
 		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
 	}
-	case TikTok::PostStage::SentToInbox: // from there the user may post it: once more from here would be twice
+	case TikTok::PostStage::SentToInbox: // the user may post it from there: sent again, it would be there twice
 		return over(JobStage::OutcomeUnknown, plainError(ErrorKind::OutcomeUnknown, "sent_to_inbox"),
 			    "sent to the inbox");
 	default:
@@ -54,8 +54,7 @@ void JobTurn::on(const StatusArrived &event)
 	keepAsking();
 }
 
-// Where to go on in the free zone. What the upload host said is trusted more than what the status says, and both more
-// than we.
+// Where to go on in the free zone: what the upload host said comes first, then the status, then our own count.
 void JobTurn::resync(std::optional<int64_t> uploaded_bytes)
 {
 	if (run_.cannotSend)
@@ -135,7 +134,7 @@ void JobTurn::on(const StatusFailed &event)
 	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
-// By the schedule, for a day; then only the user's profile can tell.
+// Asks again by the schedule, for a day; after that only the user's profile can tell.
 void JobTurn::keepAsking()
 {
 	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
@@ -177,7 +176,7 @@ void JobTurn::settle(const std::string &note)
 
 // --- facts ---
 
-// By the wall clock, unless it was set: then by the steady one, as far as this run goes back.
+// By the wall clock; where it was set meanwhile, by the steady one.
 std::chrono::nanoseconds JobTurn::ticketAge() const
 {
 	const std::chrono::nanoseconds wall = now_.wall - job_.ticketAt;
@@ -221,7 +220,8 @@ bool JobTurn::isUrlDead() const
 	return ticketAge() >= kUrlDeadAfter || now_.steady - run_.begun >= kUrlDeadAfter;
 }
 
-// Better now than at minute 55: what is left does not fit into what is left of the URL's hour.
+// What is left of the file does not fit into what is left of the URL's hour. Found out early, so that nobody waits for
+// minute 55.
 bool JobTurn::isTooSlow() const
 {
 	if (now_.bytesPerSecond <= 0 || ticketAge() < kSpeedIsKnownAfter)
@@ -231,8 +231,8 @@ bool JobTurn::isTooSlow() const
 	return left_bytes / bytesPerSecond() > kTooSlowBy * left.count();
 }
 
-// Of the line, at its best: the speed of the moment forgets what was before a dip, and the average does not forgive an
-// outage that is over.
+// The better of two: the smoothed speed, which forgets what was before a slow minute, and the average since the ticket,
+// which still counts an outage that is over.
 double JobTurn::bytesPerSecond() const
 {
 	const std::chrono::duration<double> age = ticketAge();

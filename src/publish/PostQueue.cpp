@@ -101,7 +101,7 @@ Expected<void> PostQueue::reload()
 	return jobs ? Expected<void>() : std::unexpected(jobs.error());
 }
 
-// Begins what may begin: verdicts are awaited side by side, uploads go one after the other.
+// Begins what may begin: uploads go one after the other, verdicts are awaited side by side.
 void PostQueue::drive()
 {
 	if (!isDriver_ || !store_)
@@ -136,7 +136,8 @@ std::vector<Job> PostQueue::inOrder() const
 	return jobs;
 }
 
-// For what is wrong with the login itself, until the user connects again; anything else may be over by itself.
+// A job whose login is no longer good waits until the user connects again. One that could not get its login for another
+// reason tries again after some minutes.
 bool PostQueue::waitsForAccount(const Job &job) const
 {
 	const auto waiting = waitingForAccount_.find(job.id);
@@ -247,7 +248,7 @@ void PostQueue::accountChanged()
 	drive();
 }
 
-// Derived files of ours go when nobody needs them any more.
+// Deletes a prepared file that no job needs any more.
 void PostQueue::tidy(const Job &job)
 {
 	const VideoRequest *video = job.video();

@@ -39,7 +39,8 @@ public:
 	void accountChanged();
 
 private:
-	// What the store could not take yet: heeded all the same, and written as soon as it can.
+	// A cancel, pause or resume that the store could not take yet, for example because the disk is full. It takes
+	// effect at once, and is written as soon as that is possible.
 	struct Wish {
 		bool isCancelWanted = false;
 		std::optional<bool> isPauseWanted;

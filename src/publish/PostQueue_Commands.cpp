@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-// What the user does with jobs that exist.
+// What the user commands to be done with jobs that exist.
 namespace DirectPost::Publish {
 
 namespace {
@@ -69,7 +69,7 @@ std::vector<JobId> PostQueue::writeWishes()
 	return late;
 }
 
-// The rows just read know nothing of what could not be written, and what becomes of a wish is newer than they are.
+// Rows that were just read lack the wishes that could not be written: they are added, and the workers are told.
 void PostQueue::heedWishes()
 {
 	for (const auto &[id, wish] : unwritten_) {

@@ -14,7 +14,7 @@ std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance
 // Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
 inline constexpr int kMostFailures = 30;
 inline constexpr int kMostRateLimits = 5;
-// A photo's host that cannot be found looks like no network at all; a line that is down longer is retried by hand.
+// A photo's host that does not exist looks like no network at all: it is given up after this time.
 inline constexpr auto kPhotoHostSoughtFor = std::chrono::minutes(10);
 
 // Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
@@ -26,7 +26,7 @@ inline constexpr auto kPollsFor = std::chrono::hours(24);
 // An upload URL is good for an hour; we use it for 55 minutes and call it dead after 62.
 inline constexpr auto kUrlGoodFor = std::chrono::minutes(55);
 inline constexpr auto kUrlDeadAfter = std::chrono::minutes(62);
-// When an upload is given up because of its speed: not before that is known, and not for a little.
+// An upload that is too slow is given up only once its speed is known, and only where it is too slow by this factor.
 inline constexpr auto kSpeedIsKnownAfter = std::chrono::minutes(2);
 inline constexpr double kTooSlowBy = 1.2;
 // A file that does not fit into a whole hour of a URL at this speed. 0: not known.

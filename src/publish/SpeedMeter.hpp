@@ -6,9 +6,9 @@
 
 namespace DirectPost::Publish {
 
-// Speed of an upload, smoothed over about five seconds. What a chunk begins with fills the socket's buffer, megabytes
-// at no cost, and its end waits for that buffer to drain: neither counts, unless the chunk is over before more is
-// known.
+// Speed of an upload, smoothed over about five seconds. The first bytes of a chunk only fill the socket's buffer, which
+// takes megabytes at once, and its last ones wait for that buffer to empty: neither is measured, unless there is
+// nothing else to measure in the chunk.
 class SpeedMeter {
 public:
 	using Time = std::chrono::steady_clock::time_point;

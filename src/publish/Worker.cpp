@@ -26,7 +26,7 @@ Error fileChanged(const VideoRequest &video)
 			 "not what it was when it was queued");
 }
 
-// Only posts are few a minute: a status that waits is not worth a word.
+// Shown only where a post waits for TikTok's limit: a status question that waits is no news.
 std::optional<Error> holdUp(Call call)
 {
 	if (call != Call::Init)
@@ -90,7 +90,7 @@ void Worker::happened(const Event &event)
 	take(decide(job_, run_, event, now()));
 }
 
-// The one way from a decision to the world: first the store, then the network.
+// Carries a decision out: first it is stored, then the network is used. There is no other way.
 void Worker::take(Decision decision)
 {
 	const auto self = shared_from_this();
@@ -120,7 +120,7 @@ void Worker::take(Decision decision)
 		actOnWishes();
 }
 
-// The disk is full, say: nothing that depends on this decision may happen before it is durable.
+// When the disk is full, for example. Nothing that depends on the decision is done before it is stored.
 void Worker::commitLater(Decision decision, const Error &error)
 {
 	services_.log(LogLevel::Error, "post " + std::to_string(job_.id) + ": " + error.code + ": " + error.detail);
@@ -170,7 +170,8 @@ void Worker::checkPhotos(size_t index)
 				       }));
 }
 
-// Whatever can take its time is waited for here, where a post can still be held back and survives the end of OBS.
+// Waits for TikTok's limit and for the login before Starting is stored: until then a photo post can be held back, and
+// survives the end of OBS.
 void Worker::getReady()
 {
 	withinBudget(Call::Init, [this] {
@@ -310,7 +311,7 @@ void Worker::withinBudget(Call call, std::function<void()> work)
 	after(delay, [this, call, work] { withinBudget(call, work); });
 }
 
-// Never with another account's token.
+// Asks with the token of the job's own account, never with another one's.
 template <class T>
 void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
 			   std::function<void(Expected<T>, bool wasAsked)> done)

@@ -15,8 +15,8 @@
 
 namespace DirectPost::Publish {
 
-// Drives one job: does what the machine decides, after the decision is in the store, and tells the machine what came of
-// it. Lives on the loop's thread.
+// Drives one job: does what decide() says, after the decision was stored, and tells decide() what came of it. Lives on
+// the loop's thread.
 class Worker : public std::enable_shared_from_this<Worker> {
 public:
 	struct Services {
@@ -31,7 +31,7 @@ public:
 	Worker(Services services, Job job);
 
 	void begin();
-	// What the user wants of the job now; takes effect where nothing can be published behind it.
+	// What the user wants of the job now; takes effect where nothing can be published all the same.
 	void wish(bool isCancelWanted, bool isPauseWanted);
 	void stop(); // drops everything under way; the store knows where to go on
 
@@ -41,7 +41,7 @@ public:
 	bool isUploading() const { return !isIdle() && blocksUploads_; }
 	std::optional<Error> shownError() const;
 
-	// Of the chunk on its way.
+	// About the chunk that is being sent.
 	bool isSending() const { return transfer_.has_value(); }
 	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
 	const SpeedMeter &speed() const { return speed_; }
@@ -65,7 +65,7 @@ private:
 	void withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
 			   std::function<void(Expected<T>, bool wasAsked)> done);
 	void after(std::chrono::milliseconds delay, std::function<void()> work);
-	// Work that is dropped when something else was decided in the meantime.
+	// Work that is dropped when another decision was made in the meantime.
 	template <class... Arguments, class Work> auto ifStillWanted(Work work)
 	{
 		return [weak = weak_from_this(), step = step_, work](Arguments... arguments) {

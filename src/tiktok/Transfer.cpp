@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kLargestHeaders_bytes = 256 << 10;
 constexpr long kConnectTimeout_s = 15;
-constexpr long kSliceBuffer_bytes = 512 << 10; // throughput has its knee there; see the bench
+constexpr long kSliceBuffer_bytes = 512 << 10; // more brings no more throughput; see the bench
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
 constexpr std::chrono::milliseconds kShortestRest{1}; // a pace that says 0 must not make the loop spin
@@ -127,7 +127,7 @@ void Transfer::setSliceOptions(const FileSlice &slice)
 	watchSpeed(true);
 }
 
-// Off while we rest by our own will: curl would take that for a connection that has died.
+// curl ends a transfer in which no byte moves for some time. Off while the pace holds the bytes back.
 void Transfer::watchSpeed(bool isWanted)
 {
 	const auto timeout_s = static_cast<long>(request_.timeout.count());

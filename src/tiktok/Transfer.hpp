@@ -62,7 +62,7 @@ private:
 	std::optional<SliceFile> file_;
 	int64_t read_bytes_ = 0; // of the slice
 	std::optional<std::chrono::milliseconds> restWanted_;
-	std::optional<int64_t> restedAt_bytes_; // no byte was read since a rest: its silence is our own doing
+	std::optional<int64_t> restedAt_bytes_; // read_bytes_ when the pace last held bytes back; none: bytes flow
 	HttpReply reply_;
 	size_t header_bytes_ = 0;
 	std::optional<Error> ownError_; // why a callback stopped curl

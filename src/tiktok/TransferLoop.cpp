@@ -188,7 +188,7 @@ void TransferLoop::State::runTransfers()
 		deliver(one);
 }
 
-// Who may send nothing for now is asked again after its time.
+// A transfer that the pace allows nothing for now goes on after the time that it named.
 void TransferLoop::State::letRest()
 {
 	for (const auto &[id, one] : running) {

@@ -59,25 +59,6 @@ TEST(Tracks, AreTheFirstOfSoundWhicheverIsTheDefault)
 	EXPECT_EQ(soundHash(posted(source, scratch), 0), soundHash(source, 0));
 }
 
-TEST(Tracks, ArePassedOverWhereNothingIsInThem)
-{
-	const Scratch scratch;
-	const auto source = clip("first-is-empty.mkv", copyOf(twoTracksMkv(), {"-bsf:a:0", "noise=drop=1"}));
-	const ClipInfo clip = probe(source).value();
-	EXPECT_EQ(clip.audioTracks, 2);
-	EXPECT_EQ(clip.audioTrack, 2);
-	const auto sound = check(clip, {})[6];
-	EXPECT_EQ(sound.code, "sound_several_tracks");
-	EXPECT_THAT(sound.values, testing::Contains(std::pair<std::string, std::string>("track", "2")));
-	EXPECT_EQ(soundHash(posted(source, scratch), 0), soundHash(source, 1));
-}
-
-TEST(Tracks, AreSilentInWordsWhereNoneHasSound)
-{
-	const auto source = clip("only-is-empty.mkv", copyOf(h264Mkv(), {"-bsf:a:0", "noise=drop=1"}));
-	EXPECT_EQ(check(probe(source).value(), {})[6].code, "sound_none");
-}
-
 TEST(Tracks, CarryNoDescriptionsAndNoPlace)
 {
 	const Scratch scratch;

@@ -16,10 +16,11 @@ template <class Widget = QWidget> Widget &find(const QWidget &root, const char *
 	return *found;
 }
 
-// Shown, or would be if its window were.
+// Shown, or would be if its window were. What was never needed was not made.
 inline bool isShown(const QWidget &root, const char *objectName)
 {
-	return find(root, objectName).isVisibleTo(&root);
+	const auto *found = root.findChild<QWidget *>(QLatin1StringView(objectName));
+	return found && found->isVisibleTo(&root);
 }
 
 } // namespace DirectPost::Ui

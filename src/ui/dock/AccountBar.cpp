@@ -141,22 +141,17 @@ void AccountBar::makeCard()
 void AccountBar::makeNotices()
 {
 	question_->setObjectName(QStringLiteral("disconnectQuestion"));
-	connect(question_->addButton("Account.Disconnect", "disconnectButton"), &QPushButton::clicked, this,
-		&AccountBar::disconnectWanted);
-	connect(question_->addButton("Account.KeepConnected", "keepConnectedButton"), &QPushButton::clicked, question_,
-		&Notice::clear);
+	question_->addButton("Account.Disconnect", "disconnectButton", [this] { emit disconnectWanted(); });
+	question_->addButton("Account.KeepConnected", "keepConnectedButton", [this] { question_->clear(); });
 	expired_->setObjectName(QStringLiteral("expiredNotice"));
-	connect(expired_->addButton("Account.Connect", "reconnectButton"), &QPushButton::clicked, this,
-		&AccountBar::connectWanted);
+	expired_->addButton("Account.Connect", "reconnectButton", [this] { emit connectWanted(); });
 	error_->setObjectName(QStringLiteral("loginError"));
 	unavailable_->setObjectName(QStringLiteral("unavailableNotice"));
-	connect(unavailable_->addButton("TryAgain", "loadAgainButton"), &QPushButton::clicked, this,
-		&AccountBar::loadWanted);
+	unavailable_->addButton("TryAgain", "loadAgainButton", [this] { emit loadWanted(); });
 	problem_->setObjectName(QStringLiteral("accountProblem"));
-	connect(problem_->addButton("Seen", "accountProblemSeenButton"), &QPushButton::clicked, this,
-		&AccountBar::problemSeen);
+	problem_->addButton("Seen", "accountProblemSeenButton", [this] { emit problemSeen(); });
 	sealing_->setObjectName(QStringLiteral("sealingNotice"));
-	connect(sealing_->addButton("Seen", "sealingSeenButton"), &QPushButton::clicked, this, [this] {
+	sealing_->addButton("Seen", "sealingSeenButton", [this] {
 		isSealingSeen_ = true;
 		sealing_->clear();
 	});

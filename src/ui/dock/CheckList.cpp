@@ -2,12 +2,13 @@
 
 #include "parts/IfNew.hpp"
 
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {
 
 namespace {
+
+constexpr auto kChooseButton = "chooseAnotherButton";
 
 Mood moodOf(Media::Severity severity)
 {
@@ -52,7 +53,7 @@ void CheckList::showFindings(const std::vector<Media::Finding> &findings, bool i
 			showLine(shown++, finding);
 	}
 	for (size_t place = shown; place < lines_.size(); ++place)
-		lines_[place].notice->clear();
+		lines_[place]->clear();
 	showIf(*this, shown > 0);
 }
 
@@ -60,14 +61,13 @@ void CheckList::showLine(size_t place, const Media::Finding &finding)
 {
 	if (place == lines_.size()) {
 		auto *notice = new Notice(texts_, this);
-		QPushButton *choose = notice->addButton("Clip.Choose", "chooseAnotherButton");
-		connect(choose, &QPushButton::clicked, this, &CheckList::chooseWanted);
+		notice->addButton("Clip.Choose", kChooseButton, [this] { emit chooseWanted(); });
 		column_->addWidget(notice);
-		lines_.push_back({notice, choose});
+		lines_.push_back(notice);
 	}
-	const Line &line = lines_[place];
-	showIf(*line.choose, finding.remedy == Media::Remedy::ChooseAnother);
-	line.notice->say(moodOf(finding.severity), texts_.finding(finding));
+	Notice *line = lines_[place];
+	line->offerButton(kChooseButton, finding.remedy == Media::Remedy::ChooseAnother);
+	line->say(moodOf(finding.severity), texts_.finding(finding));
 }
 
 } // namespace DirectPost::Ui

@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QPushButton;
 class QVBoxLayout;
 
 namespace DirectPost::Ui {
@@ -27,15 +26,11 @@ signals:
 	void chooseWanted(); // another file
 
 private:
-	struct Line {
-		Notice *notice;
-		QPushButton *choose;
-	};
 	void showLine(size_t place, const Media::Finding &finding);
 
 	Texts texts_;
 	QVBoxLayout *column_;
-	std::vector<Line> lines_; // made when they are needed
+	std::vector<Notice *> lines_; // made when they are needed
 };
 
 } // namespace DirectPost::Ui

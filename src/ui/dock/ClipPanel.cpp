@@ -14,6 +14,12 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+constexpr auto kAgainButton = "prepareAgainButton";
+
+} // namespace
+
 ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
@@ -24,8 +30,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  card_(new ClipCard(texts, this)),
 	  checks_(new CheckList(texts, this)),
 	  slowLine_(new Notice(texts, this)),
-	  failure_(new Notice(texts, this)),
-	  again_(failure_->addButton("TryAgain", "prepareAgainButton"))
+	  failure_(new Notice(texts, this))
 {
 	setObjectName(QStringLiteral("clipPanel"));
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
@@ -34,8 +39,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	empty_->setWordWrap(true);
 	slowLine_->setObjectName(QStringLiteral("slowLine"));
 	failure_->setObjectName(QStringLiteral("clipFailure"));
-	QPushButton *another = failure_->addButton("Clip.Choose", "chooseInsteadButton");
-	connect(another, &QPushButton::clicked, this, &ClipPanel::chooseWanted);
+	failure_->addButton("TryAgain", kAgainButton, [this] { emit prepareAgainWanted(clip_->id); });
+	failure_->addButton("Clip.Choose", "chooseInsteadButton", [this] { emit chooseWanted(); });
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
@@ -75,7 +80,6 @@ void ClipPanel::connectParts()
 		showClip();
 	});
 	connect(checks_, &CheckList::chooseWanted, this, &ClipPanel::chooseWanted);
-	connect(again_, &QPushButton::clicked, this, [this] { emit prepareAgainWanted(clip_->id); });
 }
 
 void ClipPanel::showState(const Compose::State &state)
@@ -120,7 +124,7 @@ void ClipPanel::showClip()
 	sayIf(*slowLine_, Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
 	if (isFailed && clip_->error)
-		showIf(*again_, meaningOf(clip_->error->kind).mayRetryHelp);
+		failure_->offerButton(kAgainButton, meaningOf(clip_->error->kind).mayRetryHelp);
 	sayIf(*failure_, Mood::Problem, isFailed ? clip_->error : std::nullopt);
 }
 

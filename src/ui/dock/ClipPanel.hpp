@@ -58,7 +58,6 @@ private:
 	CheckList *checks_;
 	Notice *slowLine_;
 	Notice *failure_;
-	QPushButton *again_;
 };
 
 } // namespace DirectPost::Ui

@@ -39,14 +39,13 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
-	QPushButton *seen = review_->addButton("Seen", "reviewSeenButton");
+	review_->addButton("Seen", "reviewSeenButton", [this] { emit reviewSeen(reviewed_); });
 	upload_ = makeUpload();
 	countdown_ = makeCountdown();
 	auto *column = new QVBoxLayout(this);
 	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
 		column->addWidget(widget);
 
-	connect(seen, &QPushButton::clicked, this, [this] { emit reviewSeen(reviewed_); });
 	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
 	connect(submit_, &SubmitBar::repeatWanted, this, &Foot::postAgainWanted);
 	connect(submit_, &SubmitBar::askAgainWanted, this, &Foot::askAgainWanted);

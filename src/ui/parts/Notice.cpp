@@ -62,14 +62,15 @@ QIcon moodIcon(Mood mood, const QWidget &where)
 	return where.style()->standardIcon(iconOf(mood), nullptr, &where);
 }
 
-Notice::Notice(const Texts &texts, QWidget *parent)
-	: QWidget(parent),
-	  texts_(texts),
-	  icon_(new QLabel(this)),
-	  sentence_(new QLabel(this)),
-	  buttons_(new QWidget(this)),
-	  buttonFlow_(new FlowLayout(buttons_))
+Notice::Notice(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
 {
+	hide();
+}
+
+void Notice::makeParts()
+{
+	icon_ = new QLabel(this);
+	sentence_ = new QLabel(this);
 	sentence_->setObjectName(QStringLiteral("sentence"));
 	sentence_->setWordWrap(true);
 	sentence_->setTextFormat(Qt::PlainText);
@@ -79,45 +80,66 @@ Notice::Notice(const Texts &texts, QWidget *parent)
 	grid->setContentsMargins(0, 0, 0, 0);
 	grid->addWidget(icon_, 0, 0, Qt::AlignTop);
 	grid->addWidget(sentence_, 0, 1);
-	grid->addWidget(buttons_, 1, 1);
 	grid->setColumnStretch(1, 1);
-	buttons_->hide();
-	hide();
+	if (buttons_.empty())
+		return;
+	buttonBar_ = new QWidget(this);
+	auto *flow = new FlowLayout(buttonBar_);
+	for (Button &button : buttons_) {
+		button.widget = new QPushButton(texts_.text(button.textKey), buttonBar_);
+		button.widget->setObjectName(QLatin1StringView(button.objectName));
+		button.widget->setAutoDefault(false);
+		connect(button.widget, &QPushButton::clicked, this, button.pressed);
+		flow->addWidget(button.widget);
+	}
+	grid->addWidget(buttonBar_, 1, 1);
 }
 
 void Notice::say(Mood mood, const QString &sentence)
 {
+	if (!sentence_)
+		makeParts();
 	if (mood_ != mood) {
 		mood_ = mood;
 		icon_->setAccessibleName(texts_.text(nameOf(mood)));
 		drawIcon();
 	}
 	setTextIfNew(*sentence_, sentence);
-	const auto buttons = buttons_->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly);
-	showIf(*buttons_,
-	       std::ranges::any_of(buttons, [](const QPushButton *button) { return isWanted(*button); }));
+	showButtons();
 	showIf(*this, true);
+}
+
+void Notice::showButtons()
+{
+	if (!buttonBar_)
+		return;
+	for (const Button &button : buttons_)
+		showIf(*button.widget, button.isOffered);
+	showIf(*buttonBar_, std::ranges::any_of(buttons_, &Button::isOffered));
 }
 
 void Notice::clear()
 {
-	if (!sentence_->text().isEmpty())
+	if (sentence_ && !sentence_->text().isEmpty())
 		sentence_->clear();
 	showIf(*this, false);
 }
 
 QString Notice::sentence() const
 {
-	return sentence_->text();
+	return sentence_ ? sentence_->text() : QString();
 }
 
-QPushButton *Notice::addButton(const char *textKey, const char *objectName)
+void Notice::addButton(const char *textKey, const char *objectName, std::function<void()> pressed)
 {
-	auto *button = new QPushButton(texts_.text(textKey), buttons_);
-	button->setObjectName(QLatin1StringView(objectName));
-	button->setAutoDefault(false);
-	buttonFlow_->addWidget(button);
-	return button;
+	buttons_.push_back({.textKey = textKey, .objectName = objectName, .pressed = std::move(pressed)});
+}
+
+void Notice::offerButton(const char *objectName, bool isOffered)
+{
+	const auto button = std::ranges::find(buttons_, std::string_view(objectName), &Button::objectName);
+	if (button != buttons_.end())
+		button->isOffered = isOffered;
 }
 
 void Notice::changeEvent(QEvent *event)
@@ -129,7 +151,7 @@ void Notice::changeEvent(QEvent *event)
 
 void Notice::drawIcon()
 {
-	if (!mood_)
+	if (!mood_ || !icon_)
 		return;
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
 	icon_->setPixmap(moodIcon(*mood_, *this).pixmap(QSize(side, side), devicePixelRatioF()));

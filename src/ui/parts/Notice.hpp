@@ -5,19 +5,21 @@
 #include <QIcon>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 class QLabel;
 class QPushButton;
 
 namespace DirectPost::Ui {
 
-class FlowLayout;
-
 enum class Mood { Good = 1, Mended, Info, Warning, Problem };
 QIcon moodIcon(Mood mood, const QWidget &where); // in the style of that widget
 
-// An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say.
+// An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say; its parts
+// are made when it says something for the first time, as OBS's style sheet makes every widget dear and most notices are
+// never needed.
 class Notice : public QWidget {
 	Q_OBJECT
 
@@ -28,20 +30,32 @@ public:
 	void clear();
 	QString sentence() const;
 
-	QPushButton *addButton(const char *textKey, const char *objectName);
+	// Shown below the sentence whenever there is one.
+	void addButton(const char *textKey, const char *objectName, std::function<void()> pressed);
+	// Shown below the next sentence, or not.
+	void offerButton(const char *objectName, bool isOffered);
 
 protected:
 	void changeEvent(QEvent *event) override;
 
 private:
+	struct Button {
+		const char *textKey;
+		const char *objectName;
+		std::function<void()> pressed;
+		bool isOffered = true;
+		QPushButton *widget = nullptr;
+	};
+	void makeParts();
+	void showButtons();
 	void drawIcon();
 
 	Texts texts_;
 	std::optional<Mood> mood_;
-	QLabel *icon_;
-	QLabel *sentence_;
-	QWidget *buttons_;
-	FlowLayout *buttonFlow_;
+	std::vector<Button> buttons_;
+	QLabel *icon_ = nullptr;
+	QLabel *sentence_ = nullptr;
+	QWidget *buttonBar_ = nullptr; // stays away while there are no buttons
 };
 
 } // namespace DirectPost::Ui

@@ -9,6 +9,12 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+constexpr auto kRepeatButton = "postAgainButton";
+
+} // namespace
+
 SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> openLink, Button button, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
@@ -24,16 +30,14 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 	reason_->setWordWrap(true);
 	button_->setObjectName(QLatin1StringView(button.objectName));
 	button_->setAutoDefault(false);
-	QPushButton *again = creatorError_->addButton("TryAgain", "askCreatorAgainButton");
-	repeat_ = refusal_->addButton("PostAgain", "postAgainButton");
+	creatorError_->addButton("TryAgain", "askCreatorAgainButton", [this] { emit askAgainWanted(); });
+	refusal_->addButton("PostAgain", kRepeatButton, [this] { emit repeatWanted(); });
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	for (QWidget *widget : std::initializer_list<QWidget *>{creatorError_, refusal_, reason_, consent_, button_})
 		column->addWidget(widget);
-	connect(again, &QPushButton::clicked, this, &SubmitBar::askAgainWanted);
 	connect(button_, &QPushButton::clicked, this, &SubmitBar::pressed);
-	connect(repeat_, &QPushButton::clicked, this, &SubmitBar::repeatWanted);
 	showObstacle(Compose::Obstacle::None);
 }
 
@@ -65,7 +69,7 @@ void SubmitBar::showRefusal(const std::optional<Error> &error)
 	if (!error)
 		return refusal_->clear();
 	const bool isRepeat = error->kind == ErrorKind::Repeat;
-	showIf(*repeat_, isRepeat);
+	refusal_->offerButton(kRepeatButton, isRepeat);
 	refusal_->say(isRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
 }
 

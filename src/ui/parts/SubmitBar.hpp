@@ -39,7 +39,6 @@ private:
 	Texts texts_;
 	Notice *creatorError_;
 	Notice *refusal_;
-	QPushButton *repeat_;
 	QLabel *reason_;
 	ConsentLine *consent_;
 	QPushButton *button_;
