@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -90,6 +91,24 @@ TEST(CaptionEdit, LeavesTheCursorWhereItIsWhileTheTextIsTheSame)
 	editor.setTextCursor(cursor);
 	caption.edit.showText(QStringLiteral("last clutch"));
 	EXPECT_EQ(editor.textCursor().position(), 5);
+}
+
+TEST(CaptionEdit, HasAScrollBarOnlyWhenItGrowsNoMore)
+{
+	CaptionEdit title(englishTexts(), {"Photos.Title", "photoTitle", 90, 1, 2}, nullptr);
+	title.resize(400, 200);
+	title.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&title));
+	const auto &editor = find<QPlainTextEdit>(title, "photoTitle");
+	const auto hasBar = [&] {
+		QTest::qWait(0);
+		return editor.verticalScrollBar()->isVisible();
+	};
+	EXPECT_FALSE(hasBar());
+	title.showText(QStringLiteral("1\n2"));
+	EXPECT_FALSE(hasBar());
+	title.showText(QStringLiteral("1\n2\n3\n4"));
+	EXPECT_TRUE(hasBar());
 }
 
 TEST(CaptionEdit, GrowsWithItsTextUpToAPoint)

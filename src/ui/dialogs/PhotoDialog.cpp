@@ -48,7 +48,7 @@ QWidget *PhotoDialog::makeAddresses()
 	addresses_->setAccessibleName(label->text());
 	addresses_->setTabChangesFocus(true);
 	addresses_->setLineWrapMode(QPlainTextEdit::NoWrap);
-	addresses_->setMinimumHeight(addresses_->fontMetrics().lineSpacing() * (kAddressLines + 2));
+	addresses_->setFixedHeight(addresses_->fontMetrics().lineSpacing() * (kAddressLines + 2));
 	label->setBuddy(addresses_);
 	count_ = new QLabel(box);
 	count_->setObjectName(QStringLiteral("photoCount"));

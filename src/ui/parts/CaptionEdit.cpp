@@ -103,6 +103,9 @@ void CaptionEdit::fitHeight()
 	const int lines = std::clamp(written, kind_.fewestLines, kind_.mostLines);
 	const int frame = 2 * (editor_->frameWidth() + static_cast<int>(editor_->document()->documentMargin()));
 	const int height = editor_->fontMetrics().lineSpacing() * lines + frame;
+	const auto bar = written > lines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff; // in one line it is a stub
+	if (editor_->verticalScrollBarPolicy() != bar)
+		editor_->setVerticalScrollBarPolicy(bar);
 	if (height != editor_->minimumHeight() || height != editor_->maximumHeight())
 		editor_->setFixedHeight(height);
 }
