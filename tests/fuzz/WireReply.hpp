@@ -30,4 +30,11 @@ template <class T> const T *checked(const Expected<T> &result)
 	return nullptr;
 }
 
+inline bool checked(const Expected<void> &result)
+{
+	if (!result)
+		checkError(result.error());
+	return result.has_value();
+}
+
 } // namespace DirectPost::Fuzz
