@@ -174,6 +174,8 @@ void Publisher::stop()
 		closed->set_value();
 	});
 	isClosed.wait_for(kStopWithin);
+	// The queue's thread may be the last to let go of the news: nothing of ours hangs on them then.
+	disconnect(d_->news.get(), nullptr, this, nullptr);
 }
 
 RequestId Publisher::post(PostRequest wanted)
