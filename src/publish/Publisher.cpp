@@ -20,15 +20,41 @@ struct LastSaid {
 	std::optional<std::vector<std::filesystem::path>> filesInUse;
 };
 
-// Brings what the queue's thread says to the publisher's: a queued signal, which Qt drops when its receiver is gone.
-class News : public QObject {
-	Q_OBJECT
-
+// Brings what the queue's thread says to the publisher's, as long as it listens.
+class News : public std::enable_shared_from_this<News> {
 public:
 	using Telling = std::function<void(Publisher &publisher)>;
 
-signals:
-	void happened(const DirectPost::Publish::News::Telling &tell);
+	explicit News(Publisher *listener) : listener_(listener) {}
+
+	// Any thread. The lock keeps the listener alive until Qt has the call.
+	void tell(const Telling &telling)
+	{
+		const std::scoped_lock guard(mutex_);
+		if (!listener_)
+			return;
+		const auto heard = [self = shared_from_this(), telling] {
+			if (Publisher *listener = self->listener())
+				telling(*listener);
+		};
+		QMetaObject::invokeMethod(listener_, heard, Qt::QueuedConnection);
+	}
+	// By the listener: nothing is told any more, also not what is on its way.
+	void end()
+	{
+		const std::scoped_lock guard(mutex_);
+		listener_ = nullptr;
+	}
+
+private:
+	Publisher *listener()
+	{
+		const std::scoped_lock guard(mutex_);
+		return listener_;
+	}
+
+	std::mutex mutex_;
+	Publisher *listener_;
 };
 
 namespace {
@@ -69,7 +95,7 @@ private:
 	void tell(const News::Telling &telling)
 	{
 		isGiven_ = true;
-		emit news_->happened(telling);
+		news_->tell(telling);
 	}
 
 	std::shared_ptr<News> news_;
@@ -81,7 +107,7 @@ private:
 
 struct Publisher::Private {
 	TikTok::TransferLoop &loop;
-	std::shared_ptr<News> news = std::make_shared<News>();
+	std::shared_ptr<News> news;
 	std::shared_ptr<LastSaid> lastSaid = std::make_shared<LastSaid>();
 	std::shared_ptr<PostQueue> queue = {};
 	RequestId lastRequest = 0;
@@ -115,20 +141,18 @@ PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::sha
 					lastSaid->queue = snapshot;
 					lastSaid->filesInUse = std::move(files);
 				}
-				emit news->happened([snapshot = std::move(snapshot)](Publisher &publisher) {
+				news->tell([snapshot = std::move(snapshot)](Publisher &publisher) {
 					emit publisher.queueChanged(snapshot);
 				});
 			},
 		.finished =
 			[=](const JobSnapshot &job) {
-				emit news->happened([job](Publisher &publisher) { emit publisher.finished(job); });
+				news->tell([job](Publisher &publisher) { emit publisher.finished(job); });
 			},
 		.historyFound =
 			[=](const std::vector<JobSnapshot> &found) {
-				emit news->happened(
-					[list = QList<JobSnapshot>(found.begin(), found.end())](Publisher &publisher) {
-						emit publisher.historyFound(list);
-					});
+				news->tell([list = QList<JobSnapshot>(found.begin(), found.end())](
+						   Publisher &publisher) { emit publisher.historyFound(list); });
 			},
 	};
 }
@@ -137,15 +161,9 @@ PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::sha
 
 Publisher::Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		     QObject *parent)
-	: QObject(parent), d_(std::make_unique<Private>(Private{.loop = client.loop()}))
+	: QObject(parent),
+	  d_(std::make_unique<Private>(Private{.loop = client.loop(), .news = std::make_shared<News>(this)}))
 {
-	connect(
-		d_->news.get(), &News::happened, this,
-		[this](const News::Telling &tell) {
-			if (!d_->isStopped)
-				tell(*this);
-		},
-		Qt::QueuedConnection);
 	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder),
 						observerOf(d_->news, d_->lastSaid), std::move(log));
 }
@@ -165,6 +183,7 @@ void Publisher::stop()
 	if (d_->isStopped)
 		return;
 	d_->isStopped = true;
+	d_->news->end();
 	// The loop works in order: what it was given before runs to its end first. A loop that has ended drops the work
 	// and the promise in it, which ends the wait.
 	auto closed = std::make_shared<std::promise<void>>();
@@ -174,8 +193,6 @@ void Publisher::stop()
 		closed->set_value();
 	});
 	isClosed.wait_for(kStopWithin);
-	// The queue's thread may be the last to let go of the news: nothing of ours hangs on them then.
-	disconnect(d_->news.get(), nullptr, this, nullptr);
 }
 
 RequestId Publisher::post(PostRequest wanted)
@@ -246,5 +263,3 @@ std::optional<std::vector<std::filesystem::path>> Publisher::filesInUse() const
 }
 
 } // namespace DirectPost::Publish
-
-#include "Publisher.moc"
