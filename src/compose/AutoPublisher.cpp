@@ -1,6 +1,5 @@
 #include "AutoPublisher.hpp"
-
-#include <QTimeZone>
+#include "DateTime.hpp"
 
 #include <algorithm>
 
@@ -253,9 +252,7 @@ bool AutoPublisher::isCapReached()
 
 QDateTime AutoPublisher::now() const
 {
-	const auto since = clock_.wallNow().time_since_epoch();
-	return QDateTime::fromMSecsSinceEpoch(std::chrono::duration_cast<std::chrono::milliseconds>(since).count(),
-					      QTimeZone::UTC);
+	return dateTimeOf(clock_.wallNow());
 }
 
 } // namespace DirectPost::Compose

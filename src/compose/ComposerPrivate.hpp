@@ -107,7 +107,6 @@ struct Composer::Private {
 	// Composer_Account.cpp
 	void ask();
 	void askForAutoPublish();
-	void dropCreatorInfo();
 	void learnName();
 	void takeBackWhatIsNotOffered();
 	void takeBackChoicesOfOthers();

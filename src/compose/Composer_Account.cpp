@@ -66,7 +66,7 @@ void Composer::accountChanged(const AccountState &account)
 	if (!isConnected || openId != d_->openId) {
 		if (!openId.empty())
 			d_->openId = openId;
-		d_->dropCreatorInfo();
+		d_->creator = {}; // it belongs to the account that was connected
 		d_->takeBackChoicesOfOthers();
 	}
 	d_->autoPublisher.accountChanged(openId);
@@ -127,12 +127,6 @@ void Composer::Private::askForAutoPublish()
 	services.requestCreatorInfo(); // its answer says why there is none
 }
 
-// It belongs to the account that was connected.
-void Composer::Private::dropCreatorInfo()
-{
-	creator = {};
-}
-
 // A login tells the nickname only, and many accounts may share one.
 void Composer::Private::learnName()
 {
@@ -158,25 +152,18 @@ void Composer::Private::takeBackChoicesOfOthers()
 {
 	if (openId.empty())
 		return;
-	const auto isOther = [this](const std::string &choicesFor) {
-		return !choicesFor.empty() && choicesFor != openId;
-	};
-	for (Clip &clip : clips) {
-		if (!isOther(clip.choicesFor))
-			continue;
-		clip.choicesFor.clear();
-		clip.visible.draft.info = withoutChoices(clip.visible.draft.info);
-		clip.visible.draft.isDisclosureOn = false;
-	}
-	const auto takeBack = [&isOther](PhotoForm &form) {
-		if (!isOther(form.choicesFor))
+	const auto takeBack = [this](std::string &choicesFor, auto &draft) {
+		if (choicesFor.empty() || choicesFor == openId)
 			return;
-		form.choicesFor.clear();
-		form.draft.info = withoutChoices(form.draft.info);
-		form.draft.isDisclosureOn = false;
+		choicesFor.clear();
+		draft.info = withoutChoices(draft.info);
+		draft.isDisclosureOn = false;
 	};
-	takeBack(photos);
-	std::ranges::for_each(photosAside, takeBack);
+	for (Clip &clip : clips)
+		takeBack(clip.choicesFor, clip.visible.draft);
+	takeBack(photos.choicesFor, photos.draft);
+	for (PhotoForm &form : photosAside)
+		takeBack(form.choicesFor, form.draft);
 }
 
 TikTok::PostInfo Composer::Private::offered(TikTok::PostInfo info, PostKind kind) const

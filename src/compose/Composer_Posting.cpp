@@ -1,6 +1,5 @@
 #include "ComposerPrivate.hpp"
-
-#include <QTimeZone>
+#include "DateTime.hpp"
 
 #include <algorithm>
 
@@ -142,9 +141,7 @@ void Composer::arm()
 {
 	if (state().preset.obstacle != Obstacle::None)
 		return;
-	const QDateTime now = QDateTime::fromSecsSinceEpoch(
-		std::chrono::floor<std::chrono::seconds>(d_->clock.wallNow().time_since_epoch()).count(),
-		QTimeZone::UTC);
+	const QDateTime now = dateTimeOf(d_->clock.wallNow());
 	d_->autoPublisher.arm({.accountOpenId = d_->openId,
 			       .info = d_->preset.info,
 			       .forRecordings = d_->preset.forRecordings,
@@ -247,8 +244,7 @@ void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 	Clip *clip = find(id);
 	if (!clip || agreed.accountOpenId != openId || obstacleOf(*clip) != Obstacle::None)
 		return;
-	const QDateTime now = QDateTime::fromSecsSinceEpoch(
-		std::chrono::floor<std::chrono::seconds>(clock.wallNow().time_since_epoch()).count());
+	const QDateTime now = dateTimeOf(clock.wallNow()).toLocalTime();
 	TikTok::PostInfo info = agreed.info;
 	info.caption = captionFrom(agreed.info.caption, clip->visible.context.sceneName, now);
 	send(*clip, PostedBy::AutoPublish, info, account.identity.username.toStdString(), false);
