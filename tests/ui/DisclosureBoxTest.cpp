@@ -13,10 +13,10 @@ namespace {
 struct Disclosure {
 	DisclosureBox box{englishTexts(), nullptr};
 	QCheckBox &toggle = find<QCheckBox>(box, "disclosureToggle");
-	QCheckBox &yourBrand = find<QCheckBox>(box, "yourBrand");
-	QCheckBox &branded = find<QCheckBox>(box, "brandedContent");
 	QSignalSpy turned{&box, &DisclosureBox::turned};
 	QSignalSpy chosen{&box, &DisclosureBox::commercialChosen};
+	QCheckBox &yourBrand() const { return find<QCheckBox>(box, "yourBrand"); }
+	QCheckBox &branded() const { return find<QCheckBox>(box, "brandedContent"); }
 	QString label() const
 	{
 		return isShown(box, "disclosureLabel") ? find<QLabel>(box, "disclosureLabel").text() : QString();
@@ -38,8 +38,8 @@ TEST(DisclosureBox, UnfoldsWithNothingTicked)
 	disclosure.box.showInfo({}, true, true);
 	EXPECT_TRUE(isShown(disclosure.box, "yourBrand"));
 	EXPECT_TRUE(isShown(disclosure.box, "brandedContent"));
-	EXPECT_FALSE(disclosure.yourBrand.isChecked());
-	EXPECT_FALSE(disclosure.branded.isChecked());
+	EXPECT_FALSE(disclosure.yourBrand().isChecked());
+	EXPECT_FALSE(disclosure.branded().isChecked());
 	EXPECT_EQ(disclosure.label(), QString());
 	EXPECT_EQ(disclosure.turned.count() + disclosure.chosen.count(), 0) << "nobody did anything";
 }
@@ -51,7 +51,7 @@ TEST(DisclosureBox, SaysWhatTheUserChose)
 	ASSERT_EQ(disclosure.turned.count(), 1);
 	EXPECT_TRUE(disclosure.turned[0][0].toBool());
 	disclosure.box.showInfo({}, true, true);
-	disclosure.yourBrand.click();
+	disclosure.yourBrand().click();
 	ASSERT_EQ(disclosure.chosen.count(), 1);
 	EXPECT_EQ(disclosure.chosen[0][0].value<TikTok::CommercialContent>(),
 		  (TikTok::CommercialContent{.isYourBrand = true, .isBrandedContent = false}));
@@ -72,12 +72,12 @@ TEST(DisclosureBox, OnlyMeRulesOutBrandedContentAndSaysSo)
 {
 	Disclosure disclosure;
 	disclosure.box.showInfo({}, true, false);
-	EXPECT_FALSE(disclosure.branded.isEnabled());
+	EXPECT_FALSE(disclosure.branded().isEnabled());
 	EXPECT_TRUE(isShown(disclosure.box, "disclosureNotPrivate"));
-	EXPECT_EQ(disclosure.branded.toolTip(), "Branded content visibility cannot be set to private.");
-	EXPECT_TRUE(disclosure.yourBrand.isEnabled());
+	EXPECT_EQ(disclosure.branded().toolTip(), "Branded content visibility cannot be set to private.");
+	EXPECT_TRUE(disclosure.yourBrand().isEnabled());
 	disclosure.box.showInfo({}, true, true);
-	EXPECT_TRUE(disclosure.branded.isEnabled());
+	EXPECT_TRUE(disclosure.branded().isEnabled());
 	EXPECT_FALSE(isShown(disclosure.box, "disclosureNotPrivate"));
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QString>
+#include <QToolButton>
 #include <QWidget>
 
 namespace DirectPost::Ui {
@@ -21,6 +22,12 @@ inline bool isShown(const QWidget &root, const char *objectName)
 {
 	const auto *found = root.findChild<QWidget *>(QLatin1StringView(objectName));
 	return found && found->isVisibleTo(&root);
+}
+
+// As the user opens the folded part of a post's form.
+inline void unfold(const QWidget &root)
+{
+	find<QToolButton>(root, "disclosureFold").click();
 }
 
 } // namespace DirectPost::Ui

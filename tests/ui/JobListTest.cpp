@@ -3,6 +3,7 @@
 #include "dock/JobHead.hpp"
 #include "dock/JobList.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/TabOrder.hpp"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -77,8 +78,9 @@ struct List {
 		return result;
 	}
 	// What the Tab key goes through, from the first row on.
-	QStringList tabs() const
+	QStringList tabs()
 	{
+		orderTabs({&list});
 		QStringList result;
 		const QWidget *first = &find(list, "historyButton");
 		for (const QWidget *at = first->nextInFocusChain(); at != first; at = at->nextInFocusChain()) {

@@ -81,6 +81,7 @@ TEST(Layout, TheWholeDockNeedsNoMoreThanItHas)
 {
 	Studio studio;
 	studio.beReady();
+	unfold(studio.dock);
 	find<QCheckBox>(studio.dock, "disclosureToggle").setChecked(true);
 	studio.show({studio.dock.minimumWidth(), 300}); // a scroll bar takes room, too
 	ASSERT_EQ(studio.dock.width(), kColumn_px);

@@ -51,6 +51,7 @@ TEST(PhotoDialog, SaysExactlyWhatWasFilledIn)
 	find<QPlainTextEdit>(photos.dialog, "photoTitle").setPlainText(QStringLiteral("raid night 🎮"));
 	find<QPlainTextEdit>(photos.dialog, "photoDescription").setPlainText(QStringLiteral("first\nsecond #raid"));
 	find<QComboBox>(photos.dialog, "privacyCombo").setCurrentIndex(1);
+	unfold(photos.dialog);
 	for (const char *box : {"allowComments", "aiGenerated", "disclosureToggle", "brandedContent"})
 		find<QCheckBox>(photos.dialog, box).setChecked(true);
 	const Compose::PhotoDraft &draft = photos.state.draft;

@@ -34,6 +34,7 @@ TEST(PostForm, SaysExactlyWhatWasChosen)
 	form.privacy.setCurrentIndex(1);
 	form.tick("allowComments");
 	form.tick("allowStitch");
+	form.fold.click();
 	form.tick("aiGenerated");
 	form.tick("disclosureToggle");
 	form.tick("yourBrand");

@@ -43,6 +43,7 @@ TEST(PresetDialog, OffersWhatTikTokSaysAndChoosesNothing)
 	PresetForm form;
 	EXPECT_EQ(find<QComboBox>(form.dialog, "privacyCombo").count(), 3);
 	EXPECT_EQ(find<QComboBox>(form.dialog, "privacyCombo").currentIndex(), -1);
+	unfold(form.dialog);
 	for (const char *box : {"allowComments", "allowDuet", "allowStitch", "disclosureToggle", "aiGenerated"})
 		EXPECT_FALSE(find<QCheckBox>(form.dialog, box).isChecked()) << box;
 	EXPECT_FALSE(form.turnOn.isEnabled());
@@ -57,6 +58,7 @@ TEST(PresetDialog, SaysExactlyWhatWasChosen)
 	find<QCheckBox>(form.dialog, "presetReplays").setChecked(true);
 	find<QCheckBox>(form.dialog, "presetRecordings").setChecked(false);
 	find<QCheckBox>(form.dialog, "allowDuet").setChecked(true);
+	unfold(form.dialog);
 	find<QCheckBox>(form.dialog, "aiGenerated").setChecked(true);
 	find<QPlainTextEdit>(form.dialog, "presetCaption").setPlainText(QStringLiteral("{scene} {date}"));
 	const Compose::PresetDraft &draft = form.state.draft;

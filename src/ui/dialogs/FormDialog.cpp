@@ -1,6 +1,7 @@
 #include "FormDialog.hpp"
 
 #include "parts/Page.hpp"
+#include "parts/TabOrder.hpp"
 
 #include <QScrollBar>
 #include <QStyle>
@@ -40,6 +41,12 @@ void FormDialog::addToColumn(std::initializer_list<QWidget *> widgets)
 {
 	for (QWidget *widget : widgets)
 		column_->insertWidget(column_->count() - 1, widget);
+}
+
+bool FormDialog::focusNextPrevChild(bool isNext)
+{
+	orderTabs({this});
+	return QDialog::focusNextPrevChild(isNext);
 }
 
 // Nothing is cut off at the side, whatever the style and the language.

@@ -37,6 +37,11 @@ QString factsOf(const Compose::ClipAtHand &clip)
 ClipCard::ClipCard(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
 {
 	setObjectName(QStringLiteral("clipCard"));
+	hide();
+}
+
+void ClipCard::makeParts()
+{
 	picture_ = new QLabel(this);
 	picture_->setObjectName(QStringLiteral("clipPicture"));
 	picture_->setAccessibleName(texts_.text("Clip.Picture"));
@@ -102,6 +107,8 @@ QWidget *ClipCard::makeProgress()
 
 void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
+	if (!name_)
+		makeParts();
 	const bool hasFacts = clip.info.duration_ms > 0;
 	name_->setWholeText(clip.name);
 	enableIf(*putAway_, clip.mayBePutAway);

@@ -16,7 +16,8 @@ namespace DirectPost::Ui {
 class ElidedLabel;
 class FoldButton;
 
-// One clip: picture, name, facts, and in one line how far it is or that its checks pass.
+// One clip: picture, name, facts, and in one line how far it is or that its checks pass. Hidden, and without parts,
+// until there is one (see Notice).
 class ClipCard : public QWidget {
 	Q_OBJECT
 
@@ -31,6 +32,7 @@ signals:
 	void cancelWanted();
 
 private:
+	void makeParts();
 	QWidget *makeFacts();
 	QWidget *makeProgress();
 	void showPicture(const QImage &picture);

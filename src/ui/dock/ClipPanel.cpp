@@ -26,6 +26,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  recordingFailure_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
+	  newer_(new QWidget(this)),
 	  switcher_(new ClipSwitcher(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
@@ -36,6 +37,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	setObjectName(QStringLiteral("clipPanel"));
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
+	newer_->setObjectName(QStringLiteral("newerNotice"));
+	newer_->hide();
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
 	empty_->setWordWrap(true);
 	slowLine_->setObjectName(QStringLiteral("slowLine"));
@@ -45,33 +48,28 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	newer_ = makeNewer();
 	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, newer_, switcher_,
 								empty_, card_, checks_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
 }
 
-QWidget *ClipPanel::makeNewer()
+void ClipPanel::makeNewer()
 {
-	auto *row = new QWidget(this);
-	row->setObjectName(QStringLiteral("newerNotice"));
-	newerName_ = new ElidedLabel(row);
+	newerName_ = new ElidedLabel(newer_);
 	newerName_->setObjectName(QStringLiteral("newerName"));
-	showNewer_ = new QToolButton(row); // not as high as a push button
+	showNewer_ = new QToolButton(newer_); // not as high as a push button
 	showNewer_->setText(texts_.text("Clip.ShowNewer"));
 	showNewer_->setObjectName(QStringLiteral("showNewerButton"));
-	auto *line = new QHBoxLayout(row);
+	auto *line = new QHBoxLayout(newer_);
 	line->setContentsMargins(0, 0, 0, 0);
 	line->addWidget(newerName_, 1);
 	line->addWidget(showNewer_);
-	row->hide();
-	return row;
+	connect(showNewer_, &QToolButton::clicked, this, [this] { emit showWanted(newest_); });
 }
 
 void ClipPanel::connectParts()
 {
-	connect(showNewer_, &QToolButton::clicked, this, [this] { emit showWanted(newest_); });
 	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
 	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
 	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);
@@ -111,6 +109,8 @@ void ClipPanel::showNewer(const Compose::State &state)
 {
 	newest_ = state.newest;
 	const Compose::ClipAtHand *newest = state.clip(newest_);
+	if (newest && !newerName_)
+		makeNewer();
 	if (newest)
 		newerName_->setWholeText(texts_.text("Clip.Newer", {{"name", newest->name}}));
 	showIf(*newer_, newest);
@@ -119,9 +119,9 @@ void ClipPanel::showNewer(const Compose::State &state)
 void ClipPanel::showClip()
 {
 	showIf(*empty_, !clip_);
-	showIf(*card_, clip_.has_value());
 	if (clip_)
 		card_->showClip(*clip_, isUnfolded_);
+	showIf(*card_, clip_.has_value());
 	checks_->showFindings(clip_ ? clip_->findings : std::vector<Media::Finding>(), isUnfolded_);
 	sayIf(*slowLine_, Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;

@@ -37,7 +37,7 @@ signals:
 	void chooseWanted();
 
 private:
-	QWidget *makeNewer();
+	void makeNewer();
 	void connectParts();
 	void showNewer(const Compose::State &state);
 	void showClip();
@@ -50,7 +50,7 @@ private:
 	bool isUnfolded_ = false;                   // the clip's checks
 	Notice *recordingFailure_;
 	Notice *dropRefusal_;
-	QWidget *newer_ = nullptr;
+	QWidget *newer_; // without parts until it is needed
 	ElidedLabel *newerName_ = nullptr;
 	QToolButton *showNewer_ = nullptr;
 	ClipSwitcher *switcher_;

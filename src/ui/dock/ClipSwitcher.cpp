@@ -16,10 +16,15 @@ namespace DirectPost::Ui {
 ClipSwitcher::ClipSwitcher(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
 {
 	setObjectName(QStringLiteral("clipSwitcher"));
+	hide();
+}
+
+void ClipSwitcher::makeParts()
+{
 	previous_ = makeArrow(Qt::LeftArrow, "Clip.Previous", "previousClipButton");
 	list_ = new WheelIgnoring<QComboBox>(this);
 	list_->setObjectName(QStringLiteral("clipList"));
-	list_->setAccessibleName(texts.text("Clip.AtHand"));
+	list_->setAccessibleName(texts_.text("Clip.AtHand"));
 	list_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 	list_->setMinimumContentsLength(8);
 	list_->setFocusPolicy(Qt::StrongFocus);
@@ -30,7 +35,6 @@ ClipSwitcher::ClipSwitcher(const Texts &texts, QWidget *parent) : QWidget(parent
 	row->addWidget(previous_);
 	row->addWidget(list_, 1);
 	row->addWidget(next_);
-	hide();
 	connect(previous_, &QToolButton::clicked, this, &ClipSwitcher::previousWanted);
 	connect(next_, &QToolButton::clicked, this, &ClipSwitcher::nextWanted);
 	connect(list_, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -51,8 +55,11 @@ QToolButton *ClipSwitcher::makeArrow(Qt::ArrowType arrow, const char *nameKey, c
 
 void ClipSwitcher::showClips(const std::vector<Compose::ClipAtHand> &clips, Compose::ClipId shown)
 {
-	showIf(*this, clips.size() > 1);
-	if (clips.size() < 2)
+	const bool isChoice = clips.size() > 1;
+	if (isChoice && !list_)
+		makeParts();
+	showIf(*this, isChoice);
+	if (!isChoice)
 		return;
 	const QSignalBlocker quiet(list_);
 	listClips(clips);

@@ -13,7 +13,7 @@ class QToolButton;
 namespace DirectPost::Ui {
 
 // Which of several clips at hand is in the form: one step back or forth, or any of them from a list. Hidden while there
-// is nothing to choose from.
+// is nothing to choose from, and without parts until there is (see Notice).
 class ClipSwitcher : public QWidget {
 	Q_OBJECT
 
@@ -28,13 +28,14 @@ signals:
 	void wanted(quint64 clip);
 
 private:
+	void makeParts();
 	QToolButton *makeArrow(Qt::ArrowType arrow, const char *nameKey, const char *objectName);
 	void listClips(const std::vector<Compose::ClipAtHand> &clips);
 
 	Texts texts_;
-	QToolButton *previous_;
-	QComboBox *list_;
-	QToolButton *next_;
+	QToolButton *previous_ = nullptr;
+	QComboBox *list_ = nullptr;
+	QToolButton *next_ = nullptr;
 	std::vector<Compose::ClipId> ids_; // listed, in this order
 	QStringList names_;
 };

@@ -13,6 +13,7 @@
 #include "parts/IfNew.hpp"
 #include "parts/Page.hpp"
 #include "parts/PostForm.hpp"
+#include "parts/TabOrder.hpp"
 
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -94,7 +95,6 @@ Dock::Private::Private(Parts given, Dock *owner) : parts(std::move(given)), dock
 	showState();
 }
 
-// In the order in which the Tab key goes through it.
 void Dock::Private::build()
 {
 	auto *page = new Page(dock);
@@ -265,6 +265,13 @@ Dock::~Dock() = default;
 void Dock::pressPost()
 {
 	d_->composer.post(d_->clip);
+}
+
+// From the form on to the button that posts it, although that stands below all else.
+bool Dock::focusNextPrevChild(bool isNext)
+{
+	orderTabs({d_->account, d_->clips, d_->form, d_->foot, d_->choose, d_->photos, d_->autoPublish, d_->jobs});
+	return QWidget::focusNextPrevChild(isNext);
 }
 
 void Dock::showEvent(QShowEvent *event)

@@ -34,14 +34,18 @@ int percentOf(const Publish::JobSnapshot &job)
 Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
+	  upload_(new QWidget(this)),
+	  countdown_(new QWidget(this)),
 	  review_(new Notice(texts, this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
 	review_->addButton("Seen", "reviewSeenButton", [this] { emit reviewSeen(reviewed_); });
-	upload_ = makeUpload();
-	countdown_ = makeCountdown();
+	upload_->setObjectName(QStringLiteral("footUpload"));
+	countdown_->setObjectName(QStringLiteral("countdown"));
+	upload_->hide();
+	countdown_->hide();
 	auto *column = new QVBoxLayout(this);
 	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
 		column->addWidget(widget);
@@ -51,51 +55,43 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	connect(submit_, &SubmitBar::askAgainWanted, this, &Foot::askAgainWanted);
 }
 
-QWidget *Foot::makeUpload()
+void Foot::makeUpload()
 {
-	auto *row = new QWidget(this);
-	row->setObjectName(QStringLiteral("footUpload"));
-	progress_ = new QProgressBar(row);
+	progress_ = new QProgressBar(upload_);
 	progress_->setObjectName(QStringLiteral("footProgress"));
 	progress_->setAccessibleName(texts_.text("Job.Progress"));
-	transfer_ = new ElidedLabel(row);
+	transfer_ = new ElidedLabel(upload_);
 	transfer_->setObjectName(QStringLiteral("footTransfer"));
-	auto *line = new QHBoxLayout(row);
+	auto *line = new QHBoxLayout(upload_);
 	line->setContentsMargins(0, 0, 0, 0);
 	line->addWidget(progress_, 1);
 	line->addWidget(transfer_, 1);
-	row->hide();
-	return row;
 }
 
-QWidget *Foot::makeCountdown()
+void Foot::makeCountdown()
 {
-	auto *box = new QWidget(this);
-	box->setObjectName(QStringLiteral("countdown"));
-	countdownWords_ = new QLabel(box);
+	countdownWords_ = new QLabel(countdown_);
 	countdownWords_->setObjectName(QStringLiteral("countdownText"));
 	countdownWords_->setWordWrap(true);
-	countdownBar_ = new QProgressBar(box);
+	countdownBar_ = new QProgressBar(countdown_);
 	countdownBar_->setObjectName(QStringLiteral("countdownBar"));
 	countdownBar_->setAccessibleName(texts_.text("AutoPublish.CountdownBar"));
 	countdownBar_->setRange(0, Compose::kCountdown_s);
 	countdownBar_->setTextVisible(false);
-	auto *cancel = new QPushButton(texts_.text("Cancel"), box);
+	auto *cancel = new QPushButton(texts_.text("Cancel"), countdown_);
 	cancel->setObjectName(QStringLiteral("cancelCountdownButton"));
-	auto *now = new QPushButton(texts_.text("AutoPublish.PostNow"), box);
+	auto *now = new QPushButton(texts_.text("AutoPublish.PostNow"), countdown_);
 	now->setObjectName(QStringLiteral("postNowButton"));
 	auto *flow = new FlowLayout;
 	flow->addWidget(cancel);
 	flow->addWidget(now);
-	auto *column = new QVBoxLayout(box);
+	auto *column = new QVBoxLayout(countdown_);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(countdownWords_);
 	column->addWidget(countdownBar_);
 	column->addLayout(flow);
-	box->hide();
 	connect(cancel, &QPushButton::clicked, this, &Foot::cancelCountdownWanted);
 	connect(now, &QPushButton::clicked, this, &Foot::postNowWanted);
-	return box;
 }
 
 void Foot::showState(const Compose::State &state)
@@ -112,6 +108,8 @@ void Foot::showState(const Compose::State &state)
 
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
 {
+	if (countdown && !countdownBar_)
+		makeCountdown();
 	if (countdown) {
 		setTextIfNew(*countdownWords_,
 			     texts_.text("AutoPublish.Countdown", {{"name", countdown->clipName},
@@ -134,6 +132,8 @@ void Foot::showUpload(const Publish::QueueSnapshot &queue)
 {
 	const auto job = std::ranges::find_if(queue.jobs, isSending);
 	const bool isUnderWay = job != queue.jobs.end();
+	if (isUnderWay && !progress_)
+		makeUpload();
 	if (isUnderWay) {
 		QStringList facts;
 		if (job->bytesPerSecond > 0)

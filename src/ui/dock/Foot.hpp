@@ -19,6 +19,7 @@ class SubmitBar;
 
 // The end of the dock, always in sight: how far the running upload is, and below it the way to post the clip in the
 // form. A countdown, or the reason why auto-publish left a clip, takes the place of the latter.
+// What is not there at first gets its parts when it is needed (see Notice).
 class Foot : public QWidget {
 	Q_OBJECT
 
@@ -36,8 +37,8 @@ signals:
 	void reviewSeen(quint64 clip);
 
 private:
-	QWidget *makeUpload();
-	QWidget *makeCountdown();
+	void makeUpload();
+	void makeCountdown();
 	void showCountdown(const std::optional<Compose::Countdown> &countdown);
 	void showReview(const Compose::Review *review);
 	void showUpload(const Publish::QueueSnapshot &queue);
@@ -45,10 +46,10 @@ private:
 
 	Texts texts_;
 	quint64 reviewed_ = Compose::kNoClip; // the clip whose review is shown
-	QWidget *upload_ = nullptr;
+	QWidget *upload_;
 	QProgressBar *progress_ = nullptr;
 	ElidedLabel *transfer_ = nullptr;
-	QWidget *countdown_ = nullptr;
+	QWidget *countdown_;
 	QLabel *countdownWords_ = nullptr;
 	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;

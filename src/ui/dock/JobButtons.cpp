@@ -87,14 +87,9 @@ void JobButtons::showButton(JobAction action, bool isOffered)
 	button->show();
 }
 
-QList<QWidget *> JobButtons::shown() const
+bool JobButtons::hasAny() const
 {
-	QList<QWidget *> result;
-	for (const auto &[action, button] : buttons_) {
-		if (!button->isHidden())
-			result += button;
-	}
-	return result;
+	return std::ranges::any_of(buttons_, [](const auto &entry) { return !entry.second->isHidden(); });
 }
 
 } // namespace DirectPost::Ui

@@ -29,7 +29,7 @@ public:
 	JobButtons(const Texts &texts, const QString &post, QWidget *parent);
 
 	void showFor(const Publish::JobSnapshot &job);
-	QList<QWidget *> shown() const; // from left to right
+	bool hasAny() const;
 
 signals:
 	void pressed(DirectPost::Ui::JobAction action);

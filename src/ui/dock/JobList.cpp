@@ -1,6 +1,7 @@
 #include "JobList.hpp"
 
 #include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
 #include "parts/Notice.hpp"
 
 #include <QLabel>
@@ -29,17 +30,19 @@ QPushButton *footButton(const Texts &texts, const char *textKey, const char *obj
 
 } // namespace
 
-JobList::JobList(const Texts &texts, QWidget *parent)
-	: QWidget(parent),
-	  texts_(texts),
-	  mostOver_(kOverAtOnce),
-	  trouble_(new Notice(texts, this)),
-	  elsewhere_(new Notice(texts, this)),
-	  processing_(new QLabel(texts.text("Job.ProcessingNote"), this)),
-	  history_(new QPushButton(texts.text("Job.History"), this)),
-	  rows_(new QVBoxLayout)
+JobList::JobList(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts), mostOver_(kOverAtOnce)
 {
 	setObjectName(QStringLiteral("jobList"));
+	hide();
+}
+
+void JobList::makeParts()
+{
+	trouble_ = new Notice(texts_, this);
+	elsewhere_ = new Notice(texts_, this);
+	processing_ = new QLabel(texts_.text("Job.ProcessingNote"), this);
+	history_ = new QPushButton(texts_.text("Job.History"), this);
+	rows_ = new QVBoxLayout;
 	trouble_->setObjectName(QStringLiteral("storeTrouble"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
 	processing_->setObjectName(QStringLiteral("processingNote"));
@@ -56,10 +59,9 @@ JobList::JobList(const Texts &texts, QWidget *parent)
 	rows_->setSpacing(6);
 	auto *foot = new QWidget(this);
 	auto *flow = new FlowLayout(foot);
-	flow->addWidget(more_ = footButton(texts, "Job.ShowMore", "moreJobsButton", foot));
-	flow->addWidget(clear_ = footButton(texts, "Job.ClearFinished", "clearFinishedButton", foot));
+	flow->addWidget(more_ = footButton(texts_, "Job.ShowMore", "moreJobsButton", foot));
+	flow->addWidget(clear_ = footButton(texts_, "Job.ClearFinished", "clearFinishedButton", foot));
 	column->addWidget(foot);
-	hide();
 
 	connect(history_, &QPushButton::clicked, this, &JobList::historyWanted);
 	connect(clear_, &QPushButton::clicked, this, &JobList::clearFinishedWanted);
@@ -85,26 +87,31 @@ void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional
 {
 	queue_ = queue;
 	jobRefusal_ = refusal;
-	showNotices();
-	showRows();
+	const bool isElsewhere = !queue.isDrivenHere && !queue.trouble; // unread, nobody knows who drives it
+	const bool isNeeded = !queue.jobs.empty() || queue.hasHistory || isElsewhere || queue.trouble;
+	if (isNeeded && !rows_)
+		makeParts();
+	if (rows_) {
+		showNotices(isElsewhere);
+		showRows();
+	}
+	showIf(*this, isNeeded);
 }
 
-void JobList::showNotices()
+void JobList::showNotices(bool isElsewhere)
 {
 	if (queue_.trouble)
 		trouble_->say(Mood::Problem, texts_.sentence(*queue_.trouble));
 	else
 		trouble_->clear();
-	const bool isElsewhere = !queue_.isDrivenHere && !queue_.trouble; // unread, nobody knows who drives it
 	if (isElsewhere)
 		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
 	else
 		elsewhere_->clear();
-	processing_->setVisible(std::ranges::any_of(queue_.jobs, [](const JobSnapshot &job) {
+	showIf(*processing_, std::ranges::any_of(queue_.jobs, [](const JobSnapshot &job) {
 		return job.stage == JobStage::Confirming || job.stage == JobStage::Processing;
 	}));
-	history_->setVisible(queue_.hasHistory);
-	setVisible(!queue_.jobs.empty() || queue_.hasHistory || isElsewhere || queue_.trouble);
+	showIf(*history_, queue_.hasHistory);
 }
 
 void JobList::showRows()
@@ -160,36 +167,20 @@ JobRow *JobList::makeRow(Publish::JobId id)
 	connect(row, &JobRow::editWanted, this, [this, id] { emit editWanted(id); });
 	connect(row, &JobRow::openWanted, this, &JobList::openWanted);
 	connect(row, &JobRow::copyWanted, this, &JobList::copyWanted);
-	connect(row, &JobRow::unfolded, this, &JobList::keepReadingOrder);
 	byId_.emplace(id, row);
 	return row;
 }
 
-// Screen readers go by the order of the children, the Tab key by that of making: neither follows the layout by itself.
+// Screen readers go by the order of the children, which moving a row in the layout does not change.
 void JobList::keepReadingOrder()
 {
-	QList<QPointer<QWidget>> order;
-	for (size_t place = 0; place < shownCount(); ++place) {
-		JobRow *row = byId_.at(queue_.jobs[place].id);
-		order += row;
-		for (QWidget *stop : row->tabStops())
-			order += stop;
-	}
+	QList<QPointer<JobRow>> order;
+	for (size_t place = 0; place < shownCount(); ++place)
+		order += byId_.at(queue_.jobs[place].id);
 	if (order == readingOrder_)
 		return;
-	QWidget *previous = history_;
-	for (QWidget *widget : std::as_const(order)) {
-		if (qobject_cast<JobRow *>(widget)) {
-			widget->raise();
-			continue;
-		}
-		setTabOrder(previous, widget);
-		previous = widget;
-	}
-	for (QPushButton *button : {more_, clear_}) {
-		setTabOrder(previous, button);
-		previous = button;
-	}
+	for (JobRow *row : std::as_const(order))
+		row->raise();
 	more_->parentWidget()->raise();
 	readingOrder_ = order;
 }

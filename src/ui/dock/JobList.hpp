@@ -16,7 +16,7 @@ class QVBoxLayout;
 namespace DirectPost::Ui {
 
 // The posts: what is under way in the order of sending, then what is over, newest first, one line each. Of those that
-// are over, a few; the user asks for more.
+// are over, a few; the user asks for more. Hidden, and without parts, until there is something to tell (see Notice).
 class JobList : public QWidget {
 	Q_OBJECT
 
@@ -35,8 +35,9 @@ signals:
 	void historyWanted();
 
 private:
+	void makeParts();
 	QHBoxLayout *makeHeading();
-	void showNotices();
+	void showNotices(bool isElsewhere);
 	void showRows();
 	size_t shownCount() const;
 	void dropRowsBeyond(size_t count);
@@ -47,15 +48,15 @@ private:
 	Publish::QueueSnapshot queue_;
 	std::optional<Compose::JobRefusal> jobRefusal_;
 	size_t mostOver_; // how many of those that are over are shown
-	Notice *trouble_;
-	Notice *elsewhere_;
-	QLabel *processing_;
-	QPushButton *history_;
-	QVBoxLayout *rows_;
-	QPushButton *more_;
-	QPushButton *clear_;
+	Notice *trouble_ = nullptr;
+	Notice *elsewhere_ = nullptr;
+	QLabel *processing_ = nullptr;
+	QPushButton *history_ = nullptr;
+	QVBoxLayout *rows_ = nullptr;
+	QPushButton *more_ = nullptr;
+	QPushButton *clear_ = nullptr;
 	std::map<Publish::JobId, JobRow *> byId_;
-	QList<QPointer<QWidget>> readingOrder_;
+	QList<QPointer<JobRow>> readingOrder_;
 };
 
 } // namespace DirectPost::Ui

@@ -110,7 +110,6 @@ void JobRow::makeOver()
 	connect(over_->head, &JobHead::clicked, this, [this](bool isOpen) {
 		isOpen_ = isOpen;
 		showOver();
-		emit unfolded();
 	});
 	connect(over_->open, &QPushButton::clicked, this, [this] { act(JobAction::Open); });
 	keepReadingOrder();
@@ -229,7 +228,7 @@ void JobRow::showButtons(bool isOffered)
 		keepReadingOrder();
 	}
 	buttons_->showFor(*job_);
-	buttons_->setVisible(isOffered && !buttons_->shown().isEmpty());
+	buttons_->setVisible(isOffered && buttons_->hasAny());
 }
 
 // Screen readers go by the order of the children, and some are made later than those that follow them.
@@ -248,18 +247,6 @@ void JobRow::keepReadingOrder()
 		if (widget)
 			widget->raise();
 	}
-}
-
-QList<QWidget *> JobRow::tabStops() const
-{
-	QList<QWidget *> stops;
-	if (over_) {
-		for (QWidget *widget : {static_cast<QWidget *>(over_->head), static_cast<QWidget *>(over_->open)}) {
-			if (!widget->isHidden())
-				stops += widget;
-		}
-	}
-	return buttons_ && !buttons_->isHidden() ? stops + buttons_->shown() : stops;
 }
 
 void JobRow::act(JobAction action)

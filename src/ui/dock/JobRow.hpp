@@ -31,14 +31,12 @@ public:
 
 	// `refusal`: the last command about this post came to nothing.
 	void showJob(const Publish::JobSnapshot &job, const std::optional<Error> &refusal);
-	QList<QWidget *> tabStops() const; // those that are shown, in reading order
 
 signals:
 	void commandWanted(DirectPost::Compose::JobCommand command);
 	void editWanted();
 	void openWanted(const QString &link);
 	void copyWanted(const QString &link);
-	void unfolded(); // opened or closed: other widgets are shown
 
 private:
 	struct UnderWay {

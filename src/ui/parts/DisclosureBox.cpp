@@ -14,37 +14,40 @@ DisclosureBox::DisclosureBox(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
 	  toggle_(new QCheckBox(texts.text("Disclosure.Toggle"), this)),
-	  choices_(new QWidget(this)),
-	  yourBrand_(new QCheckBox(texts.text("Disclosure.YourBrand"), choices_)),
-	  branded_(new QCheckBox(texts.text("Disclosure.BrandedContent"), choices_)),
-	  label_(new QLabel(choices_)),
-	  notPrivate_(new QLabel(texts.text("Disclosure.NotPrivate"), choices_))
+	  choices_(new QWidget(this))
 {
 	toggle_->setObjectName(QStringLiteral("disclosureToggle"));
 	toggle_->setToolTip(texts.text("Disclosure.Explanation"));
 	toggle_->setAccessibleDescription(texts.text("Disclosure.Explanation"));
+	choices_->hide();
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->addWidget(toggle_);
+	column->addWidget(choices_);
+	connect(toggle_, &QCheckBox::toggled, this, &DisclosureBox::turned);
+}
+
+void DisclosureBox::makeChoices()
+{
+	yourBrand_ = new QCheckBox(texts_.text("Disclosure.YourBrand"), choices_);
+	branded_ = new QCheckBox(texts_.text("Disclosure.BrandedContent"), choices_);
+	label_ = new QLabel(choices_);
+	notPrivate_ = new QLabel(texts_.text("Disclosure.NotPrivate"), choices_);
 	yourBrand_->setObjectName(QStringLiteral("yourBrand"));
 	branded_->setObjectName(QStringLiteral("brandedContent"));
 	label_->setObjectName(QStringLiteral("disclosureLabel"));
 	label_->setWordWrap(true);
 	notPrivate_->setObjectName(QStringLiteral("disclosureNotPrivate"));
 	notPrivate_->setWordWrap(true);
-	auto *explanation = new QLabel(texts.text("Disclosure.Explanation"), choices_);
+	auto *explanation = new QLabel(texts_.text("Disclosure.Explanation"), choices_);
 	explanation->setWordWrap(true);
 
 	auto *inner = new QVBoxLayout(choices_);
 	inner->setContentsMargins(style()->pixelMetric(QStyle::PM_IndicatorWidth), 0, 0, 0);
 	for (QWidget *widget : std::initializer_list<QWidget *>{explanation, yourBrand_, branded_, label_, notPrivate_})
 		inner->addWidget(widget);
-	auto *column = new QVBoxLayout(this);
-	column->setContentsMargins(0, 0, 0, 0);
-	column->addWidget(toggle_);
-	column->addWidget(choices_);
-
-	connect(toggle_, &QCheckBox::toggled, this, &DisclosureBox::turned);
 	connect(yourBrand_, &QCheckBox::toggled, this, &DisclosureBox::choose);
 	connect(branded_, &QCheckBox::toggled, this, &DisclosureBox::choose);
-	showInfo({}, false, true);
 }
 
 void DisclosureBox::choose()
@@ -54,13 +57,21 @@ void DisclosureBox::choose()
 
 void DisclosureBox::showInfo(const TikTok::CommercialContent &commercial, bool isOn, bool mayBeBranded)
 {
-	const QSignalBlocker toggle(toggle_);
+	const QSignalBlocker quiet(toggle_);
+	toggle_->setChecked(isOn);
+	if (isOn && !yourBrand_)
+		makeChoices();
+	if (yourBrand_)
+		showChoices(commercial, mayBeBranded);
+	showIf(*choices_, isOn);
+}
+
+void DisclosureBox::showChoices(const TikTok::CommercialContent &commercial, bool mayBeBranded)
+{
 	const QSignalBlocker yourBrand(yourBrand_);
 	const QSignalBlocker branded(branded_);
-	toggle_->setChecked(isOn);
 	yourBrand_->setChecked(commercial.isYourBrand);
 	branded_->setChecked(commercial.isBrandedContent);
-	showIf(*choices_, isOn);
 	enableIf(*branded_, mayBeBranded);
 	explainIfNew(*branded_, mayBeBranded ? QString() : texts_.text("Disclosure.NotPrivate"));
 	showIf(*notPrivate_, !mayBeBranded);

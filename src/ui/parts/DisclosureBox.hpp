@@ -25,15 +25,17 @@ signals:
 	void commercialChosen(const DirectPost::TikTok::CommercialContent &commercial);
 
 private:
+	void makeChoices(); // when they are needed (see Notice)
+	void showChoices(const TikTok::CommercialContent &commercial, bool mayBeBranded);
 	void choose();
 
 	Texts texts_;
 	QCheckBox *toggle_;
 	QWidget *choices_;
-	QCheckBox *yourBrand_;
-	QCheckBox *branded_;
-	QLabel *label_;
-	QLabel *notPrivate_;
+	QCheckBox *yourBrand_ = nullptr;
+	QCheckBox *branded_ = nullptr;
+	QLabel *label_ = nullptr;
+	QLabel *notPrivate_ = nullptr;
 };
 
 } // namespace DirectPost::Ui

@@ -18,17 +18,12 @@ PostForm::PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind
 	  audience_(new AudienceBox(texts, post, this)),
 	  fold_(new FoldButton(this)),
 	  folded_(new QWidget(this)),
-	  disclosure_(new DisclosureBox(texts, folded_)),
-	  aiGenerated_(new QCheckBox(texts.text("AiGenerated"), folded_))
+	  texts_(texts)
 {
 	setObjectName(QStringLiteral("postForm"));
 	fold_->setObjectName(QStringLiteral("disclosureFold"));
 	fold_->setText(texts.text("Disclosure.Fold"));
-	aiGenerated_->setObjectName(QStringLiteral("aiGenerated"));
-	auto *inner = new QVBoxLayout(folded_);
-	inner->setContentsMargins(style()->pixelMetric(QStyle::PM_IndicatorWidth), 0, 0, 0);
-	inner->addWidget(disclosure_);
-	inner->addWidget(aiGenerated_);
+	folded_->hide();
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	for (QWidget *widget : std::initializer_list<QWidget *>{caption_, audience_, fold_, folded_})
@@ -46,6 +41,22 @@ PostForm::PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind
 		info_.interactions = chosen;
 		emit edited();
 	});
+	connect(fold_, &FoldButton::wanted, this, [this](bool isUnfolded) {
+		isUnfolded_ = isUnfolded;
+		showDisclosure();
+	});
+	showInfo({}, false, {});
+}
+
+void PostForm::makeFolded()
+{
+	disclosure_ = new DisclosureBox(texts_, folded_);
+	aiGenerated_ = new QCheckBox(texts_.text("AiGenerated"), folded_);
+	aiGenerated_->setObjectName(QStringLiteral("aiGenerated"));
+	auto *inner = new QVBoxLayout(folded_);
+	inner->setContentsMargins(style()->pixelMetric(QStyle::PM_IndicatorWidth), 0, 0, 0);
+	inner->addWidget(disclosure_);
+	inner->addWidget(aiGenerated_);
 	connect(disclosure_, &DisclosureBox::turned, this, [this](bool isOn) {
 		isDisclosureOn_ = isOn;
 		showDisclosure();
@@ -59,11 +70,6 @@ PostForm::PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind
 		info_.isAiGenerated = isAiGenerated;
 		emit edited();
 	});
-	connect(fold_, &FoldButton::wanted, this, [this](bool isUnfolded) {
-		isUnfolded_ = isUnfolded;
-		showDisclosure();
-	});
-	showInfo({}, false, {});
 }
 
 void PostForm::insertBelowCaption(QWidget *widget)
@@ -79,15 +85,19 @@ void PostForm::showInfo(const TikTok::PostInfo &info, bool isDisclosureOn, const
 	caption_->showText(QString::fromStdString(info.caption));
 	audience_->showInfo(info, offer);
 	showDisclosure();
-	const QSignalBlocker quiet(aiGenerated_);
-	aiGenerated_->setChecked(info.isAiGenerated);
 }
 
 // What was chosen there is never out of sight.
 void PostForm::showDisclosure()
 {
-	disclosure_->showInfo(info_.commercial, isDisclosureOn_, mayBeBranded_);
 	const bool isUnfolded = isUnfolded_ || isDisclosureOn_ || info_.isAiGenerated;
+	if (isUnfolded && !disclosure_)
+		makeFolded();
+	if (disclosure_) {
+		disclosure_->showInfo(info_.commercial, isDisclosureOn_, mayBeBranded_);
+		const QSignalBlocker quiet(aiGenerated_);
+		aiGenerated_->setChecked(info_.isAiGenerated);
+	}
 	fold_->showUnfolded(isUnfolded);
 	showIf(*folded_, isUnfolded);
 }

@@ -33,14 +33,16 @@ signals:
 	void edited(); // by the user
 
 private:
+	void makeFolded(); // when it is needed (see Notice)
 	void showDisclosure();
 
 	CaptionEdit *caption_;
 	AudienceBox *audience_;
 	FoldButton *fold_;
 	QWidget *folded_;
-	DisclosureBox *disclosure_;
-	QCheckBox *aiGenerated_;
+	Texts texts_;
+	DisclosureBox *disclosure_ = nullptr;
+	QCheckBox *aiGenerated_ = nullptr;
 	TikTok::PostInfo info_;
 	bool isDisclosureOn_ = false;
 	bool mayBeBranded_ = true;

@@ -35,6 +35,7 @@ public:
 	void pressPost();
 
 protected:
+	bool focusNextPrevChild(bool isNext) override;
 	void showEvent(QShowEvent *event) override;
 	void hideEvent(QHideEvent *event) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;

@@ -1,0 +1,44 @@
+#include "TabOrder.hpp"
+
+#include <QLayout>
+#include <QScrollArea>
+#include <QWidget>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+void addStops(QWidget &widget, QList<QWidget *> &stops);
+
+void addStops(QLayout &layout, QList<QWidget *> &stops)
+{
+	for (int place = 0; QLayoutItem *item = layout.itemAt(place); ++place) {
+		if (item->widget())
+			addStops(*item->widget(), stops);
+		else if (item->layout())
+			addStops(*item->layout(), stops);
+	}
+}
+
+void addStops(QWidget &widget, QList<QWidget *> &stops)
+{
+	if (widget.focusPolicy() & Qt::TabFocus)
+		stops += &widget;
+	if (auto *area = qobject_cast<QScrollArea *>(&widget); area && area->widget())
+		addStops(*area->widget(), stops);
+	if (widget.layout())
+		addStops(*widget.layout(), stops);
+}
+
+} // namespace
+
+void orderTabs(const QList<QWidget *> &parts)
+{
+	QList<QWidget *> stops;
+	for (QWidget *part : parts)
+		addStops(*part, stops);
+	for (qsizetype place = 1; place < stops.size(); ++place)
+		QWidget::setTabOrder(stops[place - 1], stops[place]);
+}
+
+} // namespace DirectPost::Ui
