@@ -43,6 +43,12 @@ bool AutoPublisher::isMeantFor(bool isReplay) const
 	return state_.isArmed && (isReplay ? state_.preset->forReplays : state_.preset->forRecordings);
 }
 
+std::string AutoPublisher::reviewOf(uint64_t clip) const
+{
+	const auto found = std::ranges::find(state_.reviews, clip, &Review::clip);
+	return found == state_.reviews.end() ? std::string() : found->code;
+}
+
 void AutoPublisher::arm(const Preset &preset)
 {
 	memory_.preset = preset;
@@ -67,7 +73,7 @@ void AutoPublisher::accountChanged(const std::string &openId)
 		return;
 	state_.isArmed = false; // first, so that no clip that waits is asked about
 	while (!clips_.empty())
-		reviewFirst("other_account");
+		reviewFirst(openId.empty() ? "disconnected" : "other_account");
 	wishes_.changed();
 }
 

@@ -49,6 +49,7 @@ public:
 	bool isCountingDown(uint64_t clip) const;
 	bool waitsFor(uint64_t clip) const; // it will be posted, or counted down, unless something speaks against it
 	bool isMeantFor(bool isReplay) const;
+	std::string reviewOf(uint64_t clip) const; // its code; empty: there is none
 
 	void arm(const Preset &preset);
 	void disarm();

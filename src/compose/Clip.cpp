@@ -36,7 +36,7 @@ Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &inf
 		.uploadIdentity = clip.prepared->identity,
 		.contentType = clip.prepared->info.contentType().value_or("video/mp4"),
 		.ownsUploadFile = clip.prepared->isDerived,
-		.contentId = clip.known->contentId(clip.visible.draft.plan),
+		.contentId = clip.standsFor.empty() ? clip.known->contentId(clip.visible.draft.plan) : clip.standsFor,
 		.post = {.info = info, .cover_ms = clip.visible.draft.cover_ms}};
 }
 

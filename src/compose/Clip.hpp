@@ -19,11 +19,13 @@ struct Clip {
 	std::optional<Media::Prepared> prepared; // by the draft's plan
 	std::optional<Media::Prepared> earlier;  // by an earlier run, or for the post that is edited
 	std::string contentId;                   // of the source, as an earlier run knew it; empty: it did not
+	std::string standsFor;                   // content id of the lost recording that `candidate` was made from
 	std::string choicesFor;                  // open id of the account whose creator made the choices
 	Publish::JobId editOf = 0;               // the failed post that this one takes the place of
 	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
 	bool isNew = false;                      // auto-publish was not told of it yet
 	bool awaitsAutoPublish = false;          // as it was when it was stored
+	std::string review;                      // likewise: why auto-publish left it, and nobody has seen it yet
 
 	ClipId id() const { return visible.id; }
 	bool isUnderWay() const; // being looked at or prepared

@@ -4,6 +4,7 @@
 
 #include <publish/PostInfoJson.hpp>
 
+#include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <stdexcept>
@@ -101,11 +102,13 @@ Json toJson(const Clip &clip)
 		{"file", utf8(clip.known ? clip.known->info.file : clip.candidate.file)},
 		{"origin", static_cast<int>(visible.origin)},
 		{"context", toJson(visible.context)},
+		{"stands_for", clip.standsFor},
 		{"content_id", clip.known ? clip.known->identity.contentId() : clip.contentId},
 		{"draft", toJson(visible.draft)},
 		{"choices_for", clip.choicesFor},
 		{"edit_of", clip.editOf},
 		{"awaits_auto_publish", clip.awaitsAutoPublish},
+		{"review", clip.review},
 	};
 	if (!clip.known && clip.candidate.expectsRemux())
 		json["remux_target"] = utf8(clip.candidate.remuxTarget);
@@ -125,9 +128,11 @@ Clip clipFrom(const Json &json)
 	if (json.contains("remux_target"))
 		clip.candidate.remuxTarget = fromUtf8(json.at("remux_target").get<std::string>());
 	clip.contentId = json.at("content_id").get<std::string>();
+	clip.standsFor = json.value("stands_for", std::string());
 	clip.choicesFor = json.at("choices_for").get<std::string>();
 	clip.editOf = json.at("edit_of").get<int64_t>();
 	clip.awaitsAutoPublish = json.at("awaits_auto_publish").get<bool>();
+	clip.review = json.value("review", std::string());
 	if (json.contains("prepared"))
 		clip.earlier = preparedFrom(json.at("prepared"));
 	ClipAtHand &visible = clip.visible;
@@ -142,62 +147,89 @@ Clip clipFrom(const Json &json)
 	return clip;
 }
 
-Json toJson(const PhotoDraft &draft)
+Json toJson(const PhotoForm &form)
 {
-	return {{"addresses", draft.addresses},
+	const PhotoDraft &draft = form.draft;
+	return {{"id", form.id},
+		{"choices_for", form.choicesFor},
+		{"edit_of", form.editOf},
+		{"addresses", draft.addresses},
 		{"cover_index", draft.coverIndex},
 		{"title", draft.title},
 		{"info", Publish::toJson(draft.info)},
 		{"is_disclosure_on", draft.isDisclosureOn}};
 }
 
-PhotoDraft photosFrom(const Json &json)
+PhotoForm photoFormFrom(const Json &json)
 {
-	return {.addresses = json.at("addresses").get<std::vector<std::string>>(),
-		.coverIndex = json.at("cover_index").get<int>(),
-		.title = json.at("title").get<std::string>(),
-		.info = infoFrom(json.at("info")),
-		.isDisclosureOn = json.at("is_disclosure_on").get<bool>()};
+	PhotoForm form;
+	form.id = json.at("id").get<ClipId>();
+	form.choicesFor = json.at("choices_for").get<std::string>();
+	form.editOf = json.at("edit_of").get<int64_t>();
+	form.draft = {.addresses = json.at("addresses").get<std::vector<std::string>>(),
+		      .coverIndex = json.at("cover_index").get<int>(),
+		      .title = json.at("title").get<std::string>(),
+		      .info = infoFrom(json.at("info")),
+		      .isDisclosureOn = json.at("is_disclosure_on").get<bool>()};
+	return form;
 }
 
-StoredClips clipsFrom(const Json &json)
+// One that makes no sense costs no other its place. `isWhole` becomes false then.
+template <class Thing>
+void readEach(const Json &list, Thing (*from)(const Json &), std::vector<Thing> &things, bool &isWhole)
+{
+	for (const Json &json : list) {
+		try {
+			things.push_back(from(json));
+		} catch (const std::exception &) {
+			isWhole = false;
+		}
+	}
+}
+
+// Throws where not even a list can be found in it.
+StoredClips clipsFrom(const Json &json, bool &isWhole)
 {
 	StoredClips stored;
 	stored.lastId = json.at("last_id").get<ClipId>();
 	stored.shown = json.at("shown").get<ClipId>();
-	for (const Json &clip : json.at("clips"))
-		stored.clips.push_back(clipFrom(clip));
-	stored.photos = photosFrom(json.at("photos"));
-	stored.photoChoicesFor = json.at("photo_choices_for").get<std::string>();
+	readEach(json.at("clips"), &clipFrom, stored.clips, isWhole);
+	readEach(json.value("photo_forms", Json::array()), &photoFormFrom, stored.photoForms, isWhole);
 	return stored;
 }
 
-StoredClips damaged(const std::filesystem::path &file)
+Error troubleWith(const char *code, const std::filesystem::path &file)
 {
-	std::filesystem::path aside = file;
-	aside += ".damaged";
-	std::error_code ignored;
-	std::filesystem::rename(file, aside, ignored);
-	StoredClips none;
-	none.isDamaged = true;
-	return none;
+	return fileError(ErrorKind::Disk, code, file, "the list of clips at hand");
 }
 
 } // namespace
 
 StoredClips loadClips(const std::filesystem::path &file)
 {
-	std::error_code failure;
-	if (!std::filesystem::exists(file, failure))
-		return {};
 	const auto json = readJson(file);
-	if (!json)
-		return damaged(file);
-	try {
-		return clipsFrom(*json);
-	} catch (const std::exception &) {
-		return damaged(file);
+	if (!json && json.error().code == "no_file")
+		return {};
+	StoredClips stored;
+	if (!json && json.error().code == "unreadable") {
+		stored.trouble = troubleWith("clips_unreadable", file);
+		return stored;
 	}
+	bool isWhole = json.has_value();
+	try {
+		if (json)
+			stored = clipsFrom(*json, isWhole);
+	} catch (const std::exception &) {
+		isWhole = false;
+	}
+	if (isWhole)
+		return stored;
+	stored.trouble = troubleWith("clips_damaged", file);
+	std::filesystem::path aside = file;
+	aside += ".damaged";
+	std::error_code ignored;
+	std::filesystem::copy_file(file, aside, std::filesystem::copy_options::overwrite_existing, ignored);
+	return stored;
 }
 
 std::string clipsText(const StoredClips &stored)
@@ -205,11 +237,13 @@ std::string clipsText(const StoredClips &stored)
 	Json clips = Json::array();
 	for (const Clip &clip : stored.clips)
 		clips.push_back(toJson(clip));
+	Json photoForms = Json::array();
+	for (const PhotoForm &form : stored.photoForms)
+		photoForms.push_back(toJson(form));
 	return textOf({{"last_id", stored.lastId},
 		       {"shown", stored.shown},
 		       {"clips", std::move(clips)},
-		       {"photos", toJson(stored.photos)},
-		       {"photo_choices_for", stored.photoChoicesFor}});
+		       {"photo_forms", std::move(photoForms)}});
 }
 
 } // namespace DirectPost::Compose

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Clip.hpp"
+#include "PhotoForm.hpp"
 
 #include <filesystem>
 #include <string>
@@ -12,13 +13,15 @@ namespace DirectPost::Compose {
 struct StoredClips {
 	ClipId lastId = 0; // ids are never used twice
 	ClipId shown = kNoClip;
-	std::vector<Clip> clips; // oldest first
-	PhotoDraft photos;
-	std::string photoChoicesFor; // open id
-	bool isDamaged = false;      // the file made no sense; it was left for whoever looks for it
+	std::vector<Clip> clips;           // oldest first
+	std::vector<PhotoForm> photoForms; // the one in the dialog last
+
+	// Of kind Disk. "clips_unreadable": the file cannot be opened now, and must not be replaced. "clips_damaged":
+	// what makes no sense was left out, and the file is kept as "clips.json.damaged".
+	std::optional<Error> trouble;
 };
 
-// A file that is missing is an empty list; a damaged one is set aside as "clips.json.damaged", once.
+// A file that is missing is an empty list.
 StoredClips loadClips(const std::filesystem::path &file);
 std::string clipsText(const StoredClips &clips);
 

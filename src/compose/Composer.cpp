@@ -2,6 +2,8 @@
 
 #include "JsonFile.hpp"
 
+#include <base/FileError.hpp>
+
 #include <QMetaObject>
 
 namespace DirectPost::Compose {
@@ -10,6 +12,7 @@ namespace {
 
 constexpr auto kSavePause = std::chrono::milliseconds(300); // while somebody types
 constexpr auto kClipsFile = "clips.json";
+constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
 
 } // namespace
@@ -41,7 +44,11 @@ AutoPublisher::Wishes Composer::Private::wishes()
 		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
 		.attention = // later: at the start nobody listens yet
 		[this] { QMetaObject::invokeMethod(&self, &Composer::attentionWanted, Qt::QueuedConnection); },
-		.changed = [this] { touch(); },
+		.changed =
+			[this] {
+				touch();
+				saveSoon(); // what it has to say outlives OBS
+			},
 		.keep =
 			[this](const AutoPublishMemory &memory) {
 				setup.onDiskThread([file = setup.folder / kPresetFile, memory] {
@@ -92,6 +99,7 @@ void Composer::Private::describe()
 	state.shown = shown;
 	state.newest = newest;
 	state.recordingFailure = recordingFailure;
+	state.clipsTrouble = clipsTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
 	state.jobRefusal = jobRefusal;
@@ -149,23 +157,37 @@ Obstacle Composer::Private::creatorObstacle() const
 
 void Composer::Private::restore()
 {
+	std::filesystem::path lock = setup.folder / kClipsFile;
+	lock += ".lock";
+	clipsLock.emplace(QString::fromStdU16String(lock.u16string()));
+	clipsLock->setStaleLockTime(0); // one whose OBS is gone is stale, however young
+	const bool isElsewhere = !clipsLock->tryLock() && clipsLock->error() == QLockFile::LockFailedError;
+	if (isElsewhere)
+		clipsTrouble = fileError(ErrorKind::Disk, "clips_elsewhere", setup.folder / kClipsFile, "locked");
+	else
+		restoreClips();
+}
+
+void Composer::Private::restoreClips()
+{
 	StoredClips stored = loadClips(setup.folder / kClipsFile);
-	if (stored.isDamaged)
-		log(LogLevel::Error, "the list of clips at hand was damaged and has been set aside");
+	clipsTrouble = stored.trouble;
+	isListOurs = !stored.trouble || stored.trouble->code != "clips_unreadable";
+	if (clipsTrouble)
+		log(LogLevel::Error, clipsTrouble->code + ": " + clipsTrouble->detail);
 	lastId = stored.lastId;
-	photos.draft = std::move(stored.photos);
-	photos.choicesFor = std::move(stored.photoChoicesFor);
+	photosAside = std::move(stored.photoForms);
+	takeNextPhotos();
 	for (Clip &clip : stored.clips)
 		clips.push_back(std::move(clip));
 	shown = find(stored.shown) ? stored.shown : clips.empty() ? kNoClip : clips.back().id();
 	for (Clip &clip : clips)
 		look(clip);
 	for (Clip &clip : clips) {
-		if (!clip.awaitsAutoPublish)
-			continue;
-		clip.awaitsAutoPublish = false;
-		autoPublisher.review(
-			{.clip = clip.id(), .clipName = clip.visible.name, .code = "obs_was_closed", .error = {}});
+		const std::string code = clip.awaitsAutoPublish ? "obs_was_closed" : clip.review;
+		if (!code.empty())
+			autoPublisher.review(
+				{.clip = clip.id(), .clipName = clip.visible.name, .code = code, .error = {}});
 	}
 }
 
@@ -186,18 +208,32 @@ bool Composer::Private::isMeantToPostItself(const Clip &clip) const
 void Composer::Private::save()
 {
 	saveTimer.stop();
-	for (Clip &clip : clips)
+	if (!isListOurs)
+		return;
+	for (Clip &clip : clips) {
 		clip.awaitsAutoPublish = isMeantToPostItself(clip);
-	const PhotoForm &kept = photosAside.empty() ? photos : photosAside.front();
-	std::string text = clipsText({.lastId = lastId,
-				      .shown = shown,
-				      .clips = clips,
-				      .photos = kept.draft,
-				      .photoChoicesFor = kept.choicesFor});
-	setup.onDiskThread([file = setup.folder / kClipsFile, text = std::move(text), log_ = log] {
-		if (!writeJson(file, text))
-			log_(LogLevel::Error, "the list of clips at hand could not be stored");
+		clip.review = autoPublisher.reviewOf(clip.id());
+	}
+	std::vector<PhotoForm> photoForms = photosAside;
+	photoForms.push_back(photos);
+	std::string text =
+		clipsText({.lastId = lastId, .shown = shown, .clips = clips, .photoForms = std::move(photoForms)});
+	setup.onDiskThread([this, file = setup.folder / kClipsFile, text = std::move(text)] {
+		const bool isStored = writeJson(file, text);
+		QMetaObject::invokeMethod(&self, [this, isStored] { noteStored(isStored); }, Qt::QueuedConnection);
 	});
+}
+
+// Said until it is stored again.
+void Composer::Private::noteStored(bool isStored)
+{
+	const bool isSaid = clipsTrouble && clipsTrouble->code == kNotStored;
+	if (isStored == !isSaid)
+		return;
+	clipsTrouble.reset();
+	if (!isStored)
+		clipsTrouble = fileError(ErrorKind::Disk, kNotStored, setup.folder / kClipsFile, "");
+	touch();
 }
 
 } // namespace DirectPost::Compose

@@ -5,6 +5,7 @@
 
 #include <compose/Composer.hpp>
 
+#include <QLockFile>
 #include <QTimer>
 
 #include <map>
@@ -22,14 +23,6 @@ struct Pending {
 	Publish::JobId job = 0;
 };
 
-struct PhotoForm {
-	PhotoDraft draft;
-	std::string choicesFor; // open id of the account whose creator made the choices
-	bool isBeingPosted = false;
-	std::optional<Error> refusal;
-	Publish::JobId editOf = 0;
-};
-
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Posting.cpp: drafts, posts,
 // auto-publish. Composer_Account.cpp: the account and its creator info.
 struct Composer::Private {
@@ -44,9 +37,13 @@ struct Composer::Private {
 	ClipId shown = kNoClip;
 	ClipId newest = kNoClip;
 	std::optional<Error> recordingFailure;
+	std::optional<QLockFile> clipsLock; // two OBS with one folder would overwrite each other's list
+	bool isListOurs = false;            // it may be replaced
+	std::optional<Error> clipsTrouble;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
+	std::string presetChoicesFor;
 	AccountState account;
 	CreatorState creator;
 	std::string openId; // of the account that creator info and choices belong to
@@ -67,10 +64,12 @@ struct Composer::Private {
 	// Composer.cpp
 	AutoPublisher::Wishes wishes();
 	void restore();
+	void restoreClips();
 	void touch(); // something that is seen has changed
 	void saveSoon();
 	bool isMeantToPostItself(const Clip &clip) const;
 	void save();
+	void noteStored(bool isStored);
 	void describe();
 	void describe(Clip &clip) const;
 	Obstacle creatorObstacle() const;
@@ -82,6 +81,7 @@ struct Composer::Private {
 	Clip &add(Clip clip);
 	ClipId newId();
 	void look(Clip &clip);
+	void lookAgain(Clip &clip);
 	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
 	void prepare(Clip &clip);
 	void becomeReady(Clip &clip);
@@ -99,10 +99,12 @@ struct Composer::Private {
 	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
 	void clipPosted(ClipId id);
 	void photosPosted();
+	void takeNextPhotos();
 	void editVideo(const Publish::JobSnapshot &job);
 	void editPhotos(const Publish::JobSnapshot &job);
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
+	bool forgetPostedPhotos();
 
 	// Composer_Account.cpp
 	void ask();
@@ -111,7 +113,7 @@ struct Composer::Private {
 	void takeBackWhatIsNotOffered();
 	void takeBackChoicesOfOthers();
 	TikTok::PostInfo offered(TikTok::PostInfo info, PostKind kind) const;
-	std::string ownerOf(const TikTok::PostInfo &info, const std::string &owner) const;
+	std::string ownerOf(bool hasChoices, const std::string &owner) const;
 };
 
 } // namespace DirectPost::Compose

@@ -50,11 +50,8 @@ void Composer::dismissProblem()
 void Composer::accountChanged(const AccountState &account)
 {
 	AccountState &now = d_->account;
-	const bool isGoingOn = account.connection == ConnectionState::WaitingForBrowser ||
-			       account.connection == ConnectionState::Connected ||
-			       account.connection == ConnectionState::Loading;
 	std::optional<Error> error = std::move(now.error);
-	if (isGoingOn && account.connection != now.connection) // not when only a name or a picture has come
+	if (account.connection != now.connection) // not when only a name or a picture has come
 		error.reset();
 	std::optional<Error> problem = std::move(now.problem);
 	now = account;
@@ -161,6 +158,7 @@ void Composer::Private::takeBackChoicesOfOthers()
 	};
 	for (Clip &clip : clips)
 		takeBack(clip.choicesFor, clip.visible.draft);
+	takeBack(presetChoicesFor, preset);
 	takeBack(photos.choicesFor, photos.draft);
 	for (PhotoForm &form : photosAside)
 		takeBack(form.choicesFor, form.draft);
@@ -172,9 +170,9 @@ TikTok::PostInfo Composer::Private::offered(TikTok::PostInfo info, PostKind kind
 }
 
 // While nobody knows which account it is, choices stay the earlier owner's.
-std::string Composer::Private::ownerOf(const TikTok::PostInfo &info, const std::string &owner) const
+std::string Composer::Private::ownerOf(bool hasChoices, const std::string &owner) const
 {
-	if (!hasChoices(info))
+	if (!hasChoices)
 		return {};
 	return openId.empty() ? owner : openId;
 }

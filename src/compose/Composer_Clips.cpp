@@ -96,17 +96,23 @@ void Composer::prepareAgain(ClipId id)
 	Clip *clip = d_->find(id);
 	if (!clip || clip->visible.stage != ClipStage::Failed)
 		return;
-	clip->visible.error.reset();
-	if (clip->known)
+	const bool isFileInQuestion = std::exchange(clip->visible.error, {})->kind == ErrorKind::ClipFile;
+	if (clip->known && !isFileInQuestion)
 		d_->prepare(*clip);
 	else
-		d_->look(*clip);
+		d_->lookAgain(*clip);
 	d_->touch();
 }
 
 void Composer::noteRecordingFailure()
 {
 	d_->recordingFailure = Error{.kind = ErrorKind::ClipFile, .code = "recording_failed"};
+	d_->touch();
+}
+
+void Composer::dismissClipsTrouble()
+{
+	d_->clipsTrouble.reset();
 	d_->touch();
 }
 
@@ -240,6 +246,16 @@ void Composer::Private::look(Clip &clip)
 	clip.source = services.admit(clip.candidate, clip.visible.origin, clip.visible.context);
 }
 
+// The file may be another version by now. Of a recording that this run saw coming it is the same clip.
+void Composer::Private::lookAgain(Clip &clip)
+{
+	clip.known.reset();
+	clip.prepared.reset();
+	if (!clip.isRestored && clip.editOf == 0)
+		clip.contentId.clear();
+	look(clip);
+}
+
 // The recording of a post that failed may be gone, or its name another one's; what was made of it is still there.
 bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 {
@@ -247,7 +263,7 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 		return false;
 	clip.candidate = {.file = clip.earlier->file, .remuxTarget = {}, .recordingStarted = {}};
 	clip.earlier.reset();
-	clip.contentId.clear();
+	clip.standsFor = std::exchange(clip.contentId, {});
 	look(clip);
 	touch();
 	return true;
@@ -305,11 +321,12 @@ bool Composer::Private::isFree(const Clip &clip) const
 
 void Composer::Private::take(ClipId id)
 {
+	if (Clip *left = find(shown); left && shown != id)
+		left->visible.refusal.reset(); // it was seen
 	shown = id;
 	if (newest == id)
 		newest = kNoClip;
 	if (Clip *clip = find(id)) {
-		clip->visible.refusal.reset();
 		if (clip->visible.stage == ClipStage::Known && Media::isWorthPreparing(*clip->known))
 			prepare(*clip);
 		if (clip->visible.stage == ClipStage::Ready)

@@ -14,13 +14,11 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	if (!clip || clip->visible.isBeingPosted || clip->visible.draft == draft)
 		return;
 	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
+	clip->isNew = false; // whoever says something about a clip posts it, too
+	d_->autoPublisher.clipGone(id);
 	clip->visible.draft = draft;
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
-	clip->choicesFor = d_->ownerOf(draft.info, clip->choicesFor);
-	if (isPlanNew) {
-		clip->isNew = false; // whoever cuts a clip posts it, too
-		d_->autoPublisher.clipGone(id);
-	}
+	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
 	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known))
 		d_->prepare(*clip);
 	d_->touch();
@@ -32,9 +30,11 @@ void Composer::setPhotoDraft(const PhotoDraft &draft)
 	PhotoForm &photos = d_->photos;
 	if (photos.isBeingPosted || photos.draft == draft)
 		return;
+	if (photos.id == kNoClip)
+		photos.id = d_->newId();
 	photos.draft = draft;
 	photos.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Photos);
-	photos.choicesFor = d_->ownerOf(draft.info, photos.choicesFor);
+	photos.choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, photos.choicesFor);
 	d_->touch();
 	d_->saveSoon();
 }
@@ -45,6 +45,7 @@ void Composer::setPresetDraft(const PresetDraft &draft)
 		return;
 	d_->preset = draft;
 	d_->preset.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
+	d_->presetChoicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, d_->presetChoicesFor);
 	d_->touch();
 }
 
@@ -74,7 +75,8 @@ void Composer::postPhotos()
 	photos.isBeingPosted = true;
 	const Publish::RequestId request = d_->services.post({.accountOpenId = d_->openId,
 							      .accountUsername = d_->creator.info->username,
-							      .what = Publish::PhotoRequest{.post = std::move(post)}});
+							      .what = Publish::PhotoRequest{.post = std::move(post)},
+							      .clipId = photos.id});
 	d_->pending.emplace(request, Pending{.what = Pending::What::PhotoPost});
 	d_->touch();
 	d_->save();
@@ -128,6 +130,7 @@ void Composer::done(Publish::RequestId request)
 void Composer::beginPreset()
 {
 	d_->preset = {};
+	d_->presetChoicesFor.clear();
 	if (const auto &last = d_->autoPublisher.state().preset) {
 		d_->preset.info = withoutChoices(last->info);
 		d_->preset.forRecordings = last->forRecordings;
@@ -242,8 +245,14 @@ void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 {
 	Clip *clip = find(id);
-	if (!clip || agreed.accountOpenId != openId || obstacleOf(*clip) != Obstacle::None)
+	if (!clip)
 		return;
+	describe(*clip);
+	const char *against = agreed.accountOpenId != openId        ? "other_account"
+			      : obstacleOf(*clip) != Obstacle::None ? "checks_failed"
+								    : nullptr;
+	if (against)
+		return autoPublisher.review({.clip = id, .clipName = clip->visible.name, .code = against, .error = {}});
 	const QDateTime now = dateTimeOf(clock.wallNow()).toLocalTime();
 	TikTok::PostInfo info = agreed.info;
 	info.caption = captionFrom(agreed.info.caption, clip->visible.context.sceneName, now);
@@ -280,6 +289,11 @@ void Composer::Private::photosPosted()
 {
 	if (photos.editOf != 0)
 		sendCommand(photos.editOf, JobCommand::Remove);
+	takeNextPhotos();
+}
+
+void Composer::Private::takeNextPhotos()
+{
 	photos = {};
 	if (photosAside.empty())
 		return;
@@ -327,6 +341,7 @@ void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
 		photosAside.push_back(std::move(photos));
 	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
 	photos = {};
+	photos.id = newId();
 	photos.editOf = job.id;
 	photos.choicesFor = job.request->accountOpenId;
 	photos.draft = {.addresses = post.imageUrls,
@@ -354,8 +369,22 @@ void Composer::Private::forgetWhatIsPosted()
 	}
 	for (const ClipId id : stored)
 		clipPosted(id);
-	if (!stored.empty())
+	const bool arePhotosPosted = forgetPostedPhotos();
+	if (!stored.empty() || arePhotosPosted)
 		save();
+}
+
+// Photos have nothing by which TikTok's or our own list would know them again.
+bool Composer::Private::forgetPostedPhotos()
+{
+	const auto isPosted = [this](const PhotoForm &form) {
+		return form.id != kNoClip && std::ranges::contains(queue.jobs, form.id, &Publish::JobSnapshot::clipId);
+	};
+	const bool wasAside = std::erase_if(photosAside, isPosted) > 0;
+	if (!isPosted(photos))
+		return wasAside;
+	photosPosted();
+	return true;
 }
 
 } // namespace DirectPost::Compose

@@ -1,19 +1,24 @@
 #include "JsonFile.hpp"
 
+#include <base/FileError.hpp>
+
 #include <QFile>
 #include <QSaveFile>
 
 namespace DirectPost::Compose {
 
-std::optional<nlohmann::json> readJson(const std::filesystem::path &file)
+Expected<nlohmann::json> readJson(const std::filesystem::path &file)
 {
 	QFile reader(file);
+	if (!reader.exists())
+		return std::unexpected(fileError(ErrorKind::Disk, "no_file", file, ""));
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::nullopt;
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "unreadable", file, reader.errorString().toStdString()));
 	const QByteArray text = reader.readAll();
 	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
 	if (json.is_discarded())
-		return std::nullopt;
+		return std::unexpected(fileError(ErrorKind::Disk, "no_json", file, ""));
 	return json;
 }
 

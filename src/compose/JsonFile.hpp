@@ -1,15 +1,16 @@
 #pragma once
 
+#include <base/Error.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace DirectPost::Compose {
 
-// Nothing where there is no such file, or no JSON in it.
-std::optional<nlohmann::json> readJson(const std::filesystem::path &file);
+// Errors of kind Disk: "no_file", "unreadable" (it is there, but cannot be opened now), "no_json".
+Expected<nlohmann::json> readJson(const std::filesystem::path &file);
 // Replaces the file as a whole, so that a crash leaves the old one or the new one.
 bool writeJson(const std::filesystem::path &file, const std::string &text);
 // What a person typed may hold bytes that are no UTF-8.

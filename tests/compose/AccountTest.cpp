@@ -56,6 +56,17 @@ TEST_F(AccountOfComposer, TakesBackChoicesThatAreEditedBeforeAnybodyIsConnected)
 	EXPECT_FALSE(hasChoices(program.state().photos.draft.info));
 }
 
+TEST_F(AccountOfComposer, TakesBackThatSomethingIsToBeDisclosed)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	program.connectAndAsk(kNia);
+	Draft draft;
+	draft.isDisclosureOn = true; // what kind it is was not said yet
+	program.composer().setDraft(id, draft);
+	program.connect(kBen);
+	EXPECT_EQ(draftOf(id), Draft());
+}
+
 TEST_F(AccountOfComposer, TakesBackWhatItsCreatorDoesNotOfferAnyMore)
 {
 	const ClipId id = program.readyByHand("a.mkv");

@@ -49,6 +49,32 @@ TEST_F(AutoPublish, PostsTheClipWithWhatWasAgreedTo)
 	EXPECT_FALSE(program.isAtHand(id));
 }
 
+TEST_F(AutoPublish, LeavesAClipToWhoeverWritesAboutIt)
+{
+	program.arm();
+	Draft draft;
+	draft.info.caption = "my own words";
+	const ClipId counted = countedDown("a.mkv");
+	program.composer().setDraft(counted, draft);
+	EXPECT_FALSE(now().countdown);
+	const ClipId early = program.arrive("b.mkv");
+	program.composer().setDraft(early, draft);
+	program.becomeReady(early);
+	program.answerCreator();
+	EXPECT_FALSE(now().countdown);
+	EXPECT_EQ(posts(), 0);
+	EXPECT_EQ(program.clip(counted).draft, draft);
+	EXPECT_EQ(program.clip(early).draft, draft);
+}
+
+TEST_F(AutoPublish, SaysThatADisconnectedAccountTurnsItOff)
+{
+	program.arm();
+	countedDown();
+	program.composer().accountChanged(disconnected());
+	EXPECT_EQ(reviewCode(), "disconnected");
+}
+
 TEST(AutoPublishInTime, PostsWhenTheCountdownIsOver)
 {
 	Program program(1ms);
@@ -245,8 +271,10 @@ TEST_F(AutoPublish, SaysAtTheNextStartWhatWaitedWhenObsWasClosed)
 	EXPECT_GE(program.attentions, 1);
 	EXPECT_FALSE(now().isArmed);
 
+	for (const ClipId id : said)
+		program.composer().dismissReview(id);
 	program.restart();
-	EXPECT_TRUE(now().reviews.empty()) << "it was said";
+	EXPECT_TRUE(now().reviews.empty()) << "it was seen";
 	program.connectAndAsk();
 	program.composer().show(counted);
 	program.becomeReady(counted);

@@ -125,7 +125,7 @@ TEST_F(AutoPublisherTest, StopsWhenNobodyIsConnectedAnyMore)
 	answer();
 	subject->accountChanged({});
 	EXPECT_FALSE(isArmed());
-	EXPECT_EQ(reviewCode(), "other_account");
+	EXPECT_EQ(reviewCode(), "disconnected");
 }
 
 TEST_F(AutoPublisherTest, SaysWhatFailedInPreparationOnlyWhereItWouldHaveBeenPosted)

@@ -166,6 +166,19 @@ TEST_F(EditOfAPost, UsesWhatWasMadeOfARecordingThatIsGone)
 	EXPECT_EQ(program.clip(id).draft.info, video.post.info);
 }
 
+TEST_F(EditOfAPost, OfARecordingThatIsGoneIsStillKnownAsItsPost)
+{
+	const ClipId id = edit();
+	program.fail(id);
+	const auto made =
+		Compose::sourceOf(program.services().admissions.back().source, "/cache/old.mp4", "mp4 of old.mkv");
+	program.composer().sourceKnown(made);
+	program.composer().prepared(made.id, {}, preparedOf(made));
+	program.answerCreator();
+	program.composer().post(id);
+	EXPECT_EQ(program.lastVideo().contentId, video.contentId);
+}
+
 TEST_F(EditOfAPost, UsesWhatWasMadeOfARecordingWhoseNameAnotherOneHasNow)
 {
 	const ClipId id = edit();

@@ -135,6 +135,10 @@ TEST_F(NewerClip, SaysOnItsOwnThatItsPostWasRefusedWhileItIsNotShown)
 	program.refuseLastPost(error);
 	EXPECT_EQ(program.clip(first).refusal, error);
 	EXPECT_FALSE(program.clip(second).refusal);
+	program.composer().show(first);
+	EXPECT_EQ(program.clip(first).refusal, error) << "nobody has seen it before";
+	program.composer().show(second);
+	EXPECT_FALSE(program.clip(first).refusal);
 }
 
 TEST_F(NewerClip, IsWalkedToAndBackWithoutFallingOffTheEnds)

@@ -54,6 +54,19 @@ TEST_F(EditOfPhotos, BringsAddressesAndWordsBackAndShowsTheForm)
 	EXPECT_TRUE(program.state().clips.empty());
 }
 
+TEST_F(EditOfPhotos, OutlivesARestartAndTheFormBelowItDoesToo)
+{
+	program.composer().setPhotoDraft(finishedPhotos("begun before"));
+	program.composer().edit(7);
+	program.restart();
+	program.connectAndAsk(kNia);
+	EXPECT_EQ(draft(), finishedPhotos("seven"));
+	program.showJobs({});
+	post();
+	EXPECT_EQ(removed(), (std::vector<Publish::JobId>{7})) << "the new post takes its place";
+	EXPECT_EQ(draft(), finishedPhotos("begun before"));
+}
+
 TEST_F(EditOfPhotos, KeepsWhatWasChangedWhenItIsPressedAgain)
 {
 	program.composer().edit(7);
@@ -85,16 +98,6 @@ TEST_F(EditOfPhotos, BringsBackWhatWasBegunInTheForm)
 	post();
 	EXPECT_EQ(removed(), std::vector<Publish::JobId>{7}) << "what was begun took no post's place";
 	EXPECT_EQ(draft(), PhotoDraft());
-}
-
-TEST_F(EditOfPhotos, KeepsWhatWasBegunOverARestart)
-{
-	const PhotoDraft begun = finishedPhotos("begun");
-	program.composer().setPhotoDraft(begun);
-	program.composer().edit(7);
-	program.composer().edit(8);
-	program.restart();
-	EXPECT_EQ(draft(), begun) << "the failed ones are still in the list";
 }
 
 TEST_F(EditOfPhotos, OffersNothingThatWasPostedAlready)

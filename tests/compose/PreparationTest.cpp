@@ -92,6 +92,22 @@ TEST_F(ClipPreparation, SaysWhyItFailedAndIsBegunAgainOnDemand)
 	EXPECT_EQ(program.clip(id).stage, ClipStage::Ready);
 }
 
+TEST_F(ClipPreparation, LooksAnewAtAFileThatWasAnotherVersion)
+{
+	const ClipId id = program.arrive("a.mkv");
+	Draft draft;
+	draft.info.caption = "words";
+	program.composer().setDraft(id, draft);
+	program.becomeKnown(id, "half");
+	program.composer().preparationFailed(program.sourceOf(id), {}, errorOf(ErrorKind::ClipFile, "clip_changed"));
+	program.composer().prepareAgain(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Checking);
+	program.becomeKnown(id, "whole");
+	program.composer().prepared(program.sourceOf(id), {}, preparedOf(program.knownSource(id, "whole")));
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Ready);
+	EXPECT_EQ(program.clip(id).draft, draft);
+}
+
 TEST_F(ClipPreparation, OfAnotherPlanTakesThePlaceOfTheFirst)
 {
 	const ClipId id = program.ready("a.mkv");

@@ -28,6 +28,12 @@ protected:
 		return draft;
 	}
 
+	std::string troubleCode()
+	{
+		const auto &trouble = program.state().clipsTrouble;
+		return trouble ? trouble->code : "";
+	}
+
 	Program program;
 };
 
@@ -219,7 +225,7 @@ TEST_F(Restart, SetsADamagedListAsideAndStarts)
 		program.start();
 		EXPECT_TRUE(program.state().clips.empty());
 		EXPECT_EQ(program.state().photos.draft, PhotoDraft());
-		EXPECT_FALSE(std::filesystem::exists(file()));
+		EXPECT_EQ(troubleCode(), "clips_damaged") << text;
 		std::filesystem::path aside = file();
 		aside += ".damaged";
 		EXPECT_TRUE(std::filesystem::exists(aside)) << text;
@@ -227,6 +233,99 @@ TEST_F(Restart, SetsADamagedListAsideAndStarts)
 		program.restart();
 		EXPECT_TRUE(program.isAtHand(id));
 	}
+}
+
+TEST_F(Restart, LosesNoOtherClipToOneThatMakesNoSense)
+{
+	const ClipId first = program.readyByHand("a.mkv");
+	const ClipId second = program.readyByHand("b.mkv");
+	program.composer().flush();
+	std::string text = stored();
+	program.kill();
+	text.replace(text.find("content_id"), 10, "conTent_id");
+	damage(text);
+	program.start();
+	EXPECT_FALSE(program.isAtHand(first));
+	EXPECT_TRUE(program.isAtHand(second));
+	EXPECT_EQ(troubleCode(), "clips_damaged");
+	program.composer().dismissClipsTrouble();
+	EXPECT_EQ(troubleCode(), "");
+}
+
+TEST_F(Restart, DoesNotReplaceAListThatCannotBeOpened)
+{
+	program.readyByHand("a.mkv");
+	program.kill();
+	std::filesystem::remove(file());
+	std::filesystem::create_directory(file()); // as little to be opened as another program's file
+	program.start();
+	EXPECT_EQ(troubleCode(), "clips_unreadable");
+	program.readyByHand("b.mkv");
+	program.composer().flush();
+	EXPECT_TRUE(std::filesystem::is_directory(file()));
+}
+
+TEST_F(Restart, SaysWhenTheListCannotBeStoredAndWhenItCanAgain)
+{
+	std::filesystem::remove(file());
+	std::filesystem::create_directories(file() / "in the way");
+	program.readyByHand("a.mkv");
+	program.turn();
+	EXPECT_EQ(troubleCode(), "clips_not_stored");
+	std::filesystem::remove_all(file());
+	program.composer().flush();
+	program.turn();
+	EXPECT_EQ(troubleCode(), "");
+}
+
+TEST_F(Restart, LeavesTheListToTheOBSThatCameFirst)
+{
+	const ClipId ours = program.readyByHand("a.mkv");
+	program.composer().flush();
+	{
+		FakeServices services;
+		Composer other(services, program.clock,
+			       {.folder = program.folder.path(),
+				.onDiskThread =
+					[](const auto &work) {
+						work();
+					}},
+			       [](LogLevel, const std::string &) {});
+		ASSERT_TRUE(other.state().clipsTrouble);
+		EXPECT_EQ(other.state().clipsTrouble->code, "clips_elsewhere");
+		other.addFile("b.mkv");
+		other.flush();
+	}
+	program.restart();
+	EXPECT_EQ(program.clipIds(), std::vector{ours});
+	EXPECT_EQ(troubleCode(), "");
+}
+
+TEST_F(Restart, SaysAgainWhyAutoPublishLeftAClipUntilItWasSeen)
+{
+	program.connectAndAsk();
+	program.arm();
+	const ClipId id = program.arrive("a.mkv");
+	program.fail(id);
+	program.restart();
+	ASSERT_EQ(program.state().autoPublish.reviews.size(), 1);
+	EXPECT_EQ(program.state().autoPublish.reviews[0].code, "clip_failed");
+	program.composer().dismissReview(id);
+	program.restart();
+	EXPECT_TRUE(program.state().autoPublish.reviews.empty());
+}
+
+TEST_F(Restart, DoesNotOfferPhotosAgainWhosePostWasStored)
+{
+	program.connectAndAsk();
+	program.composer().setPhotoDraft(finishedPhotos("photos"));
+	program.composer().postPhotos();
+	const Publish::PostRequest request = program.lastPost().what;
+	program.kill();
+	program.start();
+	EXPECT_EQ(program.state().photos.draft, finishedPhotos("photos"));
+	program.showJobs({failedJob(3, request)});
+	EXPECT_EQ(program.state().photos.draft, PhotoDraft());
 }
 
 TEST_F(Restart, NeverUsesANumberTwice)
@@ -248,7 +347,7 @@ TEST_F(Restart, BeginsWithAnEmptyListWhereThereIsNone)
 {
 	EXPECT_TRUE(program.state().clips.empty());
 	EXPECT_EQ(program.state().shown, kNoClip);
-	EXPECT_FALSE(loadClips(file()).isDamaged);
+	EXPECT_FALSE(loadClips(file()).trouble);
 	program.composer().flush();
 	program.restart();
 	EXPECT_TRUE(program.state().clips.empty());

@@ -106,9 +106,7 @@ ClipId arrange(Situation situation, Program &program)
 	case Situation::CountedDown: {
 		program.answerCreator();
 		program.arm();
-		const ClipId id = program.ready("a.mkv");
-		composer.setDraft(id, finishedDraft("words"));
-		return id;
+		return program.ready("a.mkv");
 	}
 	case Situation::Posted: {
 		const ClipId id = finished(program);

@@ -1,5 +1,6 @@
 #include "Fixtures.hpp"
 #include "Matroska.hpp"
+#include "../Readable.hpp"
 
 #include <media/Checks.hpp>
 #include <media/ClipInfo.hpp>
@@ -32,6 +33,7 @@ std::string errorOf(const std::filesystem::path &file)
 }
 
 struct Kind {
+	std::string what;
 	std::filesystem::path (*make)();
 	Container container;
 	Layout layout;
@@ -39,6 +41,11 @@ struct Kind {
 	std::string audioCodec;
 	std::string contentType;
 };
+
+void PrintTo(const Kind &kind, std::ostream *out)
+{
+	*out << kind.what;
+}
 
 class ProbeKinds : public testing::TestWithParam<Kind> {};
 
@@ -67,16 +74,20 @@ TEST_P(ProbeKinds, AreToldApartByTheirContent)
 
 INSTANTIATE_TEST_SUITE_P(
 	Probe, ProbeKinds,
-	testing::Values(Kind{fastStartMp4, Container::Mp4, Layout::FastStart, "h264", "aac", "video/mp4"},
-			Kind{moovLastMp4, Container::Mp4, Layout::MoovLast, "h264", "aac", "video/mp4"},
-			Kind{fragmentedMp4, Container::Mp4, Layout::Fragmented, "h264", "aac", "video/mp4"},
-			Kind{hybridMp4, Container::Mp4, Layout::MoovLast, "h264", "aac", "video/mp4"},
-			Kind{mov, Container::QuickTime, Layout::FastStart, "h264", "aac", "video/quicktime"},
-			Kind{webm, Container::WebM, Layout::NotApplicable, "vp9", "opus", "video/webm"},
-			Kind{h264Mkv, Container::Matroska, Layout::NotApplicable, "h264", "aac", ""},
-			Kind{hevcMkv, Container::Matroska, Layout::NotApplicable, "hevc", "aac", ""},
-			Kind{flv, Container::Flv, Layout::NotApplicable, "h264", "aac", ""},
-			Kind{ts, Container::MpegTs, Layout::NotApplicable, "h264", "aac", ""}));
+	testing::Values(
+		Kind{"MP4 with its index first", fastStartMp4, Container::Mp4, Layout::FastStart, "h264", "aac",
+		     "video/mp4"},
+		Kind{"MP4 with its index last", moovLastMp4, Container::Mp4, Layout::MoovLast, "h264", "aac",
+		     "video/mp4"},
+		Kind{"fragmented MP4", fragmentedMp4, Container::Mp4, Layout::Fragmented, "h264", "aac", "video/mp4"},
+		Kind{"hybrid MP4", hybridMp4, Container::Mp4, Layout::MoovLast, "h264", "aac", "video/mp4"},
+		Kind{"QuickTime", mov, Container::QuickTime, Layout::FastStart, "h264", "aac", "video/quicktime"},
+		Kind{"WebM", webm, Container::WebM, Layout::NotApplicable, "vp9", "opus", "video/webm"},
+		Kind{"H.264 in MKV", h264Mkv, Container::Matroska, Layout::NotApplicable, "h264", "aac", ""},
+		Kind{"HEVC in MKV", hevcMkv, Container::Matroska, Layout::NotApplicable, "hevc", "aac", ""},
+		Kind{"FLV", flv, Container::Flv, Layout::NotApplicable, "h264", "aac", ""},
+		Kind{"MPEG-TS", ts, Container::MpegTs, Layout::NotApplicable, "h264", "aac", ""}),
+	[](const auto &test) { return readable(test.index, test.param.what); });
 
 TEST(Probe, AgreesWithFfprobe)
 {

@@ -1,4 +1,5 @@
 #include "Fixtures.hpp"
+#include "../Readable.hpp"
 
 #include <media/ClipInfo.hpp>
 #include <media/Remux.hpp>
@@ -48,12 +49,22 @@ bool isEmpty(const std::filesystem::path &folder)
 	return std::filesystem::directory_iterator(folder) == std::filesystem::directory_iterator();
 }
 
-class RemuxKinds : public testing::TestWithParam<std::filesystem::path (*)()> {};
+struct Source {
+	std::string what;
+	std::filesystem::path (*make)();
+};
+
+void PrintTo(const Source &source, std::ostream *out)
+{
+	*out << source.what;
+}
+
+class RemuxKinds : public testing::TestWithParam<Source> {};
 
 TEST_P(RemuxKinds, CopyEveryPacketUnchangedWithTheIndexFirst)
 {
 	const Scratch scratch;
-	const auto source = GetParam()();
+	const auto source = GetParam().make();
 	const auto target = remuxed(source, scratch);
 	EXPECT_EQ(packetHashes(source), packetHashes(target));
 	EXPECT_THAT(boxes(target), StartsWith("ftyp moov"));
@@ -63,7 +74,7 @@ TEST_P(RemuxKinds, CopyEveryPacketUnchangedWithTheIndexFirst)
 TEST_P(RemuxKinds, KeepFactsAndBeginAtZero)
 {
 	const Scratch scratch;
-	const auto source = GetParam()();
+	const auto source = GetParam().make();
 	const ClipInfo before = probe(source).value();
 	const ClipInfo after = probe(remuxed(source, scratch)).value();
 	EXPECT_EQ(after.container, Container::Mp4);
@@ -79,8 +90,14 @@ TEST_P(RemuxKinds, KeepFactsAndBeginAtZero)
 
 // MPEG-TS carries H.264 and AAC in another wrapping; its test stands below.
 INSTANTIATE_TEST_SUITE_P(Remux, RemuxKinds,
-			 testing::Values(h264Mkv, h264Mkv60, moovLastMp4, fragmentedMp4, hybridMp4, flv, hevcMkv, mov,
-					 webm, rotatedMp4, silentMp4, twoTracksMkv));
+			 testing::Values(Source{"H.264 in MKV", h264Mkv}, Source{"H.264 in MKV at 60 fps", h264Mkv60},
+					 Source{"MP4 with its index last", moovLastMp4},
+					 Source{"fragmented MP4", fragmentedMp4}, Source{"hybrid MP4", hybridMp4},
+					 Source{"FLV", flv}, Source{"HEVC in MKV", hevcMkv}, Source{"QuickTime", mov},
+					 Source{"WebM", webm}, Source{"turned MP4", rotatedMp4},
+					 Source{"MP4 without sound", silentMp4},
+					 Source{"MKV with two sound tracks", twoTracksMkv}),
+			 [](const auto &test) { return readable(test.index, test.param.what); });
 
 TEST(Remux, CopiesMpegTsUnchangedButForTheWrapping)
 {

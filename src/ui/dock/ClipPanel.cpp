@@ -25,6 +25,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
 	  recordingFailure_(new Notice(texts, this)),
+	  listTrouble_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
 	  newer_(new QWidget(this)),
 	  switcher_(new ClipSwitcher(texts, this)),
@@ -36,6 +37,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 {
 	setObjectName(QStringLiteral("clipPanel"));
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
+	listTrouble_->setObjectName(QStringLiteral("clipsTrouble"));
+	listTrouble_->addButton("Seen", "clipsTroubleSeenButton", [this] { emit listTroubleSeen(); });
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
 	newer_->setObjectName(QStringLiteral("newerNotice"));
 	newer_->hide();
@@ -48,8 +51,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, newer_, switcher_,
-								empty_, card_, checks_, slowLine_, failure_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_, newer_,
+								switcher_, empty_, card_, checks_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
 }
@@ -92,6 +95,7 @@ void ClipPanel::showState(const Compose::State &state)
 	const Compose::ClipAtHand *shown = state.shownClip();
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
 	sayIf(*recordingFailure_, Mood::Problem, state.recordingFailure);
+	sayIf(*listTrouble_, Mood::Problem, state.clipsTrouble);
 	showNewer(state);
 	switcher_->showClips(state.clips, state.shown);
 	showClip();

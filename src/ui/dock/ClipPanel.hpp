@@ -35,6 +35,7 @@ signals:
 	void cancelWanted(quint64 clip);
 	void prepareAgainWanted(quint64 clip);
 	void chooseWanted();
+	void listTroubleSeen();
 
 private:
 	void makeNewer();
@@ -49,6 +50,7 @@ private:
 	Compose::ClipId latest_ = Compose::kNoClip; // the last one that came
 	bool isUnfolded_ = false;                   // the clip's checks
 	Notice *recordingFailure_;
+	Notice *listTrouble_;
 	Notice *dropRefusal_;
 	QWidget *newer_; // without parts until it is needed
 	ElidedLabel *newerName_ = nullptr;

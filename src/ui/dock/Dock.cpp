@@ -166,6 +166,7 @@ void Dock::Private::connectClips()
 	connect(clips, &ClipPanel::putAwayWanted, dock, [this](quint64 id) { composer.putAway(id); });
 	connect(clips, &ClipPanel::cancelWanted, dock, [this](quint64 id) { composer.cancelPreparation(id); });
 	connect(clips, &ClipPanel::prepareAgainWanted, dock, [this](quint64 id) { composer.prepareAgain(id); });
+	connect(clips, &ClipPanel::listTroubleSeen, dock, [this] { composer.dismissClipsTrouble(); });
 	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
 	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });
 	connect(photos, &QPushButton::clicked, dock, [this] { dialogs->openPhotos(); });

@@ -83,8 +83,8 @@ void Foot::makeCountdown()
 	auto *now = new QPushButton(texts_.text("AutoPublish.PostNow"), countdown_);
 	now->setObjectName(QStringLiteral("postNowButton"));
 	auto *flow = new FlowLayout;
-	flow->addWidget(cancel);
 	flow->addWidget(now);
+	flow->addWidget(cancel); // below the middle of "Post", whose place this takes
 	auto *column = new QVBoxLayout(countdown_);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(countdownWords_);

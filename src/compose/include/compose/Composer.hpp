@@ -26,7 +26,7 @@ class Composer : public QObject {
 public:
 	struct Setup {
 		std::filesystem::path folder; // clips.json, auto-publish.json
-		// Does the work on a thread that may wait for the disk, in order.
+		// Does the work on a thread that may wait for the disk, in order; none of it outlives the composer.
 		std::function<void(std::function<void()> work)> onDiskThread;
 		std::chrono::milliseconds second{1000}; // of the countdown; tests have their own
 	};
@@ -46,6 +46,7 @@ public:
 	void cancelPreparation(ClipId clip);
 	void prepareAgain(ClipId clip); // one that failed
 	void noteRecordingFailure();    // OBS gave up on a recording
+	void dismissClipsTrouble();     // it was seen
 
 	// What is said
 	void setDraft(ClipId clip, const Draft &draft);
