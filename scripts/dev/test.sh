@@ -19,7 +19,9 @@ test_everything() {
 	build sid '' "$end_to_end_target" || failed=true
 	build trixie asan || failed=true
 	build trixie tsan "${threaded_targets[@]}" || failed=true
+	build trixie windows || failed=true
 
+	run_ctest "Compiled for Windows" trixie windows || failed=true
 	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
 	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
 	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
@@ -51,6 +53,11 @@ run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 	sed -n '/tests passed/,$p' "$last_log"
 	printf '%s\t%s\n' "$title" "$(grep -m1 'tests passed' "$last_log" || printf 'did not run')" >>"$log_dir/results"
 	return "$status"
+}
+
+# Every source, with mingw-w64 against Debian's headers; nothing is linked.
+command_windows() {
+	ensure trixie && build trixie windows && run_ctest "Compiled for Windows" trixie windows
 }
 
 summarize() {
