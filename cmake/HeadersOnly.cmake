@@ -1,6 +1,6 @@
 # Instead of Dependencies, for a build that only compiles for Windows: all libraries' headers, as Debian packages them for
 # Linux. They are the same on every system; the one that Debian leaves out of Qt is in tests/windows/headers.
-set(linux_headers /usr/include/x86_64-linux-gnu)
+set(linux_headers /usr/include/${CMAKE_HOST_SYSTEM_PROCESSOR}-linux-gnu)
 
 # Links to them in a folder of their own: beside them lie those of Linux itself, which must not be found.
 set(headers "${CMAKE_BINARY_DIR}/headers")
