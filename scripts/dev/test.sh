@@ -19,9 +19,8 @@ test_everything() {
 	build sid '' "$end_to_end_target" || failed=true
 	build trixie asan || failed=true
 	build trixie tsan "${threaded_targets[@]}" || failed=true
-	build trixie windows || failed=true
 
-	run_ctest "Compiled for Windows" trixie windows || failed=true
+	compile_for_windows || failed=true
 	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
 	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
 	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
@@ -47,7 +46,7 @@ run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 	local title=$1 suite=$2 dir status=0
 	dir=$(build_dir "$suite" "$3")
 	shift 3
-	hint='./dev test -R NAME runs one of them again.' step "$title" inside "$suite" \
+	hint=${hint:-./dev test -R NAME runs one of them again.} step "$title" inside "$suite" \
 		env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 		ctest --test-dir "$dir" --output-on-failure --no-tests=error "$@" || status=$?
 	sed -n '/tests passed/,$p' "$last_log"
@@ -56,8 +55,13 @@ run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 }
 
 # Every source, with mingw-w64 against Debian's headers; nothing is linked.
+compile_for_windows() {
+	configure trixie windows && hint='./dev windows does it again.' run_ctest "Compiling for Windows" trixie windows
+}
+
 command_windows() {
-	ensure trixie && build trixie windows && run_ctest "Compiled for Windows" trixie windows
+	make_log_dir
+	ensure trixie && compile_for_windows
 }
 
 summarize() {
