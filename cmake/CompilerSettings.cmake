@@ -20,9 +20,11 @@ if(APPLE)
   add_compile_definitions(_LIBCPP_ENABLE_EXPERIMENTAL) # std::jthread and std::stop_token in Xcode 16
 endif()
 
+if(WIN32)
+  add_compile_definitions(_WIN32_WINNT=0x0A00 NOMINMAX WIN32_LEAN_AND_MEAN)
+endif()
 if(MSVC)
   add_compile_options(/W4 /utf-8 /permissive- /Zc:__cplusplus)
-  add_compile_definitions(_WIN32_WINNT=0x0A00 NOMINMAX WIN32_LEAN_AND_MEAN)
 else()
   add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion -Wshadow
     # A designated initializer leaves the other members at the defaults they declare.

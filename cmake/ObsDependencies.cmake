@@ -1,8 +1,8 @@
-# cmake -D PLATFORM=windows-x64|macos -P cmake/ObsDependencies.cmake
+# cmake -D PLATFORM=windows-x64|macos -D OBS=31.1|32.2 -P cmake/ObsDependencies.cmake
 #
-# For Windows and macOS, where no package brings OBS's headers: fetches what buildspec.json names into .deps (checked by
-# hash) and builds libobs and obs-frontend-api there, as OBS's plugin template does. The module then fits those versions of
-# OBS that ship the same major version of FFmpeg.
+# For Windows and macOS, where no package brings OBS's headers: fetches what buildspec.json names for that OBS into .deps
+# (checked by hash) and builds libobs and obs-frontend-api there, as OBS's plugin template does. The module then fits that
+# OBS and newer ones that ship the same major version of FFmpeg: up to "newest", where buildspec.json names one.
 cmake_minimum_required(VERSION 3.25)
 
 set(source_dir "${CMAKE_CURRENT_LIST_DIR}/..")
@@ -10,17 +10,17 @@ set(deps_dir "${source_dir}/.deps")
 file(READ "${source_dir}/buildspec.json" buildspec)
 
 foreach(name prebuilt qt6)
-  string(JSON url GET "${buildspec}" dependencies ${name} baseUrl)
-  string(JSON file GET "${buildspec}" dependencies ${name} files ${PLATFORM})
-  string(JSON hash GET "${buildspec}" dependencies ${name} hashes ${PLATFORM})
+  string(JSON url GET "${buildspec}" dependencies ${OBS} ${name} baseUrl)
+  string(JSON file GET "${buildspec}" dependencies ${OBS} ${name} files ${PLATFORM})
+  string(JSON hash GET "${buildspec}" dependencies ${OBS} ${name} hashes ${PLATFORM})
   message(STATUS "Fetching ${url}/${file}")
   file(DOWNLOAD "${url}/${file}" "${deps_dir}/${file}" EXPECTED_HASH SHA256=${hash})
   file(ARCHIVE_EXTRACT INPUT "${deps_dir}/${file}" DESTINATION "${deps_dir}/${name}")
 endforeach()
 
-string(JSON obs_version GET "${buildspec}" dependencies obs-studio version)
-string(JSON obs_repository GET "${buildspec}" dependencies obs-studio repository)
-string(JSON obs_commit GET "${buildspec}" dependencies obs-studio commit)
+string(JSON obs_version GET "${buildspec}" dependencies ${OBS} obs-studio version)
+string(JSON obs_repository GET "${buildspec}" dependencies ${OBS} obs-studio repository)
+string(JSON obs_commit GET "${buildspec}" dependencies ${OBS} obs-studio commit)
 set(obs_dir "${deps_dir}/obs-studio")
 message(STATUS "Fetching OBS ${obs_version}")
 execute_process(

@@ -2,7 +2,10 @@
 #include "Plugin.hpp"
 
 #include <base/Utf8Path.hpp>
+#include <host/Misfit.hpp>
 #include <host/ObsLog.hpp>
+#include <host/TellOnceLoaded.hpp>
+#include <ui/Texts.hpp>
 
 #include <obs-module.h>
 
@@ -22,6 +25,21 @@ std::filesystem::path settingsFolder()
 	const std::filesystem::path folder = DirectPost::fromUtf8(path ? path : "");
 	bfree(path);
 	return folder;
+}
+
+QString moduleText(const char *key)
+{
+	return QString::fromUtf8(obs_module_text(key));
+}
+
+void decline(const DirectPost::Host::Misfit &misfit, const DirectPost::Log &log)
+{
+	log(DirectPost::LogLevel::Warning,
+	    "not loaded: built for " + misfit.needed.toStdString() + ", found " + misfit.found.toStdString());
+	const DirectPost::Ui::Texts texts(moduleText);
+	DirectPost::Host::tellOnceLoaded(
+		texts.text("Dock.Title"),
+		texts.text("Module.NotLoaded", {{"needed", misfit.needed}, {"found", misfit.found}}));
 }
 
 } // namespace
@@ -46,11 +64,13 @@ bool obs_module_load(void)
 		return false;
 	}
 	try {
+		if (const auto misfit = DirectPost::Host::misfit()) {
+			decline(*misfit, log);
+			return false;
+		}
 		DirectPost::Plugin::Setup setup;
 		setup.settingsFolder = settingsFolder();
-		setup.text = [](const char *key) {
-			return QString::fromUtf8(obs_module_text(key));
-		};
+		setup.text = moduleText;
 		plugin = std::make_unique<DirectPost::Plugin>(std::move(setup), log);
 		return true;
 	} catch (const std::exception &problem) {

@@ -8,6 +8,7 @@ command_help() {
 		  build        build the plugin and its tests
 		  test         build everything and run every test, with sanitizers and in both versions of OBS;
 		               with arguments for ctest or with --obs, only those tests:  ./dev test -R ChunkPlan
+		  windows      compile every source for Windows with mingw-w64, as \`./dev test\` does; nothing is linked or run
 		  shell        a shell (or one command) where everything is installed:  ./dev shell cmake --version
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use

@@ -20,6 +20,7 @@ test_everything() {
 	build trixie asan || failed=true
 	build trixie tsan "${threaded_targets[@]}" || failed=true
 
+	compile_for_windows || failed=true
 	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
 	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
 	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
@@ -45,12 +46,22 @@ run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 	local title=$1 suite=$2 dir status=0
 	dir=$(build_dir "$suite" "$3")
 	shift 3
-	hint='./dev test -R NAME runs one of them again.' step "$title" inside "$suite" \
+	hint=${hint:-./dev test -R NAME runs one of them again.} step "$title" inside "$suite" \
 		env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 		ctest --test-dir "$dir" --output-on-failure --no-tests=error "$@" || status=$?
 	sed -n '/tests passed/,$p' "$last_log"
 	printf '%s\t%s\n' "$title" "$(grep -m1 'tests passed' "$last_log" || printf 'did not run')" >>"$log_dir/results"
 	return "$status"
+}
+
+# Every source, with mingw-w64 against Debian's headers; nothing is linked.
+compile_for_windows() {
+	configure trixie windows && hint='./dev windows does it again.' run_ctest "Compiling for Windows" trixie windows
+}
+
+command_windows() {
+	make_log_dir
+	ensure trixie && compile_for_windows
 }
 
 summarize() {

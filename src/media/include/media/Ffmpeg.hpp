@@ -1,0 +1,10 @@
+#pragma once
+
+namespace DirectPost::Media {
+
+// libavformat's major version, which changes with FFmpeg's: 61 belongs to FFmpeg 7, 62 to FFmpeg 8. One that was built
+// for another must not be called. Any thread.
+int builtForLibavformat();
+int runningLibavformat();
+
+} // namespace DirectPost::Media
