@@ -1,6 +1,7 @@
 #include "Plugin.hpp"
 
 #include "Environment.hpp"
+#include "SystemProxy.hpp"
 
 #include <account/Account.hpp>
 #include <compose/Connections.hpp>
@@ -66,7 +67,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  texts(setup.text),
 	  folder(setup.settingsFolder),
 	  environment(readEnvironment(log)),
-	  loop(log),
+	  loop(log, std::make_shared<TikTok::UnlimitedPace>(), &systemProxyOf),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},

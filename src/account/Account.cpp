@@ -52,8 +52,8 @@ Account::Account(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock
 void Account::Private::wire()
 {
 	using Worker = AccountWorker;
-	connectWorker(&Worker::found,
-		      [this](const Worker::Found &found) { masterKey->find(found.sealedBy, found.keyInFile); });
+	connectWorker(&Worker::keyWanted, [this](const KeyWanted &wanted) { masterKey->find(wanted); });
+	connectWorker(&Worker::nothingStored, [this] { nothingStored(); });
 	connectWorker(&Worker::opened, [this](const Worker::Opened &it) { opened(it); });
 	connectWorker(&Worker::unavailable, [this](const Error &error) { unavailable(error); });
 	connectWorker(&Worker::connected, [this](const QString &openId) { connected(openId); });
@@ -189,9 +189,49 @@ void Account::load()
 	d_->onLoop([](AccountWorker &it) { it.look(); });
 }
 
+bool Account::mayStartAnew() const
+{
+	return d_->state == ConnectionState::Unavailable && d_->isKeyLost;
+}
+
+void Account::startAnew()
+{
+	if (!mayStartAnew())
+		return;
+	d_->enter(ConnectionState::Loading);
+	d_->onLoop([](AccountWorker &it) { it.startAnew(); });
+}
+
+bool Account::Private::hasSecretToKeep() const
+{
+	return !credentials->areFromEnvironment() && !credentials->current().clientSecret.isEmpty();
+}
+
+// Nobody is asked to unlock a keychain before there is something to keep.
+void Account::Private::nothingStored()
+{
+	enter(resting());
+	if (hasSecretToKeep())
+		askForKey();
+}
+
+void Account::Private::askForKey()
+{
+	if (vault || isKeyAskedFor)
+		return;
+	isKeyAskedFor = true;
+	onLoop([](AccountWorker &it) { it.askForKey(); });
+}
+
 void Account::Private::unavailable(const Error &error)
 {
 	log(LogLevel::Warning, "the stored account is not available: " + error.code + ": " + error.detail);
+	isKeyAskedFor = false;
+	isKeyLost = isKeyNotFound(error);
+	if (state == ConnectionState::WaitingForBrowser)
+		login->cancel();
+	if (state == ConnectionState::Unavailable)
+		emit q->stateChanged(); // mayStartAnew()
 	enter(ConnectionState::Unavailable);
 	emit q->loadFailed(error);
 }
@@ -208,7 +248,12 @@ void Account::Private::opened(const AccountWorker::Opened &opened)
 			found.push_back({.identity = identity, .isExpired = !hasTokens});
 	show(std::move(found), QString::fromStdString(opened.current));
 	emit q->unlocked();
-	enter(stateOfCurrent());
+	const bool isLoginUnderWay =
+		state == ConnectionState::WaitingForBrowser || state == ConnectionState::Exchanging;
+	if (isLoginUnderWay || state == stateOfCurrent())
+		emit q->stateChanged(); // its sealing
+	else
+		enter(stateOfCurrent());
 	if (state == ConnectionState::Connected)
 		fetchProfile();
 }
@@ -221,6 +266,7 @@ void Account::connectAccount()
 	}
 	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
 		return;
+	d_->askForKey();
 	const std::string clientKey = d_->credentials->current().clientKey;
 	d_->login = std::make_unique<Login>(Login::Setup{.endpoints = d_->client.endpoints(),
 							 .clientKey = clientKey,
@@ -250,9 +296,12 @@ void Account::cancelLogin()
 	d_->enter(d_->resting());
 }
 
-bool Account::finishLoginWith(const QString &address)
+void Account::finishLoginWith(const QString &address)
 {
-	return d_->state == ConnectionState::WaitingForBrowser && d_->login->finishWith(address);
+	if (d_->state != ConnectionState::WaitingForBrowser)
+		return;
+	if (const auto taken = d_->login->finishWith(address); !taken)
+		emit loginAddressRefused(taken.error());
 }
 
 void Account::Private::loginFailed(const Error &error)
@@ -310,9 +359,11 @@ void Account::setCredentials(const QString &clientKey, const Secret &clientSecre
 	if (d_->credentials->areFromEnvironment())
 		return;
 	const TikTok::Credentials former = d_->credentials->enter(clientKey.toStdString(), clientSecret);
-	d_->onLoop([former](AccountWorker &it) { it.credentialsEntered(former); });
-	if (!d_->vault)
+	d_->onLoop([](AccountWorker &it) { it.credentialsEntered(); });
+	if (d_->state == ConnectionState::Loading || d_->state == ConnectionState::Unavailable)
 		return;
+	if (d_->hasSecretToKeep())
+		d_->askForKey();
 	const bool isNewApp = former.clientKey != clientKey.toStdString();
 	if (isNewApp)
 		d_->show({}, {});

@@ -51,7 +51,7 @@ Expected<Record> AccountFile::recordUnderLock()
 		return Record();
 	auto record = recordFromJson(**content);
 	if (!record)
-		setAside();
+		setAsideUnderLock();
 	return record;
 }
 
@@ -81,7 +81,18 @@ bool AccountFile::tryFirstStart()
 	return firstStartLock_.isLocked() || firstStartLock_.tryLock();
 }
 
-void AccountFile::setAside()
+void AccountFile::setAside(const Record &seen)
+{
+	if (!lock())
+		return;
+	const auto content = readPrivateFile(file_).value_or(std::nullopt);
+	const auto current = content ? recordFromJson(*content) : Record();
+	if (current && toJson(*current) == toJson(seen))
+		setAsideUnderLock();
+	fileLock_.unlock();
+}
+
+void AccountFile::setAsideUnderLock()
 {
 	const auto now = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss")).toStdString();
 	const std::string name = pathText(file_.filename()).toStdString() + ".damaged-" + now;

@@ -24,8 +24,9 @@ public:
 	// Reads, changes and writes under a lock, so that no process undoes what another wrote. Errors:
 	// account_not_saved, account_file_unreadable.
 	Expected<void> update(const std::function<void(Record &record)> &change);
-	// What lies there cannot be opened: keep it aside for a later look.
-	void setAside();
+	// What was read there cannot be used: keep it aside for a later look, unless another process has changed it
+	// since.
+	void setAside(const Record &seen);
 
 	// Two processes that start for the first time must not make two keys. Held until endFirstStart() or the end of
 	// the process.
@@ -46,6 +47,7 @@ public:
 
 private:
 	Expected<Record> recordUnderLock();
+	void setAsideUnderLock();
 	bool lock();
 
 	std::filesystem::path file_;

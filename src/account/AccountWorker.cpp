@@ -1,6 +1,5 @@
 #include "AccountWorker.hpp"
 
-#include "Avatar.hpp"
 #include "PrivateFile.hpp"
 
 #include <utility>
@@ -62,29 +61,74 @@ void AccountWorker::change(const std::function<void(Record &record)> &change)
 		report(written.error());
 }
 
+// Nullopt: it cannot be read now, which was said. A damaged one was set aside, which is as if there were none.
+std::optional<Record> AccountWorker::readOrReport()
+{
+	auto record = file_->record();
+	if (record)
+		return std::move(*record);
+	if (record.error().kind != ErrorKind::Damaged) {
+		emit unavailable(record.error());
+		return std::nullopt;
+	}
+	report(record.error());
+	return Record();
+}
+
 void AccountWorker::look()
 {
+	exchangeToDo_ = {};
+	const auto record = readOrReport();
+	if (!record)
+		return;
+	if (record->sealing != Sealing::Unknown)
+		return wantKeyOf(*record);
+	setup_.credentials->addStored({.clientKey = record->app.clientKey, .clientSecret = {}});
+	emit nothingStored();
+}
+
+void AccountWorker::askForKey()
+{
+	if (vault_)
+		return;
 	firstStartGivenUpAt_ = clock_.steadyNow() + kFirstStartTimeout;
-	lookOnceAlone();
+	askOnceAlone();
 }
 
 // A key is made by one process at a time: who waited finds what the other made.
-void AccountWorker::lookOnceAlone()
+void AccountWorker::askOnceAlone()
 {
-	const auto record = file_->record();
-	if (!record && record.error().kind != ErrorKind::Damaged)
-		return emit unavailable(record.error());
+	const auto record = readOrReport();
 	if (!record)
-		report(record.error());
-	const Sealing sealedBy = record ? record->sealing : Sealing::Unknown;
-	if (sealedBy == Sealing::Unknown && !file_->tryFirstStart() && clock_.steadyNow() < firstStartGivenUpAt_) {
-		client_.loop().after(kFirstStartPoll, ifStillThere(&AccountWorker::lookOnceAlone));
+		return;
+	const bool mayMakeOne = record->sealing == Sealing::Unknown;
+	if (mayMakeOne && !file_->tryFirstStart() && clock_.steadyNow() < firstStartGivenUpAt_) {
+		client_.loop().after(kFirstStartPoll, ifStillThere(&AccountWorker::askOnceAlone));
 		return;
 	}
+	wantKeyOf(*record);
+}
+
+void AccountWorker::wantKeyOf(const Record &record)
+{
 	auto keyText = readPrivateFile(keyFile());
 	if (!keyText)
 		return emit unavailable(keyText.error());
-	emit found({.sealedBy = sealedBy, .keyInFile = *keyText ? keyFromText(**keyText) : std::nullopt});
+	emit keyWanted({.sealedBy = record.sealing,
+			.keyId = record.keyId,
+			.inFile = *keyText ? keyFromText(**keyText) : std::nullopt});
+}
+
+void AccountWorker::startAnew()
+{
+	if (const auto record = file_->record()) {
+		file_->setAside(*record);
+		change([&](Record &next) {
+			if (next.accounts.empty())
+				next.app.clientKey = record->app.clientKey;
+		});
+	}
+	look();
 }
 
 void AccountWorker::open(const KeyFound &key)
@@ -101,16 +145,19 @@ void AccountWorker::open(const KeyFound &key)
 	if (!record)
 		return emit unavailable(record.error());
 	vault_ = vault;
-	if (record->sealing != key.sealing)
+	if (record->sealing != key.sealing || record->keyId != keyId(key.key))
 		change([&](Record &stored) {
 			stored.sealing = key.sealing;
+			stored.keyId = keyId(key.key);
 			stored.app.clientKey = record->app.clientKey;
 		});
 	file_->endFirstStart();
 	emit opened(begin(*record, key));
+	if (const auto exchange = std::exchange(exchangeToDo_, {}))
+		exchange();
 }
 
-// What cannot be unsealed is kept aside, and an empty record takes its place.
+// What its own key does not unseal is damaged: it is kept aside, and an empty record takes its place.
 Expected<Record> AccountWorker::readRecord()
 {
 	auto record = file_->record();
@@ -124,8 +171,10 @@ Expected<Record> AccountWorker::readRecord()
 			broken = pair.error();
 	if (!broken)
 		return record;
+	if (record->keyId.empty()) // of an earlier version, and perhaps this is another keychain's key
+		return std::unexpected(keyNotFound(record->sealing));
 	report(*broken);
-	file_->setAside();
+	file_->setAside(*record);
 	return Record{.app = {.clientKey = record->app.clientKey}};
 }
 
@@ -136,6 +185,7 @@ AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound 
 	const bool mustStore = setup_.credentials->addStored(stored);
 	const bool isEnvironment = setup_.credentials->areFromEnvironment();
 	const TikTok::Credentials owner = isEnvironment ? setup_.credentials->current() : stored;
+	*appInUse_ = owner;
 
 	Opened opened{.vault = vault_,
 		      .sealing = key.sealing,
@@ -147,23 +197,24 @@ AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound 
 		if (pair)
 			keeper_.begin(pair->grant, pair->issuedAt);
 		if (account.leaving) {
-			const auto &formerApp = account.leaving->formerApp;
-			leaving_->resume(account.openId,
-					 formerApp ? file_->unsealed(*formerApp).value_or(owner) : owner);
+			const auto &former = account.leaving->formerApp;
+			leaving_->resume(account.openId, former ? file_->unsealed(*former).value_or(
+									  TikTok::Credentials{former->clientKey, {}})
+								: owner);
 		} else {
 			opened.accounts.push_back({identityOf(account), pair.has_value()});
 		}
 	}
 	keeper_.makeCurrent(record.current);
 	if (mustStore)
-		credentialsEntered(stored);
+		credentialsEntered();
 	return opened;
 }
 
 void AccountWorker::wireKeeper()
 {
 	leaving_ = std::make_shared<Leaving>(client_, keeper_, file_, ifStillThere(&AccountWorker::report));
-	keeper_.askCredentialsOf([credentials = setup_.credentials] { return credentials->current(); });
+	keeper_.askCredentialsOf([app = appInUse_] { return *app; });
 	keeper_.keepIn(file_);
 	keeper_.onExpired(ifStillThere(&AccountWorker::forgetDead));
 	keeper_.onNotSaved([weak = weak_from_this()](const Error &error) {
@@ -186,6 +237,12 @@ void AccountWorker::forgetDead(const TokenPair &dead)
 
 void AccountWorker::exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange)
 {
+	if (!vault_) {
+		exchangeToDo_ = [this, clientKey, exchange] {
+			this->exchange(clientKey, exchange);
+		};
+		return;
+	}
 	leaving_->whenOver([weak = weak_from_this(), clientKey, exchange] {
 		const auto self = weak.lock();
 		if (!self)
@@ -257,14 +314,15 @@ void AccountWorker::revoke(const TikTok::Credentials &app, const Secret &accessT
 
 void AccountWorker::disconnect(const std::string &openId)
 {
-	leaving_->begin(openId, setup_.credentials->current(), false);
+	leaving_->begin(openId, *appInUse_, false);
 }
 
-void AccountWorker::credentialsEntered(const TikTok::Credentials &former)
+void AccountWorker::credentialsEntered()
 {
 	if (!vault_) // open() comes and stores them
 		return;
 	const TikTok::Credentials current = setup_.credentials->current();
+	const TikTok::Credentials former = std::exchange(*appInUse_, current);
 	if (former.clientKey != current.clientKey) { // tokens belong to the app that asked for them
 		for (const std::string &openId : everyOpenId())
 			leaving_->begin(openId, former, true);
@@ -293,58 +351,6 @@ void AccountWorker::makeCurrent(const std::string &openId)
 	change([&](Record &record) {
 		if (record.find(openId))
 			record.current = openId;
-	});
-}
-
-void AccountWorker::creatorInfo(const std::string &openId)
-{
-	keeper_.withBearer<TikTok::CreatorInfo>(
-		openId,
-		[this](const Bearer &bearer, TikTok::Reply<TikTok::CreatorInfo> answer) {
-			client_.creatorInfo(bearer.accessToken, std::move(answer));
-		},
-		[weak = weak_from_this(), openId](const Expected<TikTok::CreatorInfo> &info) {
-			const auto self = weak.lock();
-			if (!self)
-				return;
-			if (info)
-				emit self->creatorInfoCame(QString::fromStdString(openId), *info);
-			else
-				emit self->creatorInfoFailed(info.error());
-		});
-}
-
-void AccountWorker::profile(const std::string &openId)
-{
-	keeper_.withBearer<TikTok::Profile>(
-		openId,
-		[this](const Bearer &bearer, TikTok::Reply<TikTok::Profile> answer) {
-			client_.profile(bearer.accessToken, std::move(answer));
-		},
-		[weak = weak_from_this(), openId](const Expected<TikTok::Profile> &profile) {
-			const auto self = weak.lock();
-			if (self && profile)
-				emit self->profileCame(QString::fromStdString(openId), *profile);
-		});
-}
-
-void AccountWorker::avatar(const std::string &openId, const std::string &url)
-{
-	client_.image(url, [weak = weak_from_this(), openId](Expected<std::string> file) {
-		const auto self = weak.lock();
-		if (self && file)
-			emit self->avatarCame(QString::fromStdString(openId), decodeAvatar(*file));
-	});
-}
-
-void AccountWorker::keepNames(const std::string &openId, const std::string &nickname, const std::string &username)
-{
-	change([&](Record &record) {
-		Record::OneAccount *account = record.find(openId);
-		if (!account)
-			return;
-		account->nickname = nickname;
-		account->username = username;
 	});
 }
 

@@ -25,11 +25,6 @@ public:
 	};
 	AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log);
 
-	// What the stored accounts need to be opened.
-	struct Found {
-		Sealing sealedBy = Sealing::Unknown;
-		std::optional<Vault::Key> keyInFile = {};
-	};
 	struct StoredAccount {
 		Identity identity;
 		bool hasTokens = false; // else its login has expired
@@ -42,15 +37,17 @@ public:
 		std::string current; // open id; empty: none
 	};
 
-	void look();                    // ends in found or unavailable
+	void look();                    // ends in keyWanted, nothingStored or unavailable
+	void askForKey();               // there is a first secret to keep; ends in keyWanted or unavailable
 	void open(const KeyFound &key); // ends in opened or unavailable
-	// Ends in connected or loginFailed. Stored before it is used. `clientKey`: of the app that the login was begun
-	// for.
+	void startAnew();               // sets aside what is stored, then looks
+	// Ends in connected or loginFailed. Stored before it is used; until there is a key, it waits for open().
+	// `clientKey`: of the app that the login was begun for.
 	void exchange(const std::string &clientKey, const TikTok::CodeExchange &exchange);
 	// Forgets at once, durably; tells TikTok afterwards, for ten seconds at most.
 	void disconnect(const std::string &openId);
-	// They were entered; `former` are those before. Accounts of another developer app are left.
-	void credentialsEntered(const TikTok::Credentials &former);
+	// They were entered. Accounts of another developer app are left.
+	void credentialsEntered();
 	void makeCurrent(const std::string &openId);
 
 	void creatorInfo(const std::string &openId);                    // ends in creatorInfoCame or creatorInfoFailed
@@ -59,9 +56,11 @@ public:
 	void keepNames(const std::string &openId, const std::string &nickname, const std::string &username);
 
 signals:
-	void found(const DirectPost::Account::AccountWorker::Found &found);
+	void keyWanted(const DirectPost::Account::KeyWanted &wanted);
+	void nothingStored(); // no secret at least, so that no key is needed yet
 	void opened(const DirectPost::Account::AccountWorker::Opened &opened);
-	void unavailable(const DirectPost::Error &error); // account_file_unreadable, account_not_saved (the key file)
+	// account_file_unreadable, account_not_saved (the key file), and keyNotFound's.
+	void unavailable(const DirectPost::Error &error);
 	void connected(const QString &openId);
 	// scope_missing, login_app_changed, account_not_saved, and the token endpoint's.
 	void loginFailed(const DirectPost::Error &error);
@@ -74,7 +73,9 @@ signals:
 
 private:
 	std::filesystem::path keyFile() const { return setup_.folder / "master.key"; }
-	void lookOnceAlone();
+	std::optional<Record> readOrReport();
+	void askOnceAlone();
+	void wantKeyOf(const Record &record);
 	void report(const Error &error);
 	void change(const std::function<void(Record &record)> &change);
 	Expected<Record> readRecord();
@@ -94,6 +95,10 @@ private:
 	Setup setup_;
 	Log log_;
 	std::shared_ptr<const Vault> vault_; // null until open()
+	std::function<void()> exchangeToDo_; // once there is a key
+	// The app whose the logins in use are. What was entered is in setup_.credentials at once; this follows when the
+	// logins of the app before are left.
+	std::shared_ptr<TikTok::Credentials> appInUse_ = std::make_shared<TikTok::Credentials>();
 	std::shared_ptr<AccountFile> file_;
 	std::shared_ptr<Leaving> leaving_;
 	std::chrono::steady_clock::time_point firstStartGivenUpAt_;

@@ -23,6 +23,8 @@ struct Account::Private {
 
 	ConnectionState state = ConnectionState::Loading;
 	bool isLoginTakingLong = false;
+	bool isKeyAskedFor = false; // for the first secret
+	bool isKeyLost = false;     // with Unavailable
 	std::vector<Known> accounts = {};
 	QString current = {}; // open id; empty: none
 	Sealing sealing = Sealing::Unknown;
@@ -37,6 +39,9 @@ struct Account::Private {
 	ConnectionState resting();
 	ConnectionState stateOfCurrent();
 
+	bool hasSecretToKeep() const;
+	void askForKey();
+	void nothingStored();
 	void unavailable(const Error &error);
 	void opened(const AccountWorker::Opened &opened);
 	void loginFailed(const Error &error);

@@ -2,6 +2,9 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <QCoreApplication>
+#include <QThread>
+
 namespace DirectPost::Account {
 
 namespace {
@@ -14,6 +17,34 @@ Error failure(const QKeychain::Job &job)
 		.detail = std::to_string(job.error()) + " " + job.errorString().toStdString()};
 }
 
+// The answer, brought to the UI thread.
+template <class T> std::function<void(T)> onUiThread(std::function<void(T)> answer)
+{
+	return [answer = std::move(answer)](T value) {
+		if (QCoreApplication *application = QCoreApplication::instance())
+			QMetaObject::invokeMethod(
+				application, [answer, value = std::move(value)] { answer(value); },
+				Qt::QueuedConnection);
+	};
+}
+
+// QtKeychain's jobs do not wait, but the first of them looks for a wallet and waits until its service has started: up
+// to 25 seconds each, depending on the version. So all of it happens on a thread of its own. It is the process's and
+// never ends: QtKeychain's queue stays on the thread that used it first, and a wallet that does not answer would hold
+// up the end of OBS.
+void onKeychainThread(std::function<void()> work)
+{
+	static QObject *const context = [] {
+		auto *thread = new QThread;
+		thread->setObjectName(QStringLiteral("keychain"));
+		auto *lives = new QObject;
+		lives->moveToThread(thread);
+		thread->start();
+		return lives;
+	}();
+	QMetaObject::invokeMethod(context, std::move(work), Qt::QueuedConnection);
+}
+
 // A job has no parent and deletes itself at its end: its back-end would write into one that was deleted before.
 class SystemKeychain : public Keychain {
 public:
@@ -21,7 +52,32 @@ public:
 
 	void read(std::function<void(Expected<std::optional<QByteArray>>)> answer) override
 	{
-		auto *job = new QKeychain::ReadPasswordJob(service_);
+		onKeychainThread(
+			[service = service_, answer = onUiThread(std::move(answer))] { get(service, answer); });
+	}
+
+	void write(const QByteArray &text, std::function<void(Expected<void>)> answer) override
+	{
+		onKeychainThread([service = service_, text, answer = onUiThread(std::move(answer))] {
+			put(service, kKey, text, answer);
+		});
+	}
+
+	void probe(std::function<void(Expected<void>)> answer) override
+	{
+		onKeychainThread([service = service_, answer = onUiThread(std::move(answer))] {
+			put(service, kProbe, "open", [service, answer](const Expected<void> &written) {
+				if (written)
+					removeProbe(service);
+				answer(written);
+			});
+		});
+	}
+
+private:
+	static void get(const QString &service, const std::function<void(Expected<std::optional<QByteArray>>)> &answer)
+	{
+		auto *job = new QKeychain::ReadPasswordJob(service);
 		job->setKey(kKey);
 		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {
 			if (job->error() == QKeychain::EntryNotFound)
@@ -34,24 +90,10 @@ public:
 		job->start();
 	}
 
-	void write(const QByteArray &text, std::function<void(Expected<void>)> answer) override
+	static void put(const QString &service, QLatin1StringView key, const QByteArray &text,
+			const std::function<void(Expected<void>)> &answer)
 	{
-		put(kKey, text, std::move(answer));
-	}
-
-	void probe(std::function<void(Expected<void>)> answer) override
-	{
-		put(kProbe, "open", [service = service_, answer](const Expected<void> &written) {
-			if (written)
-				removeProbe(service);
-			answer(written);
-		});
-	}
-
-private:
-	void put(QLatin1StringView key, const QByteArray &text, std::function<void(Expected<void>)> answer)
-	{
-		auto *job = new QKeychain::WritePasswordJob(service_);
+		auto *job = new QKeychain::WritePasswordJob(service);
 		job->setKey(key);
 		job->setTextData(QString::fromUtf8(text));
 		QObject::connect(job, &QKeychain::Job::finished, [job, answer] {

@@ -11,7 +11,8 @@
 
 namespace DirectPost::Account {
 
-// One entry in the system's keychain. UI thread. An answer may take for ever: a locked keychain waits for its owner.
+// One entry in the system's keychain. UI thread, where answers come, too; nothing here blocks. An answer may take for
+// ever: a locked keychain waits for its owner.
 class Keychain {
 public:
 	virtual ~Keychain() = default;
@@ -23,7 +24,8 @@ public:
 	virtual void probe(std::function<void(Expected<void>)> answer) = 0;
 };
 
-// Secret Service or KWallet, macOS Keychain, Windows Credential Manager.
+// Secret Service or KWallet, macOS Keychain, Windows Credential Manager. It is not touched before something is asked
+// of it, and may go while it owes an answer, which then does not come.
 std::shared_ptr<Keychain> systemKeychain(const std::string &service);
 
 } // namespace DirectPost::Account

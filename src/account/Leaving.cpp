@@ -32,8 +32,8 @@ void Leaving::begin(const std::string &openId, const TikTok::Credentials &app, b
 		if (!account)
 			return;
 		account->leaving = Record::Leaving();
-		if (hasAppChanged && formerApp) // else the next run tries with the app of then
-			account->leaving->formerApp = *formerApp;
+		if (hasAppChanged) // without its secret it is still not the app of then
+			account->leaving->formerApp = formerApp.value_or(Record::App{.clientKey = app.clientKey});
 		if (record.current == openId)
 			record.current.clear();
 	});

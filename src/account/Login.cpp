@@ -18,6 +18,29 @@ QByteArray field(const Fields &fields, const char *name)
 	return found == fields.end() ? QByteArray() : found->second;
 }
 
+bool has(const Fields &fields, const char *name)
+{
+	return !field(fields, name).isEmpty();
+}
+
+bool isRefusal(const Fields &fields)
+{
+	return has(fields, "error") || (!has(fields, "code") && (has(fields, "error_type") || has(fields, "errCode")));
+}
+
+// What follows the first '?' of an address.
+std::optional<Fields> fieldsOf(const QString &address)
+{
+	const QString query = address.section(u'?', 1).section(u'#', 0, 0).trimmed();
+	auto fields = CallbackRequest{.method = {}, .path = {}, .query = query.toUtf8(), .host = {}}.fields();
+	return fields && !fields->empty() ? fields : std::nullopt;
+}
+
+Error unusable(const char *code)
+{
+	return {.kind = ErrorKind::SignIn, .code = code};
+}
+
 bool isKnown(std::string_view word)
 {
 	return std::ranges::any_of(TikTok::errorTable(), [word](const TikTok::ErrorRow &row) {
@@ -28,12 +51,12 @@ bool isKnown(std::string_view word)
 // error_type and errCode are finer than error: "access_denied" alone would tell somebody who agreed that they declined.
 Error refusal(const Fields &fields)
 {
-	std::string word = field(fields, "error").toStdString();
-	if (word.empty())
+	if (!isRefusal(fields))
 		return {.kind = ErrorKind::SignIn, .code = "login_incomplete"};
+	std::string word = field(fields, "error").toStdString();
 	for (const char *finer : {"errCode", "error_type"}) {
 		const std::string candidate = field(fields, finer).toStdString();
-		if (!candidate.empty() && isKnown(candidate))
+		if (!candidate.empty() && (word.empty() || isKnown(candidate)))
 			word = candidate;
 	}
 	std::string detail;
@@ -107,17 +130,17 @@ LoopbackServer::Answer Login::answer(const CallbackRequest &request)
 	return conclude(*fields);
 }
 
-bool Login::finishWith(const QString &address)
+Expected<void> Login::finishWith(const QString &address)
 {
-	const qsizetype start = address.indexOf(u'?');
-	if (start < 0 || isOver_)
-		return false;
-	const QString query = address.mid(start + 1).section(u'#', 0, 0).trimmed();
-	const auto fields = CallbackRequest{.method = {}, .path = {}, .query = query.toUtf8(), .host = {}}.fields();
-	if (!fields || !state_.equals(field(*fields, "state").toStdString()))
-		return false;
+	const auto fields = fieldsOf(address);
+	if (!fields)
+		return std::unexpected(unusable("login_address_unreadable"));
+	if (isOver_ || !state_.equals(field(*fields, "state").toStdString()))
+		return std::unexpected(isRefusal(*fields) ? refusal(*fields) : unusable("login_address_of_another"));
+	if (!isRefusal(*fields) && !has(*fields, "code")) // perhaps of the page where one agrees
+		return std::unexpected(unusable("login_address_without_code"));
 	conclude(*fields);
-	return true;
+	return {};
 }
 
 LoopbackServer::Answer Login::conclude(const Fields &fields)
@@ -126,7 +149,7 @@ LoopbackServer::Answer Login::conclude(const Fields &fields)
 	hint_.stop();
 	timeout_.start(setup_.pageKept);
 	const QByteArray code = field(fields, "code");
-	if (!field(fields, "error").isEmpty() || code.isEmpty()) {
+	if (isRefusal(fields) || code.isEmpty()) {
 		emitLater([this, error = refusal(fields)] { emit failed(error); });
 		return render(CallbackPage::Declined, setup_.text);
 	}

@@ -36,8 +36,10 @@ public:
 	void cancel();        // no signal follows
 	QString link() const; // what the browser opens
 	// The address that the browser ended on, when it could not reach this computer: from its '?' on it says what a
-	// callback says. Ends the login like one. False: it does not belong to this login, which goes on.
-	bool finishWith(const QString &address);
+	// callback says, and ends the login like one. After an error the login goes on: login_address_unreadable,
+	// login_address_of_another (login), login_address_without_code; of a page of TikTok's that does not belong to
+	// this login, what TikTok says there (ErrorTable, Heard::Callback).
+	Expected<void> finishWith(const QString &address);
 
 signals:
 	void finished(const DirectPost::TikTok::CodeExchange &exchange);

@@ -1,5 +1,6 @@
 #include "MasterKey.hpp"
 
+#include <QCryptographicHash>
 #include <QPointer>
 
 #include <algorithm>
@@ -31,6 +32,23 @@ std::optional<Vault::Key> keyFromText(const QByteArray &text)
 	return key;
 }
 
+std::string keyId(const Vault::Key &key)
+{
+	const QByteArray bytes = QByteArray::fromStdString(keyToText(key).reveal());
+	return QCryptographicHash::hash("key id " + bytes, QCryptographicHash::Sha256).toHex().left(16).toStdString();
+}
+
+Error keyNotFound(Sealing sealedBy)
+{
+	return {.kind = ErrorKind::Keychain,
+		.code = sealedBy == Sealing::File ? "key_file_missing" : "keychain_lacks_key"};
+}
+
+bool isKeyNotFound(const Error &error)
+{
+	return error.code == keyNotFound(Sealing::File).code || error.code == keyNotFound(Sealing::Keychain).code;
+}
+
 MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds timeout, QObject *parent)
 	: QObject(parent), keychain_(std::move(keychain))
 {
@@ -39,14 +57,20 @@ MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::millisecon
 	connect(&timeout_, &QTimer::timeout, this, [this] { keychainSilent(); });
 }
 
-void MasterKey::find(Sealing sealedBy, std::optional<Vault::Key> inFile)
+bool MasterKey::isWanted(const Vault::Key &key) const
 {
-	sealedBy_ = sealedBy;
-	inFile_ = std::move(inFile);
+	return wanted_.keyId.empty() || wanted_.keyId == keyId(key);
+}
+
+void MasterKey::find(KeyWanted wanted)
+{
+	wanted_ = std::move(wanted);
 	isOver_ = false;
 	isProvenOpen_ = false;
-	if (sealedBy_ == Sealing::File && inFile_)
-		return end({*inFile_, Sealing::File});
+	if (wanted_.sealedBy == Sealing::File) {
+		const auto &key = wanted_.inFile;
+		return key && isWanted(*key) ? end({*key, Sealing::File}) : refuse(keyNotFound(Sealing::File));
+	}
 	timeout_.start();
 	if (!isAsked_)
 		readKeychain();
@@ -66,19 +90,17 @@ void MasterKey::readKeychain()
 
 void MasterKey::keychainRead(const Expected<std::optional<QByteArray>> &text)
 {
-	if (!text && sealedBy_ == Sealing::Keychain) {
-		timeout_.stop();
-		emit unavailable(text.error());
-		return;
-	}
+	const bool mustBeThere = wanted_.sealedBy == Sealing::Keychain;
 	if (!text)
-		return useFile();
+		return mustBeThere ? refuse(text.error()) : useFile();
 	const auto key = *text ? keyFromText(**text) : std::nullopt;
-	if (key)
+	if (key && (!mustBeThere || isWanted(*key)))
 		return end({*key, Sealing::Keychain});
-	if (sealedBy_ == Sealing::Keychain && !isProvenOpen_)
+	if (mustBeThere && !key && !isProvenOpen_)
 		return probeKeychain();
-	if (inFile_)
+	if (mustBeThere)
+		return refuse(keyNotFound(Sealing::Keychain));
+	if (wanted_.inFile)
 		return useFile();
 	makeKey();
 }
@@ -100,8 +122,7 @@ void MasterKey::keychainProbed(const Expected<void> &open)
 	isProvenOpen_ = open.has_value();
 	if (isProvenOpen_)
 		return readKeychain();
-	timeout_.stop();
-	emit unavailable(locked(open.error().detail));
+	refuse(locked(open.error().detail));
 }
 
 void MasterKey::makeKey()
@@ -125,17 +146,23 @@ void MasterKey::makeKey()
 
 void MasterKey::useFile()
 {
-	if (inFile_)
-		end({*inFile_, Sealing::File});
+	if (wanted_.inFile)
+		end({*wanted_.inFile, Sealing::File});
 	else
 		end({Vault::randomKey(), Sealing::File, true});
 }
 
 void MasterKey::keychainSilent()
 {
-	if (sealedBy_ != Sealing::Keychain)
+	if (wanted_.sealedBy != Sealing::Keychain)
 		return useFile();
 	emit unavailable(locked("no answer from the keychain"));
+}
+
+void MasterKey::refuse(const Error &error)
+{
+	timeout_.stop();
+	emit unavailable(error);
 }
 
 void MasterKey::end(const KeyFound &key)

@@ -11,6 +11,14 @@
 
 namespace DirectPost::Account {
 
+// What is known of the key that is looked for.
+struct KeyWanted {
+	Sealing sealedBy =
+		Sealing::Unknown; // where it was when the account was stored; Unknown: nothing was sealed yet
+	std::string keyId = {};   // its own; empty: not known
+	std::optional<Vault::Key> inFile = {};
+};
+
 // The key that seals everything, and where it lies.
 struct KeyFound {
 	Vault::Key key;
@@ -20,9 +28,15 @@ struct KeyFound {
 
 Secret keyToText(const Vault::Key &key);
 std::optional<Vault::Key> keyFromText(const QByteArray &text);
+// Tells keys apart and tells nothing about them.
+std::string keyId(const Vault::Key &key);
 
-// Finds the master key, or makes one. A key that exists is used before one is made, and none is made while the one that
-// sealed the stored account may lie in a keychain that does not open: that would lose the account. UI thread.
+// Of kind Keychain: keychain_lacks_key, key_file_missing.
+Error keyNotFound(Sealing sealedBy);
+bool isKeyNotFound(const Error &error);
+
+// Finds the master key, or makes one when nothing was sealed yet. The one that sealed the stored account is never
+// replaced: it may lie in a keychain that is locked, or in another one than the one that answers. UI thread.
 class MasterKey : public QObject {
 	Q_OBJECT
 
@@ -30,14 +44,13 @@ public:
 	explicit MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds timeout,
 			   QObject *parent = nullptr);
 
-	// `sealedBy`: where the key was when the account was stored. Ends in found() or unavailable(). After
-	// unavailable(keychain_locked) found() may still come, once the owner has unlocked the keychain; asking again
-	// while that is open only waits again.
-	void find(Sealing sealedBy, std::optional<Vault::Key> inFile);
+	// Ends in found() or unavailable(). After unavailable(keychain_locked) found() may still come, once the owner
+	// has unlocked the keychain; asking again while that is open only waits again.
+	void find(KeyWanted wanted);
 
 signals:
 	void found(const DirectPost::Account::KeyFound &key);
-	void unavailable(const DirectPost::Error &error); // keychain_locked, keychain_unavailable
+	void unavailable(const DirectPost::Error &error); // keychain_locked, keychain_unavailable, and keyNotFound's
 
 private:
 	void readKeychain();
@@ -47,12 +60,13 @@ private:
 	void makeKey();
 	void useFile();
 	void keychainSilent();
+	void refuse(const Error &error);
 	void end(const KeyFound &key);
+	bool isWanted(const Vault::Key &key) const;
 
 	std::shared_ptr<Keychain> keychain_;
 	QTimer timeout_;
-	Sealing sealedBy_ = Sealing::Unknown;
-	std::optional<Vault::Key> inFile_;
+	KeyWanted wanted_;
 	bool isAsked_ = false; // an answer of the keychain is awaited
 	bool isProvenOpen_ = false;
 	bool isOver_ = false;

@@ -178,11 +178,8 @@ void Record::removeOthers(const std::string &openId)
 
 QByteArray toJson(const Record &record)
 {
-	Json json = {{"version", kVersion},
-		     {"key_in", wireName(record.sealing)},
-		     {"app", appToJson(record.app)},
-		     {"current", record.current},
-		     {"accounts", Json::array()}};
+	Json json = {{"version", kVersion},          {"key_in", wireName(record.sealing)}, {"key_id", record.keyId},
+		     {"app", appToJson(record.app)}, {"current", record.current},          {"accounts", Json::array()}};
 	for (const Record::OneAccount &account : record.accounts)
 		json["accounts"].push_back(accountToJson(account));
 	// Names come from elsewhere; a stray byte in one must not lose the account.
@@ -199,6 +196,7 @@ Expected<Record> recordFromJson(const QByteArray &text)
 
 		Record record;
 		record.sealing = sealingFrom(json.at("key_in").get<std::string>());
+		record.keyId = json.value("key_id", std::string());
 		record.app = appFrom(json.at("app"));
 		if (version == 1)
 			readTheOneAccount(json, record);

@@ -40,6 +40,7 @@ struct Record {
 	};
 
 	Sealing sealing = Sealing::Unknown; // where the key was when this was sealed; Unknown: nothing was ever sealed
+	std::string keyId = {};             // of that key; empty: earlier versions did not say
 	App app = {};
 	std::vector<OneAccount> accounts = {}; // in the order in which they were connected
 	std::string current = {};              // open id of the account to post for; empty: none

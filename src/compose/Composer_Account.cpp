@@ -24,6 +24,13 @@ void Composer::cancelLogin()
 	d_->services.cancelLogin();
 }
 
+void Composer::finishLogin(const QString &address)
+{
+	d_->account.addressError.reset();
+	d_->touch();
+	d_->services.finishLogin(address);
+}
+
 void Composer::disconnectAccount()
 {
 	d_->services.disconnectAccount();
@@ -32,6 +39,11 @@ void Composer::disconnectAccount()
 void Composer::loadAccount()
 {
 	d_->services.loadAccount();
+}
+
+void Composer::startAccountAnew()
+{
+	d_->services.startAccountAnew();
 }
 
 void Composer::setCredentials(const QString &clientKey, const Secret &clientSecret)
@@ -53,9 +65,13 @@ void Composer::accountChanged(const AccountState &account)
 	std::optional<Error> error = std::move(now.error);
 	if (account.connection != now.connection) // not when only a name or a picture has come
 		error.reset();
+	std::optional<Error> addressError = std::move(now.addressError);
+	if (account.connection != now.connection)
+		addressError.reset();
 	std::optional<Error> problem = std::move(now.problem);
 	now = account;
 	now.error = std::move(error);
+	now.addressError = std::move(addressError);
 	now.problem = std::move(problem);
 
 	const std::string openId = now.identity.openId.toStdString();
@@ -74,6 +90,12 @@ void Composer::accountChanged(const AccountState &account)
 void Composer::accountFailed(const Error &error)
 {
 	d_->account.error = error;
+	d_->touch();
+}
+
+void Composer::loginAddressRefused(const Error &error)
+{
+	d_->account.addressError = error;
 	d_->touch();
 }
 

@@ -56,8 +56,10 @@ struct Connections::Private : Services {
 	void requestCreatorInfo() override { parts.account.requestCreatorInfo(); }
 	void connectAccount() override { parts.account.connectAccount(); }
 	void cancelLogin() override { parts.account.cancelLogin(); }
+	void finishLogin(const QString &address) override { parts.account.finishLoginWith(address); }
 	void disconnectAccount() override { parts.account.disconnectAccount(); }
 	void loadAccount() override { parts.account.load(); }
+	void startAccountAnew() override { parts.account.startAnew(); }
 	void setCredentials(const QString &clientKey, const Secret &clientSecret) override
 	{
 		parts.account.setCredentials(clientKey, clientSecret);
@@ -159,7 +161,10 @@ AccountState Connections::Private::accountState() const
 	return {.connection = account.state(),
 		.identity = account.identity(),
 		.sealing = account.sealing(),
+		.mayStartAnew = account.mayStartAnew(),
 		.loginLink = account.loginLink(),
+		.isLoginTakingLong = account.isLoginTakingLong(),
+		.addressError = {},
 		.clientKey = account.clientKey(),
 		.hasClientSecret = account.hasClientSecret(),
 		.error = {},
@@ -178,6 +183,7 @@ void Connections::Private::connectAccountTo(Composer &target)
 	QObject::connect(&account, &Account::credentialsChanged, &target, tell);
 	QObject::connect(&account, &Account::openBrowser, &target, &Composer::openLink);
 	QObject::connect(&account, &Account::loginFailed, &target, &Composer::accountFailed);
+	QObject::connect(&account, &Account::loginAddressRefused, &target, &Composer::loginAddressRefused);
 	QObject::connect(&account, &Account::loadFailed, &target, &Composer::accountFailed);
 	QObject::connect(&account, &Account::problemFound, &target, &Composer::accountHasProblem);
 	QObject::connect(&account, &Account::creatorInfoArrived, &target, &Composer::creatorInfoArrived);

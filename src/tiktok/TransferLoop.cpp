@@ -1,5 +1,6 @@
 #include <tiktok/TransferLoop.hpp>
 
+#include "Proxy.hpp"
 #include "Transfer.hpp"
 
 #include <algorithm>
@@ -68,8 +69,11 @@ struct TransferLoop::State {
 		std::optional<Error> error; // it never got as far as curl
 	};
 
-	State(Log logTo, std::shared_ptr<Pace> paceOfSlices)
-		: log(std::move(logTo)), pace(std::move(paceOfSlices)), multi(curl_multi_init(), curl_multi_cleanup)
+	State(Log logTo, std::shared_ptr<Pace> paceOfSlices, ProxyOf proxies)
+		: log(std::move(logTo)),
+		  pace(std::move(paceOfSlices)),
+		  proxyOf(std::move(proxies)),
+		  multi(curl_multi_init(), curl_multi_cleanup)
 	{
 		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
 		thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
@@ -95,6 +99,7 @@ struct TransferLoop::State {
 	CurlLibrary library;
 	Log log;
 	std::shared_ptr<Pace> pace;
+	ProxyOf proxyOf;
 	std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi;
 
 	std::mutex mutex;
@@ -255,8 +260,8 @@ void TransferLoop::State::forget(TransferId id)
 	running.erase(found);
 }
 
-TransferLoop::TransferLoop(Log log, std::shared_ptr<Pace> pace)
-	: state_(std::make_unique<State>(std::move(log), std::move(pace)))
+TransferLoop::TransferLoop(Log log, std::shared_ptr<Pace> pace, ProxyOf proxyOf)
+	: state_(std::make_unique<State>(std::move(log), std::move(pace), std::move(proxyOf)))
 {
 }
 
@@ -308,9 +313,11 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 {
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
+	const Secret url = request.url;
 	const auto one =
 		std::make_shared<Running>(std::move(request), *state_->pace, std::move(done), std::move(progress));
 	state_->running.emplace(id, one);
+	useProxyOf(state_->proxyOf, url.reveal(), one->transfer.handle());
 	if (const auto prepared = one->transfer.prepare(); !prepared)
 		state_->finished.push_back({id, CURLE_OK, prepared.error()});
 	else if (curl_multi_add_handle(state_->multi.get(), one->transfer.handle()) != CURLM_OK)

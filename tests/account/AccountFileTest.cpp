@@ -62,6 +62,7 @@ TEST_F(AnAccountFile, KeepsEverythingOverARestart)
 {
 	ASSERT_TRUE(open()->update([&](Record &record) {
 		record.sealing = Sealing::Keychain;
+		record.keyId = "0123456789abcdef";
 		record.app = open()->sealed(TikTok::Credentials{"key", Secret("app secret")}).value();
 		Record::OneAccount &account = record.get("open-nia");
 		account.nickname = "Nia \"quoted\" \xF0\x9F\x8E\xAE";
@@ -76,6 +77,7 @@ TEST_F(AnAccountFile, KeepsEverythingOverARestart)
 	const auto file = open();
 	const Record record = file->record().value();
 	EXPECT_EQ(record.sealing, Sealing::Keychain);
+	EXPECT_EQ(record.keyId, "0123456789abcdef");
 	EXPECT_EQ(record.current, "open-tom");
 	const auto credentials = file->unsealed(record.app).value();
 	EXPECT_EQ(credentials.clientKey, "key");
@@ -214,6 +216,17 @@ TEST_F(AnAccountFile, KeepsADamagedFileAsideAndSaysSo)
 	for (const auto &entry : fs::directory_iterator(folder.path()))
 		kept += entry.path().filename().string().starts_with("account.json.damaged-");
 	EXPECT_EQ(kept, 9);
+}
+
+TEST_F(AnAccountFile, IsSetAsideUnlessAnotherProcessHasChangedItMeanwhile)
+{
+	ASSERT_TRUE(connect(pairOf("one")));
+	const Record seen = open()->record().value();
+	ASSERT_TRUE(connect(pairOf("two")));
+	open()->setAside(seen);
+	ASSERT_TRUE(fs::exists(path)) << "the other one's login";
+	open()->setAside(open()->record().value());
+	EXPECT_FALSE(fs::exists(path));
 }
 
 TEST_F(AnAccountFile, DoesNotOverwriteWhatItCannotRead)

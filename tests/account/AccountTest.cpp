@@ -1,6 +1,7 @@
 #include "AccountFile.hpp"
 #include "FakeKeychain.hpp"
 #include "Helpers.hpp"
+#include "MasterKey.hpp"
 #include "PrivateFile.hpp"
 #include "StubTikTok.hpp"
 
@@ -10,6 +11,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <openssl/evp.h>
+
+#include <thread>
 
 namespace DirectPost::Account {
 
@@ -26,7 +31,8 @@ constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
 // One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
 struct Obs {
 	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
-	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter)
+	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter,
+	    std::chrono::milliseconds keychainTimeout)
 		: client(loop, tikTok.endpoints(), noLog()),
 		  keeper(client, clock, noLog()),
 		  account(client, keeper, clock,
@@ -34,7 +40,7 @@ struct Obs {
 			   .environment = std::move(environment),
 			   .text = [](const char *key) { return QString::fromLatin1(key); },
 			   .keychain = keychain,
-			   .keychainTimeout = 30ms,
+			   .keychainTimeout = keychainTimeout,
 			   .loginHintAfter = loginHintAfter},
 			  noLog())
 	{
@@ -51,6 +57,8 @@ struct Obs {
 				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
 		QObject::connect(&account, &Account::creatorInfoFailed,
 				 [this](const Error &error) { infoErrors.push_back(error.code); });
+		QObject::connect(&account, &Account::loginAddressRefused,
+				 [this](const Error &error) { addressErrors.push_back(error.code); });
 		QObject::connect(&account, &Account::unlocked, [this] { unlocks++; });
 	}
 	~Obs() { loop.stop(); }
@@ -75,7 +83,7 @@ struct Obs {
 	Account account;
 	std::vector<ConnectionState> states;
 	QStringList links;
-	std::vector<std::string> loginErrors, problems, infoErrors;
+	std::vector<std::string> loginErrors, problems, infoErrors, addressErrors;
 	std::vector<TikTok::CreatorInfo> infos;
 	int unlocks = 0;
 };
@@ -113,7 +121,8 @@ protected:
 
 	std::unique_ptr<Obs> run()
 	{
-		return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment, loginHintAfter);
+		return std::make_unique<Obs>(folder.path(), tikTok, keychain, environment, loginHintAfter,
+					     keychainTimeout);
 	}
 	std::unique_ptr<Obs> loaded()
 	{
@@ -127,6 +136,8 @@ protected:
 		auto started = loaded();
 		started->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
 		EXPECT_TRUE(started->reaches(Disconnected));
+		EXPECT_TRUE(eventually([&] { return started->unlocks == 1; }));
+		started->settle();
 		return started;
 	}
 	// The browser comes back from the consent page.
@@ -199,17 +210,56 @@ protected:
 	std::shared_ptr<FakeKeychain> keychain = std::make_shared<FakeKeychain>();
 	std::optional<TikTok::Credentials> environment;
 	std::chrono::milliseconds loginHintAfter = 10s;
+	std::chrono::milliseconds keychainTimeout = 30ms;
 	std::map<QByteArray, StubTikTok::Reply> answers;
 };
 
-TEST_F(AnAccount, HasNoCredentialsTheFirstTimeAndItsVaultIsThere)
+TEST_F(AnAccount, LeavesTheKeychainAloneUntilThereIsASecretToKeep)
 {
 	const auto first = loaded();
 	EXPECT_EQ(first->account.state(), NoCredentials);
-	EXPECT_EQ(first->unlocks, 1);
+	first->account.setCredentials(QStringLiteral("sbkey"), Secret());
+	first->settle();
+	EXPECT_EQ(keychain->reads, 0);
+	EXPECT_EQ(first->account.sealing(), Sealing::Unknown);
+	EXPECT_FALSE(first->account.vault());
+
+	first->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+	ASSERT_TRUE(eventually([&] { return first->unlocks == 1; }));
 	EXPECT_TRUE(first->account.vault());
 	EXPECT_EQ(first->account.sealing(), Sealing::Keychain);
+	EXPECT_EQ(first->account.state(), Disconnected);
 	EXPECT_TRUE(tikTok.requests.empty()) << "nothing is sent before somebody asks for it";
+}
+
+TEST_F(AnAccount, WithCredentialsOfTheEnvironmentAsksTheKeychainWhenALoginBegins)
+{
+	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};
+	const auto first = loaded();
+	EXPECT_EQ(first->account.state(), Disconnected);
+	EXPECT_EQ(keychain->reads, 0);
+	first->account.connectAccount();
+	ASSERT_TRUE(eventually([&] { return first->unlocks == 1; }));
+	EXPECT_EQ(first->account.state(), WaitingForBrowser);
+	comeBack(*first, "code=good");
+	EXPECT_TRUE(first->reaches(Connected));
+}
+
+TEST_F(AnAccount, ExchangesNoCodeBeforeItsKeyIsThere)
+{
+	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};
+	keychain->mood = FakeKeychain::Mood::Locked;
+	keychainTimeout = 1min;
+	const auto first = loaded();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(first->reaches(Exchanging));
+	ASSERT_TRUE(eventually([&] { return keychain->reads == 1; }));
+	first->settle();
+	EXPECT_EQ(tikTok.count(kToken), 0) << "what comes of it could not be stored";
+	keychain->unlock();
+	ASSERT_TRUE(first->reaches(Connected));
+	EXPECT_EQ(first->states, (std::vector{Disconnected, WaitingForBrowser, Exchanging, Exchanging, Connected}));
 }
 
 TEST_F(AnAccount, SaysThatCredentialsComeFirst)
@@ -245,7 +295,8 @@ TEST_F(AnAccount, KeepsTheStoredSecretWhenNoneIsTyped)
 TEST_F(AnAccount, ConnectsThroughTheBrowser)
 {
 	const auto first = connected();
-	EXPECT_EQ(first->states, (std::vector{NoCredentials, Disconnected, WaitingForBrowser, Exchanging, Connected}));
+	EXPECT_EQ(first->states,
+		  (std::vector{NoCredentials, Disconnected, Disconnected, WaitingForBrowser, Exchanging, Connected}));
 	EXPECT_EQ(first->links.size(), 1);
 	EXPECT_EQ(first->account.identity().openId, "open-nia");
 	EXPECT_EQ(first->account.identity().nickname, "Nia Plays");
@@ -331,7 +382,8 @@ TEST_F(AnAccount, SaysWhenTheBrowserTakesLongAndNoLongerThanItDoes)
 	first->account.connectAccount();
 	EXPECT_FALSE(first->account.isLoginTakingLong());
 	ASSERT_TRUE(eventually([&] { return first->account.isLoginTakingLong(); }));
-	EXPECT_EQ(first->states, (std::vector{NoCredentials, Disconnected, WaitingForBrowser, WaitingForBrowser}));
+	EXPECT_EQ(first->states,
+		  (std::vector{NoCredentials, Disconnected, Disconnected, WaitingForBrowser, WaitingForBrowser}));
 	first->account.cancelLogin();
 	EXPECT_FALSE(first->account.isLoginTakingLong());
 }
@@ -339,15 +391,18 @@ TEST_F(AnAccount, SaysWhenTheBrowserTakesLongAndNoLongerThanItDoes)
 TEST_F(AnAccount, ConnectsWithAnAddressPastedByHand)
 {
 	const auto first = withCredentials();
-	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	first->account.finishLoginWith(QStringLiteral("nonsense"));
+	EXPECT_EQ(first->addressErrors, std::vector<std::string>()) << "no login is under way";
 	first->account.connectAccount();
 	const QUrlQuery query{QUrl(first->account.loginLink())};
 	const QString state = query.queryItemValue(QStringLiteral("state"));
-	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("nonsense")));
-	EXPECT_FALSE(first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y")));
+	first->account.finishLoginWith(QStringLiteral("nonsense"));
+	first->account.finishLoginWith(QStringLiteral("http://127.0.0.1:1/callback/?code=x&state=y"));
+	EXPECT_EQ(first->addressErrors,
+		  (std::vector<std::string>{"login_address_unreadable", "login_address_of_another"}));
 	EXPECT_EQ(first->account.state(), WaitingForBrowser);
-	EXPECT_TRUE(first->account.finishLoginWith(QStringLiteral(" 127.0.0.1:9/callback/?code=by%2Bhand&state=") +
-						   state + QStringLiteral("#_ \n")));
+	first->account.finishLoginWith(QStringLiteral(" 127.0.0.1:9/callback/?code=by%2Bhand&state=") + state +
+				       QStringLiteral("#_ \n"));
 	ASSERT_TRUE(first->reaches(Connected));
 	EXPECT_EQ(tikTok.requests[0].form.at("code"), "by+hand");
 }
@@ -531,6 +586,49 @@ TEST_F(AnAccount, MixesNoTokensOfAnAppThatIsReplacedDuringTheExchangeIntoTheNext
 	EXPECT_TRUE(stored().contains("sbother"));
 }
 
+TEST_F(AnAccount, IsRenewedByItsOwnAppAlsoWhileAnotherIsBeingEntered)
+{
+	answers[kCreatorInfo] = {.status = 401,
+				 .body = R"({"data":{},"error":{"code":"access_token_invalid","message":"",)"
+					 R"("log_id":"1"}})"};
+	const auto first = connected();
+	answers[kToken] = StubTikTok::grant("two", 1);
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infoErrors.empty(); })); // the next request renews the login
+	first->settle();
+	std::atomic<bool> isEntered = false;
+	first->loop.post([&] { // the loop is busy while the credentials are entered
+		while (!isEntered)
+			std::this_thread::yield();
+	});
+	const int asked = tikTok.count(kToken);
+	first->account.requestCreatorInfo();
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	isEntered = true;
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
+	EXPECT_GT(tikTok.count(kToken), asked);
+	for (const auto &request : tikTok.requests) {
+		if (request.path == kToken) {
+			EXPECT_EQ(request.form.at("client_key"), "sbkey");
+		}
+	}
+}
+
+TEST_F(AnAccount, RemembersWhoseLoginIsLeftAlsoWhenTheSecretCannotBeSealed)
+{
+	const auto first = connected();
+	tikTok.hold();
+	ASSERT_EQ(EVP_set_default_properties(nullptr, "provider=none"), 1);
+	first->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
+	first->settle();
+	EVP_set_default_properties(nullptr, "");
+	const Record record = AccountFile(accountFile(), noLog()).record().value();
+	const Record::OneAccount *nia = record.find("open-nia");
+	ASSERT_TRUE(nia && nia->leaving && nia->leaving->formerApp);
+	EXPECT_EQ(nia->leaving->formerApp->clientKey, "sbkey");
+	tikTok.release();
+}
+
 TEST_F(AnAccount, TakesAnotherSecretOfTheSameAppDuringALogin)
 {
 	const auto first = withCredentials();
@@ -544,7 +642,7 @@ TEST_F(AnAccount, TakesAnotherSecretOfTheSameAppDuringALogin)
 TEST_F(AnAccount, ReadsTheFileOfEarlierVersionsAndGoesOnConnected)
 {
 	keychain->mood = FakeKeychain::Mood::Missing;
-	loaded().reset();
+	withCredentials().reset();
 	const std::filesystem::path fixture = FIXTURES "/one-account";
 	using std::filesystem::copy_options;
 	copy_file(fixture / "account.json", accountFile(), copy_options::overwrite_existing);
@@ -719,15 +817,15 @@ TEST_F(AnAccount, IsNotAvailableWhileTheKeychainIsLockedAndComesBackByItself)
 
 TEST_F(AnAccount, KeepsCredentialsThatWereEnteredWhileTheKeychainWasLocked)
 {
-	loaded().reset();
+	withCredentials().reset();
 	keychain->mood = FakeKeychain::Mood::Locked;
 	const auto next = run();
 	next->account.load();
 	ASSERT_TRUE(next->reaches(Unavailable));
-	next->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
 	keychain->unlock();
 	EXPECT_TRUE(next->reaches(Disconnected));
-	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_EQ(next->account.clientKey(), "sbother");
 	EXPECT_TRUE(next->account.hasClientSecret());
 }
 
@@ -771,10 +869,80 @@ TEST_F(AnAccount, SaysWhenItsFileWasDamagedAndStartsAnew)
 	EXPECT_EQ(loaded()->problems, std::vector<std::string>());
 }
 
-TEST_F(AnAccount, SaysWhenItsKeyIsGoneAndStartsAnew)
+TEST_F(AnAccount, IsKeptWhileAnotherKeychainAnswersThanTheOneWithItsKey)
+{
+	connected().reset();
+	const QByteArray whole = readPrivateFile(accountFile()).value().value();
+	QByteArray ofAnEarlierVersion = whole;
+	const qsizetype id = ofAnEarlierVersion.indexOf("\"key_id\"");
+	ofAnEarlierVersion.remove(id, ofAnEarlierVersion.indexOf('\n', id) - id + 1);
+	const auto key = keychain->text;
+	for (const QByteArray &content : {whole, ofAnEarlierVersion}) {
+		ASSERT_TRUE(writePrivateFile(accountFile(), content));
+		keychain->text = QByteArray::fromStdString(keyToText(Vault::randomKey()).reveal());
+		const auto next = loaded();
+		EXPECT_EQ(next->account.state(), Unavailable);
+		EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_lacks_key"});
+		EXPECT_EQ(readPrivateFile(accountFile()).value().value(), content);
+		keychain->text = key;
+		next->account.load();
+		EXPECT_TRUE(next->reaches(Connected));
+	}
+}
+
+TEST_F(AnAccount, WhoseKeyIsGoneIsGivenUpWhenItsOwnerSaysSo)
 {
 	connected().reset();
 	keychain->text.reset();
+	const auto next = loaded();
+	ASSERT_EQ(next->account.state(), Unavailable);
+	EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_lacks_key"});
+	ASSERT_TRUE(next->account.mayStartAnew());
+	next->account.startAnew();
+	ASSERT_TRUE(next->reaches(NoCredentials));
+	EXPECT_FALSE(next->account.mayStartAnew());
+	EXPECT_EQ(next->account.clientKey(), "sbkey");
+	EXPECT_TRUE(stored().contains("open-nia")) << "a copy is kept";
+	next->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+	ASSERT_TRUE(eventually([&] { return next->unlocks == 1; }));
+	EXPECT_EQ(next->account.state(), Disconnected);
+}
+
+TEST_F(AnAccount, CannotBeGivenUpWhileItsKeychainIsOnlyLocked)
+{
+	connected().reset();
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	EXPECT_FALSE(next->account.mayStartAnew());
+	next->account.startAnew();
+	keychain->unlock();
+	EXPECT_TRUE(next->reaches(Connected));
+}
+
+TEST_F(AnAccount, SaysThatItMayBeGivenUpAlsoWhenItsKeychainIsUnlockedLateAndLacksItsKey)
+{
+	connected().reset();
+	keychain->text = QByteArray::fromStdString(keyToText(Vault::randomKey()).reveal());
+	keychain->mood = FakeKeychain::Mood::Locked;
+	const auto next = run();
+	next->account.load();
+	ASSERT_TRUE(next->reaches(Unavailable));
+	bool mayStartAnew = false;
+	QObject::connect(&next->account, &Account::stateChanged, [&] { mayStartAnew = next->account.mayStartAnew(); });
+	keychain->unlock();
+	EXPECT_TRUE(mayStartAnew);
+	EXPECT_EQ(next->problems, (std::vector<std::string>{"keychain_locked", "keychain_lacks_key"}));
+}
+
+TEST_F(AnAccount, SaysWhenWhatIsStoredIsDamagedAlthoughItsKeyIsThere)
+{
+	connected().reset();
+	QByteArray content = readPrivateFile(accountFile()).value().value();
+	const qsizetype token = content.indexOf("\"access_token\": \"") + 17;
+	content[token + 30] = content[token + 30] == 'A' ? 'B' : 'A';
+	ASSERT_TRUE(writePrivateFile(accountFile(), content));
 	const auto next = loaded();
 	EXPECT_EQ(next->account.state(), NoCredentials);
 	EXPECT_EQ(next->problems, std::vector<std::string>{"seal_broken"});
@@ -787,10 +955,11 @@ TEST_F(AnAccount, MakesOneKeyWhenTwoStartForTheFirstTimeTogether)
 	keychain->mood = FakeKeychain::Mood::Missing;
 	const auto one = run();
 	const auto two = run();
-	one->account.load();
-	two->account.load();
-	ASSERT_TRUE(one->reaches(NoCredentials));
-	ASSERT_TRUE(two->reaches(NoCredentials));
+	for (Obs *obs : {one.get(), two.get()}) {
+		obs->account.load();
+		obs->account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+	}
+	ASSERT_TRUE(eventually([&] { return one->unlocks == 1 && two->unlocks == 1; }));
 	const QByteArray sealed = one->account.vault()->seal(Secret("text"), "test").value();
 	EXPECT_TRUE(two->account.vault()->unseal(sealed, "test"));
 }

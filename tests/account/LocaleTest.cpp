@@ -21,8 +21,10 @@ TEST_P(AccountError, SaysWhatHappenedAndWhatToDo)
 INSTANTIATE_TEST_SUITE_P(Locale, AccountError,
 			 testing::Values("not_connected", "login_expired", "refresh_busy", "app_credentials_missing",
 					 "login_port_unavailable", "login_timed_out", "login_incomplete",
-					 "login_app_changed", "scope_missing", "timed_out", "keychain_locked",
-					 "keychain_unavailable", "seal_broken", "seal_failed", "account_file_damaged",
+					 "login_app_changed", "login_address_unreadable", "login_address_of_another",
+					 "login_address_without_code", "scope_missing", "timed_out", "keychain_locked",
+					 "keychain_unavailable", "keychain_lacks_key", "key_file_missing",
+					 "seal_broken", "seal_failed", "account_file_damaged",
 					 "account_file_unreadable", "account_not_saved", "account_not_revoked"),
 			 [](const auto &sample) { return std::string(sample.param); });
 

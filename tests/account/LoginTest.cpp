@@ -122,7 +122,7 @@ TEST_F(ALogin, TakesAnAddressPastedByHandOnce)
 {
 	begin();
 	const QString address = QString::fromLatin1("http://127.0.0.1/callback/?code=good&state=" + state);
-	EXPECT_FALSE(login->finishWith(address + QStringLiteral("x")));
+	EXPECT_EQ(login->finishWith(address + QStringLiteral("x")).error().code, "login_address_of_another");
 	EXPECT_TRUE(login->finishWith(address));
 	EXPECT_FALSE(login->finishWith(address));
 	ASSERT_TRUE(isOver());
@@ -140,9 +140,35 @@ TEST_F(ALogin, SaysWhyItEndsAlsoByHand)
 	EXPECT_EQ(errors[0].code, "login_declined");
 }
 
+TEST_F(ALogin, SaysWhatIsWrongWithAnAddressPastedByHandAndGoesOn)
+{
+	begin();
+	const std::vector<std::pair<QByteArray, std::string>> cases = {
+		{"", "login_address_unreadable"},
+		{"what is this", "login_address_unreadable"},
+		{"http://127.0.0.1/callback/", "login_address_unreadable"},
+		{"https://www.tiktok.com/?", "login_address_unreadable"},
+		{"http://127.0.0.1/callback/?code=good", "login_address_of_another"},
+		{"http://127.0.0.1/callback/?code=good&state=other", "login_address_of_another"},
+		{"http://127.0.0.1/callback/?state=" + state, "login_address_without_code"},
+		{login->link().toLatin1(), "login_address_without_code"},
+		{"https://www.tiktok.com/error?error=access_denied&error_type=non_sandbox_target",
+		 "login_not_target_user"},
+		{"https://www.tiktok.com/error?errCode=10007&error_type=nobody_knows_this", "tiktok_refused"},
+	};
+	for (const auto &[address, code] : cases) {
+		const auto taken = login->finishWith(QString::fromLatin1(address));
+		ASSERT_FALSE(taken) << address.toStdString();
+		EXPECT_EQ(taken.error().code, code) << address.toStdString();
+		EXPECT_THAT(taken.error().detail, Not(HasSubstr(state.toStdString())));
+	}
+	expectStillWaiting();
+}
+
 TEST_F(ALogin, LogsNothingOfAQuery)
 {
 	begin();
+	(void)login->finishWith(QStringLiteral("http://127.0.0.1/callback/?code=very-secret-code&state=wrong"));
 	send(request("/callback/?code=very-secret-code&state=wrong"));
 	send(callback("code=very-secret-code"));
 	EXPECT_THAT(log, Not(HasSubstr("very-secret-code")));

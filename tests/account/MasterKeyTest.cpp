@@ -23,6 +23,8 @@ protected:
 		return eventually([this] { return !found.empty(); });
 	}
 
+	static QByteArray textOf(const Vault::Key &key) { return QByteArray::fromStdString(keyToText(key).reveal()); }
+
 	std::shared_ptr<FakeKeychain> keychain = std::make_shared<FakeKeychain>();
 	MasterKey masterKey{keychain, 30ms};
 	Vault::Key one = Vault::randomKey();
@@ -33,7 +35,7 @@ protected:
 
 TEST_F(AMasterKey, IsMadeInTheKeychainTheFirstTime)
 {
-	masterKey.find(Sealing::Unknown, {});
+	masterKey.find({.sealedBy = Sealing::Unknown});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].sealing, Sealing::Keychain);
 	EXPECT_FALSE(found[0].isNewInFile);
@@ -42,8 +44,8 @@ TEST_F(AMasterKey, IsMadeInTheKeychainTheFirstTime)
 
 TEST_F(AMasterKey, IsFoundInTheKeychainTheNextTime)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
-	masterKey.find(Sealing::Keychain, {});
+	keychain->text = textOf(one);
+	masterKey.find({.sealedBy = Sealing::Keychain});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, one);
 	EXPECT_EQ(keychain->writes, 0);
@@ -52,7 +54,7 @@ TEST_F(AMasterKey, IsFoundInTheKeychainTheNextTime)
 TEST_F(AMasterKey, IsMadeInAFileWhereThereIsNoKeychain)
 {
 	keychain->mood = FakeKeychain::Mood::Missing;
-	masterKey.find(Sealing::Unknown, {});
+	masterKey.find({.sealedBy = Sealing::Unknown});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].sealing, Sealing::File);
 	EXPECT_TRUE(found[0].isNewInFile);
@@ -61,7 +63,7 @@ TEST_F(AMasterKey, IsMadeInAFileWhereThereIsNoKeychain)
 TEST_F(AMasterKey, IsMadeInAFileWhenTheKeychainDoesNotAnswerTheFirstTime)
 {
 	keychain->mood = FakeKeychain::Mood::Locked;
-	masterKey.find(Sealing::Unknown, {});
+	masterKey.find({.sealedBy = Sealing::Unknown});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].sealing, Sealing::File);
 	EXPECT_TRUE(found[0].isNewInFile);
@@ -73,14 +75,14 @@ TEST_F(AMasterKey, IsMadeInAFileWhenTheKeychainDoesNotAnswerTheFirstTime)
 TEST_F(AMasterKey, IsMadeInAFileWhenTheKeychainTakesNothing)
 {
 	keychain->mood = FakeKeychain::Mood::ReadOnly;
-	masterKey.find(Sealing::Unknown, {});
+	masterKey.find({.sealedBy = Sealing::Unknown});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].sealing, Sealing::File);
 }
 
 TEST_F(AMasterKey, InAFileIsUsedWithoutAskingTheKeychain)
 {
-	masterKey.find(Sealing::File, two);
+	masterKey.find({.sealedBy = Sealing::File, .inFile = two});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, two);
 	EXPECT_FALSE(found[0].isNewInFile);
@@ -89,7 +91,7 @@ TEST_F(AMasterKey, InAFileIsUsedWithoutAskingTheKeychain)
 
 TEST_F(AMasterKey, InAFileIsUsedRatherThanASecondOneMade)
 {
-	masterKey.find(Sealing::Unknown, two);
+	masterKey.find({.sealedBy = Sealing::Unknown, .inFile = two});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, two);
 	EXPECT_EQ(keychain->writes, 0);
@@ -97,9 +99,9 @@ TEST_F(AMasterKey, InAFileIsUsedRatherThanASecondOneMade)
 
 TEST_F(AMasterKey, IsNeverMadeTwiceWhileTheKeychainThatHoldsItIsLocked)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->text = textOf(one);
 	keychain->mood = FakeKeychain::Mood::Locked;
-	masterKey.find(Sealing::Keychain, {});
+	masterKey.find({.sealedBy = Sealing::Keychain});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
 	EXPECT_EQ(errors, std::vector<std::string>{"keychain_locked"});
 	EXPECT_TRUE(found.empty());
@@ -108,24 +110,24 @@ TEST_F(AMasterKey, IsNeverMadeTwiceWhileTheKeychainThatHoldsItIsLocked)
 
 TEST_F(AMasterKey, IsNeverMadeTwiceWhenSomebodyClosesTheUnlockPrompt)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->text = textOf(one);
 	keychain->mood = FakeKeychain::Mood::Dismissed;
-	masterKey.find(Sealing::Keychain, two);
+	masterKey.find({.sealedBy = Sealing::Keychain, .inFile = two});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
 	EXPECT_EQ(errors, std::vector<std::string>{"keychain_locked"});
 	EXPECT_TRUE(found.empty());
 	EXPECT_EQ(keychain->writes, 0);
 	keychain->mood = FakeKeychain::Mood::Open;
-	masterKey.find(Sealing::Keychain, two);
+	masterKey.find({.sealedBy = Sealing::Keychain, .inFile = two});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, one);
 }
 
 TEST_F(AMasterKey, ComesLateWhenTheKeychainIsUnlockedLate)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->text = textOf(one);
 	keychain->mood = FakeKeychain::Mood::Locked;
-	masterKey.find(Sealing::Keychain, {});
+	masterKey.find({.sealedBy = Sealing::Keychain});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
 	keychain->unlock();
 	ASSERT_TRUE(hasFound());
@@ -134,34 +136,62 @@ TEST_F(AMasterKey, ComesLateWhenTheKeychainIsUnlockedLate)
 
 TEST_F(AMasterKey, WaitsAgainForTheSameAnswerWhenAskedAgain)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->text = textOf(one);
 	keychain->mood = FakeKeychain::Mood::Locked;
-	masterKey.find(Sealing::Keychain, {});
+	masterKey.find({.sealedBy = Sealing::Keychain});
 	ASSERT_TRUE(eventually([this] { return errors.size() == 1; }));
-	masterKey.find(Sealing::Keychain, {});
+	masterKey.find({.sealedBy = Sealing::Keychain});
 	ASSERT_TRUE(eventually([this] { return errors.size() == 2; }));
 	EXPECT_EQ(keychain->reads, 1) << "a second prompt would be one too many";
 }
 
 TEST_F(AMasterKey, AsksTheKeychainAnewAfterItRefused)
 {
-	keychain->text = QByteArray::fromStdString(keyToText(one).reveal());
+	keychain->text = textOf(one);
 	keychain->mood = FakeKeychain::Mood::Missing;
-	masterKey.find(Sealing::Keychain, two);
+	masterKey.find({.sealedBy = Sealing::Keychain, .inFile = two});
 	ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
 	EXPECT_EQ(errors, std::vector<std::string>{"keychain_unavailable"});
 	keychain->mood = FakeKeychain::Mood::Open;
-	masterKey.find(Sealing::Keychain, two);
+	masterKey.find({.sealedBy = Sealing::Keychain, .inFile = two});
 	ASSERT_TRUE(hasFound());
 	EXPECT_EQ(found[0].key, one);
 }
 
-TEST_F(AMasterKey, IsMadeAnewWhenSomebodyRemovedItFromTheKeychain)
+TEST_F(AMasterKey, IsNotMadeAnewWhenAnotherKeychainAnswersThanTheOneThatHoldsIt)
 {
-	masterKey.find(Sealing::Keychain, {});
+	for (const auto &inTheOther : {std::optional<QByteArray>(), std::optional(textOf(two))}) {
+		keychain->text = inTheOther;
+		errors.clear();
+		masterKey.find({.sealedBy = Sealing::Keychain, .keyId = keyId(one)});
+		ASSERT_TRUE(eventually([this] { return !errors.empty(); }));
+		EXPECT_EQ(errors, std::vector<std::string>{"keychain_lacks_key"});
+		EXPECT_TRUE(found.empty());
+		EXPECT_EQ(keychain->text, inTheOther);
+	}
+	keychain->text = textOf(one);
+	masterKey.find({.sealedBy = Sealing::Keychain, .keyId = keyId(one)});
 	ASSERT_TRUE(hasFound());
-	EXPECT_EQ(found[0].sealing, Sealing::Keychain);
-	EXPECT_EQ(keychain->writes, 1);
+	EXPECT_EQ(found[0].key, one);
+}
+
+TEST_F(AMasterKey, IsNotMadeAnewWhenItsFileIsGoneOrHoldsAnotherOne)
+{
+	masterKey.find({.sealedBy = Sealing::File, .keyId = keyId(one)});
+	masterKey.find({.sealedBy = Sealing::File, .keyId = keyId(one), .inFile = two});
+	EXPECT_EQ(errors, (std::vector<std::string>{"key_file_missing", "key_file_missing"}));
+	EXPECT_EQ(keychain->reads, 0);
+	masterKey.find({.sealedBy = Sealing::File, .keyId = keyId(one), .inFile = one});
+	ASSERT_TRUE(hasFound());
+	EXPECT_EQ(found[0].key, one);
+}
+
+TEST_F(AMasterKey, HasAnIdThatTellsItFromOthersAndNothingElse)
+{
+	EXPECT_EQ(keyId(one), keyId(one));
+	EXPECT_NE(keyId(one), keyId(two));
+	EXPECT_EQ(keyId(one).size(), 16u);
+	EXPECT_FALSE(textOf(one).contains(QByteArray::fromStdString(keyId(one))));
 }
 
 TEST_F(AMasterKey, MayGoWhileTheKeychainOwesAnAnswer)
@@ -169,7 +199,7 @@ TEST_F(AMasterKey, MayGoWhileTheKeychainOwesAnAnswer)
 	keychain->mood = FakeKeychain::Mood::Locked;
 	{
 		MasterKey shortLived(keychain, 30ms);
-		shortLived.find(Sealing::Keychain, {});
+		shortLived.find({.sealedBy = Sealing::Keychain});
 	}
 	keychain->unlock();
 }

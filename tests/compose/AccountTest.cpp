@@ -168,6 +168,26 @@ TEST_F(AccountOfComposer, KeepsTheErrorOfALoginUntilTheNextOneBegins)
 	EXPECT_FALSE(program.state().account.error);
 }
 
+TEST_F(AccountOfComposer, SaysWhatIsWrongWithAPastedAddressUntilTheNextOneOrUntilTheLoginIsOver)
+{
+	AccountState waiting;
+	waiting.connection = ConnectionState::WaitingForBrowser;
+	program.composer().accountChanged(waiting);
+	const Error error = errorOf(ErrorKind::SignIn, "login_address_of_another");
+	program.composer().loginAddressRefused(error);
+	waiting.isLoginTakingLong = true;
+	program.composer().accountChanged(waiting);
+	EXPECT_EQ(program.state().account.addressError, error);
+	EXPECT_TRUE(program.state().account.isLoginTakingLong);
+	program.composer().finishLogin(QStringLiteral("address"));
+	EXPECT_FALSE(program.state().account.addressError);
+	EXPECT_EQ(program.services().calls.back(), "finish-login");
+
+	program.composer().loginAddressRefused(error);
+	program.connect();
+	EXPECT_FALSE(program.state().account.addressError);
+}
+
 TEST_F(AccountOfComposer, KeepsAProblemUntilItIsSeen)
 {
 	const Error error = errorOf(ErrorKind::Damaged, "account_file_damaged");
@@ -183,11 +203,14 @@ TEST_F(AccountOfComposer, HandsEachCommandOn)
 	Composer &composer = program.composer();
 	composer.connectAccount();
 	composer.cancelLogin();
+	composer.finishLogin(QStringLiteral("address"));
 	composer.disconnectAccount();
 	composer.loadAccount();
+	composer.startAccountAnew();
 	composer.setCredentials(QStringLiteral("key"), Secret("secret"));
 	EXPECT_EQ(program.services().calls,
-		  (std::vector<std::string>{"connect", "cancel-login", "disconnect", "load", "credentials"}));
+		  (std::vector<std::string>{"connect", "cancel-login", "finish-login", "disconnect", "load",
+					    "start-anew", "credentials"}));
 }
 
 } // namespace

@@ -124,8 +124,10 @@ TEST_P(EachSituation, BearsEveryOtherCommand)
 	composer.searchHistory(QStringLiteral("words"));
 	composer.connectAccount();
 	composer.cancelLogin();
+	composer.finishLogin(QStringLiteral("address"));
 	composer.disconnectAccount();
 	composer.loadAccount();
+	composer.startAccountAnew();
 	composer.setCredentials(QStringLiteral("key"), Secret("secret"));
 	composer.flush();
 	EXPECT_EQ(scene.program.services().posts.size(), posts + 1) << "the photos, once";

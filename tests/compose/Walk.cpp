@@ -132,6 +132,7 @@ void Walk::mediaAnswers()
 			return composer.preparing(clip->source, 0.5);
 		if (oneIn(8)) {
 			clip->stage = ClipStage::Failed;
+			clip->isKnown = isStopped; // else the file itself is looked at anew
 			return composer.preparationFailed(clip->source, {}, failure);
 		}
 		clip->stage = ClipStage::Ready;

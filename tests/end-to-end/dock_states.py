@@ -26,6 +26,8 @@ def connecting(studio, album):
     dock.press("Connect TikTok")
     link = studio.browser.next_link()
     album.dock(studio, "waiting-for-browser")
+    dock.wait_sentence("Login.Help", timeout_s=20)
+    album.dock(studio, "login-takes-long")
     studio.sandbox.agree(link)
     studio.wait_connected()
     album.dock(studio, "connected")

@@ -78,6 +78,54 @@ class Login(StudioTest):
         self.studio.connect_quickly()
 
 
+    def test_a_browser_on_another_computer_is_helped_by_hand(self):
+        link, _ = self.begin()
+        self.dock.wait_sentence("Account.StillWaiting", timeout_s=20)
+        address = self.sandbox.agree_elsewhere(link)
+        for wrong, sentence in (("no address", "login_address_unreadable"),
+                                (address + "0", "login_address_of_another"),
+                                (link, "login_address_without_code")):
+            self.finish_by_hand(wrong)
+            self.dock.wait_sentence(f"Error.{sentence}")
+        self.finish_by_hand(address)
+        self.studio.wait_connected()
+
+    def finish_by_hand(self, address):
+        self.dock.wait(self.studio.texts["Login.Address"], "password text", "text").write(address)
+        self.dock.press(self.studio.texts["Login.Finish"])
+
+
+class WrongKey(StudioTest):
+    """TikTok shows a page of its own then, from which no answer comes."""
+
+    options = {"credentials": False}
+    connected = False
+    broken_rules = ("authorize_parameter",)
+
+    def test_the_way_out_of_tiktoks_error_page_is_shown_and_leads_to_a_login(self):
+        self.dock.press("Connect TikTok")
+        self.studio.enter_credentials("no-such-key")
+        self.dock.press("Connect TikTok")
+        self.studio.browser.visit(self.studio.browser.next_link())
+        self.dock.wait_sentence("Login.Help", timeout_s=20)
+        self.dock.press(self.studio.texts["Settings"])
+        self.studio.enter_credentials()
+        self.dock.wait_sentence("Error.login_app_changed")
+        self.studio.connect_quickly()
+
+
+class SilentWallets(StudioTest):
+    """A KDE session whose wallets start and do not answer."""
+
+    options = {"credentials": False, "keyring": False, "silent_wallets": True}
+    connected = False
+
+    def test_obs_starts_works_and_ends_while_it_waits_for_them(self):
+        self.dock.press("Connect TikTok")
+        self.studio.enter_credentials()
+        self.dock.wait_enabled("Connect TikTok")
+
+
 class NoCredentials(StudioTest):
     options = {"credentials": False}
     connected = False

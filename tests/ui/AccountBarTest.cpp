@@ -8,8 +8,10 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QTest>
 
 namespace DirectPost::Ui {
 
@@ -37,6 +39,12 @@ struct Bar {
 		account.connection = state;
 		account.identity = identity;
 		bar.showState(account);
+	}
+	// The browser is at TikTok for a while already.
+	void waitLong()
+	{
+		account.isLoginTakingLong = true;
+		show(ConnectionState::WaitingForBrowser);
 	}
 	void show(Sealing sealing)
 	{
@@ -191,6 +199,108 @@ TEST(AccountBar, AnAccountThatCannotBeLoadedIsTriedAgainFromItsNotice)
 	ASSERT_TRUE(isShown(bar.bar, "loadAgainButton"));
 	find<QPushButton>(bar.bar, "loadAgainButton").click();
 	EXPECT_EQ(wanted, 1);
+}
+
+TEST(AccountBar, AnAccountWhoseKeyIsNowhereCanBeGivenUpAndNoOther)
+{
+	Bar bar;
+	int wanted = 0;
+	QObject::connect(&bar.bar, &AccountBar::startAnewWanted, &bar.bar, [&wanted] { ++wanted; });
+	bar.account.error = Error{.code = "keychain_lacks_key"};
+	bar.account.mayStartAnew = true;
+	bar.show(ConnectionState::Unavailable);
+	EXPECT_TRUE(bar.notice("unavailableNotice").startsWith("The key to your TikTok login is locked"));
+	EXPECT_TRUE(isShown(bar.bar, "loadAgainButton"));
+	ASSERT_TRUE(isShown(bar.bar, "startAnewButton"));
+	find<QPushButton>(bar.bar, "startAnewButton").click();
+	EXPECT_EQ(wanted, 1);
+	bar.account.error = Error{.code = "keychain_locked"};
+	bar.account.mayStartAnew = false;
+	bar.show(ConnectionState::Unavailable);
+	EXPECT_FALSE(isShown(bar.bar, "startAnewButton"));
+}
+
+TEST(AccountBar, SaysWhatToLookForWhenNothingComesFromTheBrowser)
+{
+	Bar bar;
+	int wanted = 0;
+	QObject::connect(&bar.bar, &AccountBar::settingsWanted, &bar.bar, [&wanted] { ++wanted; });
+	bar.show(ConnectionState::WaitingForBrowser);
+	EXPECT_TRUE(find<QLabel>(bar.bar, "accountStatus").text().startsWith("Your browser shows TikTok's page."));
+	EXPECT_EQ(bar.notice("loginHelp"), "");
+	bar.waitLong();
+	EXPECT_EQ(find<QLabel>(bar.bar, "accountStatus").text(), "Nothing has come from your browser yet.");
+	EXPECT_TRUE(bar.notice("loginHelp").startsWith("No page, or one with an error?"));
+	EXPECT_TRUE(isShown(bar.bar, "copyLoginLinkButton"));
+	ASSERT_TRUE(isShown(bar.bar, "loginSettingsButton"));
+	find<QPushButton>(bar.bar, "loginSettingsButton").click();
+	EXPECT_EQ(wanted, 1);
+	bar.account.isLoginTakingLong = false;
+	bar.show(ConnectionState::WaitingForBrowser); // the next login
+	EXPECT_EQ(bar.notice("loginHelp"), "");
+	EXPECT_FALSE(isShown(bar.bar, "loginAddress"));
+}
+
+TEST(AccountBar, TakesTheAddressThatTheBrowserEndedOnByHand)
+{
+	Bar bar;
+	QStringList addresses;
+	QObject::connect(&bar.bar, &AccountBar::finishWanted, &bar.bar,
+			 [&addresses](const QString &address) { addresses += address; });
+	bar.waitLong();
+	auto &field = find<QLineEdit>(bar.bar, "loginAddress");
+	auto &finish = find<QPushButton>(bar.bar, "finishLoginButton");
+	EXPECT_EQ(field.accessibleName(), "Address that the browser ended on");
+	EXPECT_EQ(field.echoMode(), QLineEdit::Password) << "it holds a code, and OBS's window may be on air";
+	EXPECT_FALSE(finish.isEnabled());
+	QTest::keyClick(&field, Qt::Key_Return);
+	field.setText(QStringLiteral(" http://127.0.0.1:1/?code=a \n"));
+	ASSERT_TRUE(finish.isEnabled());
+	finish.click();
+	QTest::keyClick(&field, Qt::Key_Return);
+	EXPECT_EQ(addresses, (QStringList{"http://127.0.0.1:1/?code=a", "http://127.0.0.1:1/?code=a"}));
+
+	for (const char *code :
+	     {"login_address_unreadable", "login_address_of_another", "login_address_without_code"}) {
+		bar.account.addressError = Error{.code = code};
+		bar.waitLong();
+		EXPECT_TRUE(bar.notice("loginAddressError").startsWith("That ")) << code;
+	}
+	bar.account = {};
+	bar.show(ConnectionState::Exchanging);
+	EXPECT_EQ(field.text(), "");
+	EXPECT_FALSE(isShown(bar.bar, "loginAddress"));
+}
+
+TEST(AccountBar, ALoginThatTakesLongFitsTheNarrowestDock)
+{
+	Bar bar;
+	bar.account.addressError = Error{.code = "login_address_of_another"};
+	bar.waitLong();
+	EXPECT_LE(bar.bar.minimumSizeHint().width(), 260);
+	bar.bar.resize(260, bar.bar.heightForWidth(260));
+	bar.bar.show();
+	QCoreApplication::processEvents();
+	for (const QWidget *part : bar.bar.findChildren<QWidget *>()) {
+		if (!part->isVisible() || part->isWindow())
+			continue;
+		const auto *label = qobject_cast<const QLabel *>(part);
+		const bool isWrapped = label && label->wordWrap();
+		EXPECT_GE(part->height(), isWrapped ? label->heightForWidth(label->width()) : 0)
+			<< part->objectName().toStdString();
+		if (qobject_cast<const QPushButton *>(part)) {
+			EXPECT_GE(part->width(), part->sizeHint().width()) << part->objectName().toStdString();
+		}
+	}
+}
+
+TEST(AccountBar, HasNothingOfALoginBeforeThereIsOne)
+{
+	Bar bar;
+	bar.show(ConnectionState::Connected, nia());
+	EXPECT_EQ(bar.bar.findChild<QWidget *>(QStringLiteral("loginPanel")), nullptr) << "widgets are dear in OBS";
+	bar.show(ConnectionState::WaitingForBrowser);
+	EXPECT_EQ(bar.bar.findChild<QWidget *>(QStringLiteral("loginAddress")), nullptr);
 }
 
 TEST(AccountBar, TheLinkOfALoginCanBeCopiedForAnotherBrowser)

@@ -12,8 +12,10 @@ public:
 	void requestCreatorInfo() override { ++creatorRequests; }
 	void connectAccount() override { ++logins; }
 	void cancelLogin() override { ++cancelledLogins; }
+	void finishLogin(const QString &address) override { pastedAddresses.push_back(address); }
 	void disconnectAccount() override { ++disconnects; }
 	void loadAccount() override { ++loads; }
+	void startAccountAnew() override { ++newStarts; }
 	void setCredentials(const QString &clientKey, const Secret &) override { clientKeys.push_back(clientKey); }
 
 	Publish::RequestId post(Publish::PostRequest request) override
@@ -50,8 +52,10 @@ public:
 	int creatorRequests = 0;
 	int logins = 0;
 	int cancelledLogins = 0;
+	QStringList pastedAddresses;
 	int disconnects = 0;
 	int loads = 0;
+	int newStarts = 0;
 	int clears = 0;
 	std::vector<QString> clientKeys;
 	std::vector<QString> searches;

@@ -1,7 +1,8 @@
 #include "AccountBar.hpp"
 
 #include "parts/ElidedLabel.hpp"
-#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
+#include "LoginPanel.hpp"
 #include "MenuButton.hpp"
 
 #include <QHBoxLayout>
@@ -77,7 +78,6 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	  card_(new QWidget(this)),
 	  status_(new QLabel(this)),
 	  connect_(new QPushButton(texts.text("Account.Connect"), this)),
-	  loginButtons_(new QWidget(this)),
 	  menu_(new MenuButton(texts.text("Account.Menu"), this)),
 	  question_(new Notice(texts, this)),
 	  expired_(new Notice(texts, this)),
@@ -90,13 +90,6 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	status_->setObjectName(QStringLiteral("accountStatus"));
 	status_->setWordWrap(true);
 	connect_->setObjectName(QStringLiteral("connectButton"));
-	auto *cancel = new QPushButton(texts.text("Cancel"), loginButtons_);
-	cancel->setObjectName(QStringLiteral("cancelLoginButton"));
-	auto *copyLink = new QPushButton(texts.text("CopyLink"), loginButtons_);
-	copyLink->setObjectName(QStringLiteral("copyLoginLinkButton"));
-	auto *flow = new FlowLayout(loginButtons_);
-	flow->addWidget(cancel);
-	flow->addWidget(copyLink);
 	makeCard();
 	makeNotices();
 	makeMenu();
@@ -109,13 +102,10 @@ AccountBar::AccountBar(const Texts &texts, QWidget *parent)
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addLayout(line);
-	column->addWidget(loginButtons_);
 	for (Notice *notice : {question_, expired_, error_, unavailable_, problem_, sealing_})
 		column->addWidget(notice);
 
 	connect(connect_, &QPushButton::clicked, this, &AccountBar::connectOrSetUp);
-	connect(cancel, &QPushButton::clicked, this, &AccountBar::cancelWanted);
-	connect(copyLink, &QPushButton::clicked, this, &AccountBar::copyLinkWanted);
 	showState({});
 }
 
@@ -148,6 +138,7 @@ void AccountBar::makeNotices()
 	error_->setObjectName(QStringLiteral("loginError"));
 	unavailable_->setObjectName(QStringLiteral("unavailableNotice"));
 	unavailable_->addButton("TryAgain", "loadAgainButton", [this] { emit loadWanted(); });
+	unavailable_->addButton("Account.StartAnew", "startAnewButton", [this] { emit startAnewWanted(); });
 	problem_->setObjectName(QStringLiteral("accountProblem"));
 	problem_->addButton("Seen", "accountProblemSeenButton", [this] { emit problemSeen(); });
 	sealing_->setObjectName(QStringLiteral("sealingNotice"));
@@ -168,11 +159,22 @@ void AccountBar::makeMenu()
 	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
 }
 
+void AccountBar::makeLogin()
+{
+	login_ = new LoginPanel(texts_, this);
+	static_cast<QVBoxLayout *>(layout())->insertWidget(1, login_); // below the line
+	connect(login_, &LoginPanel::cancelWanted, this, &AccountBar::cancelWanted);
+	connect(login_, &LoginPanel::copyLinkWanted, this, &AccountBar::copyLinkWanted);
+	connect(login_, &LoginPanel::settingsWanted, this, &AccountBar::settingsWanted);
+	connect(login_, &LoginPanel::finishWanted, this, &AccountBar::finishWanted);
+}
+
 void AccountBar::showState(const Compose::AccountState &account)
 {
 	state_ = account.connection;
 	showCard(account.identity);
 	showButtons();
+	showLogin(account);
 	showWords(account);
 }
 
@@ -192,15 +194,29 @@ void AccountBar::showCard(const Account::Identity &identity)
 void AccountBar::showButtons()
 {
 	connect_->setVisible(state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected);
-	loginButtons_->setVisible(state_ == ConnectionState::WaitingForBrowser);
 	disconnect_->setEnabled(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
+}
+
+void AccountBar::showLogin(const Compose::AccountState &account)
+{
+	const bool isWaiting = state_ == ConnectionState::WaitingForBrowser;
+	if (isWaiting && !login_)
+		makeLogin();
+	if (!login_)
+		return;
+	showIf(*login_, isWaiting);
+	if (isWaiting)
+		login_->showState(account);
+	else
+		login_->forgetAddress();
 }
 
 void AccountBar::showWords(const Compose::AccountState &account)
 {
+	const char *waiting = account.isLoginTakingLong ? "Account.StillWaiting" : "Account.WaitingForBrowser";
 	const char *status = state_ == ConnectionState::Loading             ? "Account.Loading"
 			     : state_ == ConnectionState::Exchanging        ? "Account.Exchanging"
-			     : state_ == ConnectionState::WaitingForBrowser ? "Account.WaitingForBrowser"
+			     : state_ == ConnectionState::WaitingForBrowser ? waiting
 									    : nullptr;
 	if (status)
 		status_->setText(texts_.text(status));
@@ -212,6 +228,7 @@ void AccountBar::showWords(const Compose::AccountState &account)
 	const bool isUnavailable = state_ == ConnectionState::Unavailable;
 	const QString error = account.error ? texts_.sentence(*account.error) : QString();
 	sayOrClear(*error_, Mood::Problem, isUnavailable ? QString() : error);
+	unavailable_->offerButton("startAnewButton", account.mayStartAnew);
 	sayOrClear(*unavailable_, Mood::Problem, isUnavailable ? error : QString());
 	sayOrClear(*problem_, Mood::Problem, account.problem ? texts_.sentence(*account.problem) : QString());
 	showSealing(account.sealing);

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace DirectPost::Ui {
 
+class LoginPanel;
 class MenuButton;
 
 // Who posts, in one line: the connected account, or the way to connect one. What needs attention stands below.
@@ -25,9 +26,11 @@ public:
 signals:
 	void connectWanted();
 	void loadWanted();
+	void startAnewWanted();
 	void cancelWanted();
-	void copyLinkWanted();   // of the login, for another browser
-	void disconnectWanted(); // confirmed
+	void copyLinkWanted();                     // of the login, for another browser
+	void finishWanted(const QString &address); // that the browser ended on
+	void disconnectWanted();                   // confirmed
 	void settingsWanted();
 	void problemSeen();
 
@@ -36,8 +39,10 @@ private:
 	void makeCard();
 	void makeNotices();
 	void makeMenu();
+	void makeLogin();
 	void showCard(const Account::Identity &identity);
 	void showButtons();
+	void showLogin(const Compose::AccountState &account);
 	void showWords(const Compose::AccountState &account);
 	void showSealing(Account::Sealing sealing);
 	void askToDisconnect();
@@ -52,7 +57,7 @@ private:
 	NameLabel *username_ = nullptr;
 	QLabel *status_;
 	QPushButton *connect_;
-	QWidget *loginButtons_;
+	LoginPanel *login_ = nullptr; // made for the first login
 	MenuButton *menu_;
 	QAction *disconnect_ = nullptr;
 	Notice *question_;

@@ -151,6 +151,9 @@ void Dock::Private::connectAccount()
 {
 	connect(account, &AccountBar::connectWanted, dock, [this] { composer.connectAccount(); });
 	connect(account, &AccountBar::loadWanted, dock, [this] { composer.loadAccount(); });
+	connect(account, &AccountBar::startAnewWanted, dock, [this] { composer.startAccountAnew(); });
+	connect(account, &AccountBar::finishWanted, dock,
+		[this](const QString &address) { composer.finishLogin(address); });
 	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
 	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
 	connect(account, &AccountBar::disconnectWanted, dock, [this] { composer.disconnectAccount(); });

@@ -9,7 +9,7 @@ SCREEN = (1600, 1000)  # OBS 32's window is 960 pixels tall
 
 
 class Desktop:
-    def __init__(self, folder, keyring=False, show=False):
+    def __init__(self, folder, keyring=False, silent_wallets=False, show=False):
         self.folder = folder
         self.runtime = folder / "run"
         self.runtime.mkdir(mode=0o700)
@@ -18,7 +18,9 @@ class Desktop:
         self._show = show and bool(os.environ.get("DISPLAY"))
         if not self._show:
             self._start_screen()
-        if not keyring:
+        if silent_wallets:
+            self._silence_wallets()
+        elif not keyring:
             self._forbid_keyring()
         self._start_session_bus()
         self._start_accessibility()
@@ -88,10 +90,18 @@ class Desktop:
 
     def _forbid_keyring(self):
         """Or else the bus starts the one that is installed, when somebody asks for it."""
+        self._offer_service("org.freedesktop.secrets", "/bin/false")
+
+    def _silence_wallets(self):
+        self.env.update(XDG_CURRENT_DESKTOP="KDE", KDE_SESSION_VERSION="6")
+        for name in ("org.kde.kwalletd6", "org.freedesktop.secrets"):
+            self._offer_service(name, "/bin/sleep 60")
+
+    def _offer_service(self, name, command):
+        """What the bus starts when somebody asks for this name."""
         services = self.runtime / "dbus-1" / "services"
-        services.mkdir(parents=True)
-        (services / "org.freedesktop.secrets.service").write_text(
-            "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n")
+        services.mkdir(parents=True, exist_ok=True)
+        (services / f"{name}.service").write_text(f"[D-BUS Service]\nName={name}\nExec={command}\n")
 
     def _start_keyring(self):
         unlock = "printf words | exec gnome-keyring-daemon --unlock --foreground --components=secrets"

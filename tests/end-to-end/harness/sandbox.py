@@ -4,6 +4,7 @@ import html
 import json
 import re
 import ssl
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -64,12 +65,24 @@ class Sandbox:
 
     def agree(self, link):
         """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
+        self._send_consent(link, self._open)
+
+    def agree_elsewhere(self, link):
+        """The same in a browser that does not reach the plugin. The address that it ends on."""
+        opener = urllib.request.build_opener(_Staying, urllib.request.HTTPSHandler(context=self._trust))
+        try:
+            self._send_consent(link, opener.open)
+        except urllib.error.HTTPError as redirect:
+            return redirect.headers["Location"]
+        raise AssertionError("The sandbox did not send the browser back.")
+
+    def _send_consent(self, link, send):
         page = self._open(link)
         fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
         fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
         form = [(name, html.unescape(value)) for name, value in fields]
         action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])
-        self._open(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
+        send(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
 
     def _ready_line(self):
         output = self._process.output()
@@ -84,3 +97,9 @@ class Sandbox:
         with urllib.request.urlopen(request, data, timeout=10, context=self._trust) as reply:
             return reply.read().decode()
 
+
+class _Staying(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect."""
+
+    def redirect_request(self, *_):
+        return None

@@ -22,13 +22,13 @@ from .witness import Witness
 class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
-    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, tls=True, website=False, show=False, **obs):
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tls=True, website=False, show=False, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
         try:
             self.texts = Texts(paths.data)
-            self.desktop = self._keep(Desktop(self.folder, keyring=keyring, show=show))
+            self.desktop = self._keep(Desktop(self.folder, keyring=keyring, silent_wallets=silent_wallets, show=show))
             self.website = self._keep(PictureSite(self.folder)) if website else None
             switches = ["--tls"] if tls else []
             if website:
@@ -136,10 +136,11 @@ class Studio:
         return wait_until(done, timeout_s, lambda: f"{posts} published post(s):\n{self.sandbox.describe()}\n"
                                                    f"{self.dock.root().outline()}")[-1]
 
-    def enter_credentials(self):
+    def enter_credentials(self, client_key=None):
         """Into the settings, as the creator of a developer app does."""
         settings = self.dock.dialog(self.texts["Settings.Title"])
-        settings.wait(self.texts["Settings.ClientKey"], "text").write(self.sandbox.environment["TIKTOK_CLIENT_KEY"])
+        key = client_key or self.sandbox.environment["TIKTOK_CLIENT_KEY"]
+        settings.wait(self.texts["Settings.ClientKey"], "text").write(key)
         settings.wait(self.texts["Settings.ClientSecret"], "password text", "text").write(
             self.sandbox.environment["TIKTOK_CLIENT_SECRET"])
         settings.wait(self.texts["Settings.Save"], "button").press()

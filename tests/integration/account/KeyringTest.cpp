@@ -1,3 +1,4 @@
+#include "AccountFile.hpp"
 #include "Helpers.hpp"
 
 #include <account/Account.hpp>
@@ -9,8 +10,7 @@
 
 #include <cstdio>
 
-// With a real Secret Service. with-keyring.sh says in KEYRING_PHASE what to expect: open (none said), fill, locked,
-// none.
+// With a real Secret Service, or a wallet that does not answer. with-keyring.sh says in KEYRING_PHASE what to expect.
 namespace DirectPost::Account {
 
 namespace {
@@ -37,9 +37,11 @@ struct Obs {
 	}
 	~Obs() { loop.stop(); }
 
+	// Stored when it returns.
 	void enterCredentials()
 	{
 		account.setCredentials(QStringLiteral("sbkey"), Secret("app-secret"));
+		eventually([this] { return account.sealing() != Sealing::Unknown; }, 30'000);
 		std::atomic<bool> isDone = false;
 		loop.post([&] { isDone = true; });
 		eventually([&] { return isDone.load(); });
@@ -90,6 +92,9 @@ class AKeyringWhosePromptIsDismissed : public ::testing::Test {
 class AKeyringWhosePromptWaits : public ::testing::Test {
 	void SetUp() override { requirePhase("waiting"); }
 };
+class AWalletThatDoesNotAnswer : public ::testing::Test {
+	void SetUp() override { requirePhase("silent"); }
+};
 class NoKeyring : public ::testing::Test {
 	void SetUp() override { requirePhase("none"); }
 };
@@ -100,8 +105,9 @@ TEST_F(AnOpenKeyring, HoldsTheKeyFromOneRunToTheNext)
 	{
 		Obs first(folder.path());
 		ASSERT_EQ(first.account.state(), NoCredentials);
-		EXPECT_EQ(first.account.sealing(), Sealing::Keychain);
+		EXPECT_EQ(first.account.sealing(), Sealing::Unknown) << "there is nothing to keep yet";
 		first.enterCredentials();
+		EXPECT_EQ(first.account.sealing(), Sealing::Keychain);
 	}
 	EXPECT_FALSE(fs::exists(folder / "master.key"));
 	const Obs next(folder.path());
@@ -113,15 +119,16 @@ TEST_F(AnOpenKeyring, HoldsTheKeyFromOneRunToTheNext)
 TEST_F(AFilledKeyring, TakesTheKey)
 {
 	Obs first(sharedFolder());
-	EXPECT_EQ(first.account.sealing(), Sealing::Keychain);
 	first.enterCredentials();
+	EXPECT_EQ(first.account.sealing(), Sealing::Keychain);
 }
 
-TEST_F(AKeyringWhosePromptIsDismissed, IsReplacedByAFileOnAFirstStart)
+TEST_F(AKeyringWhosePromptIsDismissed, IsReplacedByAFileForAFirstSecret)
 {
 	const TemporaryFolder folder;
-	const Obs first(folder.path());
+	Obs first(folder.path());
 	EXPECT_EQ(first.account.state(), NoCredentials);
+	first.enterCredentials();
 	EXPECT_EQ(first.account.sealing(), Sealing::File);
 }
 
@@ -149,6 +156,46 @@ TEST_F(AKeyringWhosePromptWaits, ReportsThatItIsLockedAndGoesOnByItselfOnceItIsU
 	expectFilled(next);
 }
 
+// What OBS's window would feel: the longest time without an event.
+class Pulse {
+public:
+	Pulse()
+	{
+		sinceBeat_.start();
+		QObject::connect(&beat_, &QTimer::timeout, [this] { note(); });
+		beat_.start(1);
+	}
+	qint64 longestGap_ms()
+	{
+		note();
+		return longest_ms_;
+	}
+
+private:
+	void note() { longest_ms_ = std::max(longest_ms_, sinceBeat_.restart()); }
+	QTimer beat_;
+	QElapsedTimer sinceBeat_;
+	qint64 longest_ms_ = 0;
+};
+
+TEST_F(AWalletThatDoesNotAnswer, HoldsUpNeitherTheUserInterfaceNorItsEnd)
+{
+	const TemporaryFolder folder;
+	ASSERT_TRUE(AccountFile(folder / "account.json", Obs::say).update([](Record &record) {
+		record.sealing = Sealing::Keychain;
+	}));
+	Pulse pulse;
+	QElapsedTimer end;
+	{
+		Obs obs(folder.path(), 2s);
+		EXPECT_EQ(obs.account.state(), Unavailable);
+		EXPECT_EQ(obs.problems, std::vector<std::string>{"keychain_locked"});
+		EXPECT_LT(pulse.longestGap_ms(), 250) << "the bus waits for the wallet to start";
+		end.start();
+	}
+	EXPECT_LT(end.elapsed(), 500);
+}
+
 TEST_F(NoKeyring, IsNoticedAtOnceAndAFileIsUsed)
 {
 	const TemporaryFolder folder;
@@ -156,9 +203,9 @@ TEST_F(NoKeyring, IsNoticedAtOnceAndAFileIsUsed)
 	timer.start();
 	{
 		Obs first(folder.path());
+		first.enterCredentials();
 		EXPECT_EQ(first.account.sealing(), Sealing::File);
 		EXPECT_LT(timer.elapsed(), 5'000);
-		first.enterCredentials();
 	}
 	EXPECT_EQ(fs::status(folder / "master.key").permissions(), fs::perms::owner_read | fs::perms::owner_write);
 	const Obs next(folder.path());

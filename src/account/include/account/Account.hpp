@@ -75,19 +75,26 @@ public:
 	QString current() const;                // its open id; empty: there is none
 	std::vector<Identity> accounts() const; // all that are connected or expired, oldest login first
 	Sealing sealing() const;
-	std::shared_ptr<const Vault> vault() const; // null while Loading; it seals upload URLs, too
+	// Null while Loading, and as long as there was no secret to keep; it seals upload URLs, too.
+	std::shared_ptr<const Vault> vault() const;
 	QString loginLink() const; // the authorize URL while WaitingForBrowser, for "Copy link"; else empty
 
 	// WaitingForBrowser for ten seconds, and nothing came: time to say what to look for (no browser opened, TikTok
 	// shows an error page of its own, or the browser runs on another computer).
 	bool isLoginTakingLong() const;
 
-	void load();           // after construction, and in Unavailable: unseals what is stored
+	// After construction, and in Unavailable: unseals what is stored. The keychain is asked when there is something
+	// to unseal, or a first secret to keep, and not before.
+	void load();
+	// While Unavailable, and the key to what is stored is not where it was: the user may look for it, or give the
+	// stored login up.
+	bool mayStartAnew() const;
+	void startAnew();      // the file is kept aside; connect again
 	void connectAccount(); // begins a login; emits openBrowser
 	void cancelLogin();    // while WaitingForBrowser
-	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. Goes on like a callback.
-	// False: it does not belong to this login, which waits on.
-	bool finishLoginWith(const QString &address);
+	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. It goes on like a callback,
+	// or the login waits on and loginAddressRefused says why. The address holds a code: it belongs into no log.
+	void finishLoginWith(const QString &address);
 	// Revokes, then forgets; the account is forgotten even when TikTok cannot be reached. None is current then.
 	void disconnectAccount();
 	void makeCurrent(const QString &openId); // one of accounts()
@@ -103,13 +110,15 @@ public:
 signals:
 	void credentialsChanged(); // a request that was refused for them may be tried again
 	void unlocked();           // vault() is there, once per run; comes whether an account is connected or not
-	void stateChanged();       // of state() or isLoginTakingLong()
+	void stateChanged();       // of state(), sealing(), mayStartAnew() or isLoginTakingLong()
 	void identityChanged();
 	void openBrowser(const QString &link);
 	// State is already back to Disconnected or Expired. login_app_changed: credentials of another app were entered
 	// meanwhile; the others are Login's and AccountWorker's.
 	void loginFailed(const DirectPost::Error &error);
-	// With Unavailable: keychain_locked, keychain_unavailable, account_file_unreadable, account_not_saved.
+	void loginAddressRefused(const DirectPost::Error &error); // see Login::finishWith
+	// With Unavailable: keychain_locked, keychain_unavailable, keychain_lacks_key, key_file_missing,
+	// account_file_unreadable, account_not_saved.
 	void loadFailed(const DirectPost::Error &error);
 	// Something the user should know that changes no state by itself: account_file_damaged, seal_broken (both: kept
 	// aside, connect again), account_not_saved, account_not_revoked (see TikTok's app settings).

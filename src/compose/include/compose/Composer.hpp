@@ -77,14 +77,17 @@ public:
 	// The account
 	void connectAccount();
 	void cancelLogin();
+	void finishLogin(const QString &address); // that the browser ended on, pasted by hand; it holds a secret
 	void disconnectAccount();
 	void loadAccount();
+	void startAccountAnew(); // gives up a login whose key is nowhere
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 	void dismissProblem();
 
 	// What the other rooms say; Connections.hpp ties them to it.
-	void accountChanged(const AccountState &account); // its error and problem are kept here
+	void accountChanged(const AccountState &account); // its errors and its problem are kept here
 	void accountFailed(const Error &error);           // a login, or loading, came to nothing
+	void loginAddressRefused(const Error &error);
 	void accountHasProblem(const Error &error);
 	void creatorInfoArrived(const TikTok::CreatorInfo &info);
 	void creatorInfoFailed(const Error &error);

@@ -27,8 +27,10 @@ public:
 	virtual void requestCreatorInfo() = 0; // ends in creatorInfoArrived or creatorInfoFailed
 	virtual void connectAccount() = 0;
 	virtual void cancelLogin() = 0;
+	virtual void finishLogin(const QString &address) = 0; // when it is not taken: loginAddressRefused
 	virtual void disconnectAccount() = 0;
 	virtual void loadAccount() = 0;
+	virtual void startAccountAnew() = 0;
 	virtual void setCredentials(const QString &clientKey, const Secret &clientSecret) = 0;
 
 	// Each is answered once, with this number: posted, done or refused.

@@ -71,7 +71,10 @@ struct AccountState {
 	Account::ConnectionState connection = Account::ConnectionState::Loading;
 	Account::Identity identity;
 	Account::Sealing sealing = Account::Sealing::Unknown;
-	QString loginLink; // while WaitingForBrowser
+	bool mayStartAnew = false;         // while Unavailable: what is stored may be given up
+	QString loginLink;                 // while WaitingForBrowser
+	bool isLoginTakingLong = false;    // nothing came from the browser yet: say what to look for
+	std::optional<Error> addressError; // of the address that was pasted last, until the connection's state changes
 	QString clientKey;
 	bool hasClientSecret = false;
 	std::optional<Error> error;   // of a login or of loading, until the connection's state changes

@@ -51,6 +51,10 @@ struct HttpReply {
 	std::optional<std::string> header(const std::string &name) const;
 };
 
+// The proxy for "https://host:port", as curl reads it ("http://host:port", "socks5h://host:port"); empty: none. Asked
+// on the loop's thread before each request. It is told no more than the host: what follows may be a secret.
+using ProxyOf = std::function<std::string(const std::string &origin)>;
+
 using TransferId = uint64_t;
 using TimerId = uint64_t;
 
@@ -59,8 +63,9 @@ using TimerId = uint64_t;
 // Expect header.
 class TransferLoop {
 public:
-	// `pace` is asked by every slice that is sent.
-	explicit TransferLoop(Log log, std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>());
+	// `pace` is asked by every slice that is sent. Without `proxyOf` only the environment names proxies.
+	explicit TransferLoop(Log log, std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>(),
+			      ProxyOf proxyOf = {});
 	~TransferLoop(); // same as stop()
 	TransferLoop(const TransferLoop &) = delete;
 	TransferLoop &operator=(const TransferLoop &) = delete;

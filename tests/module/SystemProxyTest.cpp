@@ -1,0 +1,44 @@
+#include "SystemProxy.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QByteArray>
+#include <QCoreApplication>
+
+namespace DirectPost {
+
+namespace {
+
+// Qt takes what the desktop says from these, too.
+class TheSystemsProxy : public testing::Test {
+protected:
+	TheSystemsProxy()
+	{
+		for (const char *name : {"http_proxy", "https_proxy", "all_proxy", "no_proxy"})
+			qunsetenv(name);
+	}
+	~TheSystemsProxy() override { qunsetenv("http_proxy"); }
+
+private:
+	int argumentCount_ = 1;
+	char name_[5] = "test";
+	char *arguments_[2] = {name_, nullptr};
+	QCoreApplication application_{argumentCount_, arguments_};
+};
+
+TEST_F(TheSystemsProxy, IsNoneWhereNoneIsNamed)
+{
+	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "");
+}
+
+TEST_F(TheSystemsProxy, IsSaidAsCurlReadsIt)
+{
+	qputenv("http_proxy", "http://proxy.example:3128");
+	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "http://proxy.example:3128");
+	qputenv("http_proxy", "socks5://proxy.example:1080");
+	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "socks5h://proxy.example:1080");
+}
+
+} // namespace
+
+} // namespace DirectPost
