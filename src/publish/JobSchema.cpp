@@ -1,5 +1,8 @@
 #include "JobSchema.hpp"
 
+#include <base/FileError.hpp>
+#include <base/MoveFile.hpp>
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -140,13 +143,12 @@ Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime n
 		from += suffix;
 		std::filesystem::path to = file;
 		to += ".damaged-" + when + suffix;
-		std::error_code failure;
-		std::filesystem::rename(from, to, failure);
+		const std::error_code failure = moveFile(from, to);
 		if (failure && !*suffix)
 			return std::unexpected(
 				Error{.kind = ErrorKind::Disk,
 				      .code = "store_unwritable",
-				      .detail = "setting the damaged store aside: " + failure.message()});
+				      .detail = "setting the damaged store aside: " + systemText(failure)});
 	}
 	return {};
 }

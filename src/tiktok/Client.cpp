@@ -199,18 +199,25 @@ void Client::checkPhotoUrl(const std::string &url, Reply<void> reply)
 	if (!endpoints_.isImageUrlAllowed(url))
 		return loop_.post([reply, url] { reply(std::unexpected(photoUrlNotHttps(url))); });
 
+	// A name that does not exist looks like no network, and a sign-in page like a broken host: TikTok tells them apart.
+	const auto conclude = [this, url, reply](const Expected<HttpReply> &answer) {
+		if (answer || !meaningOf(answer.error().kind).isOfLine)
+			return reply(photoVerdict(url, answer));
+		const auto judge = [url, reply, answer](const Expected<HttpReply> &fromTikTok) {
+			const bool isLineOut = !fromTikTok && meaningOf(fromTikTok.error().kind).isOfLine;
+			reply(isLineOut ? std::unexpected(fromTikTok.error()) : photoVerdict(url, answer));
+		};
+		loop_.start(urlRequest(endpoints_, "HEAD", endpoints_.api("/")), judge);
+	};
 	// Some hosts refuse HEAD, or sign their links for GET only: then one byte is asked for.
 	HttpRequest oneByte = urlRequest(endpoints_, "GET", url);
 	oneByte.headers.emplace_back("Range", Secret("bytes=0-0"));
 	oneByte.largestReply_bytes = kLargestPhoto_bytes;
-	const auto judgeGet = [url, reply](const Expected<HttpReply> &answer) {
-		reply(photoVerdict(url, answer));
-	};
-	const auto judgeHead = [&loop = loop_, url, reply, oneByte, judgeGet](const Expected<HttpReply> &answer) {
+	const auto judgeHead = [&loop = loop_, oneByte, conclude](const Expected<HttpReply> &answer) {
 		if (answer && answer->status >= 400)
-			loop.start(oneByte, judgeGet);
+			loop.start(oneByte, conclude);
 		else
-			reply(photoVerdict(url, answer));
+			conclude(answer);
 	};
 	loop_.start(urlRequest(endpoints_, "HEAD", url), judgeHead);
 }

@@ -26,15 +26,12 @@ Error photoHostBusy(const std::string &url, std::string detail)
 	return error;
 }
 
-// What the line or the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
+// What the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
 Error photoTransferError(const std::string &url, const Error &error)
 {
 	switch (error.kind) {
-	case ErrorKind::Offline: {
-		Error offline = error;
-		offline.values = {{"url", withoutQuery(url)}};
-		return offline;
-	}
+	case ErrorKind::Offline:
+		return photoError("photo_host_unknown", url, error.detail);
 	case ErrorKind::Unsent:
 	case ErrorKind::Lost:
 		return photoHostBusy(url, error.code);

@@ -8,7 +8,8 @@ inline constexpr int64_t kLargestPhoto_bytes = 20'000'000;
 
 Error photoUrlNotHttps(const std::string &url);
 
-// Would TikTok take the photo behind this URL? `answer` is what the URL said to HEAD, or to GET with a range.
+// Would TikTok take the photo behind this URL? `answer` is what the URL said to HEAD, or to GET with a range, over a line
+// on which TikTok can be reached.
 Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &answer);
 
 } // namespace DirectPost::TikTok

@@ -68,7 +68,7 @@ TEST_F(FileIdentity, KnowsAFileThatTheSystemNumbersOtherwise)
 	edited.edgesSha256[0] ^= 1;
 	EXPECT_FALSE(edited.isSameContent(*before));
 	auto touched = after;
-	touched.modified_ns += 1;
+	touched.modified_ticks += 1;
 	EXPECT_FALSE(touched.isSameContent(*before));
 	auto unread = after;
 	unread.edgesSha256.clear();

@@ -56,8 +56,8 @@ public:
 	void image(const std::string &url, Reply<std::string> reply);
 	// HEAD (GET with a range where HEAD is refused): https, no redirect, JPEG or WebP, at most 20 MB.
 	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big,
-	// photo_url_unreachable; and what may be over in a moment: photo_host_busy, offline (also where the host's name
-	// does not exist).
+	// photo_url_unreachable, photo_host_unknown; photo_host_busy, which may be over in a moment; and where TikTok cannot
+	// be reached either, what TransferLoop says about that.
 	void checkPhotoUrl(const std::string &url, Reply<void> reply);
 
 	TransferLoop &loop() { return loop_; }
