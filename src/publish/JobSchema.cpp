@@ -4,6 +4,7 @@
 #include <base/MoveFile.hpp>
 
 #include <QDateTime>
+#include <QFile>
 
 #include <algorithm>
 #include <iterator>
@@ -113,6 +114,19 @@ Expected<void> prepare(Database &database)
 	});
 }
 
+// SQLite gives its -wal and -shm files the permissions that the database has when it makes them: the database is there
+// with its own before SQLite sees it. What is there from earlier is put right.
+void keepPrivate(const std::filesystem::path &file)
+{
+	constexpr auto kOwner = QFile::ReadOwner | QFile::WriteOwner;
+	QFile(file).open(QFile::WriteOnly | QFile::NewOnly, kOwner);
+	for (const char *suffix : {"", "-wal", "-shm"}) {
+		std::filesystem::path one = file;
+		one += suffix;
+		QFile(one).setPermissions(kOwner);
+	}
+}
+
 } // namespace
 
 WallTime fromMs(int64_t time_ms)
@@ -122,6 +136,7 @@ WallTime fromMs(int64_t time_ms)
 
 Expected<Database> openJobDatabase(const std::filesystem::path &file)
 {
+	keepPrivate(file);
 	auto database = Database::open(file);
 	if (!database)
 		return database;

@@ -17,11 +17,12 @@ constexpr auto kOldChunkArrivesWithin = 500ms;
 
 } // namespace
 
-Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
+// What TikTok says about not knowing the post is more than that nobody knows.
+Error outcomeUnknown(const std::optional<Error> &cause, const char *code)
 {
 	Error error;
 	error.kind = ErrorKind::OutcomeUnknown;
-	error.code = code;
+	error.code = cause && cause->kind == ErrorKind::UnknownPost ? cause->code : code;
 	if (cause) {
 		error.detail = cause->code + ": " + cause->detail;
 		error.logId = cause->logId;
@@ -57,7 +58,7 @@ void JobTurn::on(const Begun &)
 		// A crash while TikTok was asked: no byte was sent, so no video can come of it; photos may be on their
 		// way.
 		if (isPhoto())
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", job_.error),
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(job_.error, "photos_outcome_unknown"),
 				    "crashed in init");
 		return askForTicket("begun again");
 	case JobStage::Uploading:
@@ -79,7 +80,6 @@ void JobTurn::on(const PhotosChecked &)
 	if (heedsWish())
 		return;
 	job_.error.reset();
-	run_.photosOfflineSince.reset();
 	answer_.what = Do::GetReady;
 	answer_.note = "photos are reachable";
 }
@@ -98,16 +98,6 @@ void JobTurn::on(const PhotosFailed &event)
 {
 	if (meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
-	if (event.error.kind != ErrorKind::Offline)
-		run_.photosOfflineSince.reset();
-	else if (!run_.photosOfflineSince)
-		run_.photosOfflineSince = now_.steady;
-	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
-		Error unreachable = event.error;
-		unreachable.kind = ErrorKind::PhotoUrl;
-		unreachable.code = "photo_url_unreachable";
-		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
-	}
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
 }
 
@@ -128,7 +118,11 @@ void JobTurn::askForTicket(const std::string &note)
 	job_.plan = next->plan;
 	job_.ticketAt = now_.wall;
 	++job_.inits;
-	run_ = Run{.begun = run_.begun, .ticketAt = now_.steady, .failures = run_.failures};
+	run_ = Run{.begun = run_.begun,
+		   .ticketAt = now_.steady,
+		   .failures = run_.failures,
+		   .attempts = run_.attempts,
+		   .fileAwaySince = run_.fileAwaySince};
 	answer_.what = Do::Init;
 	answer_.note = note;
 }
@@ -136,6 +130,8 @@ void JobTurn::askForTicket(const std::string &note)
 // Only where nothing can be published under the ticket that the job has.
 void JobTurn::askAnew(const Error &reason)
 {
+	if (job_.error && meaningOf(job_.error->kind).isOfLine)
+		--job_.inits; // the line was out while the ticket grew old
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
 			    "too many tickets");
@@ -172,7 +168,7 @@ void JobTurn::on(const InitFailed &event)
 	const bool mayHaveArrived = event.wasAsked && means.request == RequestFate::Unclear;
 	if (isPhoto() && job_.stage == JobStage::Starting) {
 		if (mayHaveArrived)
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error, "photos_outcome_unknown"),
 				    "the reply to init was lost");
 		job_.stage = JobStage::Waiting;
 		if (heedsWish()) // by a wish that came while the request was on its way
@@ -256,6 +252,14 @@ void JobTurn::on(const ChunkAnswered &event)
 
 void JobTurn::on(const ChunkFailed &event)
 {
+	if (waitsForFile(event.error))
+		return;
+	if (event.error.kind == ErrorKind::ClipBusy) { // too long, or too often
+		Error changed = event.error;
+		changed.kind = ErrorKind::ClipUnfit;
+		changed.code = "file_changed";
+		return on(ChunkFailed{.chunk = event.chunk, .error = changed, .wasSentWhole = event.wasSentWhole});
+	}
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
 	if (meaningOf(event.error.kind).isFinal())
@@ -265,6 +269,28 @@ void JobTurn::on(const ChunkFailed &event)
 	run_.cannotSend = event.error;
 	job_.error = event.error;
 	askSoon("upload URL refused");
+}
+
+// The disk of the recordings may be away for a moment, or another program at the file: nothing is lost by waiting.
+bool JobTurn::waitsForFile(const Error &error)
+{
+	if (error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
+		run_.fileAwaySince.reset();
+		return false;
+	}
+	if (!run_.fileAwaySince)
+		run_.fileAwaySince = now_.steady;
+	if (now_.steady - *run_.fileAwaySince >= kFileAwayFor)
+		return false;
+	job_.error = error;
+	if (error.kind == ErrorKind::ClipFile) {
+		job_.error->kind = ErrorKind::ClipBusy;
+		job_.error->code = "file_away";
+		job_.error->values.emplace_back(
+			"minutes", std::to_string(std::chrono::duration_cast<std::chrono::minutes>(kFileAwayFor).count()));
+	}
+	askSoon(error.code, retryDelay(error.kind, ++run_.failures, now_.chance, 0s));
+	return true;
 }
 
 // Whatever went wrong, TikTok is asked what it has. Its answer proves that bytes are missing only if this attempt
@@ -281,8 +307,7 @@ void JobTurn::commitFailed(const ChunkFailed &event)
 	if (isOfClip && !run_.mayHaveArrivedWhole)
 		return over(JobStage::Failed, event.error, "cannot be sent");
 	job_.error = event.error;
-	if (kind != ErrorKind::Offline)
-		++run_.failures;
+	countFailure(event.error);
 	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
@@ -328,6 +353,8 @@ void JobTurn::rest(JobStage stage)
 void JobTurn::progressed()
 {
 	run_.failures = 0;
+	run_.attempts = 0;
+	run_.fileAwaySince.reset();
 	run_.asks = 0;
 	run_.outOfStep = 0;
 	run_.hint_bytes.reset();
@@ -344,10 +371,18 @@ void JobTurn::waitForAccount(const Error &error)
 	answer_.note = error.code;
 }
 
+void JobTurn::countFailure(const Error &error)
+{
+	++run_.failures;
+	if (!meaningOf(error.kind).isOfLine)
+		++run_.attempts;
+}
+
 void JobTurn::retryOrFail(const Error &error, Do what, int most)
 {
 	job_.error = error;
-	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
+	countFailure(error);
+	if (!meaningOf(error.kind).isOfLine && run_.attempts > most)
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
 	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);

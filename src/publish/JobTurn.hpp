@@ -79,6 +79,8 @@ private:
 	void progressed();
 	void waitForAccount(const Error &error);
 	void retryOrFail(const Error &error, Do what, int most);
+	void countFailure(const Error &error);
+	bool waitsForFile(const Error &error);
 	void over(JobStage stage, std::optional<Error> error, const std::string &note);
 
 	void resync(std::optional<int64_t> uploaded_bytes);
@@ -108,7 +110,7 @@ private:
 	Run &run_ = answer_.run;
 };
 
-Error outcomeUnknown(const char *code, const std::optional<Error> &cause);
+Error outcomeUnknown(const std::optional<Error> &cause, const char *code = "outcome_unknown");
 Error plainError(ErrorKind kind, const char *code, std::string detail = {});
 
 // What the failure of a call that needs a bearer means: without one, whatever is wrong is wrong with the account.

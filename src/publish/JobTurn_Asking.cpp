@@ -121,16 +121,13 @@ void JobTurn::on(const StatusFailed &event)
 	}
 	if (means.kind == ErrorKind::UnknownPost || means.isFinal()) {
 		if (++run_.unknownPost >= kMostUnknownPost)
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
-				    event.error.code);
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), event.error.code);
 		return keepAsking();
 	}
 	job_.error = event.error;
-	if (means.kind != ErrorKind::Offline)
-		++run_.failures;
+	countFailure(event.error);
 	if (wasHeard && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
-			    "no word about it for a day");
+		return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), "no word about it for a day");
 	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
@@ -141,8 +138,7 @@ void JobTurn::keepAsking()
 		return;
 	const milliseconds waited = settledFor();
 	if (job_.stage != JobStage::Published && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
-			    "no verdict for a day");
+		return over(JobStage::OutcomeUnknown, outcomeUnknown(job_.error), "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
 		const auto said = job_.error;
 		job_.error.reset();

@@ -20,10 +20,9 @@ Error otherAccount(const PostRequest &request)
 	return error;
 }
 
-Error fileChanged(const VideoRequest &video)
+Error fileChanged(const VideoRequest &video, const char *code = "file_changed")
 {
-	return fileError(ErrorKind::ClipUnfit, "file_changed", video.originalFile,
-			 "not what it was when it was queued");
+	return fileError(ErrorKind::ClipUnfit, code, video.originalFile, "not what it was when it was queued");
 }
 
 // Shown only where a post waits for TikTok's limit: a status question that waits is no news.
@@ -66,17 +65,25 @@ void Worker::wish(bool isCancelWanted, bool isPauseWanted)
 
 void Worker::actOnWishes()
 {
-	const bool wasSentWhole =
-		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
 	const bool isOnItsWay = isSending() || wasAsked_;
 	const auto wanted = [&]() -> Event {
 		if (job_.cancelWanted)
-			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
-		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
+			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = isChunkSentWhole()};
+		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = isChunkSentWhole()};
 	}();
 	Decision decision = decide(job_, run_, wanted, now());
 	if (isOver(decision.job.stage) || decision.what == Do::Rest)
 		take(std::move(decision));
+}
+
+bool Worker::isChunkSentWhole() const
+{
+	return digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
+}
+
+bool Worker::isLastChunkUnsent() const
+{
+	return job_.stage == JobStage::Confirming && !run_.mayHaveArrivedWhole && !isChunkSentWhole();
 }
 
 void Worker::stop()
@@ -176,11 +183,10 @@ void Worker::getReady()
 {
 	withinBudget(Call::Init, [this] {
 		services_.keeper.bearer(
+			job_.request.accountOpenId,
 			ifStillWanted<Expected<Account::Bearer>>([this](const Expected<Account::Bearer> &bearer) {
 				if (!bearer)
-					return happened(InitFailed{bearer.error(), false});
-				if (bearer->openId != job_.request.accountOpenId)
-					return happened(InitFailed{otherAccount(job_.request), false});
+					return happened(InitFailed{accountTrouble(bearer.error()), false});
 				happened(IsReady{});
 			}));
 	});
@@ -213,6 +219,13 @@ void Worker::askForTicket()
 		ask();
 }
 
+// Whether the user connected another account instead, or none.
+Error Worker::accountTrouble(const Error &error) const
+{
+	const bool isOtherThere = error.code == "not_connected" && !services_.keeper.openIds().empty();
+	return isOtherThere ? otherAccount(job_.request) : error;
+}
+
 // Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
 // and where the system numbers the file otherwise than before.
 std::optional<Error> Worker::fileTrouble(int chunk) const
@@ -227,14 +240,14 @@ std::optional<Error> Worker::fileTrouble(int chunk) const
 	if (!found)
 		return found.error();
 	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
-	return isSame ? std::nullopt : std::optional(fileChanged(video));
+	if (isSame)
+		return std::nullopt;
+	const bool hasBegun = hasSent_ || job_.acked_bytes > 0;
+	return fileChanged(video, hasBegun ? "file_changed" : "file_replaced");
 }
 
 void Worker::putChunk(int chunk)
 {
-	if (auto trouble = fileTrouble(chunk))
-		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
-
 	const auto [first, length] = job_.plan.range(chunk);
 	const auto digest = std::make_shared<SentDigest>();
 	digest_ = digest;
@@ -262,6 +275,10 @@ void Worker::putChunk(int chunk)
 						      speed_.at(sent_bytes_, services_.clock.steadyNow());
 						      services_.changed(job_.id);
 					      }));
+	// Now that it is open: what is written to it from here on breaks the request off.
+	if (auto trouble = fileTrouble(chunk))
+		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
+	hasSent_ = true;
 	services_.changed(job_.id);
 }
 
@@ -317,13 +334,12 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 			   std::function<void(Expected<T>, bool wasAsked)> done)
 {
 	services_.keeper.withBearer<T>(
+		job_.request.accountOpenId,
 		[this, weak = weak_from_this(), step = step_, call, ask](const Account::Bearer &bearer,
 									 TikTok::Reply<T> reply) {
 			const auto self = weak.lock();
 			if (!self || step_ != step)
 				return;
-			if (bearer.openId != job_.request.accountOpenId)
-				return reply(std::unexpected(otherAccount(job_.request)));
 			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
 			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
 			wasAsked_ = true;
@@ -335,7 +351,11 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 				reply(std::move(answer));
 			});
 		},
-		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) { done(std::move(answer), wasAsked_); }));
+		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) {
+			done(std::move(answer).transform_error(
+				     [this](const Error &error) { return accountTrouble(error); }),
+			     wasAsked_);
+		}));
 }
 
 void Worker::after(milliseconds delay, std::function<void()> work)

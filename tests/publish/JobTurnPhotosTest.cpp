@@ -94,19 +94,6 @@ TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 	EXPECT_EQ(story.code(), "");
 }
 
-TEST(JobTurnPhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was not sought until now";
-	story.passes(9min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.passes(1min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "photo_url_unreachable");
-	EXPECT_TRUE(canBeRetried(story.job()));
-}
-
 TEST(JobTurnPhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
 {
 	Story story(photoRequest());
