@@ -3,7 +3,6 @@
 
 #include <QString>
 
-
 #include <utility>
 
 namespace DirectPost {

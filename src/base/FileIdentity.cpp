@@ -40,8 +40,7 @@ std::string systemFileId(const std::filesystem::path &file)
 
 Error outOfReach(const std::filesystem::path &file, std::error_code failure)
 {
-	const bool isMissing =
-		failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
+	const bool isMissing = failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
 	return fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure);
 }
 

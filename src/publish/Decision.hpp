@@ -26,10 +26,13 @@ struct Run {
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
 	std::optional<SteadyTime> settledSince;
 	std::optional<SteadyTime> fileAwaySince;
+	std::string tooLargePhotos;
 };
 
 struct Begun {}; // taken up: new, after a crash, after the account came back
-struct PhotosChecked {};
+struct PhotosChecked {
+	std::string tooLarge; // "2, 5": those that TikTok may find too large; empty: none is known to be
+};
 struct PhotosFailed {
 	Error error;
 };

@@ -56,7 +56,7 @@ public:
 
 private:
 	void on(const Begun &);
-	void on(const PhotosChecked &);
+	void on(const PhotosChecked &event);
 	void on(const PhotosFailed &event);
 	void on(const IsReady &);
 	void on(const TicketArrived &event);
@@ -86,6 +86,7 @@ private:
 	void resync(std::optional<int64_t> uploaded_bytes);
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);
+	Error verdictOf(const TikTok::PostStatus &failed) const;
 	void keepAsking();
 	void commitFailed(const ChunkFailed &event);
 

@@ -99,7 +99,7 @@ std::shared_ptr<const PostRequest> PostQueue::requestOf(const Job &job) const
 void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 {
 	snapshot.error = worker.shownError();
-	if (worker.isLastChunkUnsent()) // Confirming begins with the last chunk, which may be the whole file
+	if (worker.hasLastChunkToSend()) // Confirming begins with the last chunk, which may be the whole file
 		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;

@@ -43,7 +43,7 @@ public:
 
 	// About the chunk that is being sent.
 	bool isSending() const { return transfer_.has_value(); }
-	bool isLastChunkUnsent() const; // in the commit zone, but nothing can have arrived whole
+	bool hasLastChunkToSend() const; // in the commit zone, where nothing has arrived whole yet
 	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
 	const SpeedMeter &speed() const { return speed_; }
 
@@ -91,7 +91,8 @@ private:
 	std::shared_ptr<SentDigest> digest_;
 	bool wasAsked_ = false; // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
-	bool hasSent_ = false; // some of the file, or had begun to
+	std::string tooLargePhotos_; // found so far
+	bool hasSent_ = false;       // some of the file, or had begun to
 	SpeedMeter speed_;
 	std::optional<Decision> pending_; // could not be committed yet
 	std::optional<Error> storeError_;

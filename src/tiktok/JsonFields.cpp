@@ -134,7 +134,9 @@ std::string JsonFields::textIfAny(const char *name) const
 	const json *value = find(name);
 	if (!value)
 		return {};
-	return value->is_string() ? value->get<std::string>() : value->is_number_integer() ? value->dump() : std::string();
+	return value->is_string()           ? value->get<std::string>()
+	       : value->is_number_integer() ? value->dump()
+					    : std::string();
 }
 
 } // namespace DirectPost::TikTok

@@ -19,9 +19,9 @@ public:
 	std::string text(const char *name); // required
 	std::string textOr(const char *name, std::string absent);
 	bool flagOr(const char *name, bool absent);
-	int64_t number(const char *name); // required
+	int64_t number(const char *name);                 // required
 	std::vector<std::string> texts(const char *name); // required
-	const nlohmann::json &object(const char *name); // required; an empty object when wrong
+	const nlohmann::json &object(const char *name);   // required; an empty object when wrong
 
 	// A number, or its digits as a string; anything else counts as absent.
 	std::optional<int64_t> numberIfAny(const char *name) const;

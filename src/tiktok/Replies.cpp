@@ -152,9 +152,7 @@ Expected<Envelope> readEnvelope(Heard heard, const HttpReply &reply)
 	const json data = object->value("data", json());
 	std::string logId = logIdOf(error, reply);
 	const std::string code = textIn(error, "code");
-	// Data and no word of an error: the answer counts, however odd the member that should say "ok".
-	const bool hasData = data.is_object() && !data.empty();
-	const bool saysOk = code == "ok" || (code.empty() && hasData && isSuccess(reply));
+	const bool saysOk = code == "ok";
 	if (!saysOk && (statusSpeaks(reply) || !code.empty()))
 		return std::unexpected(refusal(heard, code, textIn(error, "message"), logId, reply));
 	if (saysOk && !isSuccess(reply))

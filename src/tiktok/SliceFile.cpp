@@ -118,8 +118,8 @@ Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t n
 	if (opened.handle_ == kNone) {
 		const auto failure = lastError();
 		const bool isMissing = failure == std::errc::no_such_file_or_directory;
-		return std::unexpected(fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable",
-						 file, failure));
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure));
 	}
 	const auto state = opened.state();
 	if (!state)
@@ -142,9 +142,7 @@ SliceFile::Change SliceFile::changeSinceOpened() const
 	return isOnlyTouched ? Change::Touched : Change::Content;
 }
 
-SliceFile::SliceFile(SliceFile &&other) noexcept
-	: handle_(std::exchange(other.handle_, kNone)),
-	  opened_(other.opened_)
+SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)), opened_(other.opened_)
 {
 }
 

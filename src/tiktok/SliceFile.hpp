@@ -10,8 +10,8 @@ namespace DirectPost::TikTok {
 
 // A file read at given offsets through a handle of its own; on Windows nobody can write to it meanwhile. Elsewhere a
 // write is noticed by the times that the system keeps, which are as fine as its clock (some milliseconds; of a network
-// folder as old as its cache). What is written through a mapping whose pages are dirty already, with the times put back,
-// cannot be noticed.
+// folder as old as its cache). What is written through a mapping whose pages are dirty already, with the times put
+// back, cannot be noticed.
 class SliceFile {
 public:
 	// Errors: file_missing, file_unreadable, file_changed when the file ends before `needed_bytes`.

@@ -77,6 +77,21 @@ TEST(JobTurnPhotos, FailWhenTikTokWouldNotFetchThem)
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 }
 
+TEST(JobTurnPhotos, AreNamedWhereTikTokFindsOneTooLarge)
+{
+	TikTok::PostStatus failed;
+	failed.stage = TikTok::PostStage::Failed;
+	failed.failReason = "picture_size_check_failed";
+	Story story(photoRequest());
+	story.happens(Begun{})
+		.happens(PhotosChecked{"2, 5"})
+		.happens(IsReady{})
+		.ticket()
+		.happens(StatusArrived{failed});
+	EXPECT_EQ(story.code(), "photos_too_large");
+	EXPECT_EQ(story.job().error->values.at(0).second, "2, 5");
+}
+
 TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 {
 	Story story(photoRequest());

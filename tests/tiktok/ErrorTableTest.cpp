@@ -156,7 +156,8 @@ TEST(ErrorTable, UnderstandsAWordWhereverItIsHeard)
 	}
 	EXPECT_EQ(errorFor(Heard::Status, "url_ownership_unverified", 403, {}, {}).code, "photo_domain_not_verified");
 	EXPECT_EQ(errorFor(Heard::Init, "picture_size_check_failed", 400, {}, {}).code, "picture_size_refused");
-	EXPECT_EQ(errorFor(Heard::Init, "", 403, {}, {}).code, "tiktok_refused") << "not a post that failed for no reason";
+	EXPECT_EQ(errorFor(Heard::Init, "", 403, {}, {}).code, "tiktok_refused")
+		<< "not a post that failed for no reason";
 }
 
 TEST(ErrorTable, UnderstandsTheReasonsOfAVideoForPhotosToo)

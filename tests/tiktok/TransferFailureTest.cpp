@@ -179,7 +179,8 @@ TEST_F(FailingTransfer, NeverSendsTheLastBytesOfAFileThatWasWrittenToMeanwhile)
 			overwrite(file, 43'000'000);
 			taken_bytes = connection.readBody(44'000'000).size();
 		});
-		EXPECT_EQ(fetch(put(server.url(), file, first, 44'000'000 - first)).error_or(Error()).code, "file_changed");
+		EXPECT_EQ(fetch(put(server.url(), file, first, 44'000'000 - first)).error_or(Error()).code,
+			  "file_changed");
 		EXPECT_LT(taken_bytes, size_t(43'000'000 - first));
 	}
 }

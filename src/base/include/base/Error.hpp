@@ -56,9 +56,9 @@ enum class RequestFate {
 
 struct KindMeaning {
 	ErrorKind kind;
-	std::string_view name;        // in the store: never changed
-	bool isRetried = false;       // the program tries again, or another way, by itself
-	bool isOfLine = false;        // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
+	std::string_view name;  // in the store: never changed
+	bool isRetried = false; // the program tries again, or another way, by itself
+	bool isOfLine = false;  // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
 	bool waitsForAccount = false; // the program goes on when the user has connected the account again
 	bool mayRetryHelp = false;    // the user may repeat it by hand: a "Retry" button
 	bool mayEditHelp = false;     // the user may change the post or its clip: an "Edit" button
