@@ -94,4 +94,10 @@ TEST_F(FileIdentity, SaysThatAFileIsMissing)
 	EXPECT_EQ(identity.error().values.front().second, file_.filename().string());
 }
 
+TEST_F(FileIdentity, TellsAFileThatIsMissingFromOneThatCannotBeAskedAbout)
+{
+	const auto tooLong = file_.parent_path() / std::string(300, 'x');
+	EXPECT_EQ(identifyQuickly(tooLong).error().code, "file_unreadable");
+}
+
 } // namespace
