@@ -16,7 +16,8 @@
 //   Uploading  -> Starting     the upload URL is dead: a new ticket      askAnew, askForTicket
 //   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
-//   Confirming -> Waiting      the same, and the URL is dead             bytesAreMissing: askAnew, queueUp
+//   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
+//   Confirming -> Waiting      bytes are missing, and the URL is dead    bytesAreMissing: askAnew, queueUp
 //   Confirming -> Failed       the same, and the file is not what it was bytesAreMissing, commitFailed: over
 //   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
 //   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
