@@ -151,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
 			ApiFault{fault("no_reply", [](SandboxFault &one) { one.delay_s = 0.2; }), "connection_lost"},
 			ApiFault{fault("reply_lost"), "connection_lost"},
 			ApiFault{fault("garbage_reply"), "reply_not_understood"},
-			ApiFault{fault("html_reply"), "reply_not_understood"},
+			ApiFault{fault("html_reply"), "sign_in_page"},
 			ApiFault{fault("html_reply", [](SandboxFault &one) { one.httpStatus = 502; }), "tiktok_down"},
 			ApiFault{fault("empty_reply"), "reply_not_understood"},
 			ApiFault{fault("truncated_reply"), "connection_lost"},
