@@ -1,6 +1,8 @@
 #include "AccountFile.hpp"
 #include "PrivateFile.hpp"
 
+#include <base/FileError.hpp>
+
 #include <QDateTime>
 
 namespace DirectPost::Account {
@@ -102,7 +104,7 @@ void AccountFile::setAsideUnderLock()
 		aside = file_.parent_path() / (name + "-" + std::to_string(number));
 	std::filesystem::rename(file_, aside, failure);
 	log_(LogLevel::Error, "the account file cannot be used; kept as " + pathText(aside.filename()).toStdString() +
-				      (failure ? ": " + failure.message() : std::string()));
+				      (failure ? ": " + systemText(failure) : std::string()));
 }
 
 void AccountFile::useVault(std::shared_ptr<const Vault> vault)

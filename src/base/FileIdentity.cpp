@@ -38,16 +38,22 @@ std::string systemFileId(const std::filesystem::path &file)
 #endif
 }
 
+Error outOfReach(const std::filesystem::path &file, std::error_code failure)
+{
+	const bool isMissing = failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
+	return fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure);
+}
+
 } // namespace
 
 bool FileIdentity::looksLike(const FileIdentity &other) const
 {
-	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && fileId == other.fileId;
+	return size_bytes == other.size_bytes && modified_ticks == other.modified_ticks && fileId == other.fileId;
 }
 
 bool FileIdentity::isSameContent(const FileIdentity &other) const
 {
-	return size_bytes == other.size_bytes && modified_ns == other.modified_ns && !edgesSha256.empty() &&
+	return size_bytes == other.size_bytes && modified_ticks == other.modified_ticks && !edgesSha256.empty() &&
 	       edgesSha256 == other.edgesSha256;
 }
 
@@ -61,15 +67,14 @@ Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
 	std::error_code failure;
 	const auto size_bytes = std::filesystem::file_size(file, failure);
 	if (failure)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
+		return std::unexpected(outOfReach(file, failure));
 	const auto modified = std::filesystem::last_write_time(file, failure);
 	if (failure)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
+		return std::unexpected(outOfReach(file, failure));
 
 	FileIdentity identity;
 	identity.size_bytes = static_cast<int64_t>(size_bytes);
-	identity.modified_ns =
-		std::chrono::duration_cast<std::chrono::nanoseconds>(modified.time_since_epoch()).count();
+	identity.modified_ticks = modified.time_since_epoch().count();
 	identity.fileId = systemFileId(file);
 	return identity;
 }

@@ -69,7 +69,7 @@ Json toJson(const Media::Prepared &prepared)
 {
 	return {{"file", utf8(prepared.file)},
 		{"size_bytes", prepared.identity.size_bytes},
-		{"modified_ns", prepared.identity.modified_ns},
+		{"modified_ns", prepared.identity.modified_ticks},
 		{"file_id", prepared.identity.fileId},
 		{"edges_sha256", prepared.identity.edgesSha256}};
 }
@@ -79,7 +79,7 @@ Media::Prepared preparedFrom(const Json &json)
 	Media::Prepared prepared;
 	prepared.file = fromUtf8(json.at("file").get<std::string>());
 	prepared.identity.size_bytes = json.at("size_bytes").get<int64_t>();
-	prepared.identity.modified_ns = json.at("modified_ns").get<int64_t>();
+	prepared.identity.modified_ticks = json.at("modified_ns").get<int64_t>();
 	prepared.identity.fileId = json.at("file_id").get<std::string>();
 	prepared.identity.edgesSha256 = json.at("edges_sha256").get<std::string>();
 	prepared.isDerived = true;

@@ -45,7 +45,7 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, "not there"));
 	if (!std::filesystem::is_regular_file(status))
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file,
-						 failure ? failure.message() : "not a file"));
+						 failure ? systemText(failure) : "not a file"));
 	if (std::filesystem::file_size(file, failure) == 0)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_empty", file, "no bytes"));
 	return {};

@@ -59,7 +59,7 @@ Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std
 	std::filesystem::create_directories(folder_, failure);
 	if (!std::filesystem::is_directory(folder_, failure))
 		return std::unexpected(fileError(ErrorKind::Disk, "folder_not_writable", folder_,
-						 "cannot be made: " + failure.message()));
+						 "cannot be made: " + systemText(failure)));
 	const auto space = std::filesystem::space(folder_, failure);
 	if (!failure && static_cast<int64_t>(space.available) < size_bytes + kRoomForObs_bytes)
 		return std::unexpected(

@@ -121,7 +121,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	clip.file = file;
 	clip.size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	if (failure)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure.message()));
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure));
 	clip.container = containerOf(**input, *video, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
 	// VP8 can only be posted in the WebM file that it is in.

@@ -11,6 +11,7 @@
 #include "StreamTimes.hpp"
 
 #include <base/FileError.hpp>
+#include <base/MoveFile.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -382,11 +383,10 @@ Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesy
 	if (!outcome)
 		return std::unexpected(std::move(outcome.error()));
 
-	std::error_code failure;
-	std::filesystem::rename(partial, target, failure);
+	const std::error_code failure = moveFile(partial, target);
 	if (failure)
 		return std::unexpected(
-			fileError(ErrorKind::Disk, "folder_not_writable", target, "renaming: " + failure.message()));
+			fileError(ErrorKind::Disk, "folder_not_writable", target, "renaming: " + systemText(failure)));
 	leftover.keep();
 	return {};
 }

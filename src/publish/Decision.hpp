@@ -15,6 +15,7 @@ struct Run {
 	SteadyTime begun{};                 // when this run took the job up
 	std::optional<SteadyTime> ticketAt; // of a ticket that this run got
 	int failures = 0;                   // in a row, without progress
+	int attempts = 0;                   // of these, those that the line is not to blame for
 	int asks = 0;                       // status questions since the last progress
 	int outOfStep = 0;                  // 416 replies without proof, in a row
 	int unknownPost = 0;                // "no such publish_id", in a row
@@ -24,11 +25,14 @@ struct Run {
 	std::optional<SteadyTime> shortSince;
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
 	std::optional<SteadyTime> settledSince;
-	std::optional<SteadyTime> photosOfflineSince;
+	std::optional<SteadyTime> fileAwaySince;
+	std::string tooLargePhotos;
 };
 
 struct Begun {}; // taken up: new, after a crash, after the account came back
-struct PhotosChecked {};
+struct PhotosChecked {
+	std::string tooLarge; // "2, 5": those that TikTok may find too large; empty: none is known to be
+};
 struct PhotosFailed {
 	Error error;
 };

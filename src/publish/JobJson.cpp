@@ -93,7 +93,7 @@ Json videoJson(const VideoRequest &video)
 		{"original_file", utf8(video.originalFile)},
 		{"upload_file", utf8(video.uploadFile)},
 		{"size_bytes", identity.size_bytes},
-		{"modified_ns", identity.modified_ns},
+		{"modified_ns", identity.modified_ticks},
 		{"file_id", identity.fileId},
 		{"edges_sha256", identity.edgesSha256},
 		{"content_type", video.contentType},
@@ -112,7 +112,7 @@ VideoRequest videoFrom(const Json &json)
 	video.originalFile = pathFrom(json, "original_file");
 	video.uploadFile = pathFrom(json, "upload_file");
 	video.uploadIdentity.size_bytes = integerFrom<int64_t>(json, "size_bytes");
-	video.uploadIdentity.modified_ns = integerFrom<int64_t>(json, "modified_ns");
+	video.uploadIdentity.modified_ticks = integerFrom<int64_t>(json, "modified_ns");
 	video.uploadIdentity.fileId = json.at("file_id").get<std::string>();
 	video.uploadIdentity.edgesSha256 = json.at("edges_sha256").get<std::string>();
 	video.contentType = json.at("content_type").get<std::string>();

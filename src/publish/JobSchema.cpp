@@ -1,6 +1,10 @@
 #include "JobSchema.hpp"
 
+#include <base/FileError.hpp>
+#include <base/MoveFile.hpp>
+
 #include <QDateTime>
+#include <QFile>
 
 #include <algorithm>
 #include <iterator>
@@ -110,6 +114,19 @@ Expected<void> prepare(Database &database)
 	});
 }
 
+// SQLite gives its -wal and -shm files the permissions that the database has when it makes them: the database is there
+// with its own before SQLite sees it. What is there from earlier is put right.
+void keepPrivate(const std::filesystem::path &file)
+{
+	constexpr auto kOwner = QFile::ReadOwner | QFile::WriteOwner;
+	QFile(file).open(QFile::WriteOnly | QFile::NewOnly, kOwner);
+	for (const char *suffix : {"", "-wal", "-shm"}) {
+		std::filesystem::path one = file;
+		one += suffix;
+		QFile(one).setPermissions(kOwner);
+	}
+}
+
 } // namespace
 
 WallTime fromMs(int64_t time_ms)
@@ -119,6 +136,7 @@ WallTime fromMs(int64_t time_ms)
 
 Expected<Database> openJobDatabase(const std::filesystem::path &file)
 {
+	keepPrivate(file);
 	auto database = Database::open(file);
 	if (!database)
 		return database;
@@ -140,13 +158,12 @@ Expected<void> setJobDatabaseAside(const std::filesystem::path &file, WallTime n
 		from += suffix;
 		std::filesystem::path to = file;
 		to += ".damaged-" + when + suffix;
-		std::error_code failure;
-		std::filesystem::rename(from, to, failure);
+		const std::error_code failure = moveFile(from, to);
 		if (failure && !*suffix)
 			return std::unexpected(
 				Error{.kind = ErrorKind::Disk,
 				      .code = "store_unwritable",
-				      .detail = "setting the damaged store aside: " + failure.message()});
+				      .detail = "setting the damaged store aside: " + systemText(failure)});
 	}
 	return {};
 }

@@ -5,7 +5,6 @@
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QFile>
 #include <QLocale>
 #include <QString>
 
@@ -114,7 +113,6 @@ Expected<JobStore::Opened> JobStore::open(const std::filesystem::path &file,
 	}
 	if (!store)
 		return std::unexpected(store.error());
-	QFile::setPermissions(QString::fromStdU16String(file.u16string()), QFile::ReadOwner | QFile::WriteOwner);
 	return Opened{std::move(*store), damage};
 }
 
@@ -164,6 +162,9 @@ Expected<void> JobStore::refuseRepeat(const PostRequest &request)
 
 Expected<void> JobStore::save(const Job &job, const std::string &note)
 {
+	const auto uploadUrl = sealed(job);
+	if (!uploadUrl)
+		return std::unexpected(uploadUrl.error());
 	return database_.transaction([&]() -> Expected<void> {
 		auto saved = database_.run("UPDATE job SET stage=?, plan_kind=?, plans_tried=?, chunk_size=?, "
 					   "chunk_count=?, inits=?, publish_id=?,"
@@ -171,7 +172,7 @@ Expected<void> JobStore::save(const Job &job, const std::string &note)
 					   "error=?, changed_ms=? WHERE id=?",
 					   {int64_t(job.stage), int64_t(job.planKind), int64_t(job.plansTried),
 					    job.plan.chunkSize_bytes, int64_t(job.plan.count), int64_t(job.inits),
-					    job.publishId, sealed(job), toMs(job.ticketAt), job.acked_bytes,
+					    job.publishId, *uploadUrl, toMs(job.ticketAt), job.acked_bytes,
 					    toMs(job.settledAt), joined(job.postIds), toJson(job.error),
 					    toMs(job.changed), job.id});
 		if (!saved)
@@ -273,11 +274,11 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	return job;
 }
 
-std::string JobStore::sealed(const Job &job) const
+Expected<std::string> JobStore::sealed(const Job &job) const
 {
 	if (job.uploadUrl.isEmpty() || !vault_)
 		return {};
-	return vault_->seal(job.uploadUrl, purpose(job.publishId)).value_or(QByteArray()).toStdString();
+	return vault_->seal(job.uploadUrl, purpose(job.publishId)).transform(&QByteArray::toStdString);
 }
 
 // A URL that was sealed under another master key cannot be read: the job then asks for a new ticket.

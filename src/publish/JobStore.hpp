@@ -27,7 +27,7 @@ public:
 
 	// Errors also: posted_already, queued_already (another job has the same recording, and no repeat is wanted).
 	Expected<JobId> add(const PostRequest &request, WallTime now);
-	// A transition: the row and a line of history, in one transaction.
+	// A transition: the row and a line of history, in one transaction. Errors also: seal_failed.
 	Expected<void> save(const Job &job, const std::string &note);
 	// SHA-256 of the bytes of one chunk as they were handed to the socket under this ticket. False: the chunk was
 	// sent before, with other bytes.
@@ -69,7 +69,7 @@ private:
 	Expected<void> refuseRepeat(const PostRequest &request);
 	Expected<std::vector<Job>> select(const char *where, std::initializer_list<Database::Value> values);
 	Expected<Job> jobFrom(const Row &row) const;
-	std::string sealed(const Job &job) const;
+	Expected<std::string> sealed(const Job &job) const; // error: seal_failed
 	Secret unsealed(const std::string &sealedUrl, const std::string &publishId) const;
 
 	Database database_;

@@ -2,8 +2,6 @@
 
 #include "ChunkPlans.hpp"
 
-#include <tiktok/ErrorTable.hpp>
-
 namespace DirectPost::Publish {
 
 using namespace std::chrono_literals;
@@ -11,17 +9,17 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr int kMostOutOfStep = 3;
 // A chunk of an earlier run of OBS may still be on its way from the system's buffers, and TikTok takes one at a time.
 constexpr auto kOldChunkArrivesWithin = 500ms;
 
 } // namespace
 
-Error outcomeUnknown(const char *code, const std::optional<Error> &cause)
+// What TikTok says about not knowing the post is more than that nobody knows.
+Error outcomeUnknown(const std::optional<Error> &cause, const char *code)
 {
 	Error error;
 	error.kind = ErrorKind::OutcomeUnknown;
-	error.code = code;
+	error.code = cause && cause->kind == ErrorKind::UnknownPost ? cause->code : code;
 	if (cause) {
 		error.detail = cause->code + ": " + cause->detail;
 		error.logId = cause->logId;
@@ -57,7 +55,7 @@ void JobTurn::on(const Begun &)
 		// A crash while TikTok was asked: no byte was sent, so no video can come of it; photos may be on their
 		// way.
 		if (isPhoto())
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", job_.error),
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(job_.error, "photos_outcome_unknown"),
 				    "crashed in init");
 		return askForTicket("begun again");
 	case JobStage::Uploading:
@@ -74,12 +72,12 @@ void JobTurn::on(const Begun &)
 	}
 }
 
-void JobTurn::on(const PhotosChecked &)
+void JobTurn::on(const PhotosChecked &event)
 {
+	run_.tooLargePhotos = event.tooLarge;
 	if (heedsWish())
 		return;
 	job_.error.reset();
-	run_.photosOfflineSince.reset();
 	answer_.what = Do::GetReady;
 	answer_.note = "photos are reachable";
 }
@@ -98,16 +96,6 @@ void JobTurn::on(const PhotosFailed &event)
 {
 	if (meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "photos are not as TikTok wants them");
-	if (event.error.kind != ErrorKind::Offline)
-		run_.photosOfflineSince.reset();
-	else if (!run_.photosOfflineSince)
-		run_.photosOfflineSince = now_.steady;
-	else if (now_.steady - *run_.photosOfflineSince >= kPhotoHostSoughtFor) {
-		Error unreachable = event.error;
-		unreachable.kind = ErrorKind::PhotoUrl;
-		unreachable.code = "photo_url_unreachable";
-		return over(JobStage::Failed, unreachable, "the photos' host cannot be found");
-	}
 	retryOrFail(event.error, Do::CheckPhotos, kMostFailures);
 }
 
@@ -128,7 +116,11 @@ void JobTurn::askForTicket(const std::string &note)
 	job_.plan = next->plan;
 	job_.ticketAt = now_.wall;
 	++job_.inits;
-	run_ = Run{.begun = run_.begun, .ticketAt = now_.steady, .failures = run_.failures};
+	run_ = Run{.begun = run_.begun,
+		   .ticketAt = now_.steady,
+		   .failures = run_.failures,
+		   .attempts = run_.attempts,
+		   .fileAwaySince = run_.fileAwaySince};
 	answer_.what = Do::Init;
 	answer_.note = note;
 }
@@ -136,6 +128,8 @@ void JobTurn::askForTicket(const std::string &note)
 // Only where nothing can be published under the ticket that the job has.
 void JobTurn::askAnew(const Error &reason)
 {
+	if (job_.error && meaningOf(job_.error->kind).isOfLine)
+		--job_.inits; // the line was out while the ticket grew old
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
 			    "too many tickets");
@@ -172,7 +166,7 @@ void JobTurn::on(const InitFailed &event)
 	const bool mayHaveArrived = event.wasAsked && means.request == RequestFate::Unclear;
 	if (isPhoto() && job_.stage == JobStage::Starting) {
 		if (mayHaveArrived)
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("photos_outcome_unknown", event.error),
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error, "photos_outcome_unknown"),
 				    "the reply to init was lost");
 		job_.stage = JobStage::Waiting;
 		if (heedsWish()) // by a wish that came while the request was on its way
@@ -192,98 +186,6 @@ void JobTurn::on(const InitFailed &event)
 		return over(JobStage::Failed, event.error, "init refused");
 	const int most = means.kind == ErrorKind::RateLimit ? kMostRateLimits : kMostFailures;
 	retryOrFail(event.error, isPhoto() ? Do::CheckPhotos : Do::Init, most);
-}
-
-// --- sending ---
-
-// Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
-void JobTurn::sendNext(milliseconds delay)
-{
-	if (!isUrlUsable()) {
-		const Error expired = plainError(ErrorKind::UrlDead, "upload_url_expired");
-		return job_.stage == JobStage::Confirming ? askSoon("the upload URL has expired") : askAnew(expired);
-	}
-	if (job_.pauseWanted)
-		return rest(JobStage::Uploading);
-	if (job_.stage == JobStage::Uploading && isTooSlow()) {
-		const Error tooSlow = plainError(ErrorKind::SlowLine, "upload_too_slow");
-		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
-								       : askAnew(tooSlow);
-	}
-	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
-	if (isLast(answer_.chunk))
-		job_.stage = JobStage::Confirming;
-	answer_.what = Do::PutChunk;
-	answer_.delay = delay;
-}
-
-void JobTurn::on(const ChunkAnswered &event)
-{
-	const auto [first, length] = job_.plan.range(event.chunk);
-	const int64_t end = first + length;
-	const std::optional<int64_t> has = event.reply.received_bytes;
-	// TikTok does not say whether its number counts bytes or names the last one.
-	const bool isThere = has && *has >= end - 1;
-
-	if (event.reply.status == 416 && !isThere) {
-		run_.hint_bytes = has;
-		const Error error =
-			TikTok::errorFor(TikTok::Heard::Upload, "416", 416, "the upload is out of step", {});
-		if (++run_.outOfStep >= kMostOutOfStep) {
-			run_.cannotSend = error;
-			if (job_.stage == JobStage::Uploading)
-				return askAnew(error);
-		}
-		job_.error = error;
-		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
-	}
-	progressed();
-	if (!isLast(event.chunk)) {
-		job_.acked_bytes = end;
-		answer_.note = "chunk " + std::to_string(event.chunk) + " taken";
-		if (has && !isThere) { // TikTok took it and says it has less: ask before going on
-			run_.hint_bytes = has;
-			return askSoon(answer_.note);
-		}
-		return sendNext();
-	}
-	if (event.reply.status == 206 && !isThere) {
-		run_.mayHaveArrivedWhole = true;
-		return askSoon("the last chunk was taken, but TikTok expects more");
-	}
-	settle("all bytes are there");
-}
-
-void JobTurn::on(const ChunkFailed &event)
-{
-	if (job_.stage == JobStage::Confirming)
-		return commitFailed(event);
-	if (meaningOf(event.error.kind).isFinal())
-		return over(JobStage::Failed, event.error, "cannot be sent");
-	if (event.error.kind != ErrorKind::UrlDead)
-		return retryOrFail(event.error, Do::AskStatus, kMostFailures);
-	run_.cannotSend = event.error;
-	job_.error = event.error;
-	askSoon("upload URL refused");
-}
-
-// Whatever went wrong, TikTok is asked what it has. Its answer proves that bytes are missing only if this attempt
-// cannot have arrived whole.
-void JobTurn::commitFailed(const ChunkFailed &event)
-{
-	const ErrorKind kind = event.error.kind;
-	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
-	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
-	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
-		run_.mayHaveArrivedWhole = true;
-	if (wasTurnedDown || isOfClip)
-		run_.cannotSend = event.error;
-	if (isOfClip && !run_.mayHaveArrivedWhole)
-		return over(JobStage::Failed, event.error, "cannot be sent");
-	job_.error = event.error;
-	if (kind != ErrorKind::Offline)
-		++run_.failures;
-	askSoon(event.error.code, retryDelay(kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // --- the rest ---
@@ -328,6 +230,8 @@ void JobTurn::rest(JobStage stage)
 void JobTurn::progressed()
 {
 	run_.failures = 0;
+	run_.attempts = 0;
+	run_.fileAwaySince.reset();
 	run_.asks = 0;
 	run_.outOfStep = 0;
 	run_.hint_bytes.reset();
@@ -344,10 +248,18 @@ void JobTurn::waitForAccount(const Error &error)
 	answer_.note = error.code;
 }
 
+void JobTurn::countFailure(const Error &error)
+{
+	++run_.failures;
+	if (!meaningOf(error.kind).isOfLine)
+		++run_.attempts;
+}
+
 void JobTurn::retryOrFail(const Error &error, Do what, int most)
 {
 	job_.error = error;
-	if (error.kind != ErrorKind::Offline && ++run_.failures > most)
+	countFailure(error);
+	if (!meaningOf(error.kind).isOfLine && run_.attempts > most)
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
 	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);

@@ -16,7 +16,8 @@
 //   Uploading  -> Starting     the upload URL is dead: a new ticket      askAnew, askForTicket
 //   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
-//   Confirming -> Waiting      the same, and the URL is dead             bytesAreMissing: askAnew, queueUp
+//   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
+//   Confirming -> Waiting      bytes are missing, and the URL is dead    bytesAreMissing: askAnew, queueUp
 //   Confirming -> Failed       the same, and the file is not what it was bytesAreMissing, commitFailed: over
 //   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
 //   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
@@ -56,7 +57,7 @@ public:
 
 private:
 	void on(const Begun &);
-	void on(const PhotosChecked &);
+	void on(const PhotosChecked &event);
 	void on(const PhotosFailed &event);
 	void on(const IsReady &);
 	void on(const TicketArrived &event);
@@ -79,11 +80,14 @@ private:
 	void progressed();
 	void waitForAccount(const Error &error);
 	void retryOrFail(const Error &error, Do what, int most);
+	void countFailure(const Error &error);
+	bool waitsForFile(const Error &error);
 	void over(JobStage stage, std::optional<Error> error, const std::string &note);
 
 	void resync(std::optional<int64_t> uploaded_bytes);
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);
+	Error verdictOf(const TikTok::PostStatus &failed) const;
 	void keepAsking();
 	void commitFailed(const ChunkFailed &event);
 
@@ -108,7 +112,7 @@ private:
 	Run &run_ = answer_.run;
 };
 
-Error outcomeUnknown(const char *code, const std::optional<Error> &cause);
+Error outcomeUnknown(const std::optional<Error> &cause, const char *code = "outcome_unknown");
 Error plainError(ErrorKind kind, const char *code, std::string detail = {});
 
 // What the failure of a call that needs a bearer means: without one, whatever is wrong is wrong with the account.

@@ -32,11 +32,8 @@ void JobTurn::on(const StatusArrived &event)
 	case TikTok::PostStage::Published:
 		job_.postIds = status.postIds;
 		return over(JobStage::Published, std::nullopt, "published");
-	case TikTok::PostStage::Failed: {
-		const auto heard = isPhoto() ? TikTok::Heard::PhotoFailReason : TikTok::Heard::FailReason;
-		const Error error = TikTok::errorFor(heard, status.failReason, 200, status.failReason, status.logId);
-		return over(JobStage::Failed, error, "TikTok's verdict: " + status.failReason);
-	}
+	case TikTok::PostStage::Failed:
+		return over(JobStage::Failed, verdictOf(status), "TikTok's verdict: " + status.failReason);
 	case TikTok::PostStage::SentToInbox: // the user may post it from there: sent again, it would be there twice
 		return over(JobStage::OutcomeUnknown, plainError(ErrorKind::OutcomeUnknown, "sent_to_inbox"),
 			    "sent to the inbox");
@@ -52,6 +49,18 @@ void JobTurn::on(const StatusArrived &event)
 	if (job_.stage == JobStage::Confirming)
 		return confirm(status.uploaded_bytes);
 	keepAsking();
+}
+
+// TikTok does not say which photo it means; what we saw of them may tell.
+Error JobTurn::verdictOf(const TikTok::PostStatus &failed) const
+{
+	const auto heard = isPhoto() ? TikTok::Heard::PhotoFailReason : TikTok::Heard::FailReason;
+	Error error = TikTok::errorFor(heard, failed.failReason, 200, failed.failReason, failed.logId);
+	if (isPhoto() && error.code == "picture_size_refused" && !run_.tooLargePhotos.empty()) {
+		error.code = "photos_too_large";
+		error.values = {{"photos", run_.tooLargePhotos}};
+	}
+	return error;
 }
 
 // Where to go on in the free zone: what the upload host said comes first, then the status, then our own count.
@@ -121,16 +130,13 @@ void JobTurn::on(const StatusFailed &event)
 	}
 	if (means.kind == ErrorKind::UnknownPost || means.isFinal()) {
 		if (++run_.unknownPost >= kMostUnknownPost)
-			return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
-				    event.error.code);
+			return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), event.error.code);
 		return keepAsking();
 	}
 	job_.error = event.error;
-	if (means.kind != ErrorKind::Offline)
-		++run_.failures;
+	countFailure(event.error);
 	if (wasHeard && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", event.error),
-			    "no word about it for a day");
+		return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), "no word about it for a day");
 	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
@@ -141,8 +147,7 @@ void JobTurn::keepAsking()
 		return;
 	const milliseconds waited = settledFor();
 	if (job_.stage != JobStage::Published && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown("outcome_unknown", job_.error),
-			    "no verdict for a day");
+		return over(JobStage::OutcomeUnknown, outcomeUnknown(job_.error), "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
 		const auto said = job_.error;
 		job_.error.reset();

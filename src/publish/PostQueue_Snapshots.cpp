@@ -99,14 +99,13 @@ std::shared_ptr<const PostRequest> PostQueue::requestOf(const Job &job) const
 void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 {
 	snapshot.error = worker.shownError();
+	if (worker.hasLastChunkToSend()) // Confirming begins with the last chunk, which may be the whole file
+		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;
 	snapshot.sent_bytes = worker.sent_bytes();
 	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
 	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());
-	if (snapshot.sent_bytes <
-	    snapshot.total_bytes) // Confirming begins with the last chunk, which may be the whole file
-		snapshot.stage = JobStage::Uploading;
 }
 
 } // namespace DirectPost::Publish

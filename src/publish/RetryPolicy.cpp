@@ -24,6 +24,8 @@ Wait waitAfter(ErrorKind kind, int failures)
 	case ErrorKind::RateLimit: // a window of one minute: one, two, four, eight minutes
 		return {60s * (1 << std::clamp(failures - 1, 0, 3)), 10s, 10s};
 	case ErrorKind::Disk:
+	case ErrorKind::ClipFile:
+	case ErrorKind::ClipBusy:
 		return {1s, 1s, 5s};
 	default:
 		return {0s, 500ms, 30s};

@@ -11,11 +11,12 @@ namespace DirectPost::Publish {
 // uniform(0, min(30 s, 0.5 s * 2^n)).
 std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance, std::chrono::seconds retryAfter);
 
-// Attempts without any progress before a job that cannot have published anything fails; about seven minutes.
+// Attempts without any progress before a job that cannot have published anything fails; about seven minutes. The line's
+// own failures do not count (KindMeaning::isOfLine): it is waited for.
 inline constexpr int kMostFailures = 30;
 inline constexpr int kMostRateLimits = 5;
-// A photo's host that does not exist looks like no network at all: it is given up after this time.
-inline constexpr auto kPhotoHostSoughtFor = std::chrono::minutes(10);
+// A clip's file that cannot be read is waited for: a disk may be plugged in again, a program may let go of it.
+inline constexpr auto kFileAwayFor = std::chrono::minutes(5);
 
 // Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
 // of an hour every five minutes.

@@ -1,7 +1,5 @@
 #include "Worker.hpp"
 
-#include <base/FileError.hpp>
-
 namespace DirectPost::Publish {
 
 namespace {
@@ -18,12 +16,6 @@ Error otherAccount(const PostRequest &request)
 	error.code = "other_account";
 	error.values = {{"username", request.accountUsername}};
 	return error;
-}
-
-Error fileChanged(const VideoRequest &video)
-{
-	return fileError(ErrorKind::ClipUnfit, "file_changed", video.originalFile,
-			 "not what it was when it was queued");
 }
 
 // Shown only where a post waits for TikTok's limit: a status question that waits is no news.
@@ -66,13 +58,11 @@ void Worker::wish(bool isCancelWanted, bool isPauseWanted)
 
 void Worker::actOnWishes()
 {
-	const bool wasSentWhole =
-		digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
 	const bool isOnItsWay = isSending() || wasAsked_;
 	const auto wanted = [&]() -> Event {
 		if (job_.cancelWanted)
-			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
-		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = wasSentWhole};
+			return CancelWanted{.isSending = isOnItsWay, .wasSentWhole = isChunkSentWhole()};
+		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = isChunkSentWhole()};
 	}();
 	Decision decision = decide(job_, run_, wanted, now());
 	if (isOver(decision.job.stage) || decision.what == Do::Rest)
@@ -145,6 +135,7 @@ void Worker::carryOut(const Decision &decision)
 	case Do::Rest:
 		return;
 	case Do::CheckPhotos:
+		tooLargePhotos_.clear();
 		return after(decision.delay, [this] { checkPhotos(0); });
 	case Do::GetReady:
 		return after(decision.delay, [this] { getReady(); });
@@ -161,13 +152,20 @@ void Worker::checkPhotos(size_t index)
 {
 	const auto &urls = std::get<PhotoRequest>(job_.request.what).post.imageUrls;
 	if (index >= urls.size())
-		return happened(PhotosChecked{});
-	services_.client.checkPhotoUrl(urls[index],
-				       ifStillWanted<Expected<void>>([this, index](Expected<void> checked) {
-					       if (!checked)
-						       return happened(PhotosFailed{checked.error()});
-					       checkPhotos(index + 1);
-				       }));
+		return happened(PhotosChecked{std::exchange(tooLargePhotos_, {})});
+	services_.client.checkPhotoUrl(
+		urls[index],
+		ifStillWanted<Expected<TikTok::PhotoSize>>([this, index](Expected<TikTok::PhotoSize> size) {
+			const std::string number = std::to_string(index + 1);
+			if (!size) {
+				Error error = std::move(size.error());
+				error.values.emplace_back("number", number);
+				return happened(PhotosFailed{std::move(error)});
+			}
+			if (size->isAbove1080p())
+				tooLargePhotos_ += (tooLargePhotos_.empty() ? "" : ", ") + number;
+			checkPhotos(index + 1);
+		}));
 }
 
 // Waits for TikTok's limit and for the login before Starting is stored: until then a photo post can be held back, and
@@ -176,11 +174,10 @@ void Worker::getReady()
 {
 	withinBudget(Call::Init, [this] {
 		services_.keeper.bearer(
+			job_.request.accountOpenId,
 			ifStillWanted<Expected<Account::Bearer>>([this](const Expected<Account::Bearer> &bearer) {
 				if (!bearer)
-					return happened(InitFailed{bearer.error(), false});
-				if (bearer->openId != job_.request.accountOpenId)
-					return happened(InitFailed{otherAccount(job_.request), false});
+					return happened(InitFailed{accountTrouble(bearer.error()), false});
 				happened(IsReady{});
 			}));
 	});
@@ -213,70 +210,11 @@ void Worker::askForTicket()
 		ask();
 }
 
-// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
-// and where the system numbers the file otherwise than before.
-std::optional<Error> Worker::fileTrouble(int chunk) const
+// Whether the user connected another account instead, or none.
+Error Worker::accountTrouble(const Error &error) const
 {
-	const VideoRequest &video = *job_.video();
-	const FileIdentity &expected = video.uploadIdentity;
-	auto found = identifyQuickly(video.uploadFile);
-	const bool isAtAnEnd = chunk == 0 || chunk == job_.plan.count - 1;
-	const bool readsEdges = found && !expected.edgesSha256.empty() && (isAtAnEnd || !found->looksLike(expected));
-	if (readsEdges)
-		found = identify(video.uploadFile);
-	if (!found)
-		return found.error();
-	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
-	return isSame ? std::nullopt : std::optional(fileChanged(video));
-}
-
-void Worker::putChunk(int chunk)
-{
-	if (auto trouble = fileTrouble(chunk))
-		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
-
-	const auto [first, length] = job_.plan.range(chunk);
-	const auto digest = std::make_shared<SentDigest>();
-	digest_ = digest;
-	sent_bytes_ = first;
-	speed_.begin(first, first + length, services_.clock.steadyNow());
-	TikTok::ChunkUpload upload;
-	upload.uploadUrl = job_.uploadUrl;
-	upload.contentType = job_.video()->contentType;
-	upload.plan = job_.plan;
-	upload.index = chunk;
-	upload.slice.file = job_.video()->uploadFile;
-	upload.slice.first = first;
-	upload.slice.length_bytes = length;
-	upload.slice.sent = [digest](const char *bytes, size_t count) {
-		digest->add(bytes, count);
-	};
-	transfer_ = services_.client.putChunk(std::move(upload),
-					      ifStillWanted<Expected<TikTok::ChunkReply>>(
-						      [this, chunk, digest](const Expected<TikTok::ChunkReply> &reply) {
-							      transfer_.reset();
-							      chunkDone(chunk, reply, *digest);
-						      }),
-					      ifStillWanted<int64_t>([this, start = first](int64_t sent_bytes) {
-						      sent_bytes_ = start + sent_bytes;
-						      speed_.at(sent_bytes_, services_.clock.steadyNow());
-						      services_.changed(job_.id);
-					      }));
-	services_.changed(job_.id);
-}
-
-void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest)
-{
-	const bool wasSentWhole = digest.count() >= job_.plan.range(chunk).length_bytes;
-	if (!reply)
-		return happened(ChunkFailed{.chunk = chunk, .error = reply.error(), .wasSentWhole = wasSentWhole});
-	if (reply->status != 416) {
-		speed_.acknowledged(services_.clock.steadyNow());
-		const bool isSame = services_.store.saveChunkDigest(job_, chunk, digest.hex()).value_or(true);
-		if (!isSame && chunk < job_.plan.count - 1) // a post that is whole by now is TikTok's to judge
-			return happened(ChunkFailed{.chunk = chunk, .error = fileChanged(*job_.video())});
-	}
-	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
+	const bool isOtherThere = error.code == "not_connected" && !services_.keeper.openIds().empty();
+	return isOtherThere ? otherAccount(job_.request) : error;
 }
 
 void Worker::askStatus()
@@ -317,13 +255,12 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 			   std::function<void(Expected<T>, bool wasAsked)> done)
 {
 	services_.keeper.withBearer<T>(
+		job_.request.accountOpenId,
 		[this, weak = weak_from_this(), step = step_, call, ask](const Account::Bearer &bearer,
 									 TikTok::Reply<T> reply) {
 			const auto self = weak.lock();
 			if (!self || step_ != step)
 				return;
-			if (bearer.openId != job_.request.accountOpenId)
-				return reply(std::unexpected(otherAccount(job_.request)));
 			// The limit is TikTok's to enforce: a full disk does not keep us from asking.
 			(void)services_.store.recordCall(job_.request.accountOpenId, call, services_.clock.wallNow());
 			wasAsked_ = true;
@@ -335,7 +272,11 @@ void Worker::withOwnBearer(Call call, std::function<void(const Secret &, TikTok:
 				reply(std::move(answer));
 			});
 		},
-		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) { done(std::move(answer), wasAsked_); }));
+		ifStillWanted<Expected<T>>([this, done](Expected<T> answer) {
+			done(std::move(answer).transform_error(
+				     [this](const Error &error) { return accountTrouble(error); }),
+			     wasAsked_);
+		}));
 }
 
 void Worker::after(milliseconds delay, std::function<void()> work)

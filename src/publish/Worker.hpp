@@ -43,6 +43,7 @@ public:
 
 	// About the chunk that is being sent.
 	bool isSending() const { return transfer_.has_value(); }
+	bool hasLastChunkToSend() const; // in the commit zone, where nothing has arrived whole yet
 	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
 	const SpeedMeter &speed() const { return speed_; }
 
@@ -59,7 +60,9 @@ private:
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest);
 	void askStatus();
 
+	bool isChunkSentWhole() const;
 	std::optional<Error> fileTrouble(int chunk) const;
+	Error accountTrouble(const Error &error) const;
 	void withinBudget(Call call, std::function<void()> work);
 	template <class T>
 	void withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
@@ -88,6 +91,8 @@ private:
 	std::shared_ptr<SentDigest> digest_;
 	bool wasAsked_ = false; // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
+	std::string tooLargePhotos_; // found so far
+	bool hasSent_ = false;       // some of the file, or had begun to
 	SpeedMeter speed_;
 	std::optional<Decision> pending_; // could not be committed yet
 	std::optional<Error> storeError_;

@@ -13,6 +13,7 @@ namespace DirectPost::TikTok {
 namespace {
 
 constexpr size_t kLargestAvatar_bytes = 2 << 20;
+constexpr size_t kPhotoHead_bytes = 64 << 10; // behind the usual EXIF and colour profile
 
 HttpRequest postRequest(const Endpoints &endpoints, std::string_view path, const char *contentType, Secret body)
 {
@@ -194,25 +195,51 @@ void Client::image(const std::string &url, Reply<std::string> reply)
 	});
 }
 
-void Client::checkPhotoUrl(const std::string &url, Reply<void> reply)
+void Client::checkPhotoUrl(const std::string &url, Reply<PhotoSize> reply)
 {
 	if (!endpoints_.isImageUrlAllowed(url))
 		return loop_.post([reply, url] { reply(std::unexpected(photoUrlNotHttps(url))); });
 
-	// Some hosts refuse HEAD, or sign their links for GET only: then one byte is asked for.
-	HttpRequest oneByte = urlRequest(endpoints_, "GET", url);
-	oneByte.headers.emplace_back("Range", Secret("bytes=0-0"));
-	oneByte.largestReply_bytes = kLargestPhoto_bytes;
-	const auto judgeGet = [url, reply](const Expected<HttpReply> &answer) {
-		reply(photoVerdict(url, answer));
-	};
-	const auto judgeHead = [&loop = loop_, url, reply, oneByte, judgeGet](const Expected<HttpReply> &answer) {
-		if (answer && answer->status >= 400)
-			loop.start(oneByte, judgeGet);
-		else
-			reply(photoVerdict(url, answer));
+	const auto judgeHead = [this, url, reply](const Expected<HttpReply> &answer) {
+		// Some hosts refuse HEAD, or sign their links for GET only.
+		const bool isRefused = answer && answer->status >= 400;
+		if (isRefused)
+			return lookAtPhoto(url, kLargestPhoto_bytes,
+					   [this, url, reply](const Expected<HttpReply> &looked) {
+						   concludePhoto(url, looked, reply);
+					   });
+		if (!answer || !photoVerdict(url, answer))
+			return concludePhoto(url, answer, reply);
+		// Where a host takes no range, the rest is left to TikTok.
+		lookAtPhoto(url, kPhotoHead_bytes, [url, reply](const Expected<HttpReply> &looked) {
+			reply(photoSize(url, looked.value_or(HttpReply())));
+		});
 	};
 	loop_.start(urlRequest(endpoints_, "HEAD", url), judgeHead);
+}
+
+void Client::lookAtPhoto(const std::string &url, size_t most_bytes,
+			 std::function<void(const Expected<HttpReply> &)> looked)
+{
+	HttpRequest request = urlRequest(endpoints_, "GET", url);
+	request.headers.emplace_back("Range", Secret(std::format("bytes=0-{}", kPhotoHead_bytes - 1)));
+	request.largestReply_bytes = most_bytes;
+	loop_.start(std::move(request), looked);
+}
+
+// A name that does not exist looks like no network, and a sign-in page like a broken host: TikTok tells them apart.
+void Client::concludePhoto(const std::string &url, const Expected<HttpReply> &answer, const Reply<PhotoSize> &reply)
+{
+	const auto verdict = [url, answer] {
+		return photoVerdict(url, answer).and_then([&] { return photoSize(url, *answer); });
+	};
+	if (answer || !meaningOf(answer.error().kind).isOfLine)
+		return reply(verdict());
+	const auto judge = [reply, verdict](const Expected<HttpReply> &fromTikTok) {
+		const bool isLineOut = !fromTikTok && meaningOf(fromTikTok.error().kind).isOfLine;
+		reply(isLineOut ? std::unexpected(fromTikTok.error()) : verdict());
+	};
+	loop_.start(urlRequest(endpoints_, "HEAD", endpoints_.api("/")), judge);
 }
 
 } // namespace DirectPost::TikTok

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <optional>
+#include <vector>
 
 namespace DirectPost::TikTok {
 
@@ -37,7 +37,7 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{Token, "server_error", "tiktok_down", ErrorKind::Server},
 	{Token, "temporarily_unavailable", "tiktok_down", ErrorKind::Server},
 
-	// Every call with a bearer token; Init and Status fall back to these.
+	// Every call with a bearer token.
 	{Api, "access_token_invalid", "access_token_invalid", ErrorKind::AccessToken},
 	{Api, "scope_not_authorized", "scope_missing", ErrorKind::Account},
 	{Api, "scope_permission_missed", "scope_missing", ErrorKind::Account},
@@ -61,14 +61,15 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{Upload, "400", "upload_refused", ErrorKind::Refused},
 	{Upload, "403", "upload_url_expired", ErrorKind::UrlDead},
 	{Upload, "404", "upload_url_unknown", ErrorKind::UrlDead},
+	{Upload, "408", "tiktok_down", ErrorKind::Server},
 	{Upload, "416", "upload_out_of_step", ErrorKind::UrlDead},
 
 	// status/fetch, and cancel.
 	{Status, "invalid_publish_id", "post_unknown_to_tiktok", ErrorKind::UnknownPost},
 	{Status, "token_not_authorized_for_specified_publish_id", "post_of_another_account", ErrorKind::UnknownPost},
 	{Status, "publish_not_cancellable", "post_not_cancellable", ErrorKind::OutcomeUnknown},
-	{Status, "url_ownership_unverified", "photo_domain_not_verified", ErrorKind::AppSettings},
 
+	{FailReason, "", "tiktok_gave_no_reason", ErrorKind::Refused},
 	{FailReason, "file_format_check_failed", "clip_format_refused", ErrorKind::ClipUnfit},
 	{FailReason, "duration_check_failed", "clip_duration_refused", ErrorKind::ClipUnfit},
 	{FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
@@ -82,10 +83,11 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{FailReason, "auth_removed", "access_removed", ErrorKind::Account},
 	{FailReason, "spam_risk_too_many_posts", "daily_post_limit", ErrorKind::CreatorAccount},
 	{FailReason, "spam_risk_user_banned_from_posting", "posting_banned", ErrorKind::CreatorAccount},
+	{FailReason, "reached_active_user_cap", "app_user_limit", ErrorKind::AppSettings},
 	{FailReason, "spam_risk_text", "caption_refused", ErrorKind::Post},
 	{FailReason, "spam_risk", "post_looks_risky", ErrorKind::Post},
 
-	// Of a photo post; falls back to FailReason.
+	// Of a photo post.
 	{PhotoFailReason, "file_format_check_failed", "picture_format_refused", ErrorKind::PhotoUrl},
 });
 
@@ -99,17 +101,21 @@ const ErrorRow *find(Heard heard, std::string_view word)
 	return row == kTable.end() ? nullptr : &*row;
 }
 
-// A table that says what this one does not.
-std::optional<Heard> fallbackOf(Heard heard)
+// Where a word is looked up, in this order: TikTok says some of its words also where it does not document them.
+std::vector<Heard> tablesFor(Heard heard)
 {
 	switch (heard) {
+	case Api:
 	case Init:
+		return {heard, Api, Init, FailReason};
 	case Status:
-		return Api;
+		return {Status, Api, Init};
+	case FailReason:
+		return {FailReason, Init};
 	case PhotoFailReason:
-		return FailReason;
+		return {PhotoFailReason, FailReason, Init};
 	default:
-		return std::nullopt;
+		return {heard};
 	}
 }
 
@@ -125,15 +131,17 @@ bool isAboutChunks(Heard heard, std::string_view word, std::string message)
 
 ErrorRow rowFor(Heard heard, std::string_view word, int httpStatus)
 {
-	if (const ErrorRow *row = find(heard, word))
-		return *row;
-	const auto fallback = fallbackOf(heard);
-	if (const ErrorRow *row = fallback ? find(*fallback, word) : nullptr)
-		return *row;
+	for (const Heard table : tablesFor(heard)) {
+		const ErrorRow *row = find(table, word);
+		if (row && !(table != heard && word.empty()))
+			return *row;
+	}
 	if (httpStatus >= 500)
 		return *find(Api, "internal_error");
 	if (httpStatus == 429)
 		return *find(Api, "rate_limit_exceeded");
+	if (word.starts_with("spam_risk")) // a risk that TikTok has found a name for since
+		return *find(FailReason, "spam_risk");
 	return {heard, word, "tiktok_refused", ErrorKind::Refused};
 }
 

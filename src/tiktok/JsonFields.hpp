@@ -10,7 +10,8 @@
 namespace DirectPost::TikTok {
 
 // Reads the members of a JSON object strictly: a member of another type than documented is remembered as what is wrong,
-// and null counts as absent. The json passed in must outlive this.
+// and null counts as absent. What is only told besides is read as far as it can be. The json passed in must outlive
+// this.
 class JsonFields {
 public:
 	explicit JsonFields(const nlohmann::json &object);
@@ -18,11 +19,16 @@ public:
 	std::string text(const char *name); // required
 	std::string textOr(const char *name, std::string absent);
 	bool flagOr(const char *name, bool absent);
-	int64_t number(const char *name); // required
-	std::optional<int64_t> optionalNumber(const char *name);
+	int64_t number(const char *name);                 // required
 	std::vector<std::string> texts(const char *name); // required
-	std::optional<std::vector<int64_t>> optionalNumbers(const char *name);
-	const nlohmann::json &object(const char *name); // required; an empty object when wrong
+	const nlohmann::json &object(const char *name);   // required; an empty object when wrong
+
+	// A number, or its digits as a string; anything else counts as absent.
+	std::optional<int64_t> numberIfAny(const char *name) const;
+	// The numbers above 0 among these, in a list or alone.
+	std::vector<int64_t> idsIfAny(const char *name) const;
+	// A string, or a number as its digits; anything else counts as empty.
+	std::string textIfAny(const char *name) const;
 
 	void require(bool isFulfilled, const std::string &rule);
 	const std::optional<std::string> &wrong() const { return wrong_; }

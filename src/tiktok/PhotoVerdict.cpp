@@ -1,5 +1,7 @@
 #include "PhotoVerdict.hpp"
 
+#include "PictureHead.hpp"
+
 #include <base/Redaction.hpp>
 
 #include <algorithm>
@@ -26,15 +28,12 @@ Error photoHostBusy(const std::string &url, std::string detail)
 	return error;
 }
 
-// What the line or the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
+// What the host's load is to blame for may be over in a moment; the rest TikTok would run into as well.
 Error photoTransferError(const std::string &url, const Error &error)
 {
 	switch (error.kind) {
-	case ErrorKind::Offline: {
-		Error offline = error;
-		offline.values = {{"url", withoutQuery(url)}};
-		return offline;
-	}
+	case ErrorKind::Offline:
+		return photoError("photo_host_unknown", url, error.detail);
 	case ErrorKind::Unsent:
 	case ErrorKind::Lost:
 		return photoHostBusy(url, error.code);
@@ -88,6 +87,18 @@ Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &a
 	if (const auto size_bytes = wholeSize(*answer); size_bytes > kLargestPhoto_bytes)
 		return std::unexpected(photoError("photo_too_big", url, std::to_string(size_bytes) + " bytes"));
 	return {};
+}
+
+Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &firstBytes)
+{
+	const bool isLookedAt = firstBytes.status >= 200 && firstBytes.status < 300 && !firstBytes.body.empty();
+	if (!isLookedAt)
+		return PhotoSize{};
+	const PictureHead head = pictureHead(firstBytes.body);
+	if (head.format == PictureHead::Format::Other)
+		return std::unexpected(
+			photoError("photo_type_not_allowed", url, "its first bytes are of another format"));
+	return PhotoSize{.width = head.width, .height = head.height};
 }
 
 } // namespace DirectPost::TikTok

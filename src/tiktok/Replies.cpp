@@ -85,9 +85,29 @@ bool statusSpeaks(const HttpReply &reply)
 	return reply.status >= 500 || reply.status == 429;
 }
 
+bool isWebPage(const HttpReply &reply)
+{
+	const auto first = reply.body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+	return first != std::string::npos && reply.body[first] == '<';
+}
+
+// TikTok's API neither redirects nor shows pages, nor asks to sign in to a network (511): somebody else answers.
+// Whoever redirects has done nothing else; behind a page TikTok may have worked all the same.
+std::optional<Error> interception(const HttpReply &reply)
+{
+	const bool isTurnedAway = (reply.status >= 300 && reply.status < 400) || reply.status == 511;
+	if (!isTurnedAway && (statusSpeaks(reply) || !isWebPage(reply)))
+		return std::nullopt;
+	return Error{.kind = isTurnedAway ? ErrorKind::Unsent : ErrorKind::Intercepted,
+		     .code = "sign_in_page",
+		     .detail = "HTTP " + std::to_string(reply.status) + " is not TikTok's"};
+}
+
 // Not JSON at all: a gateway's page, or nothing.
 Error withoutJson(Heard heard, const HttpReply &reply)
 {
+	if (const auto intercepted = interception(reply))
+		return *intercepted;
 	if (statusSpeaks(reply))
 		return refusal(heard, "", "", reply.header("x-tt-logid").value_or(""), reply);
 	return notUnderstood(reply, "not a JSON object");
@@ -128,19 +148,20 @@ Expected<Envelope> readEnvelope(Heard heard, const HttpReply &reply)
 	auto object = readObject(heard, reply);
 	if (!object)
 		return std::unexpected(object.error());
-	JsonFields fields(*object);
-	const json &error = fields.object("error");
+	const json error = object->value("error", json());
+	const json data = object->value("data", json());
 	std::string logId = logIdOf(error, reply);
-	const bool saysOk = textIn(error, "code") == "ok";
-	if (!saysOk && (statusSpeaks(reply) || !textIn(error, "code").empty()))
-		return std::unexpected(refusal(heard, textIn(error, "code"), textIn(error, "message"), logId, reply));
+	const std::string code = textIn(error, "code");
+	const bool saysOk = code == "ok";
+	if (!saysOk && (statusSpeaks(reply) || !code.empty()))
+		return std::unexpected(refusal(heard, code, textIn(error, "message"), logId, reply));
 	if (saysOk && !isSuccess(reply))
 		return std::unexpected(refusal(heard, "", textIn(error, "message"), logId, reply));
 
-	fields.require(saysOk, "error.code is missing");
-	const json &data = fields.object("data");
-	if (fields.wrong())
-		return std::unexpected(notUnderstood(reply, *fields.wrong(), logId));
+	if (!saysOk)
+		return std::unexpected(notUnderstood(reply, "error.code is missing", logId));
+	if (!data.is_object())
+		return std::unexpected(notUnderstood(reply, "data is not an object", logId));
 	return Envelope{data, std::move(logId)};
 }
 
@@ -180,7 +201,7 @@ Expected<UploadTicket> readTicket(const HttpReply &reply, bool hasUploadUrl)
 		return std::unexpected(envelope.error());
 	JsonFields data(envelope->data);
 	UploadTicket ticket;
-	ticket.publishId = data.text("publish_id");
+	ticket.publishId = data.textIfAny("publish_id");
 	data.require(!ticket.publishId.empty(), "publish_id is empty");
 	if (hasUploadUrl) {
 		ticket.uploadUrl = Secret(data.text("upload_url"));
@@ -297,22 +318,23 @@ Expected<PostStatus> readStatus(const HttpReply &reply)
 	JsonFields data(envelope->data);
 	PostStatus status;
 	status.stage = stageFrom(data.text("status"));
-	status.failReason = data.textOr("fail_reason", {});
-	auto ids = data.optionalNumbers("publicaly_available_post_id"); // TikTok's spelling
-	if (!ids)
-		ids = data.optionalNumbers("publicly_available_post_id");
-	status.postIds = ids.value_or(std::vector<int64_t>());
-	// Less than nothing is as good as unsaid: the rest of the reply may be the verdict.
-	status.uploaded_bytes =
-		data.optionalNumber("uploaded_bytes").and_then([](int64_t count) -> std::optional<int64_t> {
-			return count < 0 ? std::nullopt : std::optional(count);
-		});
+	// The status is the verdict: whatever is odd about the rest must not hide it.
+	status.failReason = data.textIfAny("fail_reason");
+	status.postIds = data.idsIfAny("publicaly_available_post_id"); // TikTok's spelling
+	if (status.postIds.empty())
+		status.postIds = data.idsIfAny("publicly_available_post_id");
+	status.uploaded_bytes = data.numberIfAny("uploaded_bytes");
+	if (status.uploaded_bytes < 0)
+		status.uploaded_bytes.reset();
 	status.logId = envelope->logId;
 	return unlessWrong(data, std::move(status), reply, envelope->logId);
 }
 
 Expected<ChunkReply> readChunkReply(const HttpReply &reply, const ChunkPlan &plan)
 {
+	const bool isRedirected = reply.status >= 300 && reply.status < 400;
+	if (const auto intercepted = interception(reply); intercepted && (isSuccess(reply) || isRedirected))
+		return std::unexpected(*intercepted);
 	if (!isSuccess(reply) && reply.status != 416)
 		return std::unexpected(refusal(Heard::Upload, std::to_string(reply.status), {},
 					       reply.header("x-tt-logid").value_or(""), reply));

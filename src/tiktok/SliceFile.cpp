@@ -40,10 +40,18 @@ static void closeHandle(intptr_t handle)
 	CloseHandle(reinterpret_cast<HANDLE>(handle));
 }
 
-int64_t SliceFile::size_bytes() const
+static int64_t joined(DWORD high, DWORD low)
 {
-	LARGE_INTEGER size = {};
-	return GetFileSizeEx(reinterpret_cast<HANDLE>(handle_), &size) ? size.QuadPart : -1;
+	return static_cast<int64_t>(uint64_t(high) << 32 | low);
+}
+
+std::optional<SliceFile::State> SliceFile::state() const
+{
+	BY_HANDLE_FILE_INFORMATION info = {};
+	if (!GetFileInformationByHandle(reinterpret_cast<HANDLE>(handle_), &info))
+		return std::nullopt;
+	return State{.size_bytes = joined(info.nFileSizeHigh, info.nFileSizeLow),
+		     .written = joined(info.ftLastWriteTime.dwHighDateTime, info.ftLastWriteTime.dwLowDateTime)};
 }
 
 int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
@@ -67,7 +75,7 @@ static intptr_t openForReading(const std::filesystem::path &file)
 
 static std::error_code lastError()
 {
-	return {errno, std::generic_category()};
+	return {errno, std::system_category()};
 }
 
 static void closeHandle(intptr_t handle)
@@ -75,10 +83,22 @@ static void closeHandle(intptr_t handle)
 	::close(static_cast<int>(handle));
 }
 
-int64_t SliceFile::size_bytes() const
+static int64_t nanoseconds(const timespec &time)
+{
+	return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+std::optional<SliceFile::State> SliceFile::state() const
 {
 	struct stat info = {};
-	return fstat(static_cast<int>(handle_), &info) == 0 ? int64_t(info.st_size) : -1;
+	if (fstat(static_cast<int>(handle_), &info) != 0)
+		return std::nullopt;
+#ifdef __APPLE__
+	const timespec &written = info.st_mtimespec, &touched = info.st_ctimespec;
+#else
+	const timespec &written = info.st_mtim, &touched = info.st_ctim;
+#endif
+	return State{.size_bytes = info.st_size, .written = nanoseconds(written), .touched = nanoseconds(touched)};
 }
 
 int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
@@ -98,23 +118,38 @@ Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t n
 	if (opened.handle_ == kNone) {
 		const auto failure = lastError();
 		const bool isMissing = failure == std::errc::no_such_file_or_directory;
-		return std::unexpected(fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable",
-						 file, failure.message()));
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure));
 	}
-	const int64_t size_bytes = opened.size_bytes();
-	if (size_bytes < 0)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, lastError().message()));
-	if (size_bytes < needed_bytes)
+	const auto state = opened.state();
+	if (!state)
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, lastError()));
+	if (state->size_bytes < needed_bytes)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it is shorter than it was"));
+	opened.opened_ = *state;
 	return opened;
 }
 
-SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)) {}
+SliceFile::Change SliceFile::changeSinceOpened() const
+{
+	const auto now = state();
+	if (!now)
+		return Change::Unknown;
+	if (*now == opened_)
+		return Change::None;
+	const bool isOnlyTouched = now->size_bytes == opened_.size_bytes && now->written == opened_.written;
+	return isOnlyTouched ? Change::Touched : Change::Content;
+}
+
+SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)), opened_(other.opened_)
+{
+}
 
 SliceFile &SliceFile::operator=(SliceFile &&other) noexcept
 {
 	std::swap(handle_, other.handle_);
+	std::swap(opened_, other.opened_);
 	return *this;
 }
 

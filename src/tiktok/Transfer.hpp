@@ -43,6 +43,7 @@ private:
 	void watchSpeed(bool isWanted);
 
 	size_t read(char *buffer, size_t count);
+	std::optional<Error> troubleAfterReading(int64_t got_bytes) const;
 	size_t takeHeader(std::string_view line);
 	size_t takeBody(std::string_view bytes);
 	size_t stopAsTooBig(size_t result);

@@ -42,16 +42,21 @@ Error connectionFailed()
 	return {.kind = ErrorKind::Unsent, .code = "connection_failed"};
 }
 
-// curl calls them all a timeout; what was reached by then tells them apart.
-Error timeout(CURL *handle)
+// What a proxy said to CONNECT; 0: no proxy, or it said nothing.
+long proxyStatus(CURL *handle)
 {
-	if (reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0)
-		return {.kind = ErrorKind::Lost, .code = "timed_out"};
-	return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? connectionFailed() : offline();
+	long status = 0;
+	curl_easy_getinfo(handle, CURLINFO_HTTP_CONNECTCODE, &status);
+	return status;
 }
 
-Error errorOf(CURL *handle, CURLcode result)
+// The way to the server never stood: not a byte of the request has left, whatever curl calls it.
+Error unsent(CURL *handle, CURLcode result)
 {
+	if (const long status = proxyStatus(handle); status >= 300)
+		return {.kind = ErrorKind::Unsent,
+			.code = "proxy_refused",
+			.values = {{"status", std::to_string(status)}}};
 	switch (result) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_RESOLVE_PROXY:
@@ -59,13 +64,7 @@ Error errorOf(CURL *handle, CURLcode result)
 	case CURLE_COULDNT_CONNECT:
 		return hasNoRoute(handle) ? offline() : connectionFailed();
 	case CURLE_OPERATION_TIMEDOUT:
-		return timeout(handle);
-	case CURLE_SEND_ERROR:
-	case CURLE_RECV_ERROR:
-	case CURLE_GOT_NOTHING:
-	case CURLE_PARTIAL_FILE:
-	case CURLE_SEND_FAIL_REWIND: // a kept connection died under the request
-		return {.kind = ErrorKind::Lost, .code = "connection_lost"};
+		return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? connectionFailed() : offline();
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CERTPROBLEM:
@@ -75,11 +74,21 @@ Error errorOf(CURL *handle, CURLcode result)
 	case CURLE_SSL_INVALIDCERTSTATUS:
 	case CURLE_SSL_SHUTDOWN_FAILED:
 		return {.kind = ErrorKind::Insecure, .code = "tls_failed"};
+	default:
+		return connectionFailed();
+	}
+}
+
+Error lost(CURLcode result)
+{
+	switch (result) {
+	case CURLE_OPERATION_TIMEDOUT:
+		return {.kind = ErrorKind::Lost, .code = "timed_out"};
 	case CURLE_WEIRD_SERVER_REPLY:
 	case CURLE_UNSUPPORTED_PROTOCOL: // an answer in something older than HTTP/1
 		return {.kind = ErrorKind::NotUnderstood, .code = "reply_not_understood"};
 	default:
-		return connectionFailed();
+		return {.kind = ErrorKind::Lost, .code = "connection_lost"};
 	}
 }
 
@@ -87,7 +96,8 @@ Error errorOf(CURL *handle, CURLcode result)
 
 Error transferError(CURL *handle, CURLcode result, const char *text)
 {
-	Error error = errorOf(handle, result);
+	const bool mayHaveBeenSent = reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0;
+	Error error = mayHaveBeenSent ? lost(result) : unsent(handle, result);
 	error.detail = *text ? text : curl_easy_strerror(result);
 	return error;
 }

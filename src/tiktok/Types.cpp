@@ -63,6 +63,11 @@ std::optional<PrivacyLevel> privacyLevelFrom(std::string_view wireName)
 	return row == kPrivacyNames.end() ? std::nullopt : std::optional(row->first);
 }
 
+bool PhotoSize::isAbove1080p() const
+{
+	return std::max(width, height) > 1920 || std::min(width, height) > 1080;
+}
+
 int utf16Units(std::string_view utf8)
 {
 	int units = 0;

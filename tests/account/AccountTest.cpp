@@ -346,7 +346,7 @@ TEST_F(AnAccount, SaysWhyTheTokenEndpointRefused)
 	const std::vector<std::pair<StubTikTok::Reply, std::string>> cases = {
 		{StubTikTok::oauthError("invalid_client"), "app_not_accepted"},
 		{StubTikTok::oauthError("invalid_grant"), "login_no_longer_valid"},
-		{{.body = "<html>nice page</html>", .contentType = "text/html"}, "reply_not_understood"},
+		{{.body = "<html>nice page</html>", .contentType = "text/html"}, "sign_in_page"},
 		{{.status = 503}, "tiktok_down"}};
 	const auto first = withCredentials();
 	for (const auto &[reply, code] : cases) {

@@ -306,12 +306,12 @@ TEST_F(ATokenKeeper, SaysWhyWhenTheTokenIsOverAndTikTokIsDown)
 
 TEST_F(ATokenKeeper, KeepsTheLoginWhenTheReplyIsAWebPageOrNonsense)
 {
-	for (const char *nonsense : {"<html>gateway</html>", "", "null", "[]", "{}", "{\"access_token\":17}"}) {
+	for (const char *nonsense : {"<html>sign in</html>", "", "null", "[]", "{}", "{\"access_token\":17}"}) {
 		begin(pairOf("old", 25h));
 		tikTok.handler = [nonsense](const StubTikTok::Request &) {
 			return StubTikTok::Reply{.body = nonsense, .contentType = "text/html"};
 		};
-		EXPECT_EQ(bearer(), "reply_not_understood") << nonsense;
+		EXPECT_EQ(bearer(), *nonsense == '<' ? "sign_in_page" : "reply_not_understood") << nonsense;
 		EXPECT_EQ(expirations, 0) << nonsense;
 		EXPECT_EQ(store->storedRefreshToken(), "rft.old") << nonsense;
 	}

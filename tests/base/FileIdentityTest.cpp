@@ -68,7 +68,7 @@ TEST_F(FileIdentity, KnowsAFileThatTheSystemNumbersOtherwise)
 	edited.edgesSha256[0] ^= 1;
 	EXPECT_FALSE(edited.isSameContent(*before));
 	auto touched = after;
-	touched.modified_ns += 1;
+	touched.modified_ticks += 1;
 	EXPECT_FALSE(touched.isSameContent(*before));
 	auto unread = after;
 	unread.edgesSha256.clear();
@@ -92,6 +92,12 @@ TEST_F(FileIdentity, SaysThatAFileIsMissing)
 	ASSERT_FALSE(identity);
 	EXPECT_EQ(identity.error().code, "file_missing");
 	EXPECT_EQ(identity.error().values.front().second, file_.filename().string());
+}
+
+TEST_F(FileIdentity, TellsAFileThatIsMissingFromOneThatCannotBeAskedAbout)
+{
+	const auto tooLong = file_.parent_path() / std::string(300, 'x');
+	EXPECT_EQ(identifyQuickly(tooLong).error().code, "file_unreadable");
 }
 
 } // namespace

@@ -101,7 +101,7 @@ inline Media::Source sourceOf(uint64_t id, const std::filesystem::path &file, co
 	source.info.videoCodec = "h264";
 	source.info.audioCodec = "aac";
 	source.info.audioTracks = 1;
-	source.identity = {.size_bytes = 38'200'000, .modified_ns = 17, .fileId = "1:2", .edgesSha256 = contents};
+	source.identity = {.size_bytes = 38'200'000, .modified_ticks = 17, .fileId = "1:2", .edgesSha256 = contents};
 	return source;
 }
 
@@ -115,7 +115,7 @@ inline Media::Prepared preparedOf(const Media::Source &source)
 	prepared.info.container = Media::Container::Mp4;
 	prepared.info.layout = Media::Layout::FastStart;
 	prepared.identity = {.size_bytes = 38'100'000,
-			     .modified_ns = 18,
+			     .modified_ticks = 18,
 			     .fileId = "1:3",
 			     .edgesSha256 = "mp4 of " + source.identity.edgesSha256};
 	prepared.isDerived = true;

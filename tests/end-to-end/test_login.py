@@ -73,7 +73,7 @@ class Login(StudioTest):
         self.sandbox.inject("html_reply", endpoint="token")
         link, _ = self.begin()
         self.sandbox.agree(link)
-        self.dock.wait_sentence("Error.reply_not_understood")
+        self.dock.wait_sentence("Error.sign_in_page")
         self.sandbox.clear_faults()
         self.studio.connect_quickly()
 

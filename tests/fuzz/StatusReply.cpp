@@ -2,6 +2,8 @@
 
 #include "Replies.hpp"
 
+#include <algorithm>
+
 using namespace DirectPost;
 using namespace DirectPost::Fuzz;
 
@@ -21,12 +23,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 		 "published is what TikTok calls published");
 	mustHold((status->stage == TikTok::PostStage::Failed) == (word == "FAILED"),
 		 "failed is what TikTok calls failed");
-	mustHold(status->failReason == wordIn(data, "fail_reason"), "the reason is TikTok's");
-	mustHold(!status->uploaded_bytes ||
-			 (data["uploaded_bytes"].is_number_integer() && *status->uploaded_bytes >= 0),
+	const bool isReasonANumber = data.contains("fail_reason") && data["fail_reason"].is_number_integer();
+	mustHold(isReasonANumber || status->failReason == wordIn(data, "fail_reason"), "the reason is TikTok's");
+	mustHold(!status->uploaded_bytes || (data.contains("uploaded_bytes") && *status->uploaded_bytes >= 0),
 		 "bytes that were uploaded are counted from zero");
 	mustHold(status->postIds.empty() || data.contains("publicaly_available_post_id") ||
 			 data.contains("publicly_available_post_id"),
 		 "ids of posts are TikTok's");
+	mustHold(std::ranges::all_of(status->postIds, [](int64_t id) { return id > 0; }),
+		 "ids of posts lead to a page");
 	return 0;
 }

@@ -87,9 +87,9 @@ TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfAClip)
 	EXPECT_EQ(found.video()->uploadFile, "/cache/waiting.mp4");
 	EXPECT_EQ(found.video()->contentId, "content-waiting");
 	EXPECT_TRUE(found.video()->ownsUploadFile);
-	EXPECT_EQ(
-		found.video()->uploadIdentity,
-		(FileIdentity{.size_bytes = kSixChunks_bytes, .modified_ns = 1, .fileId = "1:2", .edgesSha256 = "ab"}));
+	EXPECT_EQ(found.video()->uploadIdentity,
+		  (FileIdentity{
+			  .size_bytes = kSixChunks_bytes, .modified_ticks = 1, .fileId = "1:2", .edgesSha256 = "ab"}));
 }
 
 TEST_F(StoreOfSchema1, GivesBackWhatWasSaidOfPhotos)

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <openssl/evp.h>
+
 #include <fstream>
 
 namespace DirectPost::Publish {
@@ -113,6 +115,55 @@ TEST_F(JobStoreTest, KeepsNoUploadUrlInTheClear)
 		EXPECT_EQ(bytes.find("topsecret"), std::string::npos) << entry.path();
 	}
 }
+
+// While it lives, OpenSSL finds no cipher.
+class NoCipher {
+public:
+	NoCipher() { EVP_set_default_properties(nullptr, "provider=none"); }
+	~NoCipher() { EVP_set_default_properties(nullptr, ""); }
+};
+
+TEST_F(JobStoreTest, StoresNothingInsteadOfAnUploadUrlThatCannotBeSealed)
+{
+	auto store = open();
+	EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
+	Job job = only(*store);
+	job.stage = JobStage::Uploading;
+	job.plan = TikTok::planChunks(kSmall_bytes).value();
+	job.publishId = "p";
+	job.uploadUrl = Secret("https://upload/");
+	{
+		const NoCipher broken;
+		const auto saved = store->save(job, "ticket");
+		ASSERT_FALSE(saved);
+		EXPECT_EQ(saved.error().code, "seal_failed");
+		EXPECT_EQ(only(*store).stage, JobStage::Waiting);
+	}
+	EXPECT_TRUE(store->save(job, "ticket"));
+	EXPECT_EQ(only(*store).uploadUrl.reveal(), "https://upload/");
+}
+
+#ifndef _WIN32
+TEST_F(JobStoreTest, IsReadableToNobodyElseWithAllItsFiles)
+{
+	namespace fs = std::filesystem;
+	const auto permissionsOf = [this](const char *suffix) {
+		return fs::status(fs::path(file()) += suffix).permissions();
+	};
+	constexpr auto kOwnerOnly = fs::perms::owner_read | fs::perms::owner_write;
+	const mode_t before = umask(0);
+	auto store = open();
+	EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
+	for (const char *suffix : {"", "-wal", "-shm"}) {
+		EXPECT_EQ(permissionsOf(suffix), kOwnerOnly) << suffix;
+		fs::permissions(fs::path(file()) += suffix, fs::perms::all); // as an earlier version left them
+	}
+	const auto other = open();
+	for (const char *suffix : {"", "-wal", "-shm"})
+		EXPECT_EQ(permissionsOf(suffix), kOwnerOnly) << suffix;
+	umask(before);
+}
+#endif
 
 TEST_F(JobStoreTest, CopesWithAnUploadUrlSealedUnderAnotherKey)
 {

@@ -201,6 +201,9 @@ TEST(JobTurnCommit, FailsForAMissingFileOnlyWhenNothingCanBePublished)
 	Story story = confirming();
 	story.crashes().happens(Begun{}).stillUploading(0).chunkFails(0, ErrorKind::ClipFile);
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	EXPECT_EQ(story.code(), "file_away");
+	story.passes(5min).chunkFails(0, ErrorKind::ClipFile);
+	EXPECT_EQ(story.stage(), JobStage::Confirming) << "it may have arrived before the crash";
 	story.stillUploading(0);
 	EXPECT_EQ(story.stage(), JobStage::Confirming);
 	story.passes(63min).stillUploading(0);

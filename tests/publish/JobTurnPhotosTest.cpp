@@ -77,6 +77,21 @@ TEST(JobTurnPhotos, FailWhenTikTokWouldNotFetchThem)
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 }
 
+TEST(JobTurnPhotos, AreNamedWhereTikTokFindsOneTooLarge)
+{
+	TikTok::PostStatus failed;
+	failed.stage = TikTok::PostStage::Failed;
+	failed.failReason = "picture_size_check_failed";
+	Story story(photoRequest());
+	story.happens(Begun{})
+		.happens(PhotosChecked{"2, 5"})
+		.happens(IsReady{})
+		.ticket()
+		.happens(StatusArrived{failed});
+	EXPECT_EQ(story.code(), "photos_too_large");
+	EXPECT_EQ(story.job().error->values.at(0).second, "2, 5");
+}
+
 TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 {
 	Story story(photoRequest());
@@ -92,19 +107,6 @@ TEST(JobTurnPhotos, WaitForTheNetworkAndLetUploadsGoAheadMeanwhile)
 	EXPECT_EQ(story.last().what, Do::GetReady);
 	EXPECT_TRUE(story.last().blocksUploads);
 	EXPECT_EQ(story.code(), "");
-}
-
-TEST(JobTurnPhotos, DoNotWaitForeverForAHostWhoseNameDoesNotExist)
-{
-	Story story(photoRequest());
-	story.happens(Begun{}).passes(1h).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos) << "it was not sought until now";
-	story.passes(9min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.last().what, Do::CheckPhotos);
-	story.passes(1min).happens(PhotosFailed{errorOf(ErrorKind::Offline)});
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "photo_url_unreachable");
-	EXPECT_TRUE(canBeRetried(story.job()));
 }
 
 TEST(JobTurnPhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace DirectPost::Publish {
 namespace {
 
@@ -148,26 +150,103 @@ TEST(JobTurn, AsksBeforeANewTicketWhenTheUrlIsRefused)
 
 TEST(JobTurn, FailsWhenTheFileIsNotWhatItWas)
 {
-	for (const auto kind : {ErrorKind::ClipFile, ErrorKind::ClipUnfit}) {
-		Story story(videoRequest(kSixChunks_bytes));
-		story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, kind);
-		EXPECT_EQ(story.stage(), JobStage::Failed);
-		EXPECT_EQ(story.job().error->kind, kind);
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, ErrorKind::ClipUnfit);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "clip_unfit");
+}
+
+TEST(JobTurn, WaitsSomeMinutesForAFileThatIsAwayAndGoesOnWithIt)
+{
+	for (const int64_t size_bytes : {kSmall_bytes, kSixChunks_bytes}) {
+		Story story(videoRequest(size_bytes));
+		story.happens(Begun{}).ticket();
+		for (int i = 0; i < 29; ++i) {
+			story.passes(10s).chunkFails(0, ErrorKind::ClipFile);
+			ASSERT_EQ(story.last().what, Do::AskStatus) << size_bytes;
+			ASSERT_GT(story.last().delay, 0s);
+			ASSERT_EQ(story.code(), "file_away");
+			ASSERT_TRUE(std::ranges::contains(story.job().error->values,
+							  std::pair<std::string, std::string>("minutes", "5")));
+			ASSERT_EQ(story.stillUploading(0).last().what, Do::PutChunk);
+		}
+		story.chunkTaken(0, size_bytes == kSmall_bytes ? 201 : 206);
+		EXPECT_EQ(story.code(), "");
+		EXPECT_EQ(story.job().inits, 1);
 	}
 }
 
-TEST(JobTurn, WaitsForTheNetworkWithoutCounting)
+TEST(JobTurn, FailsWhenTheFileStaysAway)
+{
+	for (const int64_t size_bytes : {kSmall_bytes, kSixChunks_bytes}) {
+		Story story(videoRequest(size_bytes));
+		story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipFile).stillUploading(0).passes(5min);
+		story.chunkFails(0, ErrorKind::ClipFile);
+		EXPECT_EQ(story.stage(), JobStage::Failed);
+		EXPECT_EQ(story.code(), "clip_file") << "what is wrong with it, not that it is waited for";
+	}
+}
+
+TEST(JobTurn, SendsAFileAgainThatSomethingHappenedToButNotForever)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipBusy);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_EQ(story.stillUploading(0).last().what, Do::PutChunk);
+	story.passes(5min).chunkFails(0, ErrorKind::ClipBusy);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "file_changed");
+}
+
+TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
+{
+	for (const KindMeaning &means : errorKinds()) {
+		if (!means.isOfLine)
+			continue;
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{});
+		for (int i = 0; i < 200; ++i) {
+			story.passes(60s).happens(InitFailed{errorOf(means.kind)});
+			ASSERT_EQ(story.last().what, Do::Init) << means.name;
+		}
+		story.ticket();
+		for (int i = 0; i < 50; ++i) {
+			story.passes(60s).chunkFails(0, means.kind);
+			ASSERT_EQ(story.last().what, Do::AskStatus) << means.name;
+			ASSERT_EQ(story.code(), means.name);
+			story.happens(StatusFailed{errorOf(means.kind)});
+			ASSERT_EQ(story.last().what, Do::PutChunk) << means.name;
+		}
+		EXPECT_EQ(story.stillUploading(0).chunkTaken(0).code(), "");
+	}
+}
+
+TEST(JobTurn, KnowsTheFailuresOfTheLine)
+{
+	for (const auto kind : {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted})
+		EXPECT_TRUE(meaningOf(kind).isOfLine) << meaningOf(kind).name;
+	for (const auto kind : {ErrorKind::Lost, ErrorKind::Server, ErrorKind::NotUnderstood, ErrorKind::Disk})
+		EXPECT_FALSE(meaningOf(kind).isOfLine) << meaningOf(kind).name << ": somebody there gets what we send";
+}
+
+TEST(JobTurn, WaitsALittleBetweenAttemptsOnALineThatIsOut)
+{
+	EXPECT_GE(retryDelay(ErrorKind::Offline, 1, 0, 0s), 2s);
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{});
+	for (int i = 0; i < 20; ++i)
+		story.happens(InitFailed{errorOf(ErrorKind::Unsent)});
+	EXPECT_EQ(story.run().failures, 20) << "what the wait is computed from";
+}
+
+TEST(JobTurn, SpendsNoTicketOnHoursWithoutALine)
 {
 	Story story(videoRequest(kSixChunks_bytes));
-	story.happens(Begun{}).ticket();
-	for (int i = 0; i < 200; ++i) {
-		story.chunkFails(0, ErrorKind::Offline);
-		ASSERT_EQ(story.last().what, Do::AskStatus);
-		ASSERT_GE(story.last().delay, 2s);
-		story.happens(StatusFailed{errorOf(ErrorKind::Offline)});
-		ASSERT_EQ(story.last().what, Do::PutChunk);
+	story.happens(Begun{});
+	for (int outage = 0; outage < 2 * kMostTickets; ++outage) {
+		story.ticket().chunkFails(0, ErrorKind::Unsent).passes(2h).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::Init) << outage;
 	}
-	EXPECT_EQ(story.code(), "offline");
 }
 
 TEST(JobTurn, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)

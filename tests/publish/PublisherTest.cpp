@@ -81,6 +81,12 @@ protected:
 		EXPECT_EQ(answerTo(id), "posted");
 		return jobs[id];
 	}
+	std::string codeOf(JobId id)
+	{
+		const QueueSnapshot queue = publisher.queue();
+		const auto job = std::ranges::find(queue.jobs, id, &JobSnapshot::id);
+		return job == queue.jobs.end() || !job->error ? std::string() : job->error->code;
+	}
 	JobStage stageOf(JobId id)
 	{
 		const QueueSnapshot queue = publisher.queue();
@@ -103,6 +109,20 @@ protected:
 	std::vector<Answered> answers;
 	std::map<RequestId, JobId> jobs;
 };
+
+TEST_F(PublisherTest, SaysWhetherNoAccountIsConnectedOrAnotherOne)
+{
+	publisher.start({});
+	const JobId job = posted(videoRequest(kSmall_bytes));
+	const auto isSaid = [&](const char *code) {
+		return until([&] { return codeOf(job) == code; });
+	};
+	EXPECT_TRUE(isSaid("not_connected"));
+	loop.post([this] { keeper.begin({.openId = "somebody-else"}, clock.wallNow()); });
+	publisher.accountChanged();
+	EXPECT_TRUE(isSaid("other_account"));
+	EXPECT_EQ(stageOf(job), JobStage::WaitingForAccount);
+}
 
 TEST_F(PublisherTest, AnswersEveryCommandOnceAndInOrder)
 {

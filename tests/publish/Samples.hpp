@@ -20,7 +20,7 @@ inline PostRequest videoRequest(int64_t size_bytes)
 	VideoRequest video;
 	video.originalFile = u8"/recordings/Aufnahme 1 – Spaß.mkv";
 	video.uploadFile = "/cache/1.mp4";
-	video.uploadIdentity = {.size_bytes = size_bytes, .modified_ns = 17, .fileId = "1:2", .edgesSha256 = "ab"};
+	video.uploadIdentity = {.size_bytes = size_bytes, .modified_ticks = 17, .fileId = "1:2", .edgesSha256 = "ab"};
 	video.contentType = "video/mp4";
 	video.ownsUploadFile = true;
 	video.post.info.caption = "last second clutch #speedrun";

@@ -136,20 +136,39 @@ TEST_F(ClientFixture, LoadsAnAvatarUpToTwoMebibytes)
 		  "image_unavailable");
 }
 
-TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndAsksForAByteWhereThatIsRefused)
+TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndLooksAtItsFirstBytes)
 {
-	answerRaw("HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 1000\r\n\r\n");
-	EXPECT_TRUE(ask<void>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }));
+	answerRaw("HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n");
+	const auto check = [&](const std::string &url) {
+		return ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(url, done); });
+	};
+	EXPECT_TRUE(check(server.url("/p")));
 	EXPECT_TRUE(requests.at(0).starts_with("HEAD /p "));
+	EXPECT_TRUE(requests.at(1).starts_with("GET /p "));
+	EXPECT_NE(requests.at(1).find("Range: bytes=0-65535\r\n"), std::string::npos);
 
 	answerRaw("HTTP/1.1 405 No\r\nContent-Type: image/webp\r\nContent-Length: 0\r\n\r\n");
-	EXPECT_EQ(ask<void>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); }).error().code,
-		  "photo_url_unreachable");
-	EXPECT_TRUE(requests.at(2).starts_with("GET /p "));
-	EXPECT_NE(requests.at(2).find("Range: bytes=0-0\r\n"), std::string::npos);
+	EXPECT_EQ(check(server.url("/p")).error().code, "photo_url_unreachable");
+	EXPECT_TRUE(requests.at(2).starts_with("HEAD /p "));
+	EXPECT_TRUE(requests.at(3).starts_with("GET /p "));
 
-	EXPECT_EQ(ask<void>([&](auto done) { client.checkPhotoUrl("http://example.com/p.jpg", done); }).error().code,
-		  "photo_url_not_https");
+	EXPECT_EQ(check("http://example.com/p.jpg").error().code, "photo_url_not_https");
+}
+
+TEST_F(ClientFixture, TellsAPhotosHostThatDoesNotExistFromALineThatIsOut)
+{
+	answer("{}"); // what TikTok says does not matter
+	const auto unknown =
+		ask<PhotoSize>([&](auto done) { client.checkPhotoUrl("https://photos.invalid/p.jpg", done); });
+	EXPECT_EQ(unknown.error().code, "photo_host_unknown");
+	EXPECT_EQ(unknown.error().values.at(0).second, "https://photos.invalid/p.jpg");
+	EXPECT_TRUE(meaningOf(unknown.error().kind).isFinal());
+	EXPECT_TRUE(requests.at(0).starts_with("HEAD / "));
+
+	Client cutOff(loop, Endpoints::sandbox("http://127.0.0.1:1").value(), [](LogLevel, const std::string &) {});
+	const auto isOut =
+		ask<PhotoSize>([&](auto done) { cutOff.checkPhotoUrl("https://photos.invalid/p.jpg", done); });
+	EXPECT_TRUE(meaningOf(isOut.error().kind).isOfLine) << isOut.error().code;
 }
 
 TEST_F(ClientFixture, LogsWhatTikTokRefusedWithItsLogId)

@@ -63,7 +63,7 @@ TEST(PhotoVerdict, TellsWhatMayBeOverInAMomentFromWhatWillNotBe)
 	for (const int status : {429, 500, 503})
 		EXPECT_EQ(verdictOn(replyOf(status, {{"content-type", "image/jpeg"}})), "photo_host_busy") << status;
 	const Error offline{.kind = ErrorKind::Offline, .code = "offline"};
-	EXPECT_EQ(verdictOn(std::unexpected(offline)), "offline") << "the user's own network";
+	EXPECT_EQ(verdictOn(std::unexpected(offline)), "photo_host_unknown") << "TikTok was reached";
 }
 
 } // namespace

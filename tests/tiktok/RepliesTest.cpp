@@ -146,8 +146,8 @@ TEST(Envelope, ReadsBothSpellingsOfTheLogIdAndTheHeader)
 
 TEST(Envelope, ThatIsGarbageIsNotUnderstoodAndDoesNotThrow)
 {
-	for (const char *body : {"", "null", "[]", "\"ok\"", "{", "<html><body>Bad gateway</body></html>", "{}",
-				 R"({"data":{}})", R"({"error":{}})", R"({"error":"ok"})", R"({"error":{"code":7}})",
+	for (const char *body : {"", "null", "[]", "\"ok\"", "{", "not <html>", "{}", R"({"data":{}})",
+				 R"({"error":{}})", R"({"error":"ok"})", R"({"error":{"code":7}})",
 				 R"({"error":{"code":"ok"}})", R"({"data":null,"error":{"code":"ok"}})",
 				 R"({"data":[],"error":{"code":"ok"}})", "{\"data\":\"\xFF\"}"}) {
 		const auto status = readStatus(replyOf(body));
@@ -300,16 +300,73 @@ TEST(StatusReply, OfAFailureSaysWhyAndHowFarTheUploadCame)
 	EXPECT_EQ(status->uploaded_bytes, 4'000'000'000);
 }
 
-TEST(StatusReply, WithWrongTypesIsNotUnderstood)
+TEST(StatusReply, WithoutAStatusIsNotUnderstood)
 {
-	for (const char *data :
-	     {R"({"status":1})", R"({})", R"({"status":"FAILED","fail_reason":{}})",
-	      R"({"status":"FAILED","uploaded_bytes":"1"})", R"({"status":"FAILED","uploaded_bytes":1.5})",
-	      R"({"status":"X","publicaly_available_post_id":7})",
-	      R"({"status":"X","publicaly_available_post_id":["7"]})",
-	      R"({"status":"X","publicaly_available_post_id":[7.0]})",
-	      R"({"status":"X","publicaly_available_post_id":[9223372036854775808]})"})
+	for (const char *data : {R"({"status":1})", R"({})", R"({"status":null,"uploaded_bytes":7})"})
 		EXPECT_EQ(readStatus(replyOf(envelope(data))).error_or(Error()).code, "reply_not_understood") << data;
+}
+
+TEST(StatusReply, ReadsIdsInEitherTypeAndSpellingAndLeavesOutWhatIsNone)
+{
+	const auto ids = [](const std::string &field, const std::string &value) {
+		const auto status = readStatus(
+			replyOf(envelope(R"({"status":"PUBLISH_COMPLETE",")" + field + "\":" + value + "}")));
+		EXPECT_TRUE(status) << field << value;
+		return status ? status->postIds : std::vector<int64_t>{-1};
+	};
+	constexpr int64_t kId = 7'512'345'678'901'234'567;
+	for (const char *field : {"publicaly_available_post_id", "publicly_available_post_id"}) {
+		for (const char *value : {"[7512345678901234567]", R"(["7512345678901234567"])", "7512345678901234567",
+					  R"("7512345678901234567")", R"([{},"x",7512345678901234567,1.5,null])"})
+			EXPECT_EQ(ids(field, value), std::vector{kId}) << field << value;
+		for (const char *value : {"null", "{}", "[]", "[9223372036854775808]", R"(["7x"])", "[0]", R"("-7")"})
+			EXPECT_TRUE(ids(field, value).empty()) << field << value;
+	}
+}
+
+TEST(StatusReply, LetsNoOddFieldHideTheVerdict)
+{
+	for (const char *odd :
+	     {R"("fail_reason":{})", R"("fail_reason":7)", R"("uploaded_bytes":"x")", R"("uploaded_bytes":1.5)",
+	      R"("uploaded_bytes":[])", R"("publicaly_available_post_id":{})"}) {
+		const auto status = readStatus(replyOf(envelope(R"({"status":"FAILED",)" + std::string(odd) + "}")));
+		ASSERT_TRUE(status) << odd;
+		EXPECT_EQ(status->stage, PostStage::Failed) << odd;
+	}
+	EXPECT_EQ(readStatus(replyOf(envelope(R"({"status":"X","uploaded_bytes":"12"})")))->uploaded_bytes, 12);
+	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"},"error":{"code":"odd"}})")));
+	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"}})")))
+		<< "only \"ok\" brings a verdict";
+}
+
+TEST(TicketReply, TakesANumberForAnId)
+{
+	EXPECT_EQ(readPhotoTicket(replyOf(envelope(R"({"publish_id":7512345678901234567})")))->publishId,
+		  "7512345678901234567");
+	EXPECT_FALSE(readPhotoTicket(replyOf(envelope(R"({"publish_id":{}})"))));
+}
+
+TEST(Interception, IsToldFromTikToksOwnTroubles)
+{
+	constexpr auto kPage = "\xEF\xBB\xBF <!DOCTYPE html><title>Welcome</title>";
+	for (const int status : {200, 403, 404}) {
+		const Error error = readStatus(replyOf(kPage, status)).error();
+		EXPECT_EQ(error.code, "sign_in_page") << status;
+		EXPECT_EQ(error.kind, ErrorKind::Intercepted) << status << ": TikTok may have worked behind it";
+	}
+	for (const int status : {301, 302, 307, 511}) {
+		const Error error = readVideoTicket(replyOf(kPage, status)).error();
+		EXPECT_EQ(error.code, "sign_in_page") << status;
+		EXPECT_EQ(error.kind, ErrorKind::Unsent) << status;
+	}
+	EXPECT_EQ(readTokenGrant(replyOf(kPage)).error().code, "sign_in_page");
+	EXPECT_EQ(readStatus(replyOf(kPage, 502)).error().code, "tiktok_down");
+	EXPECT_EQ(readStatus(replyOf(kPage, 429)).error().code, "rate_limited");
+	const auto plan = planChunks(1'000).value();
+	EXPECT_EQ(readChunkReply(replyOf(kPage, 200), plan).error().kind, ErrorKind::Intercepted);
+	EXPECT_EQ(readChunkReply(replyOf(kPage, 302), plan).error().kind, ErrorKind::Unsent);
+	EXPECT_EQ(readChunkReply(replyOf(kPage, 403), plan).error().code, "upload_url_expired");
+	EXPECT_TRUE(readChunkReply(replyOf("null", 201), plan));
 }
 
 struct Range {
@@ -360,7 +417,7 @@ TEST(ChunkReply, IsAnErrorForEverythingElse)
 	EXPECT_EQ(code(500), "tiktok_down");
 	EXPECT_EQ(code(502), "tiktok_down");
 	EXPECT_EQ(code(429), "rate_limited");
-	EXPECT_EQ(code(301), "tiktok_refused");
+	EXPECT_EQ(code(408), "tiktok_down");
 	EXPECT_EQ(code(418), "tiktok_refused");
 }
 

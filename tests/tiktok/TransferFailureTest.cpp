@@ -2,6 +2,7 @@
 #include "PoliteServer.hpp"
 
 #include <array>
+#include <fstream>
 
 namespace DirectPost::TikTok {
 
@@ -159,6 +160,76 @@ TEST_F(FailingTransfer, NoticesAFileThatIsCutOffDuringTheUpload)
 		connection.readBody(100'000'000);
 	});
 	EXPECT_EQ(fetch(put(server.url(), file, 0, 100'000'000)).error().code, "file_changed");
+}
+
+void overwrite(const std::filesystem::path &file, int64_t offset)
+{
+	std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
+}
+
+TEST_F(FailingTransfer, NeverSendsTheLastBytesOfAFileThatWasWrittenToMeanwhile)
+{
+	for (const int64_t first : {int64_t(0), int64_t(10'000'000)}) { // of one request, and of a chunk
+		const auto file = makeSparseFile(44'000'000);
+		std::atomic<size_t> taken_bytes = 0;
+		RawServer server([&](RawConnection &connection, int) {
+			connection.readHead();
+			connection.readBody(1'000'000);
+			overwrite(file, 100'000);
+			overwrite(file, 43'000'000);
+			taken_bytes = connection.readBody(44'000'000).size();
+		});
+		EXPECT_EQ(fetch(put(server.url(), file, first, 44'000'000 - first)).error_or(Error()).code,
+			  "file_changed");
+		EXPECT_LT(taken_bytes, size_t(43'000'000 - first));
+	}
+}
+
+TEST_F(FailingTransfer, BreaksOffWhenTheTimeOfAWriteWasPutBack)
+{
+	const auto file = makeSparseFile(44'000'000);
+	const auto before = std::filesystem::last_write_time(file);
+	RawServer server([&](RawConnection &connection, int) {
+		connection.readHead();
+		connection.readBody(1'000'000);
+		overwrite(file, 43'000'000);
+		std::filesystem::last_write_time(file, before);
+		connection.readBody(44'000'000);
+	});
+	const Error error = fetch(put(server.url(), file, 0, 44'000'000)).error_or(Error());
+	EXPECT_EQ(error.code, "file_touched");
+	EXPECT_EQ(error.kind, ErrorKind::ClipBusy) << "sent again, by itself";
+}
+
+// In the environment, where curl looks for it.
+class Proxy {
+public:
+	explicit Proxy(const std::string &url) { setenv("https_proxy", url.c_str(), 1); }
+	~Proxy() { unsetenv("https_proxy"); }
+};
+
+TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyRefusesTheTunnel)
+{
+	for (const char *answer : {"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n"
+				   "Content-Length: 0\r\n\r\n",
+				   "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"}) {
+		RawServer server([&](RawConnection &connection, int) {
+			connection.readHead();
+			connection.send(answer);
+		});
+		const Proxy proxy(server.url(""));
+		const Error error = fetch(post("https://tiktok.example/init", "{}")).error_or(Error());
+		EXPECT_EQ(error.code, "proxy_refused") << answer << error.detail;
+		EXPECT_EQ(meaningOf(error.kind).request, RequestFate::Unsent);
+	}
+}
+
+TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyDiesBeforeTheTunnelStands)
+{
+	RawServer server([](RawConnection &connection, int) { connection.readHead(); });
+	const Proxy proxy(server.url(""));
+	const Error error = fetch(post("https://tiktok.example/init", "{}")).error_or(Error());
+	EXPECT_EQ(meaningOf(error.kind).request, RequestFate::Unsent) << error.code << error.detail;
 }
 
 } // namespace

@@ -181,14 +181,21 @@ TEST_F(Photos, ArePostedOnceTheyWereLookedAt)
 TEST_F(Photos, FailWhenTikTokFindsOneTooLarge)
 {
 	host_.draw("wall.jpg", "2160x3840");
-	expectRefusalOf("wall.jpg", "picture_size_check_failed", "picture_size_refused");
+	expectRefusalOf("wall.jpg", "picture_size_check_failed", "photos_too_large");
+	EXPECT_EQ(obs_->publisher().queue().jobs.front().error->values.at(0).second, "2");
 }
 
-TEST_F(Photos, FailWhenTikTokFindsOneToBeOfAnotherFormat)
+TEST_F(Photos, AreRefusedBeforeTikTokIsAskedWhenOneIsNotWhatItsNameSays)
 {
 	host_.draw("drawing.png");
 	host_.rename("drawing.png", "drawing.jpg"); // and the server says what the name says
-	expectRefusalOf("drawing.jpg", "file_format_check_failed", "picture_format_refused");
+	startObs();
+	const auto over = outcome(request({"1.jpg", "drawing.jpg"}));
+	ASSERT_TRUE(over);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error.value_or(Error{}).code, "photo_type_not_allowed");
+	EXPECT_EQ(over->error->values.back(), std::pair(std::string("number"), std::string("2")));
+	EXPECT_TRUE(sandbox_->posts().empty());
 }
 
 TEST_F(Photos, AreRefusedBeforeTikTokIsAskedWhenItCannotTakeThem)

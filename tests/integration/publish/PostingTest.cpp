@@ -1,5 +1,7 @@
 #include "PostingFixture.hpp"
 
+#include <fstream>
+
 #include <QElapsedTimer>
 
 namespace DirectPost::Publish {
@@ -222,7 +224,7 @@ TEST_F(Posting, SendsNoFileThatChangedAndIsNumberedOtherwise)
 	identity.edgesSha256 = std::string(64, '0');
 	const auto over = obs->untilOver(obs->post(changed)->id);
 	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_changed");
+	EXPECT_EQ(over->error->code, "file_replaced") << "nothing of it was sent";
 }
 
 TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
@@ -258,18 +260,106 @@ TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 	EXPECT_TRUE(complete().empty());
 }
 
-TEST_F(Posting, SaysWhenTheFileVanished)
+void overwrite(const std::filesystem::path &file, int64_t offset)
+{
+	std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
+}
+
+TEST_F(Posting, NeverPostsAFileOfOneRequestThatIsWrittenToMeanwhile)
+{
+	constexpr int64_t kLargeRequest_bytes = 44'000'000;
+	slowLink();
+	startObs();
+	const PostRequest original = request(kLargeRequest_bytes);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 2'000'000));
+	overwrite(std::get<VideoRequest>(original.what).uploadFile, 100'000);
+	overwrite(std::get<VideoRequest>(original.what).uploadFile, 43'000'000);
+	sandbox.clearFaults();
+	const auto over = obs->untilOver(id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_changed");
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Posting, NeverPostsAFileThatIsWrittenToWhileItsLastChunkIsSent)
 {
 	slowLink();
 	startObs();
 	const PostRequest original = request(kSixChunks_bytes);
 	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 52'000'000));
+	overwrite(std::get<VideoRequest>(original.what).uploadFile, 1'000'000);
+	sandbox.clearFaults();
+	const auto over = obs->untilOver(id);
+	EXPECT_EQ(over->stage, JobStage::Failed);
+	EXPECT_EQ(over->error->code, "file_changed");
+	EXPECT_TRUE(complete().empty());
+}
+
+// Ten times as fast as the system's.
+class QuickClock : public Clock {
+public:
+	std::chrono::steady_clock::time_point steadyNow() const override
+	{
+		const auto now = Clock::steadyNow();
+		return now + 9 * (now - begun_);
+	}
+
+private:
+	const std::chrono::steady_clock::time_point begun_ = Clock::steadyNow();
+};
+
+TEST_F(Posting, SaysWhenTheFileVanishedAndDidNotComeBack)
+{
+	slowLink();
+	const QuickClock clock;
+	Obs::Setup quick = setup();
+	quick.clock = &clock;
+	obs = std::make_unique<Obs>(std::move(quick));
+	const PostRequest original = request(kSixChunks_bytes);
+	const JobId id = obs->post(original)->id;
 	ASSERT_TRUE(untilSent(id, 12'000'000));
 	std::filesystem::remove(std::get<VideoRequest>(original.what).uploadFile);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_away"; }));
+	EXPECT_TRUE(obs->job(id)->mayCancel);
 	const auto over = obs->untilOver(id);
 	EXPECT_EQ(over->stage, JobStage::Failed);
 	EXPECT_EQ(over->error->code, "file_missing");
 	EXPECT_TRUE(complete().empty());
+	obs.reset(); // before its clock
+}
+
+// What is open is read on: the next request finds no file.
+TEST_F(Posting, GoesOnWhenTheDiskOfTheClipIsBack)
+{
+	for (const int64_t size_bytes : {kOneRequest_bytes, kSixChunks_bytes}) {
+		const bool isInChunks = size_bytes > kOneRequest_bytes;
+		slowLink();
+		startObs();
+		std::filesystem::create_directories(folder() / "disk");
+		PostRequest onDisk = request(size_bytes);
+		auto &video = std::get<VideoRequest>(onDisk.what);
+		const auto file = folder() / "disk" / video.uploadFile.filename();
+		std::filesystem::rename(video.uploadFile, file);
+		video.originalFile = video.uploadFile = file;
+		if (!isInChunks)
+			std::filesystem::rename(folder() / "disk", folder() / "unplugged");
+		const JobId id = obs->post(onDisk)->id;
+		if (isInChunks) {
+			ASSERT_TRUE(untilSent(id, 12'000'000));
+			std::filesystem::rename(folder() / "disk", folder() / "unplugged");
+		}
+		ASSERT_TRUE(
+			obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_away"; }));
+		EXPECT_TRUE(obs->job(id)->mayCancel) << size_bytes;
+		EXPECT_TRUE(obs->job(id)->mayPause) << size_bytes;
+		sandbox.clearFaults();
+		std::filesystem::rename(folder() / "unplugged", folder() / "disk");
+		const auto over = obs->untilOver(id);
+		ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
+		EXPECT_EQ(complete().back().sha256, sha);
+	}
 }
 
 TEST_F(Posting, KeepsAPreparedFileWhileItMayBeNeededAndDropsItAfterwards)

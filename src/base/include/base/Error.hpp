@@ -13,9 +13,10 @@ namespace DirectPost {
 
 // What the program does about an error. What each kind means stands in one table, in Error.cpp.
 enum class ErrorKind {
-	Offline = 1,     // no network: waits for it, and no attempt counts
+	Offline = 1,     // no network
 	Unsent,          // the request never reached the server
 	Insecure,        // no safe connection: this computer's clock, a firewall, a sign-in page of a Wi-Fi
+	Intercepted,     // somebody on the way answered in TikTok's place: a sign-in page, a proxy
 	Lost,            // the connection broke: what became of the request is unknown
 	Server,          // TikTok, or a photo's host, is in trouble: 5xx
 	NotUnderstood,   // an answer that makes no sense to us
@@ -30,6 +31,7 @@ enum class ErrorKind {
 	UnknownPost,     // TikTok does not know the publish_id
 	OutcomeUnknown,  // the post may be out: only the user's profile can tell
 	ClipFile,        // the clip's file is missing, cannot be read, or is being written to
+	ClipBusy,        // it cannot be had just now: its disk is away, or another program is at it
 	ClipUnfit,       // the clip as it is will not do: it changed, or TikTok takes no such clip
 	SlowLine,        // the line is too slow, or breaks too often, for this clip
 	PhotoUrl,        // TikTok would not get a picture from a photo's address
@@ -54,8 +56,9 @@ enum class RequestFate {
 
 struct KindMeaning {
 	ErrorKind kind;
-	std::string_view name;        // in the store: never changed
-	bool isRetried = false;       // the program tries again, or another way, by itself
+	std::string_view name;  // in the store: never changed
+	bool isRetried = false; // the program tries again, or another way, by itself
+	bool isOfLine = false;  // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
 	bool waitsForAccount = false; // the program goes on when the user has connected the account again
 	bool mayRetryHelp = false;    // the user may repeat it by hand: a "Retry" button
 	bool mayEditHelp = false;     // the user may change the post or its clip: an "Edit" button

@@ -4,10 +4,15 @@
 
 #include <filesystem>
 #include <string>
+#include <system_error>
 
 namespace DirectPost {
 
 // An error about a file: its name without the folder is the sentence's {file}, and begins the detail.
 Error fileError(ErrorKind kind, std::string code, const std::filesystem::path &file, const std::string &detail);
+Error fileError(ErrorKind kind, std::string code, const std::filesystem::path &file, std::error_code failure);
+
+// The system's own words, as UTF-8. std::error_code::message() gives them in the ANSI code page on Windows.
+std::string systemText(std::error_code failure);
 
 } // namespace DirectPost

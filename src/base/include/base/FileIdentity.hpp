@@ -12,7 +12,9 @@ namespace DirectPost {
 // versions are never mixed.
 struct FileIdentity {
 	int64_t size_bytes = 0;
-	int64_t modified_ns = 0; // since the file clock's epoch
+	// Since the file clock's epoch, in its own unit: a nanosecond, on Windows 100 of them. In nanoseconds the years
+	// since 1601, where Windows begins, do not fit into 64 bits.
+	int64_t modified_ticks = 0;
 	// Device and inode, or the Windows file id; empty where the system has none. Not for ever: many file systems
 	// number devices, and some files, anew with every start of the computer.
 	std::string fileId;

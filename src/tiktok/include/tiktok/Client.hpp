@@ -54,16 +54,19 @@ public:
 
 	// Avatar bytes, at most 2 MiB. Error: image_unavailable.
 	void image(const std::string &url, Reply<std::string> reply);
-	// HEAD (GET with a range where HEAD is refused): https, no redirect, JPEG or WebP, at most 20 MB.
+	// HEAD, and GET of the first bytes: https, no redirect, JPEG or WebP, at most 20 MB.
 	// Errors: photo_url_not_https, photo_url_redirects, photo_type_not_allowed, photo_too_big,
-	// photo_url_unreachable; and what may be over in a moment: photo_host_busy, offline (also where the host's name
-	// does not exist).
-	void checkPhotoUrl(const std::string &url, Reply<void> reply);
+	// photo_url_unreachable, photo_host_unknown; photo_host_busy, which may be over in a moment; and where TikTok
+	// cannot be reached either, what TransferLoop says about that.
+	void checkPhotoUrl(const std::string &url, Reply<PhotoSize> reply);
 
 	TransferLoop &loop() { return loop_; }
 
 private:
 	template <class T, class Read> void ask(HttpRequest request, const char *what, Read read, Reply<T> reply);
+	void lookAtPhoto(const std::string &url, size_t most_bytes,
+			 std::function<void(const Expected<HttpReply> &)> looked);
+	void concludePhoto(const std::string &url, const Expected<HttpReply> &answer, const Reply<PhotoSize> &reply);
 
 	TransferLoop &loop_;
 	Endpoints endpoints_;

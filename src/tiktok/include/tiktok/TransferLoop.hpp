@@ -19,7 +19,8 @@
 
 namespace DirectPost::TikTok {
 
-// Bytes [first, first + length) of a file, streamed from disk in constant memory.
+// Bytes [first, first + length) of one version of a file, streamed from disk in constant memory: a request during which
+// the file is written to is broken off before its last bytes.
 struct FileSlice {
 	std::filesystem::path file;
 	int64_t first = 0;
@@ -83,7 +84,8 @@ public:
 
 	// `done` comes exactly once, unless cancelled. Network errors: offline (no route, DNS), connection_failed,
 	// connection_lost, timed_out, tls_failed, reply_too_big, file_missing, file_unreadable, file_changed (the slice
-	// ended early). `progress`: bytes of the body sent so far, at most ten times a second and once at the end.
+	// ended early, or was written to), file_touched (it may have been written to). `progress`: bytes of the body
+	// sent so far, at most ten times a second and once at the end.
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);

@@ -103,6 +103,13 @@ struct PhotoPost {
 	bool operator==(const PhotoPost &) const = default;
 };
 
+// Of a photo, as its first bytes say; 0: they do not.
+struct PhotoSize {
+	int width = 0;
+	int height = 0;
+	bool isAbove1080p() const; // lying or standing: TikTok's most
+};
+
 inline constexpr int kCaption_units = 2200;
 inline constexpr int kPhotoTitle_units = 90;
 inline constexpr int kPhotoDescription_units = 4000;
