@@ -52,6 +52,8 @@ void RecordingWatch::stop()
 {
 	if (!d_->outputs)
 		return;
+	if (d_->take)
+		d_->take->noteExit();
 	d_->outputs.reset();
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
 }

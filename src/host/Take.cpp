@@ -58,6 +58,18 @@ void Take::noteNext()
 	noteEnd();
 }
 
+void Take::noteExit()
+{
+	stopListening();
+	if (!isStopped_ && !stopCode_ && !file_) // OBS's last recording is another one
+		return;
+	if (!context_) {
+		context_ = captureContext(nameOf(output_));
+		settings_ = recordingSettings(output_);
+	}
+	conclude();
+}
+
 void Take::stopListening()
 {
 	// Waits for a signal that is being raised; what it queued for this object still arrives, or goes with it.

@@ -31,6 +31,10 @@ public:
 	// on its way to this take still arrives.
 	void noteNext();
 
+	// OBS ends, and finishes the file of a running recording when nobody listens any more: what is known is handed
+	// on.
+	void noteExit();
+
 signals:
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
 	void failed(const QString &file); // OBS reported an error; after `written`, if there is a file all the same

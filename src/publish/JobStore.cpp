@@ -329,11 +329,28 @@ Expected<bool> JobStore::move(JobId job, Direction direction)
 
 Expected<bool> JobStore::retry(JobId job, WallTime now)
 {
-	auto done = database_.run("UPDATE job SET stage=?, cancel_wanted=0, pause_wanted=0, plans_tried=0, inits=0, "
-				  "publish_id='', upload_url='',"
-				  " acked_bytes=0, settled_ms=0, error='', changed_ms=? WHERE id=? AND stage=?",
-				  {int64_t(JobStage::Waiting), toMs(now), job, int64_t(JobStage::Failed)});
-	return didChange(done, database_);
+	bool isBegun = false;
+	auto done = database_.transaction([&]() -> Expected<void> {
+		const auto failed = select("WHERE id=? AND stage=?", {job, int64_t(JobStage::Failed)});
+		if (!failed || failed->empty())
+			return failed ? Expected<void>() : std::unexpected(failed.error());
+		// The same clip may have been posted anew meanwhile.
+		if (auto isNew = refuseRepeat(failed->front().request); !isNew)
+			return isNew;
+		isBegun = true;
+		return beginAnew(job, now);
+	});
+	if (!done)
+		return std::unexpected(done.error());
+	return isBegun;
+}
+
+Expected<void> JobStore::beginAnew(JobId job, WallTime now)
+{
+	return database_.run("UPDATE job SET stage=?, cancel_wanted=0, pause_wanted=0, plans_tried=0, inits=0, "
+			     "publish_id='', upload_url='',"
+			     " acked_bytes=0, settled_ms=0, error='', changed_ms=? WHERE id=? AND stage=?",
+			     {int64_t(JobStage::Waiting), toMs(now), job, int64_t(JobStage::Failed)});
 }
 
 Expected<bool> JobStore::remove(JobId job)

@@ -67,6 +67,7 @@ private:
 	static Expected<std::unique_ptr<JobStore>> openReadable(const std::filesystem::path &file,
 								std::shared_ptr<const Account::Vault> vault);
 	Expected<void> refuseRepeat(const PostRequest &request);
+	Expected<void> beginAnew(JobId job, WallTime now);
 	Expected<std::vector<Job>> select(const char *where, std::initializer_list<Database::Value> values);
 	Expected<Job> jobFrom(const Row &row) const;
 	Expected<std::string> sealed(const Job &job) const; // error: seal_failed

@@ -73,7 +73,7 @@ void PostQueue::tick()
 	isDriver_ = lock_->tryLock();
 	writeWishes();
 	const auto changes = store_->foreignChanges();
-	if (isDriver_ != wasDriver || (changes && *changes != seenChanges_)) {
+	if (isDriver_ != wasDriver || readTrouble_ || (changes && *changes != seenChanges_)) {
 		seenChanges_ = changes.value_or(seenChanges_);
 		(void)reload();
 	}
@@ -88,7 +88,9 @@ void PostQueue::tick()
 Expected<void> PostQueue::reload()
 {
 	auto jobs = store_->jobs();
+	readTrouble_ = jobs ? std::nullopt : std::optional(jobs.error());
 	if (jobs) {
+		isRead_ = true;
 		rows_.clear();
 		for (Job &job : *jobs)
 			rows_.emplace(job.id, std::move(job));

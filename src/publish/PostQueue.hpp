@@ -86,8 +86,10 @@ private:
 	std::shared_ptr<const Account::Vault> vault_;
 
 	bool isOpen_ = false;
-	std::unique_ptr<JobStore> store_; // null while it cannot be opened
-	std::optional<Error> trouble_;    // why it cannot, or what became of the old one
+	std::unique_ptr<JobStore> store_;  // null while it cannot be opened
+	std::optional<Error> trouble_;     // why it cannot, or what became of the old one
+	std::optional<Error> readTrouble_; // why its jobs could not be read the last time
+	bool isRead_ = false;              // once
 	std::optional<QueueLock> lock_;
 	bool isDriver_ = false;
 	int64_t seenChanges_ = 0;

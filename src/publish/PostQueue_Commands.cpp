@@ -116,7 +116,8 @@ Expected<void> PostQueue::remove(JobId job)
 		if (const auto worker = workers_.extract(job))
 			worker.mapped()->stop();
 		rows_.erase(job);
-		if (removed.video() && removed.video()->ownsUploadFile)
+		// Of one that failed, a clip at hand may be made from the same file: the next start knows.
+		if (removed.stage != JobStage::Failed)
 			tidy(removed);
 	}
 	return answer("remove", job, done);

@@ -39,7 +39,7 @@ void PostQueue::publishSnapshot()
 	QueueSnapshot snapshot;
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
-	snapshot.trouble = trouble_;
+	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
 	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
@@ -50,7 +50,7 @@ void PostQueue::publishSnapshot()
 	std::ranges::stable_sort(over, std::ranges::greater(), &JobSnapshot::changed);
 	addMoves(snapshot.jobs);
 	std::erase_if(requests_, [this](const auto &entry) { return !rows_.contains(entry.first); });
-	observer_.changed(std::move(snapshot), store_ ? std::optional(filesInUse()) : std::nullopt);
+	observer_.changed(std::move(snapshot), isRead_ ? std::optional(filesInUse()) : std::nullopt);
 }
 
 JobSnapshot PostQueue::snapshotOf(const Job &job) const

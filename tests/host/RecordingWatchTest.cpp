@@ -358,16 +358,32 @@ TEST_F(RecordingWatchTest, HearsTheReplaysOfAnotherProfilesOutput)
 
 TEST_F(RecordingWatchTest, SaysNothingAfterItWasStopped)
 {
-	beginRecording("/clips/a.mkv");
 	beginReplays();
-	endRecording();
 	obs.replays->signalSaved("/clips/Replay 1.mkv");
 	watch.stop();
 	settle();
-	obs.recording->signalStop(0);
 	obs.replays->signalSaved("/clips/Replay 2.mkv");
 	settle();
 	EXPECT_TRUE(clips.empty());
+}
+
+TEST_F(RecordingWatchTest, HandsOnARecordingThatIsStillRunningWhenObsEnds)
+{
+	beginRecording("/clips/a.mkv");
+	watch.stop();
+	EXPECT_EQ(files(), Names{"/clips/a.mkv"});
+	obs.recording->signalStop(0);
+	settle();
+	EXPECT_EQ(files(), Names{"/clips/a.mkv"}) << "once";
+}
+
+TEST_F(RecordingWatchTest, HandsOnARecordingThatEndedJustBeforeObsDid)
+{
+	beginRecording("/clips/a.mkv");
+	endRecording();
+	watch.stop();
+	settle();
+	EXPECT_EQ(files(), Names{"/clips/a.mkv"});
 }
 
 TEST_F(RecordingWatchTest, PassesOnWhenObsIsReadyAndWhenItEnds)

@@ -42,7 +42,7 @@ TEST(JobChoices, BelongToTheStage)
 	EXPECT_EQ(choices(at(JobStage::Processing)), "");
 	EXPECT_EQ(choices(at(JobStage::Published)), "x");
 	EXPECT_EQ(choices(at(JobStage::Failed)), "tex");
-	EXPECT_EQ(choices(at(JobStage::Cancelled)), "x");
+	EXPECT_EQ(choices(at(JobStage::Cancelled)), "ex");
 	EXPECT_EQ(choices(at(JobStage::OutcomeUnknown)), "x");
 }
 

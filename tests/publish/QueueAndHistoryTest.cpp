@@ -102,6 +102,18 @@ TEST_F(QueueAndHistory, KeepsAPauseUntilItIsTakenBackOrTheJobIsRetried)
 	EXPECT_FALSE(*store_->wantPause(id, true)) << "there is nothing left to hold back";
 }
 
+TEST_F(QueueAndHistory, DoesNotRetryWhatWasPostedAnewMeanwhile)
+{
+	const JobId failed = add("first", "content");
+	becomes(failed, JobStage::Failed);
+	const JobId again = add("again", "content");
+	EXPECT_EQ(store_->retry(failed, kNow).error().code, "queued_already");
+	becomes(again, JobStage::Published);
+	EXPECT_EQ(store_->retry(failed, kNow).error().kind, ErrorKind::Repeat);
+	becomes(again, JobStage::Cancelled);
+	EXPECT_TRUE(*store_->retry(failed, kNow));
+}
+
 TEST_F(QueueAndHistory, FindsWhatWasPostedByCaptionFileAndAccountWhateverTheCase)
 {
 	becomes(add("Last second CLUTCH"), JobStage::Published, kNow + 1s);
