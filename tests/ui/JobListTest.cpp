@@ -3,6 +3,7 @@
 #include "dock/JobHead.hpp"
 #include "dock/JobList.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/Notice.hpp"
 #include "parts/TabOrder.hpp"
 
 #include <QCoreApplication>
@@ -115,6 +116,18 @@ TEST(JobList, IsReadAndTabbedThroughInTheOrderThatIsSeen)
 	EXPECT_EQ(list.tabs().first(6),
 		  (QStringList{"Pause: first", "Cancel: first", "Move down: third", "Move up: second",
 			       "fourth: Posted as @niaplays for: Only me", "Open: fourth"}));
+}
+
+TEST(JobList, SaysWhyTheFinishedOnesCouldNotBeCleared)
+{
+	List list;
+	list.show({posted(4, "fourth")},
+		  Compose::JobRefusal{.job = 0, .error = {.kind = ErrorKind::Disk, .code = "store_full"}});
+	EXPECT_TRUE(find<Notice>(list.list, "storeTrouble")
+			    .sentence()
+			    .startsWith("The disk that holds Direct Post's settings is full."));
+	list.show({posted(4, "fourth")});
+	EXPECT_EQ(find<Notice>(list.list, "storeTrouble").sentence(), QString());
 }
 
 TEST(JobList, OffersWhatTheSnapshotAllowsAndNothingElse)

@@ -100,8 +100,10 @@ void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional
 
 void JobList::showNotices(bool isElsewhere)
 {
-	if (queue_.trouble)
-		trouble_->say(Mood::Problem, texts_.sentence(*queue_.trouble));
+	// A refusal that belongs to no single row is "Clear finished"'s.
+	const bool isClearingRefused = jobRefusal_ && jobRefusal_->job == 0;
+	if (queue_.trouble || isClearingRefused)
+		trouble_->say(Mood::Problem, texts_.sentence(queue_.trouble ? *queue_.trouble : jobRefusal_->error));
 	else
 		trouble_->clear();
 	if (isElsewhere)
