@@ -159,7 +159,7 @@ class Dock:
         """All that are at hand: the form is empty then."""
         def put_one_away():
             button = self.find("Put away", "button")
-            if button:
+            if button and button.is_enabled():  # not while the clip is being posted
                 button.press()
             return button is None
 

@@ -64,12 +64,18 @@ class Sandbox:
 
     def agree(self, link):
         """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
+        self._decide(link, "authorize")
+
+    def decline(self, link):
+        self._decide(link, "cancel")
+
+    def _decide(self, link, decision):
         page = self._open(link)
         fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
         fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
         form = [(name, html.unescape(value)) for name, value in fields]
         action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])
-        self._open(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
+        self._open(action, urllib.parse.urlencode([*form, ("decision", decision)]).encode())
 
     def _ready_line(self):
         output = self._process.output()
