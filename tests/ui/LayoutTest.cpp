@@ -3,6 +3,7 @@
 #include "Values.hpp"
 #include "dock/ClipPanel.hpp"
 #include "dock/Foot.hpp"
+#include "parts/ElidedLabel.hpp"
 #include "parts/Page.hpp"
 
 #include <QCheckBox>
@@ -91,6 +92,16 @@ TEST(Layout, TheWholeDockNeedsNoMoreThanItHas)
 	EXPECT_EQ(page->widget()->width(), page->viewport()->width());
 }
 
+TEST(Layout, TheNameThatOBSGivesARecordingIsReadWhole)
+{
+	Studio studio;
+	studio.beReady();
+	studio.show(kFirstDocked_px);
+	const auto &name = find<ElidedLabel>(studio.dock, "clipName");
+	EXPECT_EQ(name.wholeText(), "2026-11-22 18-00-00.mkv");
+	EXPECT_GE(name.width(), name.fontMetrics().horizontalAdvance(name.wholeText()));
+}
+
 TEST_P(SmallDock, ShowsCaptionAudienceAndFoot)
 {
 	Studio studio;
@@ -116,9 +127,9 @@ TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 	EXPECT_TRUE(studio.isInSight(studio.post));
 }
 
-TEST_P(SmallDock, ShowsThemWhileANewerClipIsOffered)
+TEST_P(SmallDock, ShowsThemWhileANewerClipIsOfferedInASandbox)
 {
-	Studio studio;
+	Studio studio(true);
 	studio.beReady();
 	QTest::keyClicks(&studio.caption, QStringLiteral("half a capt"));
 	studio.composer.admit({.file = "/clips/newer.mkv", .remuxTarget = {}, .recordingStarted = {}},

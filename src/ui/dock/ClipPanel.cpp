@@ -3,13 +3,10 @@
 #include "CheckList.hpp"
 #include "ClipCard.hpp"
 #include "ClipSwitcher.hpp"
-#include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -26,7 +23,6 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  recordingFailure_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
-	  newer_(new QWidget(this)),
 	  switcher_(new ClipSwitcher(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
@@ -37,8 +33,6 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	setObjectName(QStringLiteral("clipPanel"));
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
-	newer_->setObjectName(QStringLiteral("newerNotice"));
-	newer_->hide();
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
 	empty_->setWordWrap(true);
 	slowLine_->setObjectName(QStringLiteral("slowLine"));
@@ -48,24 +42,10 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, newer_, switcher_,
-								empty_, card_, checks_, slowLine_, failure_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, dropRefusal_, switcher_, empty_,
+								card_, checks_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
-}
-
-void ClipPanel::makeNewer()
-{
-	newerName_ = new ElidedLabel(newer_);
-	newerName_->setObjectName(QStringLiteral("newerName"));
-	showNewer_ = new QToolButton(newer_); // not as high as a push button
-	showNewer_->setText(texts_.text("Clip.ShowNewer"));
-	showNewer_->setObjectName(QStringLiteral("showNewerButton"));
-	auto *line = new QHBoxLayout(newer_);
-	line->setContentsMargins(0, 0, 0, 0);
-	line->addWidget(newerName_, 1);
-	line->addWidget(showNewer_);
-	connect(showNewer_, &QToolButton::clicked, this, [this] { emit showWanted(newest_); });
 }
 
 void ClipPanel::connectParts()
@@ -73,6 +53,7 @@ void ClipPanel::connectParts()
 	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
 	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
 	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);
+	connect(switcher_, &ClipSwitcher::newerWanted, this, [this] { emit showWanted(newest_); });
 	connect(card_, &ClipCard::putAwayWanted, this, [this] { emit putAwayWanted(clip_->id); });
 	connect(card_, &ClipCard::cancelWanted, this, [this] { emit cancelWanted(clip_->id); });
 	connect(card_, &ClipCard::unfoldWanted, this, [this](bool isUnfolded) {
@@ -92,8 +73,9 @@ void ClipPanel::showState(const Compose::State &state)
 	const Compose::ClipAtHand *shown = state.shownClip();
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
 	sayIf(*recordingFailure_, Mood::Problem, state.recordingFailure);
-	showNewer(state);
+	newest_ = state.newest;
 	switcher_->showClips(state.clips, state.shown);
+	switcher_->offerNewer(state.clip(newest_));
 	showClip();
 }
 
@@ -103,17 +85,6 @@ void ClipPanel::showDropRefusal(const QString &sentence)
 		dropRefusal_->clear();
 	else
 		dropRefusal_->say(Mood::Problem, sentence);
-}
-
-void ClipPanel::showNewer(const Compose::State &state)
-{
-	newest_ = state.newest;
-	const Compose::ClipAtHand *newest = state.clip(newest_);
-	if (newest && !newerName_)
-		makeNewer();
-	if (newest)
-		newerName_->setWholeText(texts_.text("Clip.Newer", {{"name", newest->name}}));
-	showIf(*newer_, newest);
 }
 
 void ClipPanel::showClip()

@@ -49,12 +49,6 @@ const char *nameOf(Mood mood)
 	return "Mood.Info";
 }
 
-// One that nobody has hidden, also before it is shown for the first time.
-bool isWanted(const QPushButton &button)
-{
-	return !button.isHidden() || !button.testAttribute(Qt::WA_WState_ExplicitShowHide);
-}
-
 } // namespace
 
 QIcon moodIcon(Mood mood, const QWidget &where)

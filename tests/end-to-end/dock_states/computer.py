@@ -39,8 +39,7 @@ def restarted(studio):
     """What is done within happens while OBS is away."""
     studio.obs.quit()
     yield
-    studio.start()
-    studio.dock.pull_out()
+    studio.start()  # OBS remembers that the dock was pulled out
     studio.wait_connected()
 
 

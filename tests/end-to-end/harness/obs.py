@@ -206,7 +206,8 @@ class Obs:
             with contextlib.suppress(OSError):
                 number, rest = stat.read_text().split(" (", 1)
                 name, fields = rest.rsplit(") ", 1)
-                if name == "obs-ffmpeg-mux" and int(fields.split()[1]) == self.pid:
+                session = int(fields.split()[3])  # OBS's own: it starts the writer through a shell
+                if name == "obs-ffmpeg-mux" and session == self.pid:
                     os.kill(int(number), signal.SIGKILL)
 
     @contextlib.contextmanager
