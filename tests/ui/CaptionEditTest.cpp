@@ -130,6 +130,20 @@ TEST(CaptionEdit, ALineThatAnEmojiMakesHigherCutsNoOther)
 	EXPECT_GE(editor.height(), before + editor.fontMetrics().lineSpacing() / 2);
 }
 
+TEST(CaptionEdit, KeepsItsHeightWhenTheFirstWordIsTypedWhateverTheStyleAdds)
+{
+	Caption caption;
+	caption.edit.setStyleSheet(QStringLiteral("QPlainTextEdit { border: 1px solid black; padding: 8px; }"));
+	caption.edit.resize(400, 300);
+	caption.edit.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	const auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	const int empty = editor.height();
+	caption.edit.showText(QStringLiteral("last"));
+	QTest::qWait(0);
+	EXPECT_EQ(editor.height(), empty);
+}
+
 TEST(CaptionEdit, GrowsWithItsTextUpToAPoint)
 {
 	Caption caption;

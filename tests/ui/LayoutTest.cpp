@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLayout>
+#include <QScrollBar>
 #include <QTest>
 
 // The dock in the sizes that OBS gives it, in Fusion style: nothing is wider than its column, and what a clip needs
@@ -100,6 +101,22 @@ TEST(Layout, TheNameThatOBSGivesARecordingIsReadWhole)
 	const auto &name = find<ElidedLabel>(studio.dock, "clipName");
 	EXPECT_EQ(name.wholeText(), "2026-11-22 18-00-00.mkv");
 	EXPECT_GE(name.width(), name.fontMetrics().horizontalAdvance(name.wholeText()));
+}
+
+TEST(Layout, StaysWhereItIsWhileTikTokIsAskedWhatMayBeChosen)
+{
+	Studio studio;
+	studio.beReady();
+	unfold(studio.dock);
+	studio.show({kColumn_px, 250});
+	studio.dock.activateWindow();
+	studio.privacy.setFocus();
+	const auto *page = studio.dock.findChild<Page *>();
+	page->verticalScrollBar()->setValue(0);
+	studio.composer.askCreator();
+	Studio::settle();
+	ASSERT_FALSE(studio.privacy.isEnabled());
+	EXPECT_EQ(page->verticalScrollBar()->value(), 0);
 }
 
 TEST_P(SmallDock, ShowsCaptionAudienceAndFoot)

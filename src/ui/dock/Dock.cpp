@@ -106,7 +106,7 @@ void Dock::Private::build()
 	account = new AccountBar(parts.texts, page->widget());
 	clips = new ClipPanel(parts.texts, page->widget());
 	form = new PostForm(parts.texts, Compose::PostKind::Video,
-			    {"Caption", "captionEdit", TikTok::kCaption_units, 2, 4}, page->widget());
+			    {"Caption", "captionEdit", TikTok::kCaption_units, 1, 4}, page->widget());
 	foot = new Foot(parts.texts, parts.openLink, dock);
 	foot->layout()->setContentsMargins(kMargin_px, kSpacing_px, kMargin_px, kMargin_px);
 	for (QWidget *part : std::initializer_list<QWidget *>{clips, form, foot})

@@ -94,9 +94,11 @@ void CaptionEdit::count()
 
 bool CaptionEdit::eventFilter(QObject *watched, QEvent *event)
 {
-	if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange ||
-	    event->type() == QEvent::Polish)
-		fitHeight(); // OBS's style adds a border of its own
+	// OBS's style adds a border and a padding of its own, which the editor knows of only after these events.
+	if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+		QMetaObject::invokeMethod(this, &CaptionEdit::fitHeight, Qt::QueuedConnection);
+	else if (event->type() == QEvent::Show)
+		fitHeight();
 	return QWidget::eventFilter(watched, event);
 }
 

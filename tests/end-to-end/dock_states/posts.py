@@ -68,7 +68,7 @@ def uploading(studio, album):
     studio.sandbox.clear_faults()
     dock.press("Resume", "button")
     studio.wait_published(posts=already + 2, timeout_s=120)
-    wait_until(lambda: not dock.says(studio.texts.pattern("Job.Processing")), 20, "both are over")
+    wait_until(lambda: not dock.says("/s") and not dock.says(studio.texts.pattern("Job.Processing")), 120, "both are over")
 
 
 def slow_line(studio, album):
