@@ -18,7 +18,7 @@ def preparing(studio, album):
         dock.wait_sentence("Clip.Waiting")
         album.dock(studio, "clip-waiting")
     dock.put_clips_away()
-    long = media.repeat(media.make_clip(studio.folder / "short.mkv", bitrate="20M"), studio.folder / "marathon.mkv", times=60)
+    long = media.repeat(media.make_clip(studio.folder / "short.mkv", bitrate="20M"), studio.folder / "marathon.mkv", times=90)
 
     @contextlib.contextmanager
     def under_way():

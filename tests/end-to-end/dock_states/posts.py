@@ -50,7 +50,6 @@ def posted(studio, album):
 
 def uploading(studio, album):
     dock = studio.dock
-    already = len(studio.sandbox.posts())
     studio.sandbox.inject("slow_link", size_bytes=400_000, times=0)
     for name, clip in (("the whole raid", {"seconds": 12, "bitrate": "20M"}), ("bloopers of the week", {"seconds": 4})):
         studio.choose_clip(media.make_clip(studio.folder / f"{name}.mp4", **clip))
@@ -67,8 +66,8 @@ def uploading(studio, album):
     album.dock(studio, "paused", below=True)
     studio.sandbox.clear_faults()
     dock.press("Resume", "button")
-    studio.wait_published(posts=already + 2, timeout_s=120)
-    wait_until(lambda: not dock.says("/s") and not dock.says(studio.texts.pattern("Job.Processing")), 120, "both are over")
+    wait_until(lambda: all(post["status"] == "PUBLISH_COMPLETE" for post in studio.sandbox.posts()), 180, "both are out")
+    wait_until(lambda: not dock.says(studio.texts.pattern("Job.Processing")), 20, "the dock knows it")
 
 
 def slow_line(studio, album):

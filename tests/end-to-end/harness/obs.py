@@ -202,13 +202,17 @@ class Obs:
 
     def lose_writer(self):
         """The program that writes the recording falls, as it does when its disk is gone."""
+        os.kill(wait_until(self._writer, 5, "OBS's writer runs"), signal.SIGKILL)
+
+    def _writer(self):
+        """Its process id. OBS starts it through a shell, in its own session."""
         for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError):
                 number, rest = stat.read_text().split(" (", 1)
                 name, fields = rest.rsplit(") ", 1)
-                session = int(fields.split()[3])  # OBS's own: it starts the writer through a shell
-                if name == "obs-ffmpeg-mux" and session == self.pid:
-                    os.kill(int(number), signal.SIGKILL)
+                if name == "obs-ffmpeg-mux" and int(fields.split()[3]) == self.pid:
+                    return int(number)
+        return None
 
     @contextlib.contextmanager
     def replay_buffer(self):
