@@ -87,8 +87,8 @@ def at_tiktok(studio, album):
     dock = studio.dock
     already = len(studio.sandbox.posts())
     studio.sandbox.inject("http_error_before", endpoint="video_init", http_status=503, times=0)
-    post(studio, "how it is done")
-    dock.wait_sentence("Error.tiktok_down")
+    post(studio, "how it is done", seconds=5)
+    dock.wait_sentence("Error.tiktok_down", timeout_s=30)
     album.dock(studio, "tiktok-in-trouble", below=True)
     studio.sandbox.clear_faults()
     studio.sandbox.set_processing(25)
@@ -101,7 +101,7 @@ def at_tiktok(studio, album):
 def waiting_for_account(studio, album):
     dock = studio.dock
     studio.sandbox.inject("slow_link", size_bytes=100_000, times=0)
-    post(studio, "until I am back", seconds=8, bitrate="8M")
+    post(studio, "until I am back", seconds=11, bitrate="20M")
     dock.wait_text("/s")
     studio.disconnect()
     dock.wait_sentence("Job.WaitingForAccount", timeout_s=20)
