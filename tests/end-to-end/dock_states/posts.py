@@ -100,17 +100,16 @@ def at_tiktok(studio, album):
 
 def waiting_for_account(studio, album):
     dock = studio.dock
-    studio.sandbox.inject("slow_link", size_bytes=100_000, times=0)
-    post(studio, "until I am back", seconds=11, bitrate="20M")
-    dock.wait_text("/s")
+    studio.sandbox.inject("http_error_before", endpoint="video_init", http_status=503, times=0)
+    post(studio, "until I am back", seconds=6)
+    dock.wait_sentence("Error.tiktok_down", timeout_s=30)
     studio.disconnect()
-    dock.wait_sentence("Job.WaitingForAccount", timeout_s=20)
+    dock.wait_sentence("Job.WaitingForAccount", timeout_s=60)
     album.dock(studio, "waiting-for-account", below=True)
     studio.sandbox.clear_faults()
     dock.press("Cancel", "button")
     dock.wait_sentence("Job.Cancelled")
     album.dock(studio, "cancelled", below=True)
-    studio.connect_quickly()
 
 
 def refused(studio, album):
@@ -154,4 +153,4 @@ def held_store(studio):
         store.execute("ROLLBACK")
 
 
-STATES = (lambda studio, album: studio.connect_quickly(), posting, uploading, slow_line, at_tiktok, waiting_for_account, refused)
+STATES = (lambda studio, album: studio.connect_quickly(), posting, uploading, slow_line, at_tiktok, refused, waiting_for_account)
