@@ -7,7 +7,7 @@ import shutil
 import sys
 
 import dock_states
-from harness.album import Album
+from harness.album import Album, make_sheets
 from harness.paths import SOURCE, Paths, parser
 from harness.studio import Studio
 
@@ -15,19 +15,19 @@ THEMES = {"dark": "com.obsproject.Yami.Original", "light": "com.obsproject.Yami.
 README_PICTURE = ("dark/280x570", "ready-filled")
 
 
-def take_pictures(paths, album, **options):
-    for states, needs in dock_states.GROUPS:
-        studio = Studio(paths, **needs, **options)
-        try:
-            studio.start()
-            studio.dock.pull_out()
-            for state in states:
-                state(studio, album)
-        except BaseException:
-            studio.keep(paths.output / "artifacts" / "screenshot")
-            raise
-        finally:
-            studio.close()
+def take_pictures(paths, album, group, **options):
+    states, needs = dock_states.GROUPS[group]
+    studio = Studio(paths, **needs, **options)
+    try:
+        studio.start()
+        studio.dock.pull_out()
+        for state in states:
+            state(studio, album)
+    except BaseException:
+        studio.keep(paths.output / "artifacts" / "screenshot")
+        raise
+    finally:
+        studio.close()
 
 
 def main():
@@ -35,15 +35,17 @@ def main():
     arguments_parser.add_argument("--obs", default="30", help="named in the folder")
     arguments_parser.add_argument("--show", action="store_true", help="on your screen")
     arguments_parser.add_argument("--theme", choices=THEMES, help="only this one")
+    arguments_parser.add_argument("--group", choices=dock_states.GROUPS, help="only these states")
     arguments_parser.add_argument("--to", required=True, type=pathlib.Path, help="folder for the pictures")
     arguments = arguments_parser.parse_args()
     folder = arguments.to / "screenshots" / f"obs{arguments.obs}"
-    for name in [arguments.theme] if arguments.theme else THEMES:
-        print(f"{folder / name}:", flush=True)
-        shutil.rmtree(folder / name, ignore_errors=True)
-        album = Album(folder / name)
-        take_pictures(Paths(arguments.build), album, show=arguments.show, theme=THEMES[name])
-        album.make_sheets()
+    for theme in [arguments.theme] if arguments.theme else THEMES:
+        for number, group in enumerate(dock_states.GROUPS, 1):
+            if arguments.group in (None, group):
+                print(f"{folder / theme}: {group}", flush=True)
+                album = Album(folder / theme, number)
+                take_pictures(Paths(arguments.build), album, group, show=arguments.show, theme=THEMES[theme])
+        make_sheets(folder / theme)
     where, name = README_PICTURE
     for picture in (folder / where).glob(f"*-{name}.png"):
         shutil.copy2(picture, SOURCE / "docs" / "dock.png")

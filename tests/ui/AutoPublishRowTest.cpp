@@ -1,9 +1,9 @@
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "dock/AutoPublishRow.hpp"
-#include "parts/ElidedLabel.hpp"
 
 #include <QCheckBox>
+#include <QLabel>
 
 namespace DirectPost::Ui {
 
@@ -19,7 +19,7 @@ TEST(AutoPublishRow, SaysWhatItIsOnFor)
 		state.preset->forRecordings = forRecordings;
 		state.preset->forReplays = forReplays;
 		row.showState(state, nia);
-		return find<ElidedLabel>(row, "autoPublishArmed").wholeText();
+		return find<QLabel>(row, "autoPublishArmed").text();
 	};
 	EXPECT_EQ(words(true, false), "On. Recordings are posted for Nia; who can view: Only me.");
 	EXPECT_EQ(words(false, true), "On. Replays are posted for Nia; who can view: Only me.");
@@ -30,6 +30,21 @@ TEST(AutoPublishRow, SaysWhatItIsOnFor)
 	row.showState(state, nia);
 	EXPECT_FALSE(isShown(row, "autoPublishArmed"));
 	EXPECT_FALSE(find<QCheckBox>(row, "autoPublishToggle").isChecked());
+}
+
+TEST(AutoPublishRow, WhatWasAgreedToIsReadWholeInTheNarrowestDock)
+{
+	AutoPublishRow row(englishTexts(), nullptr);
+	Compose::AutoPublishState state{.isArmed = true, .preset = Compose::Preset()};
+	state.preset->info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	Account::Identity nia;
+	nia.nickname = QStringLiteral("Nia Plays");
+	row.showState(state, nia);
+	row.resize(268, row.heightForWidth(268));
+	row.show();
+	const auto &armed = find<QLabel>(row, "autoPublishArmed");
+	EXPECT_GE(armed.height(), armed.heightForWidth(armed.width()));
+	EXPECT_GT(armed.height(), armed.fontMetrics().height()) << "it takes more than a line";
 }
 
 TEST(AutoPublishRow, ItsToggleShowsWhatIsNotWhatIsWanted)

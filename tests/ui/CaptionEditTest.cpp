@@ -111,6 +111,39 @@ TEST(CaptionEdit, HasAScrollBarOnlyWhenItGrowsNoMore)
 	EXPECT_TRUE(hasBar());
 }
 
+TEST(CaptionEdit, ALineThatAnEmojiMakesHigherCutsNoOther)
+{
+	Caption caption;
+	caption.edit.resize(400, 300);
+	caption.edit.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	caption.edit.showText(QStringLiteral("1\n2\n3"));
+	QTest::qWait(0);
+	const int before = editor.height();
+	QTextCharFormat high; // as a font of emojis is, which not every system has
+	high.setFontPointSize(editor.font().pointSizeF() * 2);
+	QTextCursor cursor(editor.document());
+	cursor.select(QTextCursor::LineUnderCursor);
+	cursor.mergeCharFormat(high);
+	QTest::qWait(0);
+	EXPECT_GE(editor.height(), before + editor.fontMetrics().lineSpacing() / 2);
+}
+
+TEST(CaptionEdit, KeepsItsHeightWhenTheFirstWordIsTypedWhateverTheStyleAdds)
+{
+	Caption caption;
+	caption.edit.setStyleSheet(QStringLiteral("QPlainTextEdit { border: 1px solid black; padding: 8px; }"));
+	caption.edit.resize(400, 300);
+	caption.edit.show();
+	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	const auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	const int empty = editor.height();
+	caption.edit.showText(QStringLiteral("last"));
+	QTest::qWait(0);
+	EXPECT_EQ(editor.height(), empty);
+}
+
 TEST(CaptionEdit, GrowsWithItsTextUpToAPoint)
 {
 	Caption caption;

@@ -81,7 +81,7 @@ TEST(ClipPanel, ShowsNoFactsBeforeTheyAreKnown)
 	EXPECT_EQ(panel.line("clipName"), "clip.mkv");
 	for (const char *part : {"clipPicture", "clipFacts", "checksFold", "clipEmpty"})
 		EXPECT_FALSE(isShown(panel.panel, part)) << part;
-	EXPECT_EQ(panel.line("clipStep"), "Waiting for OBS to finish writing the file…");
+	EXPECT_EQ(panel.line("clipStep"), "Waiting until the file is finished…");
 }
 
 TEST(ClipPanel, ShowsTheNextClipsPictureInPlaceOfTheLast)
@@ -136,6 +136,22 @@ TEST(ClipPanel, AFindingThatMattersStandsAloneWithItsRemedy)
 	EXPECT_EQ(wanted.count(), 1);
 }
 
+TEST(ClipPanel, SeveralProblemsHaveTheirRemedyOnce)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.findings = {finding("duration_too_long", Media::Severity::Block),
+			 finding("codec_none", Media::Severity::Block)};
+	panel.show(clip);
+	EXPECT_EQ(panel.findings().size(), 2);
+	const auto buttons = panel.panel.findChildren<QPushButton *>(QStringLiteral("chooseAnotherButton"));
+	const auto shown = [&](const QPushButton *button) {
+		return button->isVisibleTo(&panel.panel);
+	};
+	EXPECT_EQ(std::ranges::count_if(buttons, shown), 1);
+	EXPECT_TRUE(shown(buttons.back())) << "below them all";
+}
+
 TEST(ClipPanel, WarnsOfASlowLine)
 {
 	Panel panel;
@@ -156,7 +172,7 @@ TEST(ClipPanel, SaysHowFarThePreparationIsAndLetsItBeCancelled)
 	clip.prepared = 0.4;
 	clip.mayBeCancelled = true;
 	panel.show(clip);
-	EXPECT_EQ(panel.line("clipStep"), "Repacking as MP4…");
+	EXPECT_EQ(panel.line("clipStep"), "Turning it into MP4…");
 	EXPECT_EQ(find<QProgressBar>(panel.panel, "clipProgress").value(), 40);
 	EXPECT_FALSE(isShown(panel.panel, "checksFold"));
 	auto &cancel = find<QPushButton>(panel.panel, "cancelClipButton");
@@ -259,21 +275,25 @@ TEST(ClipPanel, PutsAClipAway)
 	EXPECT_FALSE(putAway.isEnabled());
 }
 
-TEST(ClipPanel, OffersANewerClipInOneLine)
+TEST(ClipPanel, OffersANewerClipInTheRowOfTheOthers)
 {
 	Panel panel;
 	Compose::State state = stateWith({readyClip(11, "a.mkv"), readyClip(12, "b.mkv")}, 11);
 	panel.panel.showState(state);
-	EXPECT_FALSE(isShown(panel.panel, "newerNotice"));
+	EXPECT_FALSE(isShown(panel.panel, "showNewerButton"));
 	state.newest = 12;
 	panel.panel.showState(state);
-	EXPECT_EQ(panel.line("newerName"), "A newer clip is here: b.mkv");
 	QSignalSpy wanted(&panel.panel, &ClipPanel::showWanted);
 	auto &show = find<QToolButton>(panel.panel, "showNewerButton");
-	EXPECT_EQ(show.text(), "Show it");
+	EXPECT_EQ(show.text(), "Newest");
+	EXPECT_EQ(show.accessibleName(), "A newer clip is here: b.mkv");
+	EXPECT_EQ(show.toolTip(), "A newer clip is here: b.mkv");
 	show.click();
 	ASSERT_EQ(wanted.count(), 1);
 	EXPECT_EQ(wanted[0][0].toULongLong(), 12u);
+	state.newest = Compose::kNoClip;
+	panel.panel.showState(state);
+	EXPECT_FALSE(isShown(panel.panel, "showNewerButton"));
 }
 
 TEST(ClipPanel, SaysThatOBSGaveUpOnARecording)

@@ -361,7 +361,9 @@ TEST(Dock, SaysInOneLineThatThisIsASandbox)
 {
 	Studio studio(true);
 	studio.show({280, 416});
-	const QWidget &banner = find(studio.dock, "sandboxBanner");
+	const auto &banner = find<ElidedLabel>(studio.dock, "sandboxBanner");
+	EXPECT_EQ(banner.wholeText(), "Sandbox: nothing goes to TikTok.");
+	EXPECT_GE(banner.width(), banner.fontMetrics().horizontalAdvance(banner.wholeText()));
 	EXPECT_EQ(banner.accessibleName(), "Sandbox: everything goes to https://127.0.0.1:34131, nothing to TikTok.");
 	EXPECT_EQ(banner.toolTip(), banner.accessibleName());
 	EXPECT_LT(banner.height(), 2 * banner.fontMetrics().height());

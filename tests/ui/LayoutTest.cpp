@@ -3,11 +3,13 @@
 #include "Values.hpp"
 #include "dock/ClipPanel.hpp"
 #include "dock/Foot.hpp"
+#include "parts/ElidedLabel.hpp"
 #include "parts/Page.hpp"
 
 #include <QCheckBox>
 #include <QLabel>
 #include <QLayout>
+#include <QScrollBar>
 #include <QTest>
 
 // The dock in the sizes that OBS gives it, in Fusion style: nothing is wider than its column, and what a clip needs
@@ -91,6 +93,32 @@ TEST(Layout, TheWholeDockNeedsNoMoreThanItHas)
 	EXPECT_EQ(page->widget()->width(), page->viewport()->width());
 }
 
+TEST(Layout, TheNameThatOBSGivesARecordingIsReadWhole)
+{
+	Studio studio;
+	studio.beReady();
+	studio.show(kFirstDocked_px);
+	const auto &name = find<ElidedLabel>(studio.dock, "clipName");
+	EXPECT_EQ(name.wholeText(), "2026-11-22 18-00-00.mkv");
+	EXPECT_GE(name.width(), name.fontMetrics().horizontalAdvance(name.wholeText()));
+}
+
+TEST(Layout, StaysWhereItIsWhileTikTokIsAskedWhatMayBeChosen)
+{
+	Studio studio;
+	studio.beReady();
+	unfold(studio.dock);
+	studio.show({kColumn_px, 250});
+	studio.dock.activateWindow();
+	studio.privacy.setFocus();
+	const auto *page = studio.dock.findChild<Page *>();
+	page->verticalScrollBar()->setValue(0);
+	studio.composer.askCreator();
+	Studio::settle();
+	ASSERT_FALSE(studio.privacy.isEnabled());
+	EXPECT_EQ(page->verticalScrollBar()->value(), 0);
+}
+
 TEST_P(SmallDock, ShowsCaptionAudienceAndFoot)
 {
 	Studio studio;
@@ -116,9 +144,9 @@ TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 	EXPECT_TRUE(studio.isInSight(studio.post));
 }
 
-TEST_P(SmallDock, ShowsThemWhileANewerClipIsOffered)
+TEST_P(SmallDock, ShowsThemWhileANewerClipIsOfferedInASandbox)
 {
-	Studio studio;
+	Studio studio(true);
 	studio.beReady();
 	QTest::keyClicks(&studio.caption, QStringLiteral("half a capt"));
 	studio.composer.admit({.file = "/clips/newer.mkv", .remuxTarget = {}, .recordingStarted = {}},

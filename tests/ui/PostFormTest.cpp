@@ -49,6 +49,17 @@ TEST(PostForm, SaysExactlyWhatWasChosen)
 	EXPECT_TRUE(form.form.isDisclosureOn());
 }
 
+TEST(PostForm, WhatUnfoldsIsALineAndNoButtonAmongOthers)
+{
+	Form form;
+	form.form.setStyleSheet(QStringLiteral("QToolButton { background: #ff0000; }"));
+	form.form.resize(280, 400);
+	const QImage picture = form.form.grab().toImage();
+	const QRect fold = form.fold.geometry();
+	ASSERT_TRUE(picture.rect().contains(fold));
+	EXPECT_NE(picture.pixelColor(fold.right() - 1, fold.top() + 1), QColor(0xff, 0, 0));
+}
+
 TEST(PostForm, AnUntouchedFormSaysNothing)
 {
 	Form form;

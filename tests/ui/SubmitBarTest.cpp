@@ -58,6 +58,17 @@ TEST(SubmitBar, SaysWhatTikTokRefusesAndLetsItBeAskedAgain)
 	EXPECT_FALSE(isShown(bar.bar, "creatorTrouble"));
 }
 
+TEST(SubmitBar, WhatTikTokRefusesIsNotSaidASecondTime)
+{
+	Bar bar;
+	bar.bar.showObstacle(Compose::Obstacle::NoCreatorInfo);
+	EXPECT_TRUE(isShown(bar.bar, "submitReason"));
+	bar.bar.showCreatorError(errorOf(ErrorKind::CreatorAccount, "posting_banned"));
+	EXPECT_FALSE(isShown(bar.bar, "submitReason"));
+	bar.bar.showObstacle(Compose::Obstacle::ClipRefused);
+	EXPECT_TRUE(isShown(bar.bar, "submitReason")) << "that is another matter";
+}
+
 TEST(SubmitBar, OnlyWhatWasPostedAlreadyCanBePostedAgain)
 {
 	Bar bar;

@@ -1,10 +1,10 @@
 #include "AutoPublishRow.hpp"
 
 #include "parts/AudienceBox.hpp"
-#include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {
@@ -13,11 +13,13 @@ AutoPublishRow::AutoPublishRow(const Texts &texts, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
 	  toggle_(new QCheckBox(texts.text("AutoPublish.Toggle"), this)),
-	  armed_(new ElidedLabel(this))
+	  armed_(new QLabel(this))
 {
 	setObjectName(QStringLiteral("autoPublishRow"));
 	toggle_->setObjectName(QStringLiteral("autoPublishToggle"));
 	armed_->setObjectName(QStringLiteral("autoPublishArmed"));
+	armed_->setWordWrap(true);
+	armed_->setTextFormat(Qt::PlainText);
 	armed_->hide();
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
@@ -40,10 +42,11 @@ void AutoPublishRow::showState(const Compose::AutoPublishState &autoPublish, con
 	if (isOn) {
 		const Compose::Preset &preset = *autoPublish.preset;
 		const auto audience = preset.info.privacyLevel;
-		armed_->setWholeText(texts_.text(
-			"AutoPublish.Armed", {{"kinds", kindsText(preset)},
-					      {"account", account.nickname},
-					      {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
+		setTextIfNew(*armed_,
+			     texts_.text("AutoPublish.Armed",
+					 {{"kinds", kindsText(preset)},
+					  {"account", account.nickname},
+					  {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
 	}
 	showIf(*armed_, isOn);
 }

@@ -7,12 +7,11 @@
 #include <QWidget>
 
 class QCheckBox;
+class QLabel;
 
 namespace DirectPost::Ui {
 
-class ElidedLabel;
-
-// The toggle of auto-publish, and in one line what it is on for.
+// The toggle of auto-publish, and what it is on for, in whole: it was agreed to.
 class AutoPublishRow : public QWidget {
 	Q_OBJECT
 
@@ -30,7 +29,7 @@ private:
 
 	Texts texts_;
 	QCheckBox *toggle_;
-	ElidedLabel *armed_;
+	QLabel *armed_;
 };
 
 } // namespace DirectPost::Ui

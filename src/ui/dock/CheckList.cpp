@@ -4,6 +4,8 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 namespace {
@@ -23,6 +25,13 @@ Mood moodOf(Media::Severity severity)
 		return Mood::Problem;
 	}
 	return Mood::Problem;
+}
+
+// Once, below the last of those that it is the remedy of.
+bool offersAnother(const std::vector<Media::Finding> &findings, const Media::Finding &finding)
+{
+	const auto last = std::ranges::find_last(findings, Media::Remedy::ChooseAnother, &Media::Finding::remedy);
+	return !last.empty() && &last.front() == &finding;
 }
 
 } // namespace
@@ -46,18 +55,18 @@ void CheckList::showFindings(const std::vector<Media::Finding> &findings, bool i
 	size_t shown = 0;
 	for (const Media::Finding &finding : findings) {
 		if (matters(finding))
-			showLine(shown++, finding);
+			showLine(shown++, finding, offersAnother(findings, finding));
 	}
 	for (const Media::Finding &finding : findings) {
 		if (isUnfolded && !matters(finding))
-			showLine(shown++, finding);
+			showLine(shown++, finding, false);
 	}
 	for (size_t place = shown; place < lines_.size(); ++place)
 		lines_[place]->clear();
 	showIf(*this, shown > 0);
 }
 
-void CheckList::showLine(size_t place, const Media::Finding &finding)
+void CheckList::showLine(size_t place, const Media::Finding &finding, bool isRemedyHere)
 {
 	if (place == lines_.size()) {
 		auto *notice = new Notice(texts_, this);
@@ -66,7 +75,7 @@ void CheckList::showLine(size_t place, const Media::Finding &finding)
 		lines_.push_back(notice);
 	}
 	Notice *line = lines_[place];
-	line->offerButton(kChooseButton, finding.remedy == Media::Remedy::ChooseAnother);
+	line->offerButton(kChooseButton, isRemedyHere);
 	line->say(moodOf(finding.severity), texts_.finding(finding));
 }
 

@@ -10,7 +10,7 @@ class QVBoxLayout;
 
 namespace DirectPost::Ui {
 
-// What TikTok would say about the clip: what matters, a line each, with its remedy; what is fine only when it is
+// What TikTok would say about the clip: what matters, a line each, with the remedy below; what is fine only when it is
 // unfolded.
 class CheckList : public QWidget {
 	Q_OBJECT
@@ -26,7 +26,7 @@ signals:
 	void chooseWanted(); // another file
 
 private:
-	void showLine(size_t place, const Media::Finding &finding);
+	void showLine(size_t place, const Media::Finding &finding, bool isRemedyHere);
 
 	Texts texts_;
 	QVBoxLayout *column_;

@@ -22,7 +22,7 @@ namespace {
 
 using Compose::ClipStage;
 
-constexpr QSize kPictureBox_px(80, 60);
+constexpr QSize kPictureBox_px(80, 45); // two lines stand beside it
 
 QString factsOf(const Compose::ClipAtHand &clip)
 {
@@ -46,12 +46,15 @@ void ClipCard::makeParts()
 	picture_->setObjectName(QStringLiteral("clipPicture"));
 	picture_->setAccessibleName(texts_.text("Clip.Picture"));
 	picture_->hide();
-	auto *top = new QHBoxLayout;
-	top->addWidget(picture_, 0, Qt::AlignTop);
-	top->addWidget(makeFacts(), 1, Qt::AlignTop);
+	auto *facts = new QHBoxLayout;
+	facts->setSpacing(6);
+	facts->addWidget(picture_, 0, Qt::AlignTop);
+	facts->addWidget(makeFacts(), 1, Qt::AlignTop);
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	column->addLayout(top);
+	column->setSpacing(2);
+	column->addLayout(makeHead());
+	column->addLayout(facts);
 	column->addWidget(makeProgress());
 
 	connect(putAway_, &QToolButton::clicked, this, &ClipCard::putAwayWanted);
@@ -59,17 +62,25 @@ void ClipCard::makeParts()
 	connect(cancel_, &QPushButton::clicked, this, &ClipCard::cancelWanted);
 }
 
-QWidget *ClipCard::makeFacts()
+QLayout *ClipCard::makeHead()
 {
-	auto *box = new QWidget(this);
-	name_ = new ElidedLabel(box);
+	name_ = new ElidedLabel(this);
 	name_->setObjectName(QStringLiteral("clipName"));
-	putAway_ = new QToolButton(box);
+	putAway_ = new QToolButton(this);
 	putAway_->setObjectName(QStringLiteral("putAwayButton"));
 	putAway_->setAutoRaise(true);
 	putAway_->setText(QStringLiteral("×"));
 	putAway_->setToolTip(texts_.text("Clip.PutAway"));
 	putAway_->setAccessibleName(texts_.text("Clip.PutAway"));
+	auto *row = new QHBoxLayout;
+	row->addWidget(name_, 1);
+	row->addWidget(putAway_);
+	return row;
+}
+
+QWidget *ClipCard::makeFacts()
+{
+	auto *box = new QWidget(this);
 	facts_ = new ElidedLabel(box);
 	facts_->setObjectName(QStringLiteral("clipFacts"));
 	step_ = new ElidedLabel(box);
@@ -77,13 +88,9 @@ QWidget *ClipCard::makeFacts()
 	checks_ = new FoldButton(box);
 	checks_->setObjectName(QStringLiteral("checksFold"));
 
-	auto *nameRow = new QHBoxLayout;
-	nameRow->addWidget(name_, 1);
-	nameRow->addWidget(putAway_);
 	auto *column = new QVBoxLayout(box);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(0);
-	column->addLayout(nameRow);
 	column->addWidget(facts_);
 	column->addWidget(step_);
 	column->addWidget(checks_, 0, Qt::AlignLeft);

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
@@ -33,6 +34,7 @@ signals:
 
 private:
 	void makeParts();
+	QLayout *makeHead();
 	QWidget *makeFacts();
 	QWidget *makeProgress();
 	void showPicture(const QImage &picture);

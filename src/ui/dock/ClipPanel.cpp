@@ -3,13 +3,10 @@
 #include "CheckList.hpp"
 #include "ClipCard.hpp"
 #include "ClipSwitcher.hpp"
-#include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -27,7 +24,6 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  recordingFailure_(new Notice(texts, this)),
 	  listTrouble_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
-	  newer_(new QWidget(this)),
 	  switcher_(new ClipSwitcher(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
@@ -40,8 +36,6 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	listTrouble_->setObjectName(QStringLiteral("clipsTrouble"));
 	listTrouble_->addButton("Seen", "clipsTroubleSeenButton", [this] { emit listTroubleSeen(); });
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
-	newer_->setObjectName(QStringLiteral("newerNotice"));
-	newer_->hide();
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
 	empty_->setWordWrap(true);
 	slowLine_->setObjectName(QStringLiteral("slowLine"));
@@ -51,24 +45,10 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_, newer_,
+	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_,
 								switcher_, empty_, card_, checks_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
-}
-
-void ClipPanel::makeNewer()
-{
-	newerName_ = new ElidedLabel(newer_);
-	newerName_->setObjectName(QStringLiteral("newerName"));
-	showNewer_ = new QToolButton(newer_); // not as high as a push button
-	showNewer_->setText(texts_.text("Clip.ShowNewer"));
-	showNewer_->setObjectName(QStringLiteral("showNewerButton"));
-	auto *line = new QHBoxLayout(newer_);
-	line->setContentsMargins(0, 0, 0, 0);
-	line->addWidget(newerName_, 1);
-	line->addWidget(showNewer_);
-	connect(showNewer_, &QToolButton::clicked, this, [this] { emit showWanted(newest_); });
 }
 
 void ClipPanel::connectParts()
@@ -76,6 +56,7 @@ void ClipPanel::connectParts()
 	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
 	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
 	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);
+	connect(switcher_, &ClipSwitcher::newerWanted, this, [this] { emit showWanted(newest_); });
 	connect(card_, &ClipCard::putAwayWanted, this, [this] { emit putAwayWanted(clip_->id); });
 	connect(card_, &ClipCard::cancelWanted, this, [this] { emit cancelWanted(clip_->id); });
 	connect(card_, &ClipCard::unfoldWanted, this, [this](bool isUnfolded) {
@@ -96,8 +77,9 @@ void ClipPanel::showState(const Compose::State &state)
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
 	sayIf(*recordingFailure_, Mood::Problem, state.recordingFailure);
 	sayIf(*listTrouble_, Mood::Problem, state.clipsTrouble);
-	showNewer(state);
+	newest_ = state.newest;
 	switcher_->showClips(state.clips, state.shown);
+	switcher_->offerNewer(state.clip(newest_));
 	showClip();
 }
 
@@ -107,17 +89,6 @@ void ClipPanel::showDropRefusal(const QString &sentence)
 		dropRefusal_->clear();
 	else
 		dropRefusal_->say(Mood::Problem, sentence);
-}
-
-void ClipPanel::showNewer(const Compose::State &state)
-{
-	newest_ = state.newest;
-	const Compose::ClipAtHand *newest = state.clip(newest_);
-	if (newest && !newerName_)
-		makeNewer();
-	if (newest)
-		newerName_->setWholeText(texts_.text("Clip.Newer", {{"name", newest->name}}));
-	showIf(*newer_, newest);
 }
 
 void ClipPanel::showClip()

@@ -7,15 +7,12 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
-class QToolButton;
 
 namespace DirectPost::Ui {
 
 class CheckList;
 class ClipCard;
 class ClipSwitcher;
-class ElidedLabel;
 
 // The clips at hand: the one in the form with what matters about it, the way to the others, and what came to nothing.
 class ClipPanel : public QWidget {
@@ -38,9 +35,7 @@ signals:
 	void listTroubleSeen();
 
 private:
-	void makeNewer();
 	void connectParts();
-	void showNewer(const Compose::State &state);
 	void showClip();
 	void sayIf(Notice &notice, Mood mood, const std::optional<Error> &error);
 
@@ -52,9 +47,6 @@ private:
 	Notice *recordingFailure_;
 	Notice *listTrouble_;
 	Notice *dropRefusal_;
-	QWidget *newer_; // without parts until it is needed
-	ElidedLabel *newerName_ = nullptr;
-	QToolButton *showNewer_ = nullptr;
 	ClipSwitcher *switcher_;
 	QLabel *empty_;
 	ClipCard *card_;

@@ -26,7 +26,7 @@ void ClipSwitcher::makeParts()
 	list_->setObjectName(QStringLiteral("clipList"));
 	list_->setAccessibleName(texts_.text("Clip.AtHand"));
 	list_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-	list_->setMinimumContentsLength(8);
+	list_->setMinimumContentsLength(4); // beside the newest clip's button there is no more room
 	list_->setFocusPolicy(Qt::StrongFocus);
 	next_ = makeArrow(Qt::RightArrow, "Clip.Next", "nextClipButton");
 
@@ -41,6 +41,32 @@ void ClipSwitcher::makeParts()
 		if (index >= 0)
 			emit wanted(list_->itemData(index).toULongLong());
 	});
+}
+
+void ClipSwitcher::offerNewer(const Compose::ClipAtHand *newer)
+{
+	if (newer && !newer_)
+		makeNewer();
+	if (!newer_)
+		return;
+	if (newer) {
+		const QString words = texts_.text("Clip.Newer", {{"name", newer->name}});
+		nameIfNew(*newer_, words);
+		newer_->setToolTip(words.toHtmlEscaped());
+	}
+	showIf(*newer_, newer);
+}
+
+void ClipSwitcher::makeNewer()
+{
+	newer_ = new QToolButton(this);
+	newer_->setObjectName(QStringLiteral("showNewerButton"));
+	newer_->setText(texts_.text("Clip.ShowNewer"));
+	QFont bold = newer_->font();
+	bold.setBold(true); // it is news, and stands at the edge
+	newer_->setFont(bold);
+	layout()->addWidget(newer_);
+	connect(newer_, &QToolButton::clicked, this, &ClipSwitcher::newerWanted);
 }
 
 QToolButton *ClipSwitcher::makeArrow(Qt::ArrowType arrow, const char *nameKey, const char *objectName)

@@ -21,14 +21,17 @@ public:
 	ClipSwitcher(const Texts &texts, QWidget *parent);
 
 	void showClips(const std::vector<Compose::ClipAtHand> &clips, Compose::ClipId shown);
+	void offerNewer(const Compose::ClipAtHand *newer); // in the same row; nullptr: there is none
 
 signals:
 	void previousWanted();
 	void nextWanted();
 	void wanted(quint64 clip);
+	void newerWanted();
 
 private:
 	void makeParts();
+	void makeNewer();
 	QToolButton *makeArrow(Qt::ArrowType arrow, const char *nameKey, const char *objectName);
 	void listClips(const std::vector<Compose::ClipAtHand> &clips);
 
@@ -36,6 +39,7 @@ private:
 	QToolButton *previous_ = nullptr;
 	QComboBox *list_ = nullptr;
 	QToolButton *next_ = nullptr;
+	QToolButton *newer_ = nullptr;
 	std::vector<Compose::ClipId> ids_; // listed, in this order
 	QStringList names_;
 };

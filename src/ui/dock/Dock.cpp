@@ -71,6 +71,7 @@ struct Dock::Private {
 
 	Private(Parts given, Dock *owner);
 	void build();
+	QWidget *makeBanner(QWidget *page);
 	QLayout *makeSources();
 	void connectAccount();
 	void connectClips();
@@ -101,14 +102,11 @@ void Dock::Private::build()
 	QVBoxLayout *column = page->column();
 	column->setContentsMargins(kMargin_px, kMargin_px, kMargin_px, kMargin_px);
 	column->setSpacing(kSpacing_px);
-	auto *banner = new ElidedLabel(page->widget());
-	banner->setObjectName(QStringLiteral("sandboxBanner"));
-	banner->setWholeText(parts.texts.text("Sandbox", {{"url", parts.sandboxUrl}}));
-	banner->setVisible(parts.isSandbox);
+	QWidget *banner = makeBanner(page->widget());
 	account = new AccountBar(parts.texts, page->widget());
 	clips = new ClipPanel(parts.texts, page->widget());
 	form = new PostForm(parts.texts, Compose::PostKind::Video,
-			    {"Caption", "captionEdit", TikTok::kCaption_units, 2, 4}, page->widget());
+			    {"Caption", "captionEdit", TikTok::kCaption_units, 1, 4}, page->widget());
 	foot = new Foot(parts.texts, parts.openLink, dock);
 	foot->layout()->setContentsMargins(kMargin_px, kSpacing_px, kMargin_px, kMargin_px);
 	for (QWidget *part : std::initializer_list<QWidget *>{clips, form, foot})
@@ -132,6 +130,19 @@ void Dock::Private::build()
 			       .openLink = parts.openLink,
 			       .recordingFolder = parts.recordingFolder,
 			       .owner = *dock});
+}
+
+// In one line of the narrowest dock; where everything goes is told by the mouse, and to screen readers.
+QWidget *Dock::Private::makeBanner(QWidget *page)
+{
+	auto *banner = new ElidedLabel(page);
+	banner->setObjectName(QStringLiteral("sandboxBanner"));
+	banner->setWholeText(parts.texts.text("Sandbox"));
+	const QString where = parts.texts.text("Sandbox.Address", {{"url", parts.sandboxUrl}});
+	banner->setAccessibleName(where);
+	banner->setToolTip(where);
+	banner->setVisible(parts.isSandbox);
+	return banner;
 }
 
 QLayout *Dock::Private::makeSources()

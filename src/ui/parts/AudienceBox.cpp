@@ -21,6 +21,15 @@ int rowOf(const QComboBox &combo, std::optional<TikTok::PrivacyLevel> level)
 	return level ? combo.findData(static_cast<int>(*level)) : -1;
 }
 
+// While TikTok is asked. It lets go of the focus: Qt would pass it on, and the page would scroll to whoever has it
+// next.
+void enableInPlace(QWidget &widget, bool isEnabled)
+{
+	if (!isEnabled && widget.window()->focusWidget() == &widget)
+		widget.clearFocus();
+	enableIf(widget, isEnabled);
+}
+
 } // namespace
 
 QString privacyName(const Texts &texts, TikTok::PrivacyLevel level)
@@ -98,7 +107,7 @@ void AudienceBox::showPrivacy(std::optional<TikTok::PrivacyLevel> chosen, const 
 		listLevels(offer.privacyLevels);
 	const bool isOpen = privacy_->view()->isVisible();
 	if (offer.isKnown || !isOpen) // a list that is open stays as it is
-		enableIf(*privacy_, offer.isKnown);
+		enableInPlace(*privacy_, offer.isKnown);
 	if (offer.isKnown)
 		showWhetherPrivate(offer.mayBePrivate);
 	if (const int row = rowOf(*privacy_, chosen); row != privacy_->currentIndex())
@@ -132,7 +141,7 @@ void AudienceBox::showInteraction(QCheckBox *box, bool isAllowed, bool mayBeAllo
 	const QSignalBlocker quiet(box);
 	if (box->isChecked() != isAllowed)
 		box->setChecked(isAllowed);
-	enableIf(*box, mayBeAllowed);
+	enableInPlace(*box, mayBeAllowed);
 	explainIfNew(*box, isKnown && !mayBeAllowed ? texts_.text("Allow.DisabledByCreator") : QString());
 }
 

@@ -7,9 +7,12 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
+#include <QTextBlock>
 #include <QTextDocument>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace DirectPost::Ui {
 
@@ -50,6 +53,7 @@ CaptionEdit::CaptionEdit(const Texts &texts, Kind kind, QWidget *parent)
 	column->addWidget(editor_);
 	connect(editor_, &QPlainTextEdit::textChanged, this, [this] {
 		count();
+		fitHeight();
 		if (!isBeingShown_)
 			emit edited();
 	});
@@ -90,10 +94,23 @@ void CaptionEdit::count()
 
 bool CaptionEdit::eventFilter(QObject *watched, QEvent *event)
 {
-	if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange ||
-	    event->type() == QEvent::Polish)
-		fitHeight(); // OBS's style adds a border of its own
+	// OBS's style adds a border and a padding of its own, which the editor knows of only after these events.
+	if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+		QMetaObject::invokeMethod(this, &CaptionEdit::fitHeight, Qt::QueuedConnection);
+	else if (event->type() == QEvent::Show)
+		fitHeight();
 	return QWidget::eventFilter(watched, event);
+}
+
+// Of so many lines, from the first on. One with an emoji may be higher than the others.
+int CaptionEdit::heightOf(int lines) const
+{
+	double height_px = 0;
+	for (QTextBlock block = editor_->document()->begin(); block.isValid(); block = block.next()) {
+		for (int line = 0; line < block.layout()->lineCount() && lines > 0; ++line, --lines)
+			height_px += block.layout()->lineAt(line).height();
+	}
+	return static_cast<int>(std::ceil(height_px)) + lines * editor_->fontMetrics().lineSpacing();
 }
 
 void CaptionEdit::fitHeight()
@@ -102,7 +119,7 @@ void CaptionEdit::fitHeight()
 	const int written = static_cast<int>(editor_->document()->size().height());
 	const int lines = std::clamp(written, kind_.fewestLines, kind_.mostLines);
 	const int frame = 2 * (editor_->frameWidth() + static_cast<int>(editor_->document()->documentMargin()));
-	const int height = editor_->fontMetrics().lineSpacing() * lines + frame;
+	const int height = heightOf(lines) + frame;
 	const auto bar = written > lines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff; // in one line it is a stub
 	if (editor_->verticalScrollBarPolicy() != bar)
 		editor_->setVerticalScrollBarPolicy(bar);

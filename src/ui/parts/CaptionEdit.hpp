@@ -33,6 +33,7 @@ signals:
 private:
 	void count();
 	bool eventFilter(QObject *watched, QEvent *event) override;
+	int heightOf(int lines) const;
 	void fitHeight();
 
 	Texts texts_;

@@ -12,9 +12,14 @@ public:
 	explicit FoldButton(QWidget *parent);
 
 	void showUnfolded(bool isUnfolded);
+	QSize sizeHint() const override;
+	QSize minimumSizeHint() const override;
 
 signals:
 	void wanted(bool isUnfolded);
+
+protected:
+	void paintEvent(QPaintEvent *event) override;
 };
 
 } // namespace DirectPost::Ui

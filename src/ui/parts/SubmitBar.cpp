@@ -44,12 +44,19 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 
 void SubmitBar::showObstacle(Compose::Obstacle obstacle)
 {
-	const bool isFree = obstacle == Compose::Obstacle::None;
+	obstacle_ = obstacle;
 	const QString words = texts_.obstacle(obstacle);
-	enableIf(*button_, isFree);
+	enableIf(*button_, obstacle == Compose::Obstacle::None);
 	explainIfNew(*button_, words);
 	setTextIfNew(*reason_, words);
-	showIf(*reason_, !isFree);
+	showReason();
+}
+
+// Why there is no creator info is said above already, in TikTok's words.
+void SubmitBar::showReason()
+{
+	const bool isSaid = obstacle_ == Compose::Obstacle::NoCreatorInfo && !creatorError_->sentence().isEmpty();
+	showIf(*reason_, obstacle_ != Compose::Obstacle::None && !isSaid);
 }
 
 void SubmitBar::showCommercial(const TikTok::CommercialContent &commercial)
@@ -63,6 +70,7 @@ void SubmitBar::showCreatorError(const std::optional<Error> &error)
 		creatorError_->say(Mood::Problem, texts_.sentence(*error));
 	else
 		creatorError_->clear();
+	showReason();
 }
 
 void SubmitBar::showRefusal(const std::optional<Error> &error)

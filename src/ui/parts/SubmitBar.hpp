@@ -36,7 +36,10 @@ signals:
 	void repeatWanted(); // although the clip was posted already
 
 private:
+	void showReason();
+
 	Texts texts_;
+	Compose::Obstacle obstacle_ = Compose::Obstacle::None;
 	Notice *creatorError_;
 	Notice *refusal_;
 	QLabel *reason_;

@@ -1,5 +1,6 @@
 """Pictures of the dock in the sizes that OBS gives it, and one sheet of each size."""
 
+import contextlib
 import pathlib
 import tempfile
 import time
@@ -14,23 +15,25 @@ _FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 
 class Album:
-    """The pictures of one theme. They are numbered in the order in which they were taken."""
+    """The pictures of one group of states in one theme. They are numbered in the order in which they were taken: 203 is the
+    third state of group 2."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, group):
         self._folder = folder
-        self._count = 0
+        self._count = group * 100
+        for picture in folder.glob(f"*/{group}??-*.png"):
+            picture.unlink()
 
-    def dock(self, studio, name, again=None, below=False):
-        """The dock in every size. `again` brings about what would be over before the last one; `below`: also scrolled to
-        its end."""
+    def dock(self, studio, name, during=contextlib.nullcontext, below=False):
+        """The dock in every size. `during` makes a context that brings about what would be over before the last one;
+        `below`: also scrolled to its end."""
         self._count += 1
         for width, height in SIZES:
             studio.dock.resize(width, height)
-            if again:
-                again()
-            self._take(studio, f"{width}x{height}", name, studio.dock.root().box())
+            with during():
+                self._take(studio, f"{width}x{height}", name, studio.dock.root().box())
             if below and studio.dock.scroll("down"):
-                self._take(studio, f"{width}x{height}", f"{name}-below", studio.dock.root().box())
+                self._take(studio, f"{width}x{height}", f"{name}_below", studio.dock.root().box())
                 studio.dock.scroll("up")
         print(f"  {name}", flush=True)
 
@@ -40,15 +43,17 @@ class Album:
         self._take(studio, "dialogs", name, dialog.box())
         print(f"  {name}", flush=True)
 
-    def make_sheets(self):
-        for pictures in sorted(path for path in self._folder.iterdir() if path.is_dir()):
-            _make_sheet(sorted(pictures.glob("*.png")), self._folder / f"{pictures.name}.png")
-
     def _take(self, studio, kind, name, box):
         time.sleep(PAINT_S)
         folder = self._folder / kind
         folder.mkdir(parents=True, exist_ok=True)
-        studio.desktop.picture(folder / f"{self._count:02}-{name}.png", box)
+        studio.desktop.picture(folder / f"{self._count}-{name}.png", box)
+
+
+def make_sheets(folder):
+    """One of each size, beside the folder with its pictures."""
+    for pictures in sorted(path for path in folder.iterdir() if path.is_dir()):
+        _make_sheet(sorted(pictures.glob("*.png")), folder / f"{pictures.name}.png")
 
 
 def _make_sheet(pictures, sheet):

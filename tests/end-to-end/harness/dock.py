@@ -6,6 +6,8 @@ from .waiting import wait_until
 from .widgets import Widget
 
 TITLE = "Direct Post"
+PLACE = (900, 20)  # on the screen, once it is pulled out
+FRAME_PX = 60  # no window manager puts more around it
 
 
 class Dock:
@@ -85,8 +87,14 @@ class Dock:
 
         _, _, outer_width, outer_height = self.root().box()
         _, _, inner_width, inner_height = content()
-        self._bus.place_window(TITLE, 900, 20, width + outer_width - inner_width, height + outer_height - inner_height)
-        wait_until(lambda: content()[2:] == (width, height), 5, lambda: f"the dock has its size, not {content()}")
+        x, y = PLACE
+        self._bus.place_window(TITLE, x, y, width + outer_width - inner_width, height + outer_height - inner_height)
+
+        def is_placed():
+            left, top, _, _ = self.root().box()
+            return content()[2:] == (width, height) and max(abs(left - x), abs(top - y)) < FRAME_PX
+
+        wait_until(is_placed, 5, lambda: f"the dock has its place and size, not {content()}")
 
     def scroll(self, direction):
         """To an end of the page. Whether anything moved."""
@@ -159,7 +167,7 @@ class Dock:
         """All that are at hand: the form is empty then."""
         def put_one_away():
             button = self.find("Put away", "button")
-            if button:
+            if button and button.is_enabled():  # not while the clip is being posted
                 button.press()
             return button is None
 

@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import os
+import pathlib
 import re
 import resource
 import shutil
@@ -197,6 +199,20 @@ class Obs:
         """The path OBS names; the file need not be final."""
         self.ask("StopRecord")
         return self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
+
+    def lose_writer(self):
+        """The program that writes the recording falls, as it does when its disk is gone."""
+        os.kill(wait_until(self._writer, 5, "OBS's writer runs"), signal.SIGKILL)
+
+    def _writer(self):
+        """Its process id. OBS starts it through a shell, in its own session."""
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                number, rest = stat.read_text().split(" (", 1)
+                name, fields = rest.rsplit(") ", 1)
+                if name == "obs-ffmpeg-mux" and int(fields.split()[3]) == self.pid:
+                    return int(number)
+        return None
 
     @contextlib.contextmanager
     def replay_buffer(self):

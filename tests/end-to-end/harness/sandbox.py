@@ -65,24 +65,27 @@ class Sandbox:
 
     def agree(self, link):
         """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
-        self._send_consent(link, self._open)
+        self._decide(link, "authorize", self._open)
+
+    def decline(self, link):
+        self._decide(link, "cancel", self._open)
 
     def agree_elsewhere(self, link):
         """The same in a browser that does not reach the plugin. The address that it ends on."""
         opener = urllib.request.build_opener(_Staying, urllib.request.HTTPSHandler(context=self._trust))
         try:
-            self._send_consent(link, opener.open)
+            self._decide(link, "authorize", opener.open)
         except urllib.error.HTTPError as redirect:
             return redirect.headers["Location"]
         raise AssertionError("The sandbox did not send the browser back.")
 
-    def _send_consent(self, link, send):
+    def _decide(self, link, decision, send):
         page = self._open(link)
         fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
         fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
         form = [(name, html.unescape(value)) for name, value in fields]
         action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])
-        send(action, urllib.parse.urlencode([*form, ("decision", "authorize")]).encode())
+        send(action, urllib.parse.urlencode([*form, ("decision", decision)]).encode())
 
     def _ready_line(self):
         output = self._process.output()

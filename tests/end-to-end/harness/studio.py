@@ -87,11 +87,15 @@ class Studio:
 
     def record(self, seconds=2):
         """The recording, once the dock has picked it up."""
-        self.obs.start_recording()
-        self.let_run(seconds)
-        file = pathlib.Path(self.obs.stop_recording())
+        file = self.record_only(seconds)
         self.wait_clip(file)
         return file
+
+    def record_only(self, seconds=2):
+        """Whatever the dock makes of it."""
+        self.obs.start_recording()
+        self.let_run(seconds)
+        return pathlib.Path(self.obs.stop_recording())
 
     @staticmethod
     def let_run(seconds):

@@ -1,0 +1,46 @@
+"""What is not as it should be on this computer."""
+
+import contextlib
+import fcntl
+
+from .posts import store_file
+
+
+def no_keychain(studio, album):
+    studio.connect_quickly()
+    studio.dock.wait_sentence("Account.SealedInFile")
+    album.dock(studio, "keychain-notice")
+    studio.dock.menu(studio.texts["Settings"])
+    dialog = studio.dock.dialog(studio.texts["Settings.Title"])
+    album.dialog(studio, "settings-without-keychain", dialog)
+    dialog.find("Cancel", "button").press()
+
+
+def another_obs(studio, album):
+    with restarted(studio):
+        lock = open(store_file(studio).with_name("publisher.lock"), "w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    studio.dock.wait_sentence("Job.DrivenElsewhere")
+    studio.dock.press(studio.texts["Seen"])
+    album.dock(studio, "driven-elsewhere", below=True)
+    lock.close()
+
+
+def damaged_store(studio, album):
+    with restarted(studio):
+        store_file(studio).write_bytes(b"no database" * 1000)
+    studio.dock.wait_sentence("Error.store_damaged")
+    studio.dock.press(studio.texts["Seen"])
+    album.dock(studio, "store-damaged", below=True)
+
+
+@contextlib.contextmanager
+def restarted(studio):
+    """What is done within happens while OBS is away."""
+    studio.obs.quit()
+    yield
+    studio.start()  # OBS remembers that the dock was pulled out
+    studio.wait_connected()
+
+
+STATES = (no_keychain, another_obs, damaged_store)
