@@ -208,10 +208,10 @@ Error troubleWith(const char *code, const std::filesystem::path &file)
 StoredClips loadClips(const std::filesystem::path &file)
 {
 	const auto json = readJson(file);
-	if (!json && json.error().code == "no_file")
+	if (!json && json.error() == NotRead::NoFile)
 		return {};
 	StoredClips stored;
-	if (!json && json.error().code == "unreadable") {
+	if (!json && json.error() == NotRead::Unreadable) {
 		stored.trouble = troubleWith("clips_unreadable", file);
 		return stored;
 	}

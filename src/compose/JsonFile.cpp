@@ -1,24 +1,21 @@
 #include "JsonFile.hpp"
 
-#include <base/FileError.hpp>
-
 #include <QFile>
 #include <QSaveFile>
 
 namespace DirectPost::Compose {
 
-Expected<nlohmann::json> readJson(const std::filesystem::path &file)
+std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &file)
 {
 	QFile reader(file);
 	if (!reader.exists())
-		return std::unexpected(fileError(ErrorKind::Disk, "no_file", file, ""));
+		return std::unexpected(NotRead::NoFile);
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(
-			fileError(ErrorKind::Disk, "unreadable", file, reader.errorString().toStdString()));
+		return std::unexpected(NotRead::Unreadable);
 	const QByteArray text = reader.readAll();
 	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
 	if (json.is_discarded())
-		return std::unexpected(fileError(ErrorKind::Disk, "no_json", file, ""));
+		return std::unexpected(NotRead::NoJson);
 	return json;
 }
 

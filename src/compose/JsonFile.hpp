@@ -1,16 +1,19 @@
 #pragma once
 
-#include <base/Error.hpp>
-
 #include <nlohmann/json.hpp>
 
+#include <expected>
 #include <filesystem>
 #include <string>
 
 namespace DirectPost::Compose {
 
-// Errors of kind Disk: "no_file", "unreadable" (it is there, but cannot be opened now), "no_json".
-Expected<nlohmann::json> readJson(const std::filesystem::path &file);
+enum class NotRead {
+	NoFile = 1,
+	Unreadable, // it is there, but cannot be opened now
+	NoJson,
+};
+std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &file);
 // Replaces the file as a whole, so that a crash leaves the old one or the new one.
 bool writeJson(const std::filesystem::path &file, const std::string &text);
 // What a person typed may hold bytes that are no UTF-8.
