@@ -53,9 +53,10 @@ void JobList::makeParts()
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addLayout(makeHeading());
-	for (QWidget *widget : std::initializer_list<QWidget *>{trouble_, elsewhere_, processing_})
-		column->addWidget(widget);
+	column->addWidget(trouble_);
+	column->addWidget(elsewhere_);
 	column->addLayout(rows_);
+	column->addWidget(processing_);
 	rows_->setSpacing(6);
 	auto *foot = new QWidget(this);
 	auto *flow = new FlowLayout(foot);
@@ -183,6 +184,7 @@ void JobList::keepReadingOrder()
 		return;
 	for (JobRow *row : std::as_const(order))
 		row->raise();
+	processing_->raise();
 	more_->parentWidget()->raise();
 	readingOrder_ = order;
 }
