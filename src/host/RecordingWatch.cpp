@@ -5,18 +5,9 @@
 
 #include <obs-frontend-api.h>
 
-#include <QElapsedTimer>
 #include <QPointer>
 
-#include <format>
-
 namespace DirectPost::Host {
-
-namespace {
-
-constexpr double kHandlerBudget_ms = 1.0;
-
-} // namespace
 
 struct RecordingWatch::Private {
 	RecordingWatch &watch;
@@ -61,20 +52,11 @@ void RecordingWatch::stop()
 void RecordingWatch::Private::onEvent(obs_frontend_event event, void *data)
 {
 	auto *self = static_cast<Private *>(data);
-	QElapsedTimer timer;
-	timer.start();
 	try {
 		self->handle(event);
 	} catch (const std::exception &problem) {
 		self->log(LogLevel::Error, std::string("an OBS event could not be handled: ") + problem.what());
 	}
-	const double took_ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-	const char *what = event == OBS_FRONTEND_EVENT_RECORDING_STOPPED     ? "recording"
-			   : event == OBS_FRONTEND_EVENT_REPLAY_BUFFER_SAVED ? "replay"
-									     : nullptr;
-	if (what)
-		self->log(took_ms > kHandlerBudget_ms ? LogLevel::Warning : LogLevel::Info,
-			  std::format("{} event handled in {:.3f} ms", what, took_ms));
 }
 
 void RecordingWatch::Private::handle(obs_frontend_event event)

@@ -8,6 +8,7 @@ namespace {
 
 using TikTok::ChunkPlan;
 
+constexpr int kLongestRequest_s = 30;
 constexpr PlanKind kLadder[] = {PlanKind::Usual, PlanKind::TenMegabytes, PlanKind::Split32, PlanKind::Split64};
 
 // A plan of one chunk must declare the file's size as the chunk size.
@@ -42,7 +43,7 @@ ChunkPlan planOf(PlanKind kind, int64_t size_bytes)
 
 } // namespace
 
-std::optional<KindOfPlan> nextPlan(int64_t size_bytes, PlanKind workedLast, int tried)
+std::optional<KindOfPlan> nextPlan(int64_t size_bytes, const PlanMemory &memory, int tried)
 {
 	const auto isTried = [size_bytes, tried](const ChunkPlan &plan) {
 		return std::ranges::any_of(kLadder, [&](PlanKind kind) {
@@ -55,7 +56,9 @@ std::optional<KindOfPlan> nextPlan(int64_t size_bytes, PlanKind workedLast, int 
 			return std::nullopt;
 		return KindOfPlan{kind, plan};
 	};
-	if (auto plan = tryKind(workedLast))
+	const bool isLong = memory.bytesPerSecond > 0 &&
+			    static_cast<double>(size_bytes) >= memory.bytesPerSecond * kLongestRequest_s;
+	if (auto plan = tryKind(memory.worked.value_or(isLong ? PlanKind::TenMegabytes : PlanKind::Usual)))
 		return plan;
 	for (const PlanKind kind : kLadder) {
 		if (auto plan = tryKind(kind))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ChunkPlans.hpp"
 #include "Job.hpp"
 #include "RetryPolicy.hpp"
 
@@ -75,9 +76,9 @@ using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketAr
 struct Now {
 	WallTime wall;
 	SteadyTime steady;
-	double chance = 0;                     // random in [0, 1): how much of a wait's jitter is taken
-	PlanKind workedLast = PlanKind::Usual; // of this account
-	double bytesPerSecond = 0;             // of the upload, smoothed; 0: not known
+	double chance = 0;         // random in [0, 1): how much of a wait's jitter is taken
+	PlanMemory plans = {};     // of this account
+	double bytesPerSecond = 0; // of the upload, smoothed; 0: not known
 };
 
 enum class Do {

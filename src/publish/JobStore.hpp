@@ -53,7 +53,7 @@ public:
 	Expected<void> recordCall(const std::string &account, Call call, WallTime now);
 	Expected<std::vector<WallTime>> callsSince(const std::string &account, Call call, WallTime since);
 
-	PlanKind workingPlan(const std::string &account);
+	std::optional<PlanKind> workingPlan(const std::string &account);
 	Expected<void> rememberPlan(const std::string &account, PlanKind kind);
 
 	// How fast the line was, for a forecast; 0: never measured.

@@ -35,11 +35,11 @@ Expected<std::vector<WallTime>> JobStore::callsSince(const std::string &account,
 	return times;
 }
 
-PlanKind JobStore::workingPlan(const std::string &account)
+std::optional<PlanKind> JobStore::workingPlan(const std::string &account)
 {
 	const int64_t kind = database_.number("SELECT kind FROM working_plan WHERE account=?", {account}).value_or(0);
-	return kind >= int64_t(PlanKind::Usual) && kind <= int64_t(PlanKind::Split64) ? static_cast<PlanKind>(kind)
-										      : PlanKind::Usual;
+	const bool isKnown = kind >= int64_t(PlanKind::Usual) && kind <= int64_t(PlanKind::Split64);
+	return isKnown ? std::optional(static_cast<PlanKind>(kind)) : std::nullopt;
 }
 
 Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)

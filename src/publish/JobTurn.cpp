@@ -103,7 +103,7 @@ void JobTurn::askForTicket(const std::string &note)
 {
 	if (job_.pauseWanted)
 		return rest(JobStage::Waiting);
-	const auto next = nextPlan(job_.size_bytes(), now_.workedLast, job_.plansTried);
+	const auto next = nextPlan(job_.size_bytes(), now_.plans, job_.plansTried);
 	if (!next) {
 		const auto error = job_.error.value_or(plainError(ErrorKind::ClipUnfit, "clip_too_big"));
 		return over(JobStage::Failed, error, "no way to cut the file is left");
@@ -133,8 +133,18 @@ void JobTurn::askAnew(const Error &reason)
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
 			    "too many tickets");
+	if (run_.outOfStep >= kMostOutOfStep)
+		cutOtherwise();
 	const std::string note = "new ticket: " + reason.code;
 	return job_.stage == JobStage::Confirming ? queueUp(note) : askForTicket(note);
+}
+
+// What the upload host did not take piece by piece it may take in other pieces, while there is another way.
+void JobTurn::cutOtherwise()
+{
+	const int tried = job_.plansTried | bitOf(job_.planKind);
+	if (nextPlan(job_.size_bytes(), now_.plans, tried))
+		job_.plansTried = tried;
 }
 
 void JobTurn::queueUp(const std::string &note)

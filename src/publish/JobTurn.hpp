@@ -71,6 +71,7 @@ private:
 
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
+	void cutOtherwise();
 	void queueUp(const std::string &note);
 	void sendNext(std::chrono::milliseconds delay = {});
 	bool heedsWish();

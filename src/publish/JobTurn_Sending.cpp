@@ -8,12 +8,6 @@ namespace DirectPost::Publish {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-namespace {
-
-constexpr int kMostOutOfStep = 3;
-
-} // namespace
-
 // Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
 void JobTurn::sendNext(milliseconds delay)
 {

@@ -37,6 +37,7 @@ bool isDoubtful(double bytesPerSecond, int64_t size_bytes);
 // How long TikTok must say that bytes are missing before it is believed, once nobody can send them any more.
 inline constexpr auto kShortFor = std::chrono::minutes(2);
 inline constexpr int kMostTickets = 3;
+inline constexpr int kMostOutOfStep = 3; // 416 replies without proof, in a row
 
 // TikTok's limits per minute and token.
 int callsPerMinute(Call call);

@@ -95,6 +95,8 @@ void Worker::take(Decision decision)
 	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
 	if (isUploadOver && speed_.bytesPerSecond() > 0)
 		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
+	if (job_.stage < JobStage::Processing && decision.job.stage == JobStage::Processing && job_.plansTried != 0)
+		(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 	const bool isWishNew =
 		(job_.cancelWanted && !decision.job.cancelWanted) || (job_.pauseWanted && !decision.job.pauseWanted);
 	decision.job.cancelWanted = job_.cancelWanted;
@@ -199,8 +201,6 @@ void Worker::askForTicket()
 			[this](Expected<TikTok::UploadTicket> ticket, bool wasAsked) {
 				if (!ticket)
 					return happened(InitFailed{ticket.error(), wasAsked});
-				if (job_.plansTried != 0)
-					(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 				happened(TicketArrived{std::move(*ticket)});
 			});
 	};
@@ -307,7 +307,8 @@ Now Worker::now()
 	return {.wall = services_.clock.wallNow(),
 		.steady = services_.clock.steadyNow(),
 		.chance = std::uniform_real_distribution<double>(0, 1)(random_),
-		.workedLast = services_.store.workingPlan(job_.request.accountOpenId),
+		.plans = {.worked = services_.store.workingPlan(job_.request.accountOpenId),
+			  .bytesPerSecond = services_.store.lastSpeed()},
 		.bytesPerSecond = speed_.bytesPerSecond()};
 }
 

@@ -7,11 +7,11 @@
 namespace DirectPost::Publish {
 namespace {
 
-std::vector<KindOfPlan> ladder(int64_t size_bytes, PlanKind workedLast = PlanKind::Usual)
+std::vector<KindOfPlan> ladder(int64_t size_bytes, const PlanMemory &memory = {})
 {
 	std::vector<KindOfPlan> plans;
 	int tried = 0;
-	while (const auto next = nextPlan(size_bytes, workedLast, tried)) {
+	while (const auto next = nextPlan(size_bytes, memory, tried)) {
 		plans.push_back(*next);
 		tried |= bitOf(next->kind);
 	}
@@ -38,10 +38,22 @@ TEST(ChunkPlans, TriesEachWayOfCuttingOnce)
 
 TEST(ChunkPlans, BeginsWithWhatWorkedLastForTheAccount)
 {
-	const auto plans = ladder(200'000'000, PlanKind::Split64);
+	const auto plans = ladder(200'000'000, {.worked = PlanKind::Split64});
 	ASSERT_EQ(plans.size(), 3u);
 	EXPECT_EQ(plans[0].kind, PlanKind::Split64);
 	EXPECT_EQ(plans[1].kind, PlanKind::Usual);
+}
+
+TEST(ChunkPlans, SendsInSmallPiecesWhatOneRequestWouldTakeHalfAMinuteFor)
+{
+	constexpr int64_t kClip_bytes = 44'000'000;
+	EXPECT_EQ(ladder(kClip_bytes, {.bytesPerSecond = 1'500'000}).front().plan.count, 1);
+	const auto slow = ladder(kClip_bytes, {.bytesPerSecond = 1'400'000});
+	EXPECT_EQ(slow.front().plan.chunkSize_bytes, 10'000'000);
+	EXPECT_EQ(slow[1].plan.count, 1) << "when TikTok will not have that";
+	EXPECT_EQ(ladder(9'000'000, {.bytesPerSecond = 1}).front().plan.count, 1) << "too small to be cut";
+	EXPECT_EQ(ladder(kClip_bytes, {.worked = PlanKind::Usual, .bytesPerSecond = 1'400'000}).front().plan.count, 1)
+		<< "TikTok refused to have it in pieces";
 }
 
 TEST(ChunkPlans, KeepsTikToksRulesForEverySize)

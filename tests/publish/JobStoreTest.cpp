@@ -330,11 +330,11 @@ TEST_F(JobStoreTest, RemembersCallsAcrossRestarts)
 TEST_F(JobStoreTest, RemembersThePlanThatWorkedForEachAccount)
 {
 	auto store = open();
-	EXPECT_EQ(store->workingPlan("open-id"), PlanKind::Usual);
+	EXPECT_EQ(store->workingPlan("open-id"), std::nullopt);
 	ASSERT_TRUE(store->rememberPlan("open-id", PlanKind::Split32));
 	ASSERT_TRUE(store->rememberPlan("open-id", PlanKind::Split64));
 	EXPECT_EQ(open()->workingPlan("open-id"), PlanKind::Split64);
-	EXPECT_EQ(open()->workingPlan("someone"), PlanKind::Usual);
+	EXPECT_EQ(open()->workingPlan("someone"), std::nullopt);
 }
 
 TEST_F(JobStoreTest, NoticesWhenAChunkIsSentAgainWithOtherBytes)

@@ -4,7 +4,7 @@
 #include "dock/JobList.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/Notice.hpp"
-#include "parts/TabOrder.hpp"
+#include "parts/Page.hpp"
 
 #include <QCoreApplication>
 #include <QEvent>

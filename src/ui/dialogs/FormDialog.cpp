@@ -1,7 +1,6 @@
 #include "FormDialog.hpp"
 
 #include "parts/Page.hpp"
-#include "parts/TabOrder.hpp"
 
 #include <QScrollBar>
 #include <QStyle>

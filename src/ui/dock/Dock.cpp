@@ -13,7 +13,6 @@
 #include "parts/IfNew.hpp"
 #include "parts/Page.hpp"
 #include "parts/PostForm.hpp"
-#include "parts/TabOrder.hpp"
 
 #include <QDockWidget>
 #include <QDragEnterEvent>

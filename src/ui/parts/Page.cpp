@@ -1,6 +1,7 @@
 #include "Page.hpp"
 
 #include <QAccessibleWidget>
+#include <QLayout>
 #include <QVBoxLayout>
 
 namespace DirectPost::Ui {
@@ -11,6 +12,28 @@ QAccessibleInterface *readablePage(const QString &, QObject *object)
 {
 	auto *page = qobject_cast<Page *>(object);
 	return page ? new QAccessibleWidget(page, QAccessible::Client) : nullptr;
+}
+
+void addStops(QWidget &widget, QList<QWidget *> &stops);
+
+void addStops(QLayout &layout, QList<QWidget *> &stops)
+{
+	for (int place = 0; QLayoutItem *item = layout.itemAt(place); ++place) {
+		if (item->widget())
+			addStops(*item->widget(), stops);
+		else if (item->layout())
+			addStops(*item->layout(), stops);
+	}
+}
+
+void addStops(QWidget &widget, QList<QWidget *> &stops)
+{
+	if (widget.focusPolicy() & Qt::TabFocus)
+		stops += &widget;
+	if (auto *area = qobject_cast<QScrollArea *>(&widget); area && area->widget())
+		addStops(*area->widget(), stops);
+	if (widget.layout())
+		addStops(*widget.layout(), stops);
 }
 
 } // namespace
@@ -34,6 +57,15 @@ ReadablePages::ReadablePages()
 ReadablePages::~ReadablePages()
 {
 	QAccessible::removeFactory(&readablePage);
+}
+
+void orderTabs(const QList<QWidget *> &parts)
+{
+	QList<QWidget *> stops;
+	for (QWidget *part : parts)
+		addStops(*part, stops);
+	for (qsizetype place = 1; place < stops.size(); ++place)
+		QWidget::setTabOrder(stops[place - 1], stops[place]);
 }
 
 } // namespace DirectPost::Ui

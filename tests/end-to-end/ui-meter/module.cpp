@@ -6,6 +6,8 @@
 #include <obs-frontend-api.h>
 #include <obs-module.h>
 
+#include <QElapsedTimer>
+
 #include <memory>
 
 OBS_DECLARE_MODULE()
@@ -13,6 +15,14 @@ OBS_DECLARE_MODULE()
 namespace {
 
 std::unique_ptr<UiTaskMeter> meter;
+QElapsedTimer sinceClipEvent; // how long OBS waits for the others
+
+const char *clipEventName(obs_frontend_event event)
+{
+	return event == OBS_FRONTEND_EVENT_RECORDING_STOPPED     ? "recording"
+	       : event == OBS_FRONTEND_EVENT_REPLAY_BUFFER_SAVED ? "replay"
+								 : nullptr;
+}
 
 void beforeTheOthers(obs_frontend_event event, void *)
 {
@@ -22,6 +32,8 @@ void beforeTheOthers(obs_frontend_event event, void *)
 	} else if (event == OBS_FRONTEND_EVENT_EXIT) {
 		meter.reset();
 		obs_frontend_remove_event_callback(beforeTheOthers, nullptr);
+	} else if (clipEventName(event)) {
+		sinceClipEvent.start();
 	}
 }
 
@@ -31,6 +43,9 @@ void afterTheOthers(obs_frontend_event event, void *)
 		meter->endCall(QStringLiteral("OBS is ready"));
 	else if (event == OBS_FRONTEND_EVENT_EXIT)
 		obs_frontend_remove_event_callback(afterTheOthers, nullptr);
+	else if (const char *name = clipEventName(event))
+		blog(LOG_INFO, "%s event handled in %.3f ms", name,
+		     static_cast<double>(sinceClipEvent.nsecsElapsed()) / 1e6);
 }
 
 } // namespace
