@@ -6,12 +6,19 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
 namespace DirectPost::Compose {
 
 namespace {
 
 constexpr auto kSavePause = std::chrono::milliseconds(300); // while somebody types
+constexpr auto kClipsLock = "clips.lock";
 constexpr auto kClipsFile = "clips.json";
+constexpr auto kElsewhere = "clips_elsewhere";
+constexpr auto kLockPause = std::chrono::seconds(1);
 constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
 
@@ -31,10 +38,13 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  clock(clock_),
 	  setup(std::move(setup_)),
 	  log(std::move(log_)),
+	  clipsLock(setup.folder / kClipsLock),
 	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second)
 {
 	saveTimer.setSingleShot(true);
 	saveTimer.setInterval(kSavePause);
+	lockTimer.setInterval(kLockPause);
+	QObject::connect(&lockTimer, &QTimer::timeout, &self, [this] { takeList(); });
 	QObject::connect(&saveTimer, &QTimer::timeout, &self, [this] { save(); });
 }
 
@@ -157,15 +167,23 @@ Obstacle Composer::Private::creatorObstacle() const
 
 void Composer::Private::restore()
 {
-	std::filesystem::path lock = setup.folder / kClipsFile;
-	lock += ".lock";
-	clipsLock.emplace(QString::fromStdU16String(lock.u16string()));
-	clipsLock->setStaleLockTime(0); // one whose OBS is gone is stale, however young
-	const bool isElsewhere = !clipsLock->tryLock() && clipsLock->error() == QLockFile::LockFailedError;
-	if (isElsewhere)
-		clipsTrouble = fileError(ErrorKind::Disk, "clips_elsewhere", setup.folder / kClipsFile, "locked");
-	else
-		restoreClips();
+	takeList();
+	if (!isListOurs && !clipsTrouble) {
+		clipsTrouble = fileError(ErrorKind::Disk, kElsewhere, setup.folder / kClipsFile, "locked");
+		lockTimer.start();
+	}
+}
+
+// Also later, when the other OBS is gone.
+void Composer::Private::takeList()
+{
+	if (!clipsLock.tryLock())
+		return;
+	lockTimer.stop();
+	restoreClips();
+	if (isQueueKnown)
+		forgetWhatIsPosted();
+	touch();
 }
 
 void Composer::Private::restoreClips()
@@ -175,15 +193,19 @@ void Composer::Private::restoreClips()
 	isListOurs = !stored.trouble || stored.trouble->code != "clips_unreadable";
 	if (clipsTrouble)
 		log(LogLevel::Error, clipsTrouble->code + ": " + clipsTrouble->detail);
-	lastId = stored.lastId;
+	lastId = std::max(lastId, stored.lastId);
 	photosAside = std::move(stored.photoForms);
-	takeNextPhotos();
-	for (Clip &clip : stored.clips)
-		clips.push_back(std::move(clip));
-	shown = find(stored.shown) ? stored.shown : clips.empty() ? kNoClip : clips.back().id();
-	for (Clip &clip : clips)
+	if (photos.draft == PhotoDraft())
+		takeNextPhotos();
+	const size_t count = stored.clips.size();
+	clips.insert(clips.begin(), std::make_move_iterator(stored.clips.begin()),
+		     std::make_move_iterator(stored.clips.end()));
+	if (!find(shown))
+		shown = find(stored.shown) ? stored.shown : clips.empty() ? kNoClip : clips.back().id();
+	const std::span restored(clips.data(), count);
+	for (Clip &clip : restored)
 		look(clip);
-	for (Clip &clip : clips) {
+	for (Clip &clip : restored) {
 		const std::string code = clip.awaitsAutoPublish ? "obs_was_closed" : clip.review;
 		if (!code.empty())
 			autoPublisher.review(

@@ -5,7 +5,8 @@
 
 #include <compose/Composer.hpp>
 
-#include <QLockFile>
+#include <base/ProcessLock.hpp>
+
 #include <QTimer>
 
 #include <map>
@@ -37,8 +38,8 @@ struct Composer::Private {
 	ClipId shown = kNoClip;
 	ClipId newest = kNoClip;
 	std::optional<Error> recordingFailure;
-	std::optional<QLockFile> clipsLock; // two OBS with one folder would overwrite each other's list
-	bool isListOurs = false;            // it may be replaced
+	ProcessLock clipsLock;   // two OBS with one folder would overwrite each other's list
+	bool isListOurs = false; // it may be replaced
 	std::optional<Error> clipsTrouble;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
@@ -58,12 +59,14 @@ struct Composer::Private {
 	bool isStateOld = true;
 	bool isChangeAnnounced = false;
 	QTimer saveTimer;
+	QTimer lockTimer; // while another OBS has the list
 
 	Private(Composer &self_, Services &services_, const Clock &clock_, Setup setup_, Log log_);
 
 	// Composer.cpp
 	AutoPublisher::Wishes wishes();
 	void restore();
+	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed
 	void saveSoon();

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "QueueLock.hpp"
 #include "Worker.hpp"
+
+#include <base/ProcessLock.hpp>
 
 #include <map>
 
@@ -90,7 +91,7 @@ private:
 	std::optional<Error> trouble_;     // why it cannot, or what became of the old one
 	std::optional<Error> readTrouble_; // why its jobs could not be read the last time
 	bool isRead_ = false;              // once
-	std::optional<QueueLock> lock_;
+	std::optional<ProcessLock> lock_;
 	bool isDriver_ = false;
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed

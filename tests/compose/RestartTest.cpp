@@ -301,6 +301,27 @@ TEST_F(Restart, LeavesTheListToTheOBSThatCameFirst)
 	EXPECT_EQ(troubleCode(), "");
 }
 
+TEST_F(Restart, TakesTheListOverWhenTheOtherOBSIsGone)
+{
+	const ClipId theirs = program.readyByHand("a.mkv");
+	program.composer().flush();
+	FakeServices services;
+	Composer other(services, program.clock,
+		       {.folder = program.folder.path(),
+			.onDiskThread =
+				[](const auto &work) {
+					work();
+				}},
+		       [](LogLevel, const std::string &) {});
+	const ClipId own = other.addFile("b.mkv");
+	program.kill();
+	ASSERT_TRUE(program.turnUntil([&] { return !other.state().clipsTrouble; }));
+	ASSERT_EQ(other.state().clips.size(), 2u);
+	EXPECT_EQ(other.state().clips[0].id, theirs);
+	EXPECT_EQ(other.state().clips[1].id, own);
+	EXPECT_EQ(other.state().shown, own);
+}
+
 TEST_F(Restart, SaysAgainWhyAutoPublishLeftAClipUntilItWasSeen)
 {
 	program.connectAndAsk();

@@ -1,0 +1,32 @@
+#include <base/ProcessLock.hpp>
+
+#include <QLockFile>
+
+namespace DirectPost {
+
+namespace {
+
+// A file this old that nobody has open is left over, whatever process id it names. Younger ones may be just being made.
+constexpr int kSettled_ms = 2000;
+
+} // namespace
+
+ProcessLock::ProcessLock(const std::filesystem::path &file)
+	: lock_(std::make_unique<QLockFile>(QString::fromStdU16String(file.u16string())))
+{
+	lock_->setStaleLockTime(kSettled_ms);
+}
+
+ProcessLock::~ProcessLock() = default;
+
+bool ProcessLock::tryLock()
+{
+	return lock_->isLocked() || lock_->tryLock(0);
+}
+
+void ProcessLock::unlock()
+{
+	lock_->unlock();
+}
+
+} // namespace DirectPost
