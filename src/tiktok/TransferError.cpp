@@ -96,7 +96,9 @@ Error lost(CURLcode result)
 
 Error transferError(CURL *handle, CURLcode result, const char *text)
 {
-	const bool mayHaveBeenSent = reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0;
+	// curl notes the beginning of the transfer after the first attempt to send, which may have failed halfway.
+	const bool mayHaveBeenSent = reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0 || result == CURLE_SEND_ERROR ||
+				     result == CURLE_SEND_FAIL_REWIND;
 	Error error = mayHaveBeenSent ? lost(result) : unsent(handle, result);
 	error.detail = *text ? text : curl_easy_strerror(result);
 	return error;
