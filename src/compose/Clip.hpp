@@ -24,8 +24,7 @@ struct Clip {
 	Publish::JobId editOf = 0;               // the failed post that this one takes the place of
 	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
 	bool isNew = false;                      // auto-publish was not told of it yet
-	bool awaitsAutoPublish = false;          // as it was when it was stored
-	std::string review;                      // likewise: why auto-publish left it, and nobody has seen it yet
+	std::string review;                      // as it was when it was stored: why auto-publish left it, unseen
 
 	ClipId id() const { return visible.id; }
 	bool isUnderWay() const; // being looked at or prepared

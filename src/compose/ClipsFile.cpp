@@ -107,7 +107,6 @@ Json toJson(const Clip &clip)
 		{"draft", toJson(visible.draft)},
 		{"choices_for", clip.choicesFor},
 		{"edit_of", clip.editOf},
-		{"awaits_auto_publish", clip.awaitsAutoPublish},
 		{"review", clip.review},
 	};
 	if (!clip.known && clip.candidate.expectsRemux())
@@ -131,8 +130,9 @@ Clip clipFrom(const Json &json)
 	clip.standsFor = json.value("stands_for", std::string());
 	clip.choicesFor = json.at("choices_for").get<std::string>();
 	clip.editOf = json.at("edit_of").get<int64_t>();
-	clip.awaitsAutoPublish = json.at("awaits_auto_publish").get<bool>();
 	clip.review = json.value("review", std::string());
+	if (json.value("awaits_auto_publish", false)) // the first version's
+		clip.review = "obs_was_closed";
 	if (json.contains("prepared"))
 		clip.earlier = preparedFrom(json.at("prepared"));
 	ClipAtHand &visible = clip.visible;

@@ -52,13 +52,13 @@ AutoPublisher::Wishes Composer::Private::wishes()
 {
 	return {.askCreator = [this] { askForAutoPublish(); },
 		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
-		.attention = // later: at the start nobody listens yet
-		[this] { QMetaObject::invokeMethod(&self, &Composer::attentionWanted, Qt::QueuedConnection); },
-		.changed =
+		.attention =
 			[this] {
-				touch();
+				// Later: at the start nobody listens yet.
+				QMetaObject::invokeMethod(&self, &Composer::attentionWanted, Qt::QueuedConnection);
 				saveSoon(); // what it has to say outlives OBS
 			},
+		.changed = [this] { touch(); }, // once a second while it counts down
 		.keep =
 			[this](const AutoPublishMemory &memory) {
 				setup.onDiskThread([file = setup.folder / kPresetFile, memory] {
@@ -165,11 +165,21 @@ Obstacle Composer::Private::creatorObstacle() const
 
 // --- what is stored ---
 
+std::filesystem::path Composer::Private::clipsFile() const
+{
+	return setup.folder / kClipsFile;
+}
+
+Error Composer::Private::clipsError(const char *code, const std::string &detail) const
+{
+	return fileError(ErrorKind::Disk, code, clipsFile(), detail);
+}
+
 void Composer::Private::restore()
 {
 	takeList();
 	if (!isListOurs && !clipsTrouble) {
-		clipsTrouble = fileError(ErrorKind::Disk, kElsewhere, setup.folder / kClipsFile, "locked");
+		clipsTrouble = clipsError(kElsewhere, "locked");
 		lockTimer.start();
 	}
 }
@@ -188,7 +198,7 @@ void Composer::Private::takeList()
 
 void Composer::Private::restoreClips()
 {
-	StoredClips stored = loadClips(setup.folder / kClipsFile);
+	StoredClips stored = loadClips(clipsFile());
 	clipsTrouble = stored.trouble;
 	isListOurs = !stored.trouble || stored.trouble->code != "clips_unreadable";
 	if (clipsTrouble)
@@ -206,10 +216,9 @@ void Composer::Private::restoreClips()
 	for (Clip &clip : restored)
 		look(clip);
 	for (Clip &clip : restored) {
-		const std::string code = clip.awaitsAutoPublish ? "obs_was_closed" : clip.review;
-		if (!code.empty())
+		if (!clip.review.empty())
 			autoPublisher.review(
-				{.clip = clip.id(), .clipName = clip.visible.name, .code = code, .error = {}});
+				{.clip = clip.id(), .clipName = clip.visible.name, .code = clip.review, .error = {}});
 	}
 }
 
@@ -232,15 +241,13 @@ void Composer::Private::save()
 	saveTimer.stop();
 	if (!isListOurs)
 		return;
-	for (Clip &clip : clips) {
-		clip.awaitsAutoPublish = isMeantToPostItself(clip);
-		clip.review = autoPublisher.reviewOf(clip.id());
-	}
+	for (Clip &clip : clips)
+		clip.review = isMeantToPostItself(clip) ? "obs_was_closed" : autoPublisher.reviewOf(clip.id());
 	std::vector<PhotoForm> photoForms = photosAside;
 	photoForms.push_back(photos);
 	std::string text =
 		clipsText({.lastId = lastId, .shown = shown, .clips = clips, .photoForms = std::move(photoForms)});
-	setup.onDiskThread([this, file = setup.folder / kClipsFile, text = std::move(text)] {
+	setup.onDiskThread([this, file = clipsFile(), text = std::move(text)] {
 		const bool isStored = writeJson(file, text);
 		QMetaObject::invokeMethod(&self, [this, isStored] { noteStored(isStored); }, Qt::QueuedConnection);
 	});
@@ -254,7 +261,7 @@ void Composer::Private::noteStored(bool isStored)
 		return;
 	clipsTrouble.reset();
 	if (!isStored)
-		clipsTrouble = fileError(ErrorKind::Disk, kNotStored, setup.folder / kClipsFile, "");
+		clipsTrouble = clipsError(kNotStored, "");
 	touch();
 }
 

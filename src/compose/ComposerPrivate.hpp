@@ -65,6 +65,8 @@ struct Composer::Private {
 
 	// Composer.cpp
 	AutoPublisher::Wishes wishes();
+	std::filesystem::path clipsFile() const;
+	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
 	void takeList();
 	void restoreClips();

@@ -85,6 +85,7 @@ void Composer::accountChanged(const AccountState &account)
 	d_->autoPublisher.accountChanged(openId);
 	d_->learnName();
 	d_->touch();
+	d_->saveSoon();
 }
 
 void Composer::accountFailed(const Error &error)

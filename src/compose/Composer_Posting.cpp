@@ -150,11 +150,13 @@ void Composer::arm()
 			       .forRecordings = d_->preset.forRecordings,
 			       .forReplays = d_->preset.forReplays,
 			       .consentedAt = now.toString(Qt::ISODate).toStdString()});
+	d_->saveSoon();
 }
 
 void Composer::disarm()
 {
 	d_->autoPublisher.disarm();
+	d_->saveSoon();
 }
 
 void Composer::postNow()
@@ -165,11 +167,13 @@ void Composer::postNow()
 void Composer::cancelCountdown()
 {
 	d_->autoPublisher.cancelCountdown();
+	d_->saveSoon();
 }
 
 void Composer::dismissReview(ClipId clip)
 {
 	d_->autoPublisher.dismissReview(clip);
+	d_->saveSoon();
 }
 
 void Composer::setSeen(bool isSeen)

@@ -9,6 +9,22 @@
 namespace DirectPost::Compose {
 namespace {
 
+// A second OBS with the same settings.
+struct OtherObs {
+	explicit OtherObs(Program &first)
+		: composer(services, first.clock,
+			   {.folder = first.folder.path(),
+			    .onDiskThread =
+				    [](const auto &work) {
+					    work();
+				    }},
+			   [](LogLevel, const std::string &) {})
+	{
+	}
+	FakeServices services;
+	Composer composer;
+};
+
 class Restart : public testing::Test {
 protected:
 	std::filesystem::path file() const { return program.folder.path() / "clips.json"; }
@@ -283,14 +299,8 @@ TEST_F(Restart, LeavesTheListToTheOBSThatCameFirst)
 	const ClipId ours = program.readyByHand("a.mkv");
 	program.composer().flush();
 	{
-		FakeServices services;
-		Composer other(services, program.clock,
-			       {.folder = program.folder.path(),
-				.onDiskThread =
-					[](const auto &work) {
-						work();
-					}},
-			       [](LogLevel, const std::string &) {});
+		OtherObs obs(program);
+		Composer &other = obs.composer;
 		ASSERT_TRUE(other.state().clipsTrouble);
 		EXPECT_EQ(other.state().clipsTrouble->code, "clips_elsewhere");
 		other.addFile("b.mkv");
@@ -305,14 +315,8 @@ TEST_F(Restart, TakesTheListOverWhenTheOtherOBSIsGone)
 {
 	const ClipId theirs = program.readyByHand("a.mkv");
 	program.composer().flush();
-	FakeServices services;
-	Composer other(services, program.clock,
-		       {.folder = program.folder.path(),
-			.onDiskThread =
-				[](const auto &work) {
-					work();
-				}},
-		       [](LogLevel, const std::string &) {});
+	OtherObs obs(program);
+	Composer &other = obs.composer;
 	const ClipId own = other.addFile("b.mkv");
 	program.kill();
 	ASSERT_TRUE(program.turnUntil([&] { return !other.state().clipsTrouble; }));

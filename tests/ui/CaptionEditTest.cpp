@@ -16,6 +16,12 @@ namespace {
 
 struct Caption {
 	CaptionEdit edit{englishTexts(), {"Caption", "captionEdit", 2200, 2, 4}, nullptr};
+	bool isShown()
+	{
+		edit.resize(400, 300);
+		edit.show();
+		return QTest::qWaitForWindowExposed(&edit);
+	}
 	QString counter() const { return find<QLabel>(edit, "captionEditCounter").text(); }
 };
 
@@ -114,9 +120,7 @@ TEST(CaptionEdit, HasAScrollBarOnlyWhenItGrowsNoMore)
 TEST(CaptionEdit, ALineThatAnEmojiMakesHigherCutsNoOther)
 {
 	Caption caption;
-	caption.edit.resize(400, 300);
-	caption.edit.show();
-	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	ASSERT_TRUE(caption.isShown());
 	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
 	caption.edit.showText(QStringLiteral("1\n2\n3"));
 	QTest::qWait(0);
@@ -134,9 +138,7 @@ TEST(CaptionEdit, KeepsItsHeightWhenTheFirstWordIsTypedWhateverTheStyleAdds)
 {
 	Caption caption;
 	caption.edit.setStyleSheet(QStringLiteral("QPlainTextEdit { border: 1px solid black; padding: 8px; }"));
-	caption.edit.resize(400, 300);
-	caption.edit.show();
-	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	ASSERT_TRUE(caption.isShown());
 	const auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
 	const int empty = editor.height();
 	caption.edit.showText(QStringLiteral("last"));
@@ -147,9 +149,7 @@ TEST(CaptionEdit, KeepsItsHeightWhenTheFirstWordIsTypedWhateverTheStyleAdds)
 TEST(CaptionEdit, GrowsWithItsTextUpToAPoint)
 {
 	Caption caption;
-	caption.edit.resize(400, 300);
-	caption.edit.show();
-	ASSERT_TRUE(QTest::qWaitForWindowExposed(&caption.edit));
+	ASSERT_TRUE(caption.isShown());
 	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
 	const int two = editor.height();
 	caption.edit.showText(QStringLiteral("1\n2\n3"));

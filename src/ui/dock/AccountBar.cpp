@@ -62,14 +62,6 @@ QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio)
 	return round;
 }
 
-void sayOrClear(Notice &notice, Mood mood, const QString &sentence)
-{
-	if (sentence.isEmpty())
-		notice.clear();
-	else
-		notice.say(mood, sentence);
-}
-
 } // namespace
 
 AccountBar::AccountBar(const Texts &texts, QWidget *parent)
@@ -223,14 +215,12 @@ void AccountBar::showWords(const Compose::AccountState &account)
 	status_->setVisible(status);
 	if (state_ != ConnectionState::Connected && state_ != ConnectionState::Expired)
 		question_->clear();
-	sayOrClear(*expired_, Mood::Warning,
-		   state_ == ConnectionState::Expired ? texts_.text("Account.Expired") : QString());
+	expired_->say(Mood::Warning, state_ == ConnectionState::Expired ? texts_.text("Account.Expired") : QString());
 	const bool isUnavailable = state_ == ConnectionState::Unavailable;
-	const QString error = account.error ? texts_.sentence(*account.error) : QString();
-	sayOrClear(*error_, Mood::Problem, isUnavailable ? QString() : error);
+	error_->say(Mood::Problem, isUnavailable ? std::nullopt : account.error);
 	unavailable_->offerButton("startAnewButton", account.mayStartAnew);
-	sayOrClear(*unavailable_, Mood::Problem, isUnavailable ? error : QString());
-	sayOrClear(*problem_, Mood::Problem, account.problem ? texts_.sentence(*account.problem) : QString());
+	unavailable_->say(Mood::Problem, isUnavailable ? account.error : std::nullopt);
+	problem_->say(Mood::Problem, account.problem);
 	showSealing(account.sealing);
 }
 
@@ -239,8 +229,7 @@ void AccountBar::showSealing(Account::Sealing sealing)
 {
 	const bool isInFile = sealing == Account::Sealing::File;
 	isSealingSeen_ = isSealingSeen_ && isInFile;
-	sayOrClear(*sealing_, Mood::Warning,
-		   isInFile && !isSealingSeen_ ? texts_.text("Account.SealedInFile") : QString());
+	sealing_->say(Mood::Warning, isInFile && !isSealingSeen_ ? texts_.text("Account.SealedInFile") : QString());
 }
 
 // In the dock, not in a box of its own: a modal one would lock OBS's window in the middle of a show.

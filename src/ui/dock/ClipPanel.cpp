@@ -75,8 +75,8 @@ void ClipPanel::showState(const Compose::State &state)
 		isUnfolded_ = false;
 	const Compose::ClipAtHand *shown = state.shownClip();
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
-	sayIf(*recordingFailure_, Mood::Problem, state.recordingFailure);
-	sayIf(*listTrouble_, Mood::Problem, state.clipsTrouble);
+	recordingFailure_->say(Mood::Problem, state.recordingFailure);
+	listTrouble_->say(Mood::Problem, state.clipsTrouble);
 	newest_ = state.newest;
 	switcher_->showClips(state.clips, state.shown);
 	switcher_->offerNewer(state.clip(newest_));
@@ -85,10 +85,7 @@ void ClipPanel::showState(const Compose::State &state)
 
 void ClipPanel::showDropRefusal(const QString &sentence)
 {
-	if (sentence.isEmpty())
-		dropRefusal_->clear();
-	else
-		dropRefusal_->say(Mood::Problem, sentence);
+	dropRefusal_->say(Mood::Problem, sentence);
 }
 
 void ClipPanel::showClip()
@@ -98,19 +95,11 @@ void ClipPanel::showClip()
 		card_->showClip(*clip_, isUnfolded_);
 	showIf(*card_, clip_.has_value());
 	checks_->showFindings(clip_ ? clip_->findings : std::vector<Media::Finding>(), isUnfolded_);
-	sayIf(*slowLine_, Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
+	slowLine_->say(Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
 	if (isFailed && clip_->error)
 		failure_->offerButton(kAgainButton, meaningOf(clip_->error->kind).mayRetryHelp);
-	sayIf(*failure_, Mood::Problem, isFailed ? clip_->error : std::nullopt);
-}
-
-void ClipPanel::sayIf(Notice &notice, Mood mood, const std::optional<Error> &error)
-{
-	if (error)
-		notice.say(mood, texts_.sentence(*error));
-	else
-		notice.clear();
+	failure_->say(Mood::Problem, isFailed ? clip_->error : std::nullopt);
 }
 
 } // namespace DirectPost::Ui

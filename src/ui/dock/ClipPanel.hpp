@@ -37,7 +37,6 @@ signals:
 private:
 	void connectParts();
 	void showClip();
-	void sayIf(Notice &notice, Mood mood, const std::optional<Error> &error);
 
 	Texts texts_;
 	std::optional<Compose::ClipAtHand> clip_;   // in the form

@@ -1,5 +1,7 @@
 #include "JobHead.hpp"
 
+#include "parts/FoldButton.hpp"
+
 #include <QEvent>
 #include <QStyle>
 #include <QStyleOptionToolButton>
@@ -56,16 +58,11 @@ QSize JobHead::minimumSizeHint() const
 	return sizeHint();
 }
 
-// A line of the list, not a button among others: it looks like one only under the mouse and with the focus.
 void JobHead::paintEvent(QPaintEvent *)
 {
 	QStylePainter painter(this);
 	QStyleOptionToolButton option;
 	initStyleOption(&option);
-	option.state.setFlag(QStyle::State_On, false);
-	if (underMouse() || hasFocus())
-		painter.drawPrimitive(QStyle::PE_PanelButtonTool, option);
-
 	const QRect inside = rect().adjusted(kPadding_px, 0, -kPadding_px, 0);
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
 	if (icon_.isNull())
@@ -74,10 +71,8 @@ void JobHead::paintEvent(QPaintEvent *)
 		return QStyle::visualRect(layoutDirection(), inside, place);
 	};
 	const int top = inside.top() + (inside.height() - side) / 2;
+	drawLine(painter, option, *this, placed({inside.right() - side / 2, top + side / 4, side / 2, side / 2}));
 	painter.drawPixmap(placed({inside.left(), top, side, side}), icon_);
-
-	option.rect = placed({inside.right() - side / 2, top + side / 4, side / 2, side / 2});
-	painter.drawPrimitive(isChecked() ? QStyle::PE_IndicatorArrowDown : QStyle::PE_IndicatorArrowRight, option);
 
 	const QRect words = inside.adjusted(side + kGap_px, 0, -side / 2 - kGap_px, 0);
 	painter.drawItemText(placed(words), Qt::AlignVCenter | Qt::AlignLeft, palette(), isEnabled(),

@@ -103,14 +103,9 @@ void JobList::showNotices(bool isElsewhere)
 {
 	// A refusal that belongs to no single row is "Clear finished"'s.
 	const bool isClearingRefused = jobRefusal_ && jobRefusal_->job == 0;
-	if (queue_.trouble || isClearingRefused)
-		trouble_->say(Mood::Problem, texts_.sentence(queue_.trouble ? *queue_.trouble : jobRefusal_->error));
-	else
-		trouble_->clear();
-	if (isElsewhere)
-		elsewhere_->say(Mood::Info, texts_.text("Job.DrivenElsewhere"));
-	else
-		elsewhere_->clear();
+	trouble_->say(Mood::Problem,
+		      !queue_.trouble && isClearingRefused ? std::optional(jobRefusal_->error) : queue_.trouble);
+	elsewhere_->say(Mood::Info, isElsewhere ? texts_.text("Job.DrivenElsewhere") : QString());
 	showIf(*processing_, std::ranges::any_of(queue_.jobs, [](const JobSnapshot &job) {
 		return job.stage == JobStage::Confirming || job.stage == JobStage::Processing;
 	}));

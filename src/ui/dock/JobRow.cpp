@@ -166,10 +166,7 @@ void JobRow::showUnderWay()
 		underWay_->progress->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
 	underWay_->transfer->setWholeText(transferText());
 	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
-	if (job.error)
-		underWay_->trouble->say(Mood::Warning, texts_.sentence(*job.error));
-	else
-		underWay_->trouble->clear();
+	underWay_->trouble->say(Mood::Warning, job.error);
 	showButtons(true);
 }
 
@@ -214,7 +211,7 @@ void JobRow::showRefusal(const std::optional<Error> &refusal)
 		refusal_->setObjectName(QStringLiteral("jobRefusal"));
 		layout()->addWidget(refusal_);
 	}
-	refusal_->say(Mood::Warning, texts_.sentence(*refusal));
+	refusal_->say(Mood::Warning, refusal);
 }
 
 void JobRow::showButtons(bool isOffered)

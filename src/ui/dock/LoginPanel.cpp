@@ -74,14 +74,8 @@ void LoginPanel::showState(const Compose::AccountState &account)
 	if (!byHand_)
 		return;
 	showIf(*byHand_, account.isLoginTakingLong);
-	if (account.isLoginTakingLong)
-		help_->say(Mood::Info, texts_.text("Login.Help"));
-	else
-		help_->clear();
-	if (account.addressError)
-		addressError_->say(Mood::Problem, texts_.sentence(*account.addressError));
-	else
-		addressError_->clear();
+	help_->say(Mood::Info, account.isLoginTakingLong ? texts_.text("Login.Help") : QString());
+	addressError_->say(Mood::Problem, account.addressError);
 }
 
 void LoginPanel::forgetAddress()

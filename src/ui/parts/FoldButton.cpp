@@ -18,6 +18,16 @@ int arrowSide(const QWidget &button)
 
 } // namespace
 
+void drawLine(QStylePainter &painter, QStyleOptionToolButton option, const QToolButton &button, const QRect &arrow)
+{
+	option.state.setFlag(QStyle::State_On, false);
+	if (button.underMouse() || button.hasFocus())
+		painter.drawPrimitive(QStyle::PE_PanelButtonTool, option);
+	option.rect = arrow;
+	painter.drawPrimitive(button.isChecked() ? QStyle::PE_IndicatorArrowDown : QStyle::PE_IndicatorArrowRight,
+			      option);
+}
+
 FoldButton::FoldButton(QWidget *parent) : QToolButton(parent)
 {
 	setCheckable(true);
@@ -47,23 +57,16 @@ QSize FoldButton::minimumSizeHint() const
 	return sizeHint();
 }
 
-// OBS's themes draw every tool button as one to press, and "Ready to post" is none: this looks like one only under the
-// mouse and with the focus.
 void FoldButton::paintEvent(QPaintEvent *)
 {
 	QStylePainter painter(this);
 	QStyleOptionToolButton option;
 	initStyleOption(&option);
-	option.state.setFlag(QStyle::State_On, false);
-	if (underMouse() || hasFocus())
-		painter.drawPrimitive(QStyle::PE_PanelButtonTool, option);
-
 	const auto placed = [this](const QRect &place) {
 		return QStyle::visualRect(layoutDirection(), rect(), place);
 	};
 	const int side = arrowSide(*this);
-	option.rect = placed({0, (height() - side) / 2, side, side});
-	painter.drawPrimitive(isChecked() ? QStyle::PE_IndicatorArrowDown : QStyle::PE_IndicatorArrowRight, option);
+	drawLine(painter, option, *this, placed({0, (height() - side) / 2, side, side}));
 	painter.drawItemText(placed(rect().adjusted(side + kGap_px, 0, 0, 0)), Qt::AlignVCenter | Qt::AlignLeft,
 			     palette(), isEnabled(), text(), QPalette::WindowText);
 }

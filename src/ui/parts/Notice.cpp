@@ -89,8 +89,15 @@ void Notice::makeParts()
 	grid->addWidget(buttonBar_, 1, 1);
 }
 
+void Notice::say(Mood mood, const std::optional<Error> &error)
+{
+	say(mood, error ? texts_.sentence(*error) : QString());
+}
+
 void Notice::say(Mood mood, const QString &sentence)
 {
+	if (sentence.isEmpty())
+		return clear();
 	if (!sentence_)
 		makeParts();
 	if (mood_ != mood) {

@@ -26,7 +26,8 @@ class Notice : public QWidget {
 public:
 	Notice(const Texts &texts, QWidget *parent);
 
-	void say(Mood mood, const QString &sentence);
+	void say(Mood mood, const QString &sentence);           // an empty one: nothing, as clear()
+	void say(Mood mood, const std::optional<Error> &error); // none: likewise
 	void clear();
 	QString sentence() const;
 

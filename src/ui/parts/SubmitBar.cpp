@@ -66,10 +66,7 @@ void SubmitBar::showCommercial(const TikTok::CommercialContent &commercial)
 
 void SubmitBar::showCreatorError(const std::optional<Error> &error)
 {
-	if (error)
-		creatorError_->say(Mood::Problem, texts_.sentence(*error));
-	else
-		creatorError_->clear();
+	creatorError_->say(Mood::Problem, error);
 	showReason();
 }
 

@@ -260,41 +260,40 @@ TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 	EXPECT_TRUE(complete().empty());
 }
 
-void overwrite(const std::filesystem::path &file, int64_t offset)
+// A file that is overwritten here and there once so many bytes of it are sent.
+class WrittenToMeanwhile : public PostingFixture {
+protected:
+	void expectNoPost(int64_t size_bytes, int64_t sent_bytes, std::initializer_list<int64_t> offsets)
+	{
+		slowLink();
+		startObs();
+		const PostRequest original = request(size_bytes);
+		const JobId id = obs->post(original)->id;
+		ASSERT_TRUE(untilSent(id, sent_bytes));
+		for (const int64_t offset : offsets)
+			overwrite(std::get<VideoRequest>(original.what).uploadFile, offset);
+		sandbox.clearFaults();
+		const auto over = obs->untilOver(id);
+		EXPECT_EQ(over->stage, JobStage::Failed);
+		EXPECT_EQ(over->error->code, "file_changed");
+		EXPECT_TRUE(complete().empty());
+	}
+
+private:
+	static void overwrite(const std::filesystem::path &file, int64_t offset)
+	{
+		std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
+	}
+};
+
+TEST_F(WrittenToMeanwhile, IsNeverPostedInOneRequest)
 {
-	std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
+	expectNoPost(44'000'000, 2'000'000, {100'000, 43'000'000});
 }
 
-TEST_F(Posting, NeverPostsAFileOfOneRequestThatIsWrittenToMeanwhile)
+TEST_F(WrittenToMeanwhile, IsNeverPostedWhenItsLastChunkIsBeingSent)
 {
-	constexpr int64_t kLargeRequest_bytes = 44'000'000;
-	slowLink();
-	startObs();
-	const PostRequest original = request(kLargeRequest_bytes);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 2'000'000));
-	overwrite(std::get<VideoRequest>(original.what).uploadFile, 100'000);
-	overwrite(std::get<VideoRequest>(original.what).uploadFile, 43'000'000);
-	sandbox.clearFaults();
-	const auto over = obs->untilOver(id);
-	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_changed");
-	EXPECT_TRUE(complete().empty());
-}
-
-TEST_F(Posting, NeverPostsAFileThatIsWrittenToWhileItsLastChunkIsSent)
-{
-	slowLink();
-	startObs();
-	const PostRequest original = request(kSixChunks_bytes);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 52'000'000));
-	overwrite(std::get<VideoRequest>(original.what).uploadFile, 1'000'000);
-	sandbox.clearFaults();
-	const auto over = obs->untilOver(id);
-	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_changed");
-	EXPECT_TRUE(complete().empty());
+	expectNoPost(kSixChunks_bytes, 52'000'000, {1'000'000});
 }
 
 // Ten times as fast as the system's.
