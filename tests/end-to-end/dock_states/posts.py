@@ -125,7 +125,7 @@ def refused(studio, album):
              "Error.privacy_not_offered"),
             ("failed-retry", {"name": "fail_reason", "code": "internal"}, "Error.tiktok_failed_inside"),
             ("outcome-unknown", {"name": "error_code", "endpoint": "status", "code": "invalid_publish_id", "times": 0},
-             "Error.outcome_unknown")):
+             "Error.post_unknown_to_tiktok")):
         dock.press("Clear finished", "button")
         studio.sandbox.inject(**fault)
         post(studio, f"This one is an example: {name}", seconds=2 + len(name) / 10)
