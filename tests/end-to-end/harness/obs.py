@@ -205,12 +205,13 @@ class Obs:
         os.kill(wait_until(self._writer, 5, "OBS's writer runs"), signal.SIGKILL)
 
     def _writer(self):
-        """Its process id. OBS starts it through a shell, in its own session."""
+        """Its process id. OBS starts it through a shell, in its own session; the last recording's may not be reaped yet."""
         for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError):
                 number, rest = stat.read_text().split(" (", 1)
                 name, fields = rest.rsplit(") ", 1)
-                if name == "obs-ffmpeg-mux" and int(fields.split()[3]) == self.pid:
+                state, _, _, session = fields.split()[:4]
+                if name == "obs-ffmpeg-mux" and state != "Z" and int(session) == self.pid:
                     return int(number)
         return None
 
