@@ -39,6 +39,7 @@ struct Plugin::Parts {
 	std::filesystem::path folder;
 	Environment environment;
 	Clock clock;
+	std::shared_ptr<TikTok::TokenBucket> pace = std::make_shared<TikTok::TokenBucket>();
 	TikTok::TransferLoop loop;
 	TikTok::Client client;
 	Account::TokenKeeper keeper;
@@ -67,12 +68,12 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  texts(setup.text),
 	  folder(setup.settingsFolder),
 	  environment(readEnvironment(log)),
-	  loop(log, std::make_shared<TikTok::UnlimitedPace>(), &systemProxyOf),
+	  loop(log, pace, &systemProxyOf),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
 		  log),
-	  publisher(client, keeper, clock, {.folder = folder}, log),
+	  publisher(client, keeper, clock, {.folder = folder, .pace = pace}, log),
 	  connections({.account = account,
 		       .publisher = publisher,
 		       .quick = quickLane,

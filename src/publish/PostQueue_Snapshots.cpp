@@ -1,5 +1,6 @@
 #include "JobChoices.hpp"
 #include "PostQueue.hpp"
+#include "RetryPolicy.hpp"
 
 #include <algorithm>
 
@@ -40,7 +41,8 @@ void PostQueue::publishSnapshot()
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
-	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
+	snapshot.bytesPerSecond = store_ ? expectedSpeed(store_->lastSpeed(), *pace_) : 0;
+	snapshot.pace = paceState();
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
