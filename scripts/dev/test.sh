@@ -31,7 +31,8 @@ test_everything() {
 }
 
 end_to_end_target=end-to-end
-plain_targets=("$end_to_end_target" fault-suite test-memory test-module)
+# The benches are only compiled: nothing else would notice one that no longer fits.
+plain_targets=("$end_to_end_target" fault-suite test-memory test-module bench-direct-post bench-steps)
 plain_tests='^(faults|memory|module)\.'
 threaded_targets=(test-publish test-publish-sandbox test-tsan)
 threaded_tests='^((integration\.)?publish|tsan)\.'

@@ -63,7 +63,10 @@ void Account::Private::wire()
 	connectWorker(&Worker::creatorInfoCame, [this](const QString &openId, const TikTok::CreatorInfo &info) {
 		creatorInfoCame(openId, info);
 	});
-	connectWorker(&Worker::creatorInfoFailed, [this](const Error &error) { emit q->creatorInfoFailed(error); });
+	connectWorker(&Worker::creatorInfoFailed, [this](const QString &openId, const Error &error) {
+		if (openId == current)
+			emit q->creatorInfoFailed(error);
+	});
 	connectWorker(&Worker::profileCame,
 		      [this](const QString &openId, const TikTok::Profile &profile) { profileCame(openId, profile); });
 	connectWorker(&Worker::avatarCame,

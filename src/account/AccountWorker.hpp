@@ -67,7 +67,7 @@ signals:
 	void expired(const QString &openId);          // TikTok accepts this login no more
 	void trouble(const DirectPost::Error &error); // something could not be read, stored or revoked
 	void creatorInfoCame(const QString &openId, const DirectPost::TikTok::CreatorInfo &info);
-	void creatorInfoFailed(const DirectPost::Error &error);
+	void creatorInfoFailed(const QString &openId, const DirectPost::Error &error);
 	void profileCame(const QString &openId, const DirectPost::TikTok::Profile &profile);
 	void avatarCame(const QString &openId, const QImage &avatar);
 

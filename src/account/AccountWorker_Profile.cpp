@@ -15,10 +15,11 @@ void AccountWorker::creatorInfo(const std::string &openId)
 			const auto self = weak.lock();
 			if (!self)
 				return;
+			const QString owner = QString::fromStdString(openId);
 			if (info)
-				emit self->creatorInfoCame(QString::fromStdString(openId), *info);
+				emit self->creatorInfoCame(owner, *info);
 			else
-				emit self->creatorInfoFailed(info.error());
+				emit self->creatorInfoFailed(owner, info.error());
 		});
 }
 

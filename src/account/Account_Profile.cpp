@@ -9,8 +9,8 @@ void Account::requestCreatorInfo()
 
 void Account::Private::creatorInfoCame(const QString &openId, const TikTok::CreatorInfo &info)
 {
-	if (openId != current) // that account was left meanwhile
-		return emit q->creatorInfoFailed({.kind = ErrorKind::Account, .code = "not_connected"});
+	if (openId != current)
+		return;
 	rename(info.nickname, info.username);
 	if (identity().avatar.isNull())
 		fetchAvatar(info.avatarUrl);

@@ -163,9 +163,9 @@ Json toJson(const PhotoForm &form)
 PhotoForm photoFormFrom(const Json &json)
 {
 	PhotoForm form;
-	form.id = json.at("id").get<ClipId>();
-	form.choicesFor = json.at("choices_for").get<std::string>();
-	form.editOf = json.at("edit_of").get<int64_t>();
+	form.id = json.value("id", kNoClip);
+	form.choicesFor = json.value("choices_for", std::string());
+	form.editOf = json.value("edit_of", Publish::JobId{0});
 	form.draft = {.addresses = json.at("addresses").get<std::vector<std::string>>(),
 		      .coverIndex = json.at("cover_index").get<int>(),
 		      .title = json.at("title").get<std::string>(),
@@ -195,6 +195,13 @@ StoredClips clipsFrom(const Json &json, bool &isWhole)
 	stored.shown = json.at("shown").get<ClipId>();
 	readEach(json.at("clips"), &clipFrom, stored.clips, isWhole);
 	readEach(json.value("photo_forms", Json::array()), &photoFormFrom, stored.photoForms, isWhole);
+	if (json.contains("photos")) { // the first version's only form
+		readEach(Json::array({json.at("photos")}), &photoFormFrom, stored.photoForms, isWhole);
+		for (PhotoForm &form : stored.photoForms) {
+			form.id = ++stored.lastId;
+			form.choicesFor = json.value("photo_choices_for", std::string());
+		}
+	}
 	return stored;
 }
 

@@ -114,6 +114,7 @@ void Composer::Private::describe()
 	state.queue = queue;
 	state.jobRefusal = jobRefusal;
 	state.history = history;
+	state.historyTrouble = historyTrouble;
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();

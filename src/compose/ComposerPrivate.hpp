@@ -54,6 +54,7 @@ struct Composer::Private {
 	bool isQueueKnown = false;
 	std::optional<JobRefusal> jobRefusal;
 	QList<Publish::JobSnapshot> history;
+	std::optional<Error> historyTrouble;
 
 	State state;
 	bool isStateOld = true;

@@ -229,6 +229,14 @@ void Composer::queueChanged(const Publish::QueueSnapshot &queue)
 void Composer::historyFound(const QList<Publish::JobSnapshot> &found)
 {
 	d_->history = found;
+	d_->historyTrouble.reset();
+	d_->touch();
+}
+
+void Composer::historyFailed(const Error &error)
+{
+	d_->history.clear();
+	d_->historyTrouble = error;
 	d_->touch();
 }
 

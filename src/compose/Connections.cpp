@@ -200,6 +200,7 @@ void Connections::Private::connectPublisherTo(Composer &target)
 		reapOnce();
 	});
 	QObject::connect(&publisher, &Publisher::historyFound, &target, &Composer::historyFound);
+	QObject::connect(&publisher, &Publisher::historyFailed, &target, &Composer::historyFailed);
 	QObject::connect(&publisher, &Publisher::posted, &target,
 			 [&target](quint64 request, qint64) { target.posted(request); });
 	QObject::connect(&publisher, &Publisher::done, &target, &Composer::done);

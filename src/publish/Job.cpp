@@ -39,11 +39,6 @@ bool isSound(const Job &job)
 	       job.acked_bytes <= size_bytes;
 }
 
-bool canBeRetried(const Job &job)
-{
-	return job.stage == JobStage::Failed;
-}
-
 bool isFree(const Job &job)
 {
 	return job.stage <= (job.video() ? JobStage::Uploading : JobStage::WaitingForAccount);

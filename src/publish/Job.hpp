@@ -50,8 +50,6 @@ struct Job {
 
 // Can decide() work with it? A row that was damaged on disk must not crash OBS at every start.
 bool isSound(const Job &job);
-// Only where nothing can have been published.
-bool canBeRetried(const Job &job);
 // Public posts get their id after moderation, which may come after the verdict.
 bool mayGetAnId(const Job &job, WallTime now);
 // Nothing can have been published: any restart is safe.

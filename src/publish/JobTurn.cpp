@@ -233,6 +233,7 @@ void JobTurn::rest(JobStage stage)
 {
 	job_.stage = stage;
 	job_.error.reset();
+	job_.inits = 0; // a ticket that grew old meanwhile is nobody's failure
 	answer_.what = Do::Rest;
 	answer_.note = "paused";
 }

@@ -239,7 +239,7 @@ void PostQueue::searchHistory(const std::string &words)
 	const auto found = store_->history(words, kMostFound);
 	if (!found) {
 		log_(LogLevel::Error, found.error().code + ": " + found.error().detail);
-		return;
+		return observer_.historyFailed(found.error());
 	}
 	std::vector<JobSnapshot> snapshots;
 	for (const Job &job : *found)

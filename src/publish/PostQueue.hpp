@@ -21,6 +21,7 @@ public:
 			changed;
 		std::function<void(const JobSnapshot &job)> finished;
 		std::function<void(const std::vector<JobSnapshot> &found)> historyFound;
+		std::function<void(const Error &error)> historyFailed;
 	};
 	PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
 		  std::shared_ptr<TikTok::TokenBucket> pace, std::filesystem::path folder, Observer observer, Log log);

@@ -154,6 +154,10 @@ PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::sha
 				news->tell([list = QList<JobSnapshot>(found.begin(), found.end())](
 						   Publisher &publisher) { emit publisher.historyFound(list); });
 			},
+		.historyFailed =
+			[=](const Error &error) {
+				news->tell([error](Publisher &publisher) { emit publisher.historyFailed(error); });
+			},
 	};
 }
 

@@ -25,24 +25,6 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 constexpr std::chrono::milliseconds kLongestPoll{60'000};
 constexpr long kKeptConnections = 8;
 
-// curl counts its users, OBS among them.
-struct CurlLibrary {
-	CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
-	~CurlLibrary() { curl_global_cleanup(); }
-};
-
-struct Running {
-	Running(HttpRequest request, Pace &pace, Done whenDone, Progress onProgress)
-		: transfer(std::move(request), pace), done(std::move(whenDone)), progress(std::move(onProgress))
-	{
-	}
-	Transfer transfer;
-	Done done;
-	Progress progress;
-	int64_t reported_bytes = 0;
-	Clock::time_point reportedAt;
-};
-
 // A write to a connection that the other side has closed would otherwise end OBS.
 void ignoreBrokenPipes()
 {
@@ -63,6 +45,24 @@ std::optional<std::string> HttpReply::header(const std::string &name) const
 }
 
 struct TransferLoop::State {
+	// curl counts its users, OBS among them.
+	struct CurlLibrary {
+		CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
+		~CurlLibrary() { curl_global_cleanup(); }
+	};
+
+	struct Running {
+		Running(HttpRequest request, Pace &pace, Done whenDone, Progress onProgress)
+			: transfer(std::move(request), pace), done(std::move(whenDone)), progress(std::move(onProgress))
+		{
+		}
+		Transfer transfer;
+		Done done;
+		Progress progress;
+		int64_t reported_bytes = 0;
+		Clock::time_point reportedAt;
+	};
+
 	struct Finished {
 		TransferId id = 0;
 		CURLcode result = CURLE_OK;
@@ -314,8 +314,8 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
 	const Secret url = request.url;
-	const auto one =
-		std::make_shared<Running>(std::move(request), *state_->pace, std::move(done), std::move(progress));
+	const auto one = std::make_shared<State::Running>(std::move(request), *state_->pace, std::move(done),
+							  std::move(progress));
 	state_->running.emplace(id, one);
 	useProxyOf(state_->proxyOf, url.reveal(), one->transfer.handle());
 	if (const auto prepared = one->transfer.prepare(); !prepared)

@@ -778,6 +778,25 @@ TEST_F(AnAccount, SaysWhyCreatorInfoDidNotCome)
 	EXPECT_EQ(first->infoErrors, std::vector<std::string>{"not_connected"});
 }
 
+TEST_F(AnAccount, DoesNotTakeTheAnswerAboutAnAccountThatWasLeftForTheNextOnes)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->settle();
+	answers[kCreatorInfo] = StubTikTok::Reply{.status = 500};
+	tikTok.hold();
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return tikTok.count(kCreatorInfo) == 1; }));
+	next->account.makeCurrent(QStringLiteral("open-tom"));
+	tikTok.release();
+	answers.erase(kCreatorInfo);
+	next->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !next->infos.empty(); }));
+	next->settle();
+	EXPECT_TRUE(next->infoErrors.empty());
+	EXPECT_EQ(next->infos.size(), 1u);
+}
+
 TEST_F(AnAccount, UsesCredentialsOfTheEnvironmentAndNeverStoresThem)
 {
 	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};

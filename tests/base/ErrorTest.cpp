@@ -28,10 +28,7 @@ TEST(ErrorKinds, ContradictThemselvesInNoRow)
 {
 	for (const KindMeaning &means : errorKinds()) {
 		EXPECT_FALSE(means.isRetried && means.waitsForAccount) << means.name << ": by itself, or by the user";
-		EXPECT_FALSE(means.isRetried && means.mayEditHelp)
-			<< means.name << ": what the user has to change cannot help itself";
-		EXPECT_FALSE(means.mayEditHelp && means.isForReport) << means.name << ": not a bug";
-		EXPECT_TRUE(!means.waitsForAccount || (means.mayRetryHelp && !means.mayEditHelp))
+		EXPECT_TRUE(!means.waitsForAccount || means.mayRetryHelp)
 			<< means.name << ": the post is as good as before, once the account is back";
 		EXPECT_TRUE(means.request == RequestFate::Answered || (means.isRetried && means.mayRetryHelp))
 			<< means.name << ": what got no answer may be asked again";
@@ -44,7 +41,6 @@ TEST(ErrorKinds, OfferNothingByHandWhereThePostMayBeOut)
 	for (const auto kind :
 	     {ErrorKind::StillProcessing, ErrorKind::UnknownPost, ErrorKind::OutcomeUnknown, ErrorKind::Repeat}) {
 		EXPECT_FALSE(meaningOf(kind).mayRetryHelp) << meaningOf(kind).name;
-		EXPECT_FALSE(meaningOf(kind).mayEditHelp) << meaningOf(kind).name;
 	}
 }
 

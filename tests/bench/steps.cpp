@@ -42,7 +42,7 @@ void progressInTheList(benchmark::State &state)
 	dock.resize(280, 600);
 	dock.show();
 	const auto show = [&] {
-		list->showQueue(queue);
+		list->showState(queue, std::nullopt);
 		QEventLoop loop;
 		while (loop.processEvents(QEventLoop::AllEvents)) {
 		}

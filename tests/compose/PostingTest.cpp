@@ -207,6 +207,12 @@ TEST_F(Posting, SearchesTheHistory)
 	found.id = 3;
 	program.composer().historyFound({found});
 	EXPECT_EQ(program.state().history.size(), 1);
+
+	program.composer().historyFailed({.kind = ErrorKind::Disk, .code = "store_failed"});
+	EXPECT_TRUE(program.state().history.isEmpty());
+	EXPECT_TRUE(program.state().historyTrouble);
+	program.composer().historyFound({found});
+	EXPECT_FALSE(program.state().historyTrouble);
 }
 
 } // namespace

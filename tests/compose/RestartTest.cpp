@@ -2,6 +2,7 @@
 #include "Program.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <fstream>
 
@@ -351,6 +352,25 @@ TEST_F(Restart, DoesNotOfferPhotosAgainWhosePostWasStored)
 	EXPECT_EQ(program.state().photos.draft, finishedPhotos("photos"));
 	program.showJobs({failedJob(3, request)});
 	EXPECT_EQ(program.state().photos.draft, PhotoDraft());
+}
+
+TEST_F(Restart, KeepsThePhotosOfTheFirstVersionsFile)
+{
+	program.connectAndAsk();
+	program.composer().setPhotoDraft(finishedPhotos("photos"));
+	program.composer().flush();
+	program.kill();
+	nlohmann::json list = nlohmann::json::parse(stored());
+	nlohmann::json photos = list.at("photo_forms").at(0);
+	list.erase("photo_forms");
+	list["photo_choices_for"] = photos.at("choices_for");
+	for (const char *later : {"id", "choices_for", "edit_of"})
+		photos.erase(later);
+	list["photos"] = photos;
+	damage(list.dump());
+	program.start();
+	EXPECT_EQ(program.state().photos.draft, finishedPhotos("photos"));
+	EXPECT_FALSE(program.state().clipsTrouble);
 }
 
 TEST_F(Restart, NeverUsesANumberTwice)

@@ -24,7 +24,23 @@ TEST(JobTurnPause, RestsBetweenChunksAndGoesOnAtTheSamePlace)
 	story.happens(Begun{}).stillUploading(10'000'000);
 	EXPECT_EQ(story.last().what, Do::PutChunk);
 	EXPECT_EQ(story.last().chunk, 1);
-	EXPECT_EQ(story.job().inits, 1);
+}
+
+TEST(JobTurnPause, CountsNoTicketThatGrewOldWhileItRested)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int pauses = 0; pauses < 5; ++pauses) {
+		ASSERT_EQ(story.last().what, Do::Init);
+		story.ticket().chunkTaken(0).happens(PauseWanted{.isSending = true});
+		ASSERT_EQ(story.last().what, Do::Rest);
+		story.passes(2h);
+		story.job().pauseWanted = false;
+		story.happens(Begun{}).stillUploading(0);
+		if (story.last().what == Do::PutChunk)
+			story.chunkFails(0, ErrorKind::UrlDead).stillUploading(0);
+	}
+	EXPECT_FALSE(isOver(story.stage()));
 }
 
 TEST(JobTurnPause, ComesBackFromTheCommitZoneOnlyWhileTheLastChunkIsNotOut)
@@ -89,7 +105,6 @@ TEST(JobTurnSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 	story.passes(11min).chunkTaken(0);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "upload_too_slow");
-	EXPECT_TRUE(canBeRetried(story.job()));
 }
 
 // An outage took most of the hour: at 50 kB/s, what is left takes 18 minutes.

@@ -135,7 +135,6 @@ TEST(JobTurn, GivesUpAfterThreeTickets)
 	}
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "upload_gave_up");
-	EXPECT_TRUE(canBeRetried(story.job()));
 }
 
 TEST(JobTurn, AsksBeforeANewTicketWhenTheUrlIsRefused)

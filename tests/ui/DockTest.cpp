@@ -205,13 +205,27 @@ TEST(Dock, EachClipHasItsOwnWords)
 	EXPECT_EQ(studio.caption.toPlainText(), "second");
 }
 
+TEST(Dock, TakesNoWordsWhileAPostIsOnItsWay)
+{
+	Studio studio;
+	studio.beReady();
+	studio.privacy.setCurrentIndex(0);
+	Studio::settle();
+	find<QPushButton>(studio.dock, "postButton").click();
+	Studio::settle();
+	EXPECT_FALSE(studio.caption.isEnabled());
+	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Disk, "store_failed"));
+	Studio::settle();
+	EXPECT_TRUE(studio.caption.isEnabled());
+}
+
 TEST(Dock, APostThatWasMadeAlreadyIsAskedAbout)
 {
 	Studio studio;
 	studio.beReady();
 	studio.privacy.setCurrentIndex(0);
 	Studio::settle();
-	studio.dock.pressPost();
+	find<QPushButton>(studio.dock, "postButton").click();
 	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Repeat, "posted_already"));
 	Studio::settle();
 	ASSERT_TRUE(isShown(studio.dock, "postAgainButton"));

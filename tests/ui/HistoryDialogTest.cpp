@@ -45,7 +45,7 @@ struct History {
 		QList<Publish::JobSnapshot> found;
 		for (const Publish::JobId id : ids)
 			found += postedAs(id);
-		dialog.showFound(found);
+		dialog.showFound(found, std::nullopt);
 	}
 };
 
@@ -94,6 +94,17 @@ TEST(HistoryDialog, KeepsTheChosenPostWhenAnotherOneIsPosted)
 
 	history.show({3, 2});
 	EXPECT_FALSE(history.copy.isEnabled()) << "it is not among these";
+}
+
+TEST(HistoryDialog, SaysWhyNothingCouldBeSearched)
+{
+	History history;
+	history.show({1});
+	history.dialog.showFound({}, errorOf(ErrorKind::Disk, "store_failed"));
+	EXPECT_EQ(find<QLabel>(history.dialog, "historyNote").text(),
+		  englishTexts().sentence(errorOf(ErrorKind::Disk, "store_failed")));
+	history.show({});
+	EXPECT_EQ(find<QLabel>(history.dialog, "historyNote").text(), englishTexts().text("History.Empty"));
 }
 
 TEST(HistoryDialog, KeepsTheSizeThatItsUserGaveIt)

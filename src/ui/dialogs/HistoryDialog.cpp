@@ -114,11 +114,12 @@ void HistoryDialog::showQueue(const Publish::QueueSnapshot &queue)
 		emit searchWanted(search_->text());
 }
 
-void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found)
+void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found, const std::optional<Error> &trouble)
 {
-	if (found == found_)
+	if (found == found_ && trouble == trouble_)
 		return;
 	found_ = found;
+	trouble_ = trouble;
 	fill();
 }
 
@@ -146,7 +147,7 @@ void HistoryDialog::fill()
 	if (stillChosen) // it stays chosen when the list is read anew
 		table_->setCurrentItem(stillChosen);
 	const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
-	note_->setText(found_.isEmpty() ? texts_.text("History.Empty") : more);
+	note_->setText(trouble_ ? texts_.sentence(*trouble_) : found_.isEmpty() ? texts_.text("History.Empty") : more);
 	note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
 	showButtons();
 }

@@ -20,10 +20,11 @@ class HistoryDialog : public QDialog {
 public:
 	HistoryDialog(const Texts &texts, QWidget *parent);
 
-	void begin();                                             // before it is opened: everything, unsearched
-	void showQueue(const Publish::QueueSnapshot &queue);      // searches again when something was posted
-	void showFound(const QList<Publish::JobSnapshot> &found); // newest first
-	QSize sizeHint() const override;                          // wide enough for a line of history
+	void begin();                                        // before it is opened: everything, unsearched
+	void showQueue(const Publish::QueueSnapshot &queue); // searches again when something was posted
+	// Newest first; `trouble`: why there are none.
+	void showFound(const QList<Publish::JobSnapshot> &found, const std::optional<Error> &trouble);
+	QSize sizeHint() const override; // wide enough for a line of history
 
 signals:
 	void searchWanted(const QString &words);
@@ -38,6 +39,7 @@ private:
 
 	Texts texts_;
 	QList<Publish::JobSnapshot> found_;
+	std::optional<Error> trouble_;
 	std::vector<Publish::JobId> posted_; // what the list of posts shows as posted
 	QLineEdit *search_;
 	QTreeWidget *table_;

@@ -31,7 +31,7 @@ void Dialogs::showState(const Compose::State &state)
 		settings_->showAccount(state.account);
 	if (history_) {
 		history_->showQueue(state.queue);
-		history_->showFound(state.history);
+		history_->showFound(state.history, state.historyTrouble);
 	}
 	if (photos_)
 		showPhotos(state);

@@ -219,6 +219,7 @@ void Dock::Private::showState()
 	showIf(*form, shown);
 	if (shown)
 		form->showInfo(shown->draft.info, shown->draft.isDisclosureOn, shown->offer);
+	form->setEnabled(shown && !shown->isBeingPosted);
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
 	jobs->showState(state.queue, state.jobRefusal);
@@ -275,11 +276,6 @@ Dock::Dock(Parts parts, QWidget *parent) : QWidget(parent)
 }
 
 Dock::~Dock() = default;
-
-void Dock::pressPost()
-{
-	d_->composer.post(d_->clip);
-}
 
 // From the form on to the button that posts it, although that stands below all else.
 bool Dock::focusNextPrevChild(bool isNext)

@@ -104,7 +104,8 @@ public:
 	// developer app: the accounts of the one before are disconnected.
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 
-	// Asks TikTok for fresh creator info of the current account; ends in creatorInfoArrived or creatorInfoFailed.
+	// Asks TikTok for fresh creator info of the current account; ends in creatorInfoArrived or creatorInfoFailed,
+	// or in neither when that account is left meanwhile.
 	void requestCreatorInfo();
 
 signals:

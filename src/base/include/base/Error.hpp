@@ -61,7 +61,6 @@ struct KindMeaning {
 	bool isOfLine = false;  // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
 	bool waitsForAccount = false; // the program goes on when the user has connected the account again
 	bool mayRetryHelp = false;    // the user may repeat it by hand: a "Retry" button
-	bool mayEditHelp = false;     // the user may change the post or its clip: an "Edit" button
 	bool isForReport = false;     // TikTok's log id is shown
 	RequestFate request = RequestFate::Answered;
 

@@ -95,6 +95,7 @@ public:
 	// Files that posts may still send: what else was prepared in earlier runs may go. Once in a run.
 	void filesInUseKnown(std::vector<std::filesystem::path> files);
 	void historyFound(const QList<Publish::JobSnapshot> &found);
+	void historyFailed(const Error &error);
 	void posted(Publish::RequestId request);
 	void refused(Publish::RequestId request, const Error &error); // a post, or a command about one
 	void done(Publish::RequestId request);

@@ -115,6 +115,7 @@ struct State {
 	Publish::QueueSnapshot queue;
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
+	std::optional<Error> historyTrouble;  // why it found nothing
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }

@@ -60,7 +60,7 @@ public:
 	noteShow(const ShowHealth &show); // several times a second while OBS is live, and once when it no longer is
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
-	// The newest 200 come with historyFound().
+	// The newest 200 come with historyFound(); historyFailed() says why they do not.
 	void searchHistory(const QString &words);
 
 	QueueSnapshot queue() const; // the last snapshot; any thread
@@ -76,6 +76,7 @@ signals:
 	// too_late.
 	void refused(quint64 request, const DirectPost::Error &error);
 	void historyFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
+	void historyFailed(const DirectPost::Error &error);                      // store_*
 	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
 
 private:

@@ -31,9 +31,6 @@ public:
 	explicit Dock(Parts parts, QWidget *parent = nullptr);
 	~Dock() override;
 
-	// What a click on "Post" does, for a hotkey; nothing while the button is disabled.
-	void pressPost();
-
 protected:
 	bool focusNextPrevChild(bool isNext) override;
 	void showEvent(QShowEvent *event) override;
