@@ -9,6 +9,7 @@
 #include <host/OpenLink.hpp>
 #include <host/RecordingFolder.hpp>
 #include <host/RecordingWatch.hpp>
+#include <host/StreamWatch.hpp>
 #include <media/Lane.hpp>
 #include <publish/Publisher.hpp>
 #include <tiktok/Client.hpp>
@@ -51,6 +52,7 @@ struct Plugin::Parts {
 	Compose::Composer composer;
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	Host::RecordingWatch watch;
+	Host::StreamWatch streams;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -128,6 +130,14 @@ void Plugin::Parts::wire()
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
 			 [this] { composer.noteRecordingFailure(); });
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
+	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, [this](const Host::StreamHealth &health) {
+		publisher.noteShow({.isLive = health.isLive,
+				    .bitrate_bps = health.bitrate_bps,
+				    .droppedFrames = health.droppedFrames,
+				    .congestion = health.congestion,
+				    .isReconnecting = health.isReconnecting});
+	});
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &composer, [this] { finishedLoading(); });
 	QObject::connect(&watch, &Host::RecordingWatch::exiting, &composer, [this] {
 		settings().setValue(kIsPlaced, true);
@@ -147,6 +157,7 @@ void Plugin::Parts::finishedLoading()
 {
 	fillFrame();
 	account.load();
+	streams.start();
 	showFirstTime();
 }
 
@@ -167,6 +178,7 @@ void Plugin::Parts::showFirstTime()
 void Plugin::Parts::shutDown()
 {
 	watch.stop();
+	streams.stop();
 	composer.flush();
 	publisher.stop();
 	awaitRefresh();

@@ -39,7 +39,8 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  setup(std::move(setup_)),
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
-	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second)
+	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
+	  paces(loadPaces(setup.folder))
 {
 	saveTimer.setSingleShot(true);
 	saveTimer.setInterval(kSavePause);
@@ -112,6 +113,7 @@ void Composer::Private::describe()
 	state.clipsTrouble = clipsTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
+	state.pace = paceOf(profile);
 	state.jobRefusal = jobRefusal;
 	state.history = history;
 	state.historyTrouble = historyTrouble;

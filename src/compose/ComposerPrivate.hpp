@@ -2,6 +2,7 @@
 
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
+#include "PaceFile.hpp"
 
 #include <compose/Composer.hpp>
 
@@ -25,7 +26,7 @@ struct Pending {
 };
 
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Posting.cpp: drafts, posts,
-// auto-publish. Composer_Account.cpp: the account and its creator info.
+// auto-publish. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting while live.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -54,6 +55,8 @@ struct Composer::Private {
 	bool isQueueKnown = false;
 	std::optional<JobRefusal> jobRefusal;
 	QList<Publish::JobSnapshot> history;
+	Paces paces;
+	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
 
 	State state;
@@ -80,6 +83,9 @@ struct Composer::Private {
 	void describe(Clip &clip) const;
 	Obstacle creatorObstacle() const;
 	const TikTok::CreatorInfo *creatorInfo() const { return creator.info ? &*creator.info : nullptr; }
+
+	// Composer_Pace.cpp
+	Publish::PaceSettings paceOf(const std::string &profile_) const;
 
 	// Composer_Clips.cpp
 	Clip *find(ClipId id);

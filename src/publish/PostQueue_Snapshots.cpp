@@ -79,6 +79,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		snapshot.link = endpoints.profileLink(job.request.accountUsername);
 
 	snapshot.isPaused = isPaused(job);
+	snapshot.waitsForStream = job.stage == JobStage::Waiting && !snapshot.isPaused && waitsForStream();
 
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
@@ -105,6 +106,8 @@ void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;
+	if (show_.isLive && pace_->isLimited())
+		snapshot.heldBackFor_bps = show_.bitrate_bps;
 	snapshot.sent_bytes = worker.sent_bytes();
 	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
 	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());

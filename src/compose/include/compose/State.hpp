@@ -113,6 +113,7 @@ struct State {
 	PresetState preset;
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;
+	Publish::PaceSettings pace; // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
 	std::optional<Error> historyTrouble;  // why it found nothing
