@@ -54,6 +54,7 @@ struct Composer::Private {
 	bool isQueueKnown = false;
 	std::optional<JobRefusal> jobRefusal;
 	QList<Publish::JobSnapshot> history;
+	QString preparedFolder;
 
 	State state;
 	bool isStateOld = true;
@@ -68,6 +69,7 @@ struct Composer::Private {
 	std::filesystem::path clipsFile() const;
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
+	void restoreSettings();
 	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed

@@ -114,6 +114,7 @@ struct State {
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
+	QString preparedFolder;               // where prepared clips are kept; empty: where there is room
 	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
