@@ -55,6 +55,7 @@ struct Composer::Private {
 	std::optional<JobRefusal> jobRefusal;
 	QList<Publish::JobSnapshot> history;
 	std::optional<Error> historyTrouble;
+	QString preparedFolder;
 
 	State state;
 	bool isStateOld = true;
@@ -69,6 +70,7 @@ struct Composer::Private {
 	std::filesystem::path clipsFile() const;
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
+	void restoreSettings();
 	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed
