@@ -4,6 +4,7 @@
 #include "SystemProxy.hpp"
 
 #include <account/Account.hpp>
+#include <base/Utf8Path.hpp>
 #include <compose/Connections.hpp>
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
@@ -15,8 +16,10 @@
 #include <tiktok/Client.hpp>
 #include <ui/Dock.hpp>
 
+#include <QCryptographicHash>
 #include <QPointer>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -30,6 +33,20 @@ namespace {
 constexpr int kFirstShowDelay_ms = 600;
 constexpr auto kRefreshPatience = std::chrono::seconds(1); // OBS waits meanwhile
 constexpr auto kIsPlaced = QLatin1StringView("dock/isPlaced");
+
+// Of prepared clips, which may be large: not in the part of a Windows profile that is copied from machine to machine.
+// Two OBS with settings of their own have a folder each.
+std::filesystem::path cacheFolder(const std::filesystem::path &settingsFolder)
+{
+#ifdef _WIN32
+	const QByteArray path = QByteArray::fromStdString(utf8(settingsFolder));
+	const QByteArray id = QCryptographicHash::hash(path, QCryptographicHash::Sha256).first(8).toHex();
+	const QString local = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+	return fromUtf8((local + QStringLiteral("/obs-direct-post/")).toStdString() + id.toStdString());
+#else
+	return settingsFolder / "cache";
+#endif
+}
 
 } // namespace
 
@@ -80,7 +97,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		       .publisher = publisher,
 		       .quick = quickLane,
 		       .heavy = heavyLane,
-		       .cacheFolder = folder / "cache",
+		       .cacheFolder = cacheFolder(folder),
 		       .clock = clock,
 		       .log = log}),
 	  composer(connections.services(), clock,

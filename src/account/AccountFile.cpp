@@ -2,6 +2,7 @@
 #include "PrivateFile.hpp"
 
 #include <base/FileError.hpp>
+#include <base/MoveFile.hpp>
 
 #include <QDateTime>
 
@@ -102,7 +103,7 @@ void AccountFile::setAsideUnderLock()
 	std::error_code failure;
 	for (int number = 2; std::filesystem::exists(aside, failure); ++number)
 		aside = file_.parent_path() / (name + "-" + std::to_string(number));
-	std::filesystem::rename(file_, aside, failure);
+	failure = moveFile(file_, aside);
 	log_(LogLevel::Error, "the account file cannot be used; kept as " + pathText(aside.filename()).toStdString() +
 				      (failure ? ": " + systemText(failure) : std::string()));
 }

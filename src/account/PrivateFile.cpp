@@ -1,10 +1,10 @@
 #include "PrivateFile.hpp"
 
 #include <base/FileError.hpp>
+#include <base/SaveFile.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <QFile>
-#include <QSaveFile>
 
 #ifndef _WIN32
 #include <fcntl.h>
@@ -18,9 +18,9 @@ namespace {
 constexpr qint64 kLargest_bytes = 1 << 20;
 
 // The user has to find this file: the sentence says where it is.
-Error privateFileError(const char *code, const std::filesystem::path &file, const QString &reason)
+Error privateFileError(const char *code, const std::filesystem::path &file, const std::string &reason)
 {
-	Error error = fileError(ErrorKind::Disk, code, file, reason.toStdString());
+	Error error = fileError(ErrorKind::Disk, code, file, reason);
 	error.values = {{"file", utf8(file)}};
 	return error;
 }
@@ -61,23 +61,21 @@ Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path 
 	if (!reader.exists())
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(privateFileError("account_file_unreadable", file, reader.errorString()));
+		return std::unexpected(
+			privateFileError("account_file_unreadable", file, reader.errorString().toStdString()));
 	QByteArray content = reader.read(kLargest_bytes);
 	if (reader.error() != QFileDevice::NoError)
-		return std::unexpected(privateFileError("account_file_unreadable", file, reader.errorString()));
+		return std::unexpected(
+			privateFileError("account_file_unreadable", file, reader.errorString().toStdString()));
 	return content;
 }
 
 Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteArray &content)
 {
 	makePrivateFolder(file.parent_path());
-	QSaveFile writer(pathText(file));
-	if (!writer.open(QIODevice::WriteOnly))
-		return std::unexpected(privateFileError("account_not_saved", file, writer.errorString()));
-	// While the file is still empty: its content is never readable to others, not even for a moment.
-	writer.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-	if (writer.write(content) != content.size() || !writer.commit()) // commit() flushes to disk
-		return std::unexpected(privateFileError("account_not_saved", file, writer.errorString()));
+	const std::string_view bytes(content.constData(), static_cast<size_t>(content.size()));
+	if (const auto saved = saveFile(file, bytes, Readers::OwnerOnly); !saved)
+		return std::unexpected(privateFileError("account_not_saved", file, saved.error()));
 	flushFolder(file.parent_path());
 	return {};
 }

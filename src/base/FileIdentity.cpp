@@ -4,6 +4,9 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <algorithm>
+#include <optional>
+
 #ifdef _WIN32
 #include <windows.h>
 #else
@@ -90,12 +93,21 @@ Expected<FileIdentity> identify(const std::filesystem::path &file)
 		return std::unexpected(
 			fileError(ErrorKind::ClipFile, "file_unreadable", file, reader.errorString().toStdString()));
 
+	// A disk that went away meanwhile is no other content.
+	const auto edge = [&](int64_t begin) {
+		const int64_t length_bytes = std::min(kEdge_bytes, identity->size_bytes - begin);
+		const QByteArray bytes = reader.seek(begin) ? reader.read(length_bytes) : QByteArray();
+		return bytes.size() == length_bytes ? std::optional(bytes) : std::nullopt;
+	};
+	const auto first = edge(0);
+	const auto last =
+		edge(std::min(identity->size_bytes, std::max(kEdge_bytes, identity->size_bytes - kEdge_bytes)));
+	if (!first || !last)
+		return std::unexpected(
+			fileError(ErrorKind::ClipFile, "file_unreadable", file, reader.errorString().toStdString()));
 	QCryptographicHash hash(QCryptographicHash::Sha256);
-	hash.addData(reader.read(kEdge_bytes));
-	if (identity->size_bytes > kEdge_bytes) {
-		reader.seek(std::max(kEdge_bytes, identity->size_bytes - kEdge_bytes));
-		hash.addData(reader.read(kEdge_bytes));
-	}
+	hash.addData(*first);
+	hash.addData(*last);
 	identity->edgesSha256 = hash.result().toHex().toStdString();
 	return identity;
 }

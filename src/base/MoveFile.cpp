@@ -1,22 +1,12 @@
 #include <base/MoveFile.hpp>
 
-#include <chrono>
-#include <thread>
+#include "HeldFile.hpp"
 
 #ifdef _WIN32
 #include <windows.h>
 #endif
 
 namespace DirectPost {
-
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto kTriedFor = 1s;
-constexpr auto kAgainAfter = 50ms;
-
-} // namespace
 
 bool isHeldByAnother(std::error_code failure)
 {
@@ -38,14 +28,13 @@ bool isHeldByAnother(std::error_code failure)
 
 std::error_code moveFile(const std::filesystem::path &from, const std::filesystem::path &to)
 {
-	const auto until = std::chrono::steady_clock::now() + kTriedFor;
-	while (true) {
-		std::error_code failure;
-		std::filesystem::rename(from, to, failure);
-		if (!isHeldByAnother(failure) || std::chrono::steady_clock::now() >= until)
+	return untilNobodyHoldsIt(
+		[&] {
+			std::error_code failure;
+			std::filesystem::rename(from, to, failure);
 			return failure;
-		std::this_thread::sleep_for(kAgainAfter);
-	}
+		},
+		isHeldByAnother);
 }
 
 } // namespace DirectPost

@@ -163,6 +163,8 @@ void AutoPublisher::next()
 			reviewFirst("too_short");
 		} else if (clips_.front().hasFailed) {
 			reviewFirst("recording_failed");
+		} else if (clips_.front().looksOlder) {
+			reviewFirst("looks_older");
 		} else if (!clips_.front().canBePosted) {
 			reviewFirst("checks_failed");
 		} else if (isCapReached()) {

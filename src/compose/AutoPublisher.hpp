@@ -33,6 +33,7 @@ public:
 		bool isReplay = false;
 		int64_t duration_ms = 0;
 		bool hasFailed = false;   // OBS reported an error at its end
+		bool looksOlder = false;  // it may be an earlier recording's
 		bool canBePosted = false; // no finding blocks it
 	};
 	// What it asks of the composer.

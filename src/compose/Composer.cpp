@@ -4,6 +4,7 @@
 
 #include <base/FileError.hpp>
 
+#include <QFileInfo>
 #include <QMetaObject>
 
 #include <algorithm>
@@ -21,12 +22,15 @@ constexpr auto kElsewhere = "clips_elsewhere";
 constexpr auto kLockPause = std::chrono::seconds(1);
 constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
+constexpr auto kSettingsFile = "settings.json";
+constexpr auto kPreparedFolder = "prepared_folder";
 
 } // namespace
 
 Composer::Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent)
 	: QObject(parent), d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
 {
+	d_->restoreSettings(); // before anything is prepared
 	d_->restore();
 }
 
@@ -117,6 +121,7 @@ void Composer::Private::describe()
 	state.jobRefusal = jobRefusal;
 	state.history = history;
 	state.historyTrouble = historyTrouble;
+	state.preparedFolder = preparedFolder;
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
@@ -176,6 +181,27 @@ std::filesystem::path Composer::Private::clipsFile() const
 Error Composer::Private::clipsError(const char *code, const std::string &detail) const
 {
 	return fileError(ErrorKind::Disk, code, clipsFile(), detail);
+}
+
+void Composer::Private::restoreSettings()
+{
+	const auto json = readJson(setup.folder / kSettingsFile);
+	if (!json || !json->is_object() || !json->contains(kPreparedFolder) || !json->at(kPreparedFolder).is_string())
+		return;
+	preparedFolder = QString::fromStdString(json->at(kPreparedFolder).get<std::string>());
+	services.keepPreparedIn(QFileInfo(preparedFolder).filesystemFilePath());
+}
+
+void Composer::keepPreparedIn(const QString &folder)
+{
+	if (folder == d_->preparedFolder)
+		return;
+	d_->preparedFolder = folder;
+	d_->services.keepPreparedIn(QFileInfo(folder).filesystemFilePath());
+	d_->setup.onDiskThread([file = d_->setup.folder / kSettingsFile, folder = folder.toStdString()] {
+		(void)writeJson(file, textOf({{kPreparedFolder, folder}}));
+	});
+	d_->touch();
 }
 
 void Composer::Private::restore()

@@ -58,6 +58,7 @@ struct Composer::Private {
 	Paces paces;
 	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
+	QString preparedFolder;
 
 	State state;
 	bool isStateOld = true;
@@ -72,6 +73,7 @@ struct Composer::Private {
 	std::filesystem::path clipsFile() const;
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
+	void restoreSettings();
 	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed

@@ -309,6 +309,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
 		.duration_ms = clip.visible.info.duration_ms,
 		.hasFailed = clip.candidate.hasFailed,
+		.looksOlder = clip.known && clip.known->looksOlder,
 		.canBePosted = clip.prepared && clip.known &&
 			       Media::canBePosted(Media::check(*clip.known, &*clip.prepared, std::nullopt))};
 }

@@ -1,7 +1,8 @@
 #include "JsonFile.hpp"
 
+#include <base/SaveFile.hpp>
+
 #include <QFile>
-#include <QSaveFile>
 
 namespace DirectPost::Compose {
 
@@ -21,10 +22,7 @@ std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &fil
 
 bool writeJson(const std::filesystem::path &file, const std::string &text)
 {
-	QSaveFile writer(QString::fromStdU16String(file.u16string()));
-	return writer.open(QIODevice::WriteOnly) &&
-	       writer.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
-	       writer.commit();
+	return saveFile(file, text).has_value();
 }
 
 std::string textOf(const nlohmann::json &json)

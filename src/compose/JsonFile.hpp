@@ -14,7 +14,7 @@ enum class NotRead {
 	NoJson,
 };
 std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &file);
-// Replaces the file as a whole, so that a crash leaves the old one or the new one.
+// As base/SaveFile.hpp does.
 bool writeJson(const std::filesystem::path &file, const std::string &text);
 // What a person typed may hold bytes that are no UTF-8.
 std::string textOf(const nlohmann::json &json);

@@ -57,6 +57,7 @@ void ReplayOutput::handOn(const std::string &file, bool isActive)
 		candidate.remuxTarget = remuxTarget(candidate.file, recordingSettings(output));
 	}
 	candidate.recordingStarted = started_;
+	candidate.isNamedByOutput = true;
 	emit written(candidate, captureContext(name_));
 }
 

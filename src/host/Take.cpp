@@ -99,6 +99,7 @@ void Take::conclude()
 	if (isFinished_)
 		return;
 	isFinished_ = true;
+	isNamedByOutput_ = file_.has_value();
 	if (!file_)
 		file_ = taken(obs_frontend_get_last_recording());
 	const bool hasFailed = stopCode_.value_or(0) != 0;
@@ -129,6 +130,7 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	candidate.remuxTarget = remuxTarget(candidate.file, settings);
 	candidate.recordingStarted = started_;
 	candidate.hasFailed = hasFailed;
+	candidate.isNamedByOutput = isNamedByOutput_;
 	emit written(candidate, context);
 }
 

@@ -56,6 +56,7 @@ private:
 	const Log log_;
 	const std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 	std::optional<std::string> file_; // the one being written; none: the output does not say
+	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
 	bool isStopped_ = false;
 	bool isFinished_ = false;

@@ -1,10 +1,13 @@
 #include "DerivedFiles.hpp"
+
 #include <base/FileError.hpp>
+#include <base/MoveFile.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <format>
+#include <fstream>
 #include <random>
 
 namespace DirectPost::Media {
@@ -16,6 +19,8 @@ constexpr size_t kId_digits = 16;
 constexpr std::string_view kExtension = ".mp4";
 constexpr std::string_view kPartialExtension = ".mp4.partial";
 constexpr int64_t kRoomForObs_bytes = 256'000'000; // a recording that fills the disk stops
+constexpr const char *kFolderElsewhere = ".direct-post";
+constexpr const char *kList = "elsewhere.txt"; // in the usual folder: a path a line
 constexpr auto kAgeInOtherRuns = std::chrono::hours{24};
 
 // Cut between characters, never inside one.
@@ -50,25 +55,144 @@ std::string derivedName(const std::filesystem::path &file)
 	return isOurs ? name : std::string();
 }
 
+std::filesystem::path partialOf(const std::filesystem::path &file)
+{
+	std::filesystem::path partial = file;
+	partial.replace_extension(kPartialExtension);
+	return partial;
+}
+
+bool isThere(const std::filesystem::path &file)
+{
+	std::error_code ignored;
+	return std::filesystem::exists(file, ignored);
+}
+
+std::string inWords(int64_t size_bytes)
+{
+	constexpr int64_t kGigabyte = 1'000'000'000;
+	return size_bytes < kGigabyte ? std::format("{} MB", (size_bytes + 999'999) / 1'000'000)
+				      : std::format("{:.1f} GB", static_cast<double>(size_bytes) / kGigabyte);
+}
+
 } // namespace
+
+std::optional<int64_t> roomIn(const std::filesystem::path &folder)
+{
+	std::error_code failure;
+	const auto space = std::filesystem::space(folder, failure);
+	return failure ? std::nullopt : std::optional(static_cast<int64_t>(space.available));
+}
+
+DerivedFiles::DerivedFiles(std::filesystem::path usualFolder,
+			   std::function<std::optional<int64_t>(const std::filesystem::path &)> room)
+	: usualFolder_(std::move(usualFolder)), room_(std::move(room))
+{
+}
+
+void DerivedFiles::keepIn(std::filesystem::path chosenFolder)
+{
+	const std::scoped_lock lock(mutex_);
+	chosenFolder_ = std::move(chosenFolder);
+}
+
+std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::path &file) const
+{
+	const auto in = [](const std::filesystem::path &folder) {
+		return Place{.folder = folder / kFolderElsewhere, .disk = folder};
+	};
+	if (!chosenFolder_.empty())
+		return {in(chosenFolder_)};
+	return {Place{.folder = usualFolder_, .disk = usualFolder_}, in(file.parent_path())};
+}
+
+// The first place with room. Nothing is made in one that has none.
+Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes)
+{
+	const int64_t needed_bytes = size_bytes + kRoomForObs_bytes;
+	std::error_code failure;
+	if (chosenFolder_.empty())
+		std::filesystem::create_directories(usualFolder_, failure);
+	std::vector<Place> places = placesFor(file);
+	for (Place &place : places) {
+		std::error_code ignored;
+		place.isThere = std::filesystem::is_directory(place.disk, ignored);
+		place.room_bytes = room_(place.disk);
+		if (!place.isThere || place.room_bytes.value_or(needed_bytes) < needed_bytes)
+			continue;
+		std::filesystem::create_directory(place.folder, failure);
+		if (std::filesystem::is_directory(place.folder, ignored))
+			return place.folder;
+		place.isThere = false;
+	}
+	std::erase_if(places, [](const Place &place) { return !place.isThere; });
+	Error error = fileError(ErrorKind::Disk, "folder_not_writable", file, "cannot be made: " + systemText(failure));
+	if (places.empty())
+		return std::unexpected(error);
+	error.code = places.size() == 1 ? "no_room_in_folder" : "no_room_to_prepare";
+	error.detail = std::to_string(places.front().room_bytes.value_or(0)) + " bytes left";
+	error.values = {{"file", utf8(file.filename())},
+			{"needed", inWords(needed_bytes)},
+			{"folder", utf8(places.front().disk)},
+			{"free", inWords(places.front().room_bytes.value_or(0))},
+			{"recordings", utf8(places.back().disk)},
+			{"free_there", inWords(places.back().room_bytes.value_or(0))}};
+	return std::unexpected(error);
+}
+
+std::filesystem::path DerivedFiles::listFile() const
+{
+	return usualFolder_ / kList;
+}
+
+// Before anything is written there, so that it is found after a crash, too.
+void DerivedFiles::list(const std::filesystem::path &file) const
+{
+	std::error_code ignored;
+	std::filesystem::create_directories(usualFolder_, ignored);
+	std::ofstream(listFile(), std::ios::binary | std::ios::app) << utf8(file) << '\n';
+}
+
+std::vector<std::filesystem::path> DerivedFiles::readList() const
+{
+	std::vector<std::filesystem::path> files;
+	std::ifstream lines(listFile(), std::ios::binary);
+	for (std::string line; std::getline(lines, line);)
+		files.push_back(fromUtf8(line));
+	return files;
+}
+
+void DerivedFiles::writeList(const std::vector<std::filesystem::path> &files) const
+{
+	std::error_code ignored;
+	if (files.empty()) {
+		std::filesystem::remove(listFile(), ignored);
+		return;
+	}
+	std::filesystem::path next = listFile();
+	next += ".new";
+	{
+		std::ofstream lines(next, std::ios::binary);
+		for (const auto &file : files)
+			lines << utf8(file) << '\n';
+		if (!lines.flush())
+			return;
+	}
+	(void)moveFile(next, listFile());
+}
 
 Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std::filesystem::path &file,
 						      int64_t size_bytes)
 {
-	std::error_code failure;
-	std::filesystem::create_directories(folder_, failure);
-	if (!std::filesystem::is_directory(folder_, failure))
-		return std::unexpected(fileError(ErrorKind::Disk, "folder_not_writable", folder_,
-						 "cannot be made: " + systemText(failure)));
-	const auto space = std::filesystem::space(folder_, failure);
-	if (!failure && static_cast<int64_t>(space.available) < size_bytes + kRoomForObs_bytes)
-		return std::unexpected(
-			fileError(ErrorKind::Disk, "disk_full", file, std::to_string(space.available) + " bytes left"));
-
-	const std::string name = newName(file);
 	const std::scoped_lock lock(mutex_);
-	held_.push_back({source, name, true});
-	return folder_ / fromUtf8(name);
+	const auto folder = folderFor(file, size_bytes);
+	if (!folder)
+		return folder;
+	std::filesystem::path made = *folder / fromUtf8(newName(file));
+	if (*folder != usualFolder_)
+		list(made);
+	held_.push_back({source, made, true});
+	return made;
 }
 
 void DerivedFiles::hold(uint64_t source, const std::filesystem::path &file)
@@ -76,10 +200,10 @@ void DerivedFiles::hold(uint64_t source, const std::filesystem::path &file)
 	const std::string name = derivedName(file);
 	const std::scoped_lock lock(mutex_);
 	const auto isHeldAlready = [&](const Held &held) {
-		return held.source == source && held.name == name;
+		return held.source == source && derivedName(held.file) == name;
 	};
 	if (!name.empty() && std::ranges::none_of(held_, isHeldAlready))
-		held_.push_back({source, name, false});
+		held_.push_back({source, file, false});
 }
 
 void DerivedFiles::release(uint64_t source)
@@ -93,11 +217,11 @@ std::vector<std::filesystem::path> DerivedFiles::releaseAllBut(uint64_t source, 
 	const std::scoped_lock lock(mutex_);
 	std::vector<std::filesystem::path> reservedHere;
 	std::erase_if(held_, [&](const Held &held) {
-		if (held.source != source || held.name == keptName)
+		if (held.source != source || derivedName(held.file) == keptName)
 			return false;
 		if (held.isReservedHere)
-			reservedHere.push_back(folder_ / fromUtf8(held.name));
-		released_.push_back(held.name);
+			reservedHere.push_back(held.file);
+		released_.push_back(derivedName(held.file));
 		return true;
 	});
 	return reservedHere;
@@ -108,7 +232,7 @@ void DerivedFiles::discard(const std::filesystem::path &file)
 	const std::string name = derivedName(file);
 	{
 		const std::scoped_lock lock(mutex_);
-		std::erase_if(held_, [&](const Held &held) { return held.name == name; });
+		std::erase_if(held_, [&](const Held &held) { return derivedName(held.file) == name; });
 		released_.push_back(name); // so that reap() tries again where the system refuses now
 	}
 	std::error_code ignored;
@@ -118,37 +242,68 @@ void DerivedFiles::discard(const std::filesystem::path &file)
 void DerivedFiles::reap(const std::vector<std::filesystem::path> &keep)
 {
 	std::error_code ignored;
-	std::vector<std::filesystem::path> reapable;
+	std::vector<std::filesystem::path> files;
 	{
 		const std::scoped_lock lock(mutex_);
-		for (const auto &entry : std::filesystem::directory_iterator(folder_, ignored)) {
-			if (isReapable(entry, keep))
-				reapable.push_back(entry.path());
-		}
+		files = reapable(keep);
 	}
-	for (const auto &file : reapable)
+	for (const auto &file : files)
 		std::filesystem::remove(file, ignored);
+	const std::scoped_lock lock(mutex_);
+	tidyList();
 }
 
-bool DerivedFiles::isReapable(const std::filesystem::directory_entry &entry,
-			      const std::vector<std::filesystem::path> &keep) const
+std::vector<std::filesystem::path> DerivedFiles::reapable(const std::vector<std::filesystem::path> &keep) const
 {
-	const std::string name = derivedName(entry.path());
+	std::error_code ignored;
+	std::vector<std::filesystem::path> files;
+	for (const auto &entry : std::filesystem::directory_iterator(usualFolder_, ignored))
+		files.push_back(entry.path());
+	for (const auto &file : readList()) {
+		files.push_back(file);
+		files.push_back(partialOf(file));
+	}
+	std::erase_if(files, [&](const std::filesystem::path &file) { return !isReapable(file, keep); });
+	return files;
+}
+
+// A file that cannot be seen because its disk is away stays on the list. A folder of ours goes with its last file.
+void DerivedFiles::tidyList() const
+{
+	std::vector<std::filesystem::path> files = readList();
+	const size_t count = files.size();
+	std::erase_if(files, [this](const std::filesystem::path &file) {
+		const std::filesystem::path folder = file.parent_path();
+		if (std::ranges::contains(held_, file, &Held::file) || isThere(file) || isThere(partialOf(file)) ||
+		    !isThere(folder.parent_path()))
+			return false;
+		std::error_code isNotEmpty;
+		std::filesystem::remove(folder, isNotEmpty);
+		return true;
+	});
+	if (files.size() != count)
+		writeList(files);
+}
+
+bool DerivedFiles::isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep) const
+{
+	const std::string name = derivedName(file);
 	std::error_code failure;
-	if (name.empty() || !entry.is_regular_file(failure))
+	if (name.empty() || !std::filesystem::is_regular_file(file, failure))
 		return false;
 	// Compared by name: a folder can be spelt in several ways, and the digits are unique.
-	const auto isNamedSo = [&](const std::filesystem::path &file) {
-		return derivedName(file) == name;
+	const auto isNamedSo = [&](const std::filesystem::path &other) {
+		return derivedName(other) == name;
 	};
 	const auto isHeld = [&](const Held &held) {
-		return held.name == name;
+		return derivedName(held.file) == name;
 	};
 	if (std::ranges::any_of(keep, isNamedSo) || std::ranges::any_of(held_, isHeld))
 		return false;
 	if (std::ranges::find(released_, name) != released_.end())
 		return true;
-	const auto age = std::filesystem::file_time_type::clock::now() - entry.last_write_time(failure);
+	const auto age =
+		std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, failure);
 	return !failure && age > kAgeInOtherRuns;
 }
 

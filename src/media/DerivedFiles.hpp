@@ -4,21 +4,33 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace DirectPost::Media {
 
-// The plugin's own folder of prepared files. Names are "<stem>-<16 hex digits>.mp4": readable, and never the same
-// twice, in this run or another. Only files with such names are ever deleted, and none that a source holds.
-// Thread-safe.
+// Free on the disk of a folder, in bytes. Nothing where the system does not say.
+std::optional<int64_t> roomIn(const std::filesystem::path &folder);
+
+// Prepared files and where they are kept: in the usual folder while its disk has room, else in a folder of ours beside
+// the recording; or, if the user chose a folder, in one of ours in there. Names are "<stem>-<16 hex digits>.mp4":
+// readable, and never the same twice, in this run or another. Only files with such names are ever deleted, and none
+// that a source holds; outside of the usual folder only those that its list names, for another OBS may keep files
+// there, too. Thread-safe.
 class DerivedFiles {
 public:
-	explicit DerivedFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+	explicit DerivedFiles(std::filesystem::path usualFolder,
+			      std::function<std::optional<int64_t>(const std::filesystem::path &)> room = roomIn);
+
+	// From the next reserve() on; empty: where there is room.
+	void keepIn(std::filesystem::path chosenFolder);
 
 	// A new name for what is made of `file`, held for this source. Makes the folder, and makes sure that what OBS
-	// still has to write keeps its room on the disk. Errors: folder_not_writable, disk_full.
+	// still has to write keeps its room on the disk. Errors: folder_not_writable, no_room_in_folder,
+	// no_room_to_prepare.
 	Expected<std::filesystem::path> reserve(uint64_t source, const std::filesystem::path &file, int64_t size_bytes);
 	// Holds a file that was made for somebody else: a post, or this source in an earlier run.
 	void hold(uint64_t source, const std::filesystem::path &file);
@@ -37,15 +49,30 @@ public:
 private:
 	struct Held {
 		uint64_t source = 0;
-		std::string name;
+		std::filesystem::path file;
 		bool isReservedHere = false;
 	};
+	struct Place {
+		std::filesystem::path folder;
+		std::filesystem::path disk; // a folder that is there already
+		std::optional<int64_t> room_bytes = {};
+		bool isThere = false;
+	};
 
-	bool isReapable(const std::filesystem::directory_entry &entry,
-			const std::vector<std::filesystem::path> &keep) const;
+	std::vector<Place> placesFor(const std::filesystem::path &file) const;
+	Expected<std::filesystem::path> folderFor(const std::filesystem::path &file, int64_t size_bytes);
+	std::filesystem::path listFile() const;
+	void list(const std::filesystem::path &file) const;
+	std::vector<std::filesystem::path> readList() const;
+	void writeList(const std::vector<std::filesystem::path> &files) const;
+	std::vector<std::filesystem::path> reapable(const std::vector<std::filesystem::path> &keep) const;
+	void tidyList() const;
+	bool isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep) const;
 
-	const std::filesystem::path folder_;
-	std::mutex mutex_;
+	const std::filesystem::path usualFolder_;
+	const std::function<std::optional<int64_t>(const std::filesystem::path &)> room_;
+	std::mutex mutex_; // guards the following, and the list of files elsewhere
+	std::filesystem::path chosenFolder_;
 	std::vector<Held> held_;
 	std::vector<std::string> released_; // in this run
 };

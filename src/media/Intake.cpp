@@ -102,7 +102,9 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 	} else if (const auto *failed = std::get_if<ReadinessGate::Failed>(&verdict)) {
 		fail(job, failed->error);
 	} else {
-		job.file = std::get<ReadinessGate::Ready>(verdict).file;
+		const auto &ready = std::get<ReadinessGate::Ready>(verdict);
+		job.file = ready.file;
+		job.source.looksOlder = ready.looksOlder;
 		schedule(job, &State::readFacts);
 	}
 }

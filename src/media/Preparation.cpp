@@ -333,6 +333,11 @@ void Preparation::discard(uint64_t id)
 		[files = state_->derived.releaseAllBut(id, {})](const std::stop_token &) { removeAll(files); });
 }
 
+void Preparation::keepIn(std::filesystem::path folder)
+{
+	state_->derived.keepIn(std::move(folder));
+}
+
 void Preparation::reap(std::vector<std::filesystem::path> keep)
 {
 	state_->quick.submit(

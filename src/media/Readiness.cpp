@@ -17,7 +17,7 @@ constexpr auto kClosedProof = 250ms;
 constexpr auto kOpenEndedProof = 1500ms;
 constexpr auto kPatience = 10'000ms;
 constexpr auto kPatienceByHand = 2000ms;
-constexpr auto kPatienceWithStale = 1000ms;
+constexpr auto kPatienceWithOlder = 1000ms;
 constexpr auto kRemuxGrace = 3000ms; // OBS opens its remux dialog, and with it the target, within 0.2 s
 constexpr int64_t kMorePatience_bytesPerMs = 100'000;
 constexpr auto kTimestampError = 2s; // FAT stores times to two seconds
@@ -34,8 +34,8 @@ ReadinessGate::ReadinessGate(Candidate candidate, const Clock &clock,
 	: candidate_(std::move(candidate)),
 	  clock_(clock),
 	  look_(std::move(look)),
-	  source_{.file = candidate_.file, .last = {}, .unchangedSince = {}},
-	  target_{.file = candidate_.remuxTarget, .last = {}, .unchangedSince = {}}
+	  source_{.file = candidate_.file, .last = {}, .unchangedSince = {}, .hasChanged = false},
+	  target_{.file = candidate_.remuxTarget, .last = {}, .unchangedSince = {}, .hasChanged = false}
 {
 }
 
@@ -53,39 +53,38 @@ ReadinessGate::Verdict ReadinessGate::poll()
 	if (sourceFinalSince_)
 		return afterSource(now);
 	// A script may remux and delete the recording before we look.
-	if (!isUsable(source_) && isFinal(target_, now))
-		return Ready{target_.file};
+	if (!isUsable(source_) && isFinal(target_, now) && !looksOlder(target_))
+		return ready(target_);
 	if (patienceIsOver(source_, now))
-		return giveUp();
+		return giveUp(now);
 	return lookAgain();
 }
 
 ReadinessGate::Verdict ReadinessGate::afterSource(Moment now)
 {
 	if (!candidate_.expectsRemux())
-		return Ready{source_.file};
+		return ready(source_);
 	if (isFinal(target_, now))
-		return Ready{target_.file};
+		return ready(target_);
 
 	const bool remuxHasBegun = isUsable(target_);
 	const Moment since = remuxHasBegun ? target_.unchangedSince : *sourceFinalSince_;
 	if (now - since < scaled(kRemuxGrace, source_.last->size_bytes))
 		return lookAgain();
 	if (isUsable(source_))
-		return Ready{source_.file};
-	return giveUp();
+		return ready(source_);
+	return giveUp(now);
 }
 
-ReadinessGate::Verdict ReadinessGate::giveUp() const
+ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
 {
 	const Look &look = *source_.last;
+	if (look.state == FileState::Absent && isFinal(target_, now))
+		return ready(target_);
 	if (look.state == FileState::Absent)
 		return Failed{fileError(ErrorKind::ClipFile, "file_missing", source_.file, "never appeared")};
-	if (isStale(look))
-		return Failed{
-			fileError(ErrorKind::ClipUnfit, "recording_stale", source_.file, "older than the recording")};
 	if (candidate_.mayBeUnfinished())
-		return Ready{source_.file};
+		return ready(source_);
 	if (look.size_bytes == 0)
 		return Failed{fileError(ErrorKind::ClipUnfit, "recording_empty", source_.file, "stayed empty")};
 	return Failed{fileError(ErrorKind::ClipUnfit, "recording_incomplete", source_.file,
@@ -95,19 +94,29 @@ ReadinessGate::Verdict ReadinessGate::giveUp() const
 void ReadinessGate::observe(Watched &watched, Moment now) const
 {
 	const Look look = look_(watched.file);
-	if (!watched.last || *watched.last != look)
+	const bool isNew = !watched.last || *watched.last != look;
+	watched.hasChanged |= watched.last && isNew;
+	if (isNew)
 		watched.unchangedSince = now;
 	watched.last = look;
 }
 
-bool ReadinessGate::isStale(const Look &look) const
+// What was made of a source is as new as that.
+ReadinessGate::Ready ReadinessGate::ready(const Watched &watched) const
 {
-	return look.state != FileState::Absent && look.modified < candidate_.recordingStarted - kTimestampError;
+	return {watched.file, looksOlder(isUsable(source_) ? source_ : watched)};
+}
+
+bool ReadinessGate::looksOlder(const Watched &watched) const
+{
+	const bool isSaidToBeNew = &watched == &source_ && candidate_.isNamedByOutput;
+	return watched.last->state != FileState::Absent && !isSaidToBeNew && !watched.hasChanged &&
+	       watched.last->modified < candidate_.recordingStarted - kTimestampError;
 }
 
 bool ReadinessGate::isUsable(const Watched &watched) const
 {
-	return watched.last && watched.last->state != FileState::Absent && !isStale(*watched.last) &&
+	return watched.last && watched.last->state != FileState::Absent &&
 	       !(&watched == &target_ && isOfAnEarlierSource());
 }
 
@@ -123,6 +132,8 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 	if (!isUsable(watched))
 		return false;
 	const auto unchanged = now - watched.unchangedSince;
+	if (&watched == &source_ && looksOlder(watched) && unchanged < kPatienceWithOlder)
+		return false;
 	switch (watched.last->state) {
 	case FileState::Closed:
 		return unchanged >= kClosedProof;
@@ -136,8 +147,6 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 {
 	const auto unchanged = now - watched.unchangedSince;
-	if (isStale(*watched.last))
-		return unchanged >= kPatienceWithStale;
 	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
 		return false;
 	if (candidate_.mayBeUnfinished())

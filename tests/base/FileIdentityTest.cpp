@@ -94,6 +94,18 @@ TEST_F(FileIdentity, SaysThatAFileIsMissing)
 	EXPECT_EQ(identity.error().values.front().second, file_.filename().string());
 }
 
+TEST_F(FileIdentity, NeverTakesAFileThatCannotBeReadToItsEndForOtherContent)
+{
+	const std::filesystem::path shorter = "/sys/kernel/address_bits"; // says 4096 bytes and gives three
+	std::error_code failure;
+	if (std::filesystem::file_size(shorter, failure) < 4096 || failure)
+		GTEST_SKIP() << "this system has no such file";
+	const auto identity = identify(shorter);
+	ASSERT_FALSE(identity);
+	EXPECT_EQ(identity.error().code, "file_unreadable");
+	EXPECT_EQ(identity.error().kind, DirectPost::ErrorKind::ClipFile);
+}
+
 TEST_F(FileIdentity, TellsAFileThatIsMissingFromOneThatCannotBeAskedAbout)
 {
 	const auto tooLong = file_.parent_path() / std::string(300, 'x');

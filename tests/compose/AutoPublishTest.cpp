@@ -226,6 +226,20 @@ TEST_F(AutoPublish, LeavesARecordingForReviewThatObsHadAProblemWith)
 	EXPECT_FALSE(now().countdown);
 }
 
+TEST_F(AutoPublish, LeavesAFileForReviewThatMayBeAnEarlierRecordings)
+{
+	program.arm();
+	const ClipId id = program.arrive("a.mkv");
+	Media::Source source = program.knownSource(id);
+	source.looksOlder = true;
+	program.composer().sourceKnown(source);
+	program.composer().prepared(source.id, {}, preparedOf(source));
+	program.answerCreator();
+	EXPECT_EQ(reviewCode(), "looks_older");
+	EXPECT_FALSE(now().countdown);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Ready);
+}
+
 TEST_F(AutoPublish, SaysThatAClipDoesNotPassTheChecks)
 {
 	program.arm();

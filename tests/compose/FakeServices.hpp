@@ -41,6 +41,7 @@ public:
 	std::vector<uint64_t> released;
 	std::vector<uint64_t> discarded;
 	std::vector<std::filesystem::path> reapedAllBut;
+	std::filesystem::path preparedFolder;
 	QString searched;
 	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
@@ -112,6 +113,7 @@ public:
 		calls.emplace_back("discard");
 		discarded.push_back(source);
 	}
+	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
 	void reap(std::vector<std::filesystem::path> keep) override
 	{
 		calls.emplace_back("reap");

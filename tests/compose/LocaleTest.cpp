@@ -41,9 +41,10 @@ INSTANTIATE_TEST_SUITE_P(Locale, ComposeSentence,
 					 "AutoPublish.other_account", "AutoPublish.daily_cap",
 					 "AutoPublish.creator_refused", "AutoPublish.clip_failed",
 					 "AutoPublish.post_refused", "AutoPublish.too_short",
-					 "AutoPublish.obs_was_closed", "AutoPublish.disconnected",
-					 "Error.clip_replaced", "Error.recording_failed", "Error.clips_damaged",
-					 "Error.clips_elsewhere", "Error.clips_not_stored", "Error.clips_unreadable"),
+					 "AutoPublish.obs_was_closed", "AutoPublish.looks_older",
+					 "AutoPublish.disconnected", "Error.clip_replaced", "Error.recording_failed",
+					 "Error.clips_damaged", "Error.clips_elsewhere", "Error.clips_not_stored",
+					 "Error.clips_unreadable"),
 			 [](const auto &one) {
 				 std::string name = one.param;
 				 std::ranges::replace(name, '.', '_');

@@ -54,6 +54,20 @@ protected:
 	Program program;
 };
 
+TEST_F(Restart, BringsBackTheFolderOfPreparedClips)
+{
+	EXPECT_EQ(program.state().preparedFolder, "");
+	program.composer().keepPreparedIn(QString::fromUtf8("/disk/\xC3\xA4"));
+	EXPECT_EQ(program.services().preparedFolder, std::filesystem::path(u8"/disk/\u00e4"));
+	program.restart();
+	EXPECT_EQ(program.state().preparedFolder, QString::fromUtf8("/disk/\xC3\xA4"));
+	EXPECT_EQ(program.services().preparedFolder, std::filesystem::path(u8"/disk/\u00e4"));
+	program.composer().keepPreparedIn({});
+	EXPECT_TRUE(program.services().preparedFolder.empty());
+	program.restart();
+	EXPECT_EQ(program.state().preparedFolder, "");
+}
+
 TEST_F(Restart, BringsBackClipsDraftsAndTheOneInTheForm)
 {
 	const ClipId first = program.ready("first.mkv", Media::Origin::Replay);

@@ -16,6 +16,7 @@ constexpr int kMostKillsOfAPost = 4; // TikTok allows six inits a minute
 constexpr int kQuietWeight = 6;      // scenarios in which nothing but kills goes wrong come up more often
 constexpr int kFewTransitions = 5;   // nearly every scenario has as many
 constexpr int kUsualPost_ms = 1500;
+constexpr int kFirstMoments_ms = 50; // the job is stored, its login is looked at, TikTok is asked
 constexpr int kMostRounds = 20;
 
 Outcome unperformed(const std::string &why)
@@ -31,7 +32,7 @@ std::vector<const Scenario *> wanted(const CampaignOptions &options)
 	std::vector<const Scenario *> chosen;
 	for (const Scenario &scenario : scenarios()) {
 		const std::string name = std::string(scenario.group) + "." + scenario.name;
-		if (name.contains(options.filter) && !(options.isShort && scenario.isSlow))
+		if (name.contains(options.filter) && !(options.isShort && (scenario.isSlow || scenario.isLong)))
 			chosen.push_back(&scenario);
 	}
 	return chosen;
@@ -132,6 +133,21 @@ std::vector<Assignment> Campaign::atEveryTransition()
 	return assignments;
 }
 
+Kill Campaign::inTheFirstMoments()
+{
+	return {.after = milliseconds(between(0, kFirstMoments_ms)), .isAfterPost = true};
+}
+
+std::vector<Assignment> Campaign::inTheFirstMoments(int times)
+{
+	std::vector<Assignment> assignments;
+	for (const Scenario *scenario : scenarios_) {
+		for (int i = 0; i < times * (scenario->isQuiet() ? kQuietWeight : 1) && !scenario->isSlow; ++i)
+			assignments.push_back({scenario, {inTheFirstMoments()}});
+	}
+	return assignments;
+}
+
 // Uniformly over an undisturbed run; every third post dies several times.
 Assignment Campaign::atRandom(const Scenario &scenario)
 {
@@ -163,6 +179,7 @@ void Campaign::runLong()
 {
 	runUndisturbed();
 	perform("killed at every transition", slowFirst(atEveryTransition()));
+	perform("killed in the first moments after Post", inTheFirstMoments(1));
 	// Some moments come after the end of a run that was quicker: what is missing is made up for.
 	for (int round = 0; round < kMostRounds; ++round) {
 		const auto assignments = atRandom(options_.kills - tallies_.total().kills);
@@ -180,8 +197,9 @@ void Campaign::runShort()
 		const int posts = scenario->isQuiet() ? kQuietWeight : 1;
 		for (int i = 0; i < posts; ++i) {
 			const bool isMoment = i > 0 || between(1, 2) == 1;
-			const Kill kill = isMoment ? Kill{.after = milliseconds(between(1, kUsualPost_ms))}
-						   : Kill{.atTransition = between(1, kFewTransitions)};
+			const Kill kill = i == 1     ? inTheFirstMoments()
+					  : isMoment ? Kill{.after = milliseconds(between(1, kUsualPost_ms))}
+						     : Kill{.atTransition = between(1, kFewTransitions)};
 			assignments.push_back({scenario, {kill}});
 		}
 	}

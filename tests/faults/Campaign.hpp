@@ -20,9 +20,9 @@ struct CampaignOptions {
 
 // Which posts are made, when their publishers die, and the sum of what becomes of them.
 //
-// The long form: every scenario undisturbed; then, with a kill at each of the transitions that took; then kills at
-// random moments of that time, one or several for a post, until there were enough. The short form: every scenario
-// killed once, the quiet ones some times more.
+// The long form: every scenario undisturbed; then, with a kill at each of the transitions that took; then with one in
+// the first moments after Post; then kills at random moments of its time, one or several for a post, until there were
+// enough. The short form: every scenario killed once, the quiet ones some times more.
 class Campaign {
 public:
 	explicit Campaign(CampaignOptions options);
@@ -37,6 +37,8 @@ private:
 	void runShort();
 	void runLong();
 	std::vector<Assignment> atEveryTransition();
+	Kill inTheFirstMoments();
+	std::vector<Assignment> inTheFirstMoments(int times);
 	std::vector<Assignment> atRandom(int kills);
 	Assignment atRandom(const Scenario &scenario);
 	std::vector<Outcome> perform(const std::string &title, const std::vector<Assignment> &assignments);

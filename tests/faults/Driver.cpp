@@ -46,7 +46,8 @@ private:
 	QProcess process_;
 	QElapsedTimer time_;
 	DriverRun run_;
-	bool hasSaid_ = false;
+	std::optional<milliseconds> said_;
+	bool wasLongAgo_ = false;
 };
 
 void Watch::start()
@@ -54,6 +55,8 @@ void Watch::start()
 	nlohmann::json fields = order_.fields;
 	if (order_.kill && order_.kill->atTransition > 0)
 		fields["kill_at_transition"] = order_.kill->atTransition;
+	if (order_.kill && order_.kill->isAfterPost)
+		fields["kill_after_post_ms"] = order_.kill->after.count();
 	process_.setProcessChannelMode(QProcess::MergedChannels);
 	time_.start();
 	process_.start(QStringLiteral(PUBLISH_DRIVER), {});
@@ -71,17 +74,22 @@ void Watch::look(milliseconds left)
 {
 	process_.waitForReadyRead(static_cast<int>(std::clamp<int64_t>(left.count(), 0, kLook_ms)));
 	run_.output += process_.readAll().toStdString();
-	if (order_.said && !hasSaid_ && run_.says(order_.words)) {
-		hasSaid_ = true;
+	const milliseconds now(time_.elapsed());
+	if (order_.said && !said_ && run_.says(order_.words)) {
+		said_ = now;
 		if (order_.said())
 			kill();
+	}
+	if (order_.saidLongAgo && said_ && !wasLongAgo_ && now - *said_ >= order_.later) {
+		wasLongAgo_ = true;
+		order_.saidLongAgo();
 	}
 }
 
 DriverRun Watch::follow()
 {
 	start();
-	const bool isTimed = order_.kill && order_.kill->atTransition == 0;
+	const bool isTimed = order_.kill && order_.kill->atTransition == 0 && !order_.kill->isAfterPost;
 	const milliseconds end = isTimed ? order_.kill->after : kLongestRun;
 	while (process_.state() != QProcess::NotRunning && !run_.wasKilled) {
 		const milliseconds left = end - milliseconds(time_.elapsed());
@@ -94,7 +102,7 @@ DriverRun Watch::follow()
 	run_.duration = milliseconds(time_.elapsed());
 	run_.output += process_.readAll().toStdString();
 	const bool crashed = process_.exitStatus() == QProcess::CrashExit;
-	const bool isDue = run_.wasKilled || (order_.kill && order_.kill->atTransition > 0);
+	const bool isDue = run_.wasKilled || (order_.kill && !isTimed);
 	run_.wasKilled = crashed && isDue && run_.duration < kLongestRun;
 	run_.endedWell = !crashed && process_.exitCode() == 0;
 	run_.job = jobIn(run_.output);
@@ -105,8 +113,9 @@ DriverRun Watch::follow()
 
 std::string inWords(const Kill &kill)
 {
-	return kill.atTransition > 0 ? std::format("at transition {}", kill.atTransition)
-				     : std::format("after {} ms", kill.after.count());
+	if (kill.atTransition > 0)
+		return std::format("at transition {}", kill.atTransition);
+	return std::format("{} ms after {}", kill.after.count(), kill.isAfterPost ? "Post" : "the start");
 }
 
 int DriverRun::transitions() const

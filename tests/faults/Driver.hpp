@@ -13,6 +13,7 @@ namespace DirectPost::Faults {
 struct Kill {
 	int atTransition = 0; // 0: not at one
 	std::chrono::milliseconds after{0};
+	bool isAfterPost = false; // counted from Post, else from the start of the program
 };
 
 std::string inWords(const Kill &kill);
@@ -35,6 +36,9 @@ struct DriverOrder {
 	std::string words; // `said` is called, once, when these come up in its output
 	// True: it has served its purpose and is killed.
 	std::function<bool()> said;
+	// Called once, so long after that.
+	std::chrono::milliseconds later{0};
+	std::function<void()> saidLongAgo = {};
 };
 
 DriverRun drive(const DriverOrder &order);

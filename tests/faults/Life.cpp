@@ -33,7 +33,7 @@ bool isWaitingForLogin(const DriverRun &run)
 
 } // namespace
 
-Life::Life(const Scenario &scenario, std::filesystem::path clip) : scenario_(scenario), clip_(std::move(clip))
+Life::Life(const Scenario &scenario, const Clips &clips) : scenario_(scenario), clips_(clips), clip_(clip())
 {
 	if (const auto started = sandbox_.start(); !started)
 		throw std::runtime_error(started.error());
@@ -45,16 +45,29 @@ Life::Life(const Scenario &scenario, std::filesystem::path clip) : scenario_(sce
 		meetsStranger();
 }
 
-SandboxOptions Life::options(Here here)
+SandboxOptions Life::options() const
 {
 	SandboxOptions options;
 	options.keepReceivedFiles = false; // hashed, not inspected: the clips are noise
 	options.creators = {{.openId = kOpenId, .username = "niaplays", .nickname = "Nia Plays"}};
-	if (here == Here::NoNames) {
+	options.verifiedUrlPrefixes = {clips_.webServer()};
+	if (scenario_.here == Here::NoNames) {
 		options.tls = true; // with a name, TLS only
 		options.hostName = Publish::kNamedHost;
 	}
 	return options;
+}
+
+// What happens to a file happens to a copy, on a disk of its own.
+std::filesystem::path Life::clip()
+{
+	const std::filesystem::path &file = clips_.of(scenario_.shape).file;
+	if (scenario_.here != Here::AlteredFile && scenario_.here != Here::DiskAway)
+		return file;
+	const auto disk = std::filesystem::path(folder_.path().toStdU16String()) / "disk";
+	std::filesystem::create_directory(disk);
+	std::filesystem::copy_file(file, disk / file.filename());
+	return disk / file.filename();
 }
 
 void Life::inject()
@@ -97,24 +110,48 @@ nlohmann::json Life::order()
 				{"client_key", sandbox_.options().clientKey},
 				{"client_secret", sandbox_.options().clientSecret},
 				{"folder", settingsFolder().string()},
-				{"file", clip_.string()},
 				{"caption", "clip"},
 				{"ends_without_login", true},
 				{"is_talkative", true},
 				{"clock_speed", scenario_.clockSpeed},
 				{"patience_s", scenario_.isSlow ? kLongPatience_s : kPatience_s}};
+	if (scenario_.shape == Shape::Photos) {
+		order["photos"] = clips_.of(Shape::Photos).addresses;
+		order["ca_file"] = clips_.certificate().string();
+	} else {
+		order["file"] = clip_.string();
+	}
+	addTrouble(order);
+	return order;
+}
+
+// On our side of the network; most of it once in a post's life.
+void Life::addTrouble(nlohmann::json &order) const
+{
+	const int atTransition = std::max(1, scenario_.atTransition - transitions_);
 	if (scenario_.here == Here::NoNames) {
 		order["ca_file"] = sandbox_.caFile().string();
 		order["failing_lookups"] = kFailingLookups;
 	}
-	if (scenario_.here == Here::ClockJump) {
+	if (scenario_.here == Here::ClockJump)
 		order["clock_offset_s"] = clockOffset_.count();
-		if (!wasReachedHere_) {
-			order["clock_jump_s"] = scenario_.jump.count();
-			order["clock_jump_at"] = std::max(1, scenario_.jumpAt - transitions_);
-		}
+	if (wasReachedHere_)
+		return;
+	switch (scenario_.here) {
+	case Here::ClockJump:
+		order["clock_jump_s"] = scenario_.jump.count();
+		order["clock_jump_at"] = atTransition;
+		break;
+	case Here::AlteredFile:
+		order["alter"] = scenario_.alteration;
+		order["alter_at_bytes"] = scenario_.alteredAt_bytes;
+		break;
+	case Here::DiskAway:
+		order["disk_away_at"] = atTransition;
+		break;
+	default:
+		break;
 	}
-	return order;
 }
 
 // A run that finds no TikTok at all, and is ended.
@@ -140,12 +177,18 @@ void Life::breakNetwork(DriverOrder &order)
 {
 	if (scenario_.here != Here::Outage)
 		return;
-	sandbox_.stop();
-	order.words = "connection_failed";
+	const bool isAtStart = *scenario_.outage.from == '\0';
+	if (isAtStart)
+		sandbox_.stop();
+	order.words = isAtStart ? "connection_failed" : scenario_.outage.from;
 	order.said = [this] {
 		wasReachedHere_ = true;
-		(void)sandbox_.start();
+		sandbox_.stop();
 		return false;
+	};
+	order.later = scenario_.outage.length / scenario_.clockSpeed;
+	order.saidLongAgo = [this] {
+		(void)sandbox_.start();
 	};
 }
 
@@ -159,6 +202,7 @@ void Life::run(DriverOrder order)
 		wasReachedHere_ = true;
 		clockOffset_ += scenario_.jump;
 	}
+	wasReachedHere_ |= last_.says("the file was altered") || last_.says("the disk is away");
 	transitions_ += last_.transitions();
 	kills_ += last_.wasKilled;
 	isOver_ = last_.endedWell && !isWaitingForLogin(last_);

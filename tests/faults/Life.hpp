@@ -1,7 +1,7 @@
 #pragma once
 
+#include "Clips.hpp"
 #include "Driver.hpp"
-#include "Scenario.hpp"
 
 #include <QTemporaryDir>
 
@@ -11,7 +11,7 @@ namespace DirectPost::Faults {
 // sees it all.
 class Life {
 public:
-	Life(const Scenario &scenario, std::filesystem::path clip);
+	Life(const Scenario &scenario, const Clips &clips);
 
 	bool dies(const Kill &kill); // false: it came to its end before
 	void goesOnToTheEnd();
@@ -26,19 +26,22 @@ public:
 	bool wasReached() const;
 
 private:
-	static SandboxOptions options(Here here);
+	SandboxOptions options() const;
+	std::filesystem::path clip();
 	void inject();
 	void prepareFolder();
 	void meetsNoTikTok(const std::string &url, const char *words);
 	void meetsStranger();
 	nlohmann::json order();
+	void addTrouble(nlohmann::json &order) const;
 	void breakNetwork(DriverOrder &order);
 	void run(DriverOrder order);
 
 	const Scenario &scenario_;
-	const std::filesystem::path clip_;
+	const Clips &clips_;
 	const QTemporaryDir folder_;
-	Sandbox sandbox_{options(scenario_.here)};
+	const std::filesystem::path clip_;
+	Sandbox sandbox_{options()};
 	std::vector<int> faults_;
 	SandboxTokens tokens_;
 	DriverRun last_;

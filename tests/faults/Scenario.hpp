@@ -15,6 +15,7 @@ using Publish::JobStage;
 enum class Shape {
 	OneRequest = 1,
 	Chunks, // three, of 10, 10 and 11 MB
+	Photos, // two addresses; nothing is sent but these
 };
 
 int64_t sizeOf(Shape shape);
@@ -23,11 +24,25 @@ int64_t largestChunkOf(Shape shape);
 // What is wrong on our side of the network.
 enum class Here {
 	Nothing = 1,
-	NoSuchHost, // at first, the name does not exist
-	NoNames,    // at every start, names cannot be resolved for a while
-	Stranger,   // at first, a server answers whose certificate nobody knows
-	Outage,     // at every start, nobody listens for a while
-	ClockJump,  // the clock is set by `jump` after `jumpAt` transitions
+	NoSuchHost,  // at first, the name does not exist
+	NoNames,     // at every start, names cannot be resolved for a while
+	Stranger,    // at first, a server answers whose certificate nobody knows
+	Outage,      // nobody listens for a while: at every start, or where `outage` says so
+	ClockJump,   // the clock is set by `jump` after `atTransition`
+	AlteredFile, // somebody writes to the clip once `alteredAt_bytes` were sent
+	DiskAway,    // the clip's folder is gone after `atTransition`, until the post waits for it
+};
+
+// One of the ends that a post may come to.
+struct End {
+	JobStage stage = JobStage::Published;
+	const char *code = "";
+};
+
+// Nobody listens, for so long on the publisher's clock.
+struct Outage {
+	std::chrono::seconds length{0};
+	const char *from = ""; // these words of the publisher; none: its start
 };
 
 struct Scenario {
@@ -37,10 +52,14 @@ struct Scenario {
 	std::vector<SandboxFault> faults = {};
 	Here here = Here::Nothing;
 	std::chrono::seconds jump{0};
-	int jumpAt = 0;
-	JobStage stage = JobStage::Published; // the end
-	const char *code = "";
-	bool isSlow = false; // minutes of waiting, by TikTok's rules or a watchdog: not for the short form
+	int atTransition = 0;
+	Outage outage = {};
+	const char *alteration = ""; // see ClipTrouble.hpp
+	int64_t alteredAt_bytes = 0;
+	End end = {};
+	std::vector<End> otherEnds = {}; // that the moment of a kill, or of a fault, may lead to
+	bool isLong = false;             // for the long form only: its like is in the short one
+	bool isSlow = false;             // minutes of waiting, by TikTok's rules or a watchdog: not for the short form
 	int clockSpeed = 1;
 	int link_bytesPerSecond = 0; // 0: as fast as it goes
 

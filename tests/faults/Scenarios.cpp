@@ -83,8 +83,7 @@ Scenario hurried(Scenario scenario)
 
 Scenario failing(Scenario scenario, const char *code)
 {
-	scenario.stage = JobStage::Failed;
-	scenario.code = code;
+	scenario.end = {JobStage::Failed, code};
 	return scenario;
 }
 
@@ -96,6 +95,56 @@ Scenario here(const char *name, Shape shape, Here here)
 Scenario clockJump(const char *name, Shape shape, std::chrono::seconds jump, int atTransition)
 {
 	return hurried({"clock", name, shape, {}, Here::ClockJump, jump, atTransition});
+}
+
+Scenario longForm(Scenario scenario)
+{
+	scenario.isLong = true;
+	return scenario;
+}
+
+// Nothing is ever out but the file as it was checked; what had arrived whole by then may be.
+Scenario altered(const char *name, Shape shape, const char *how)
+{
+	Scenario scenario{.group = "altered", .name = name, .shape = shape, .here = Here::AlteredFile};
+	scenario.alteration = how;
+	scenario.alteredAt_bytes = sizeOf(shape) / 2;
+	scenario.link_bytesPerSecond = static_cast<int>(sizeOf(shape)); // time enough for it
+	scenario.end = {JobStage::Failed, "file_changed"};
+	scenario.otherEnds = {{JobStage::Failed, "file_replaced"}, {}};
+	return scenario;
+}
+
+Scenario diskAway(const char *name, Shape shape, int atTransition)
+{
+	return {.group = "disk away",
+		.name = name,
+		.shape = shape,
+		.here = Here::DiskAway,
+		.atTransition = atTransition};
+}
+
+Scenario outage(const char *name, Shape shape, const char *from)
+{
+	return hurried({.group = "unreachable",
+			.name = name,
+			.shape = shape,
+			.here = Here::Outage,
+			.outage = {.length = 10min, .from = from}});
+}
+
+// A kill while TikTok is asked to post them leaves only the user's profile to tell.
+Scenario photos(const char *name, std::vector<SandboxFault> faults = {})
+{
+	Scenario scenario{.group = "photos", .name = name, .shape = Shape::Photos, .faults = std::move(faults)};
+	scenario.otherEnds = {{JobStage::OutcomeUnknown, "photos_outcome_unknown"}};
+	return scenario;
+}
+
+Scenario unclear(Scenario scenario)
+{
+	std::swap(scenario.end, scenario.otherEnds.front());
+	return scenario;
 }
 
 std::vector<Scenario> table()
@@ -241,6 +290,10 @@ std::vector<Scenario> table()
 		here("WrongCertificate", kOne, Here::Stranger),
 		here("OutageOfOneRequest", kOne, Here::Outage),
 		here("OutageOfChunks", kChunks, Here::Outage),
+		outage("TenMinutesAtTheStart", kOne, ""),
+		longForm(outage("TenMinutesAtTheStartOfChunks", kChunks, "")),
+		outage("TenMinutesInMidUpload", kChunks, "chunk 0 taken"),
+		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, "chunk 1 taken")),
 
 		clockJump("ADayAheadBeforeInit", kOne, 24h, 1),
 		clockJump("ADayAheadAfterInit", kOne, 24h, 2),
@@ -252,6 +305,30 @@ std::vector<Scenario> table()
 		clockJump("ADayBackAtTheEnd", kOne, -24h, 3),
 		clockJump("ADayBackInMidUpload", kChunks, -24h, 3),
 		clockJump("ADayBackBeforeTheLastChunk", kChunks, -24h, 4),
+
+		altered("OneAtItsHead", kOne, "head"),
+		longForm(altered("OneInItsMiddle", kOne, "middle")),
+		longForm(altered("OneAtItsTail", kOne, "tail")),
+		altered("OneReplaced", kOne, "replaced"),
+		longForm(altered("OneShrunk", kOne, "shrunk")),
+		longForm(altered("OneTouched", kOne, "touched")),
+		altered("ChunksAtTheirHead", kChunks, "head"),
+		longForm(altered("ChunksInTheirMiddle", kChunks, "middle")),
+		longForm(altered("ChunksAtTheirTail", kChunks, "tail")),
+		longForm(altered("ChunksReplaced", kChunks, "replaced")),
+		altered("ChunksShrunk", kChunks, "shrunk"),
+		longForm(altered("ChunksTouched", kChunks, "touched")),
+
+		longForm(diskAway("BeforeInit", kOne, 1)),
+		diskAway("BeforeItsOnlyRequest", kOne, 2),
+		diskAway("BetweenChunks", kChunks, 3),
+		longForm(diskAway("BeforeTheLastChunk", kChunks, 4)),
+
+		photos("NoFault"),
+		unclear(photos("InitReplyLost", {at("content_init", "reply_lost")})),
+		longForm(unclear(photos("InitDownAfter", {with(at("content_init", "http_error_after"), 500)}))),
+		photos("TokenDiesAtInit", {at("content_init", "token_dies")}),
+		longForm(photos("StatusReplyLost", {at("status", "reply_lost", 3)})),
 	};
 }
 
@@ -259,12 +336,20 @@ std::vector<Scenario> table()
 
 int64_t sizeOf(Shape shape)
 {
-	return shape == Shape::OneRequest ? 2'000'000 : 31'000'000;
+	switch (shape) {
+	case Shape::OneRequest:
+		return 2'000'000;
+	case Shape::Chunks:
+		return 31'000'000;
+	case Shape::Photos:
+		break;
+	}
+	return 0;
 }
 
 int64_t largestChunkOf(Shape shape)
 {
-	return shape == Shape::OneRequest ? sizeOf(shape) : 11'000'000;
+	return shape == Shape::Chunks ? 11'000'000 : sizeOf(shape);
 }
 
 std::span<const Scenario> scenarios()

@@ -2,9 +2,7 @@
 
 #include "Life.hpp"
 
-#include <Noise.hpp>
-#include <Obs.hpp>
-
+#include <algorithm>
 #include <format>
 #include <fstream>
 
@@ -29,11 +27,14 @@ void judgePosts(const Life &life, const Clips::Clip &clip, Outcome &outcome)
 	for (const SandboxPost &post : life.sandbox().posts()) {
 		received_bytes += post.received_bytes;
 		out += isOut(post);
-		outcome.hasWrongBytes |= isOut(post) && post.sha256 != clip.sha256;
+		outcome.hasWrongBytes |= isOut(post) && (post.sha256 != clip.sha256 || post.urls != clip.addresses);
 	}
 	outcome.resent_bytes = std::max<int64_t>(0, received_bytes - outcome.file_bytes);
 	outcome.isDoubled = out > 1;
-	outcome.isLost = outcome.isPublished ? out == 0 : out > 0 || !outcome.saysWhyNot;
+	if (outcome.isPublished)
+		outcome.isLost = out == 0;
+	else if (!outcome.mayBeOut)
+		outcome.isLost = out > 0 || !outcome.saysWhyNot;
 }
 
 void judgeEnd(const Life &life, const Scenario &scenario, Outcome &outcome)
@@ -43,7 +44,11 @@ void judgeEnd(const Life &life, const Scenario &scenario, Outcome &outcome)
 	const std::string code = job ? job->at("code").get<std::string>() : std::string();
 	outcome.isPublished = life.last().endedWell && stage == JobStage::Published;
 	outcome.saysWhyNot = life.last().endedWell && !outcome.isPublished && !code.empty();
-	if (stage != scenario.stage || code != scenario.code)
+	outcome.mayBeOut = outcome.saysWhyNot && stage == JobStage::OutcomeUnknown;
+	const auto isEnd = [&](const End &end) {
+		return end.stage == stage && code == end.code;
+	};
+	if (!isEnd(scenario.end) && std::ranges::none_of(scenario.otherEnds, isEnd))
 		outcome.complaints.push_back(
 			std::format("it ended in stage {} with '{}'", static_cast<int>(stage), code));
 }
@@ -92,8 +97,9 @@ void keep(const Assignment &assignment, const Outcome &outcome, const Life &life
 {
 	std::string when;
 	for (const Kill &kill : assignment.kills)
-		when += kill.atTransition > 0 ? std::format("-t{}", kill.atTransition)
-					      : std::format("-{}ms", kill.after.count());
+		when += kill.atTransition > 0
+				? std::format("-t{}", kill.atTransition)
+				: std::format("-{}{}ms", kill.isAfterPost ? "post" : "", kill.after.count());
 	const std::filesystem::path folder =
 		stage.artifacts / std::format("{}{}-seed{}", assignment.scenario->name, when, stage.seed);
 	std::error_code ignored;
@@ -106,18 +112,10 @@ void keep(const Assignment &assignment, const Outcome &outcome, const Life &life
 
 } // namespace
 
-Clips::Clips(std::filesystem::path folder)
-{
-	for (const Shape shape : {Shape::OneRequest, Shape::Chunks}) {
-		const std::string bytes = noise(sizeOf(shape), static_cast<uint32_t>(shape));
-		const auto file = folder / std::format("clip{}.mp4", static_cast<int>(shape));
-		Publish::write(file, bytes);
-		clips_[shape] = {file, Publish::sha256(bytes)};
-	}
-}
-
 double Outcome::resentChunksPerKill(Shape shape) const
 {
+	if (largestChunkOf(shape) == 0)
+		return 0;
 	const auto chunks = static_cast<double>(resent_bytes) / static_cast<double>(largestChunkOf(shape));
 	return chunks / std::max(kills, 1);
 }
@@ -126,7 +124,7 @@ Outcome perform(const Assignment &assignment, const Stage &stage)
 {
 	const Scenario &scenario = *assignment.scenario;
 	const Clips::Clip &clip = stage.clips.of(scenario.shape);
-	Life life(scenario, clip.file);
+	Life life(scenario, stage.clips);
 	for (const Kill &kill : assignment.kills) {
 		if (!life.dies(kill))
 			break;

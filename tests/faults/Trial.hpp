@@ -1,25 +1,9 @@
 #pragma once
 
+#include "Clips.hpp"
 #include "Driver.hpp"
-#include "Scenario.hpp"
-
-#include <map>
 
 namespace DirectPost::Faults {
-
-// A clip of every shape, made once; runs only read them.
-class Clips {
-public:
-	explicit Clips(std::filesystem::path folder);
-	struct Clip {
-		std::filesystem::path file;
-		std::string sha256;
-	};
-	const Clip &of(Shape shape) const { return clips_.at(shape); }
-
-private:
-	std::map<Shape, Clip> clips_;
-};
 
 // One post: how often and when its publisher dies before it may go on to the end.
 struct Assignment {
@@ -32,7 +16,8 @@ struct Outcome {
 	bool wasReached = false;
 	bool isPublished = false;
 	bool saysWhyNot = false;
-	bool isLost = false; // neither a post nor a reason, or a reason while there is a post
+	bool mayBeOut = false; // it says that only the user's profile can tell
+	bool isLost = false;   // neither a post nor a reason, or a reason while there is a post
 	bool isDoubled = false;
 	bool hasWrongBytes = false;
 	std::vector<std::string> complaints; // what else is not as it has to be

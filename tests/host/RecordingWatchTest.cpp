@@ -286,6 +286,7 @@ TEST_F(RecordingWatchTest, TakesTheFileOfTheCustomFfmpegOutput)
 	endRecording();
 	settle();
 	EXPECT_EQ(files(), Names{"/clips/today.mkv"});
+	EXPECT_TRUE(clips[0].candidate.isNamedByOutput);
 }
 
 TEST_F(RecordingWatchTest, AsksObsForTheFileOfAnOutputThatDoesNotSay)
@@ -295,6 +296,7 @@ TEST_F(RecordingWatchTest, AsksObsForTheFileOfAnOutputThatDoesNotSay)
 	endRecording();
 	settle();
 	EXPECT_EQ(files(), Names{"/clips/a.mkv"});
+	EXPECT_FALSE(clips[0].candidate.isNamedByOutput) << "it may be an earlier recording's";
 }
 
 TEST_F(RecordingWatchTest, HandsOnAReplayOnce)
@@ -306,6 +308,7 @@ TEST_F(RecordingWatchTest, HandsOnAReplayOnce)
 	settle();
 	ASSERT_EQ(files(), Names{"/clips/Replay 1.mkv"});
 	EXPECT_EQ(clips[0].origin, Origin::Replay);
+	EXPECT_TRUE(clips[0].candidate.isNamedByOutput);
 	EXPECT_EQ(clips[0].candidate.remuxTarget, "/clips/Replay 1.mp4");
 	EXPECT_EQ(clips[0].context.sceneName, "Arena");
 	EXPECT_EQ(clips[0].context.outputName, "Replay Buffer");

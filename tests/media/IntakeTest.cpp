@@ -154,10 +154,17 @@ TEST_F(Intakes, TellEveryFailureByItsName)
 	}
 }
 
-TEST_F(Intakes, RefuseAPathFromAnEarlierRecording)
+TEST_F(Intakes, RemarkThatAFileMayBeAnEarlierRecordings)
 {
-	intake->admit({h264Mkv(), {}, std::chrono::system_clock::now() + 1h}, Origin::Recording, {});
-	EXPECT_TRUE(witness.waitFor("failed recording_stale"));
+	Candidate candidate{.file = h264Mkv(), .remuxTarget = {}, .recordingStarted = clock.wallNow() + 1h};
+	intake->admit(candidate, Origin::Recording, {});
+	ASSERT_TRUE(witness.waitFor("known"));
+	EXPECT_TRUE(known().looksOlder);
+	witness.clear();
+	candidate.isNamedByOutput = true;
+	intake->admit(candidate, Origin::Recording, {});
+	ASSERT_TRUE(witness.waitFor("known"));
+	EXPECT_FALSE(known().looksOlder);
 }
 
 TEST_F(Intakes, CancelAFileThatWaits)

@@ -97,9 +97,9 @@ TEST_P(LocaleErrors, HaveASentence)
 
 INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
 			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
-					 "clip_truncated", "clip_changed", "recording_stale", "recording_empty",
-					 "recording_incomplete", "remux_failed", "disk_full", "folder_not_writable",
-					 "picture_unreadable", "cancelled", "media_internal"),
+					 "clip_truncated", "clip_changed", "recording_empty", "recording_incomplete",
+					 "remux_failed", "disk_full", "folder_not_writable", "no_room_in_folder",
+					 "no_room_to_prepare", "picture_unreadable", "cancelled", "media_internal"),
 			 DirectPost::readableText);
 
 } // namespace

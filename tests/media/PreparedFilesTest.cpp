@@ -141,11 +141,18 @@ TEST_F(PreparedFiles, CopeWithNamesTooLongForACopy)
 	EXPECT_TRUE(std::filesystem::exists(readyOf(sourceOf(file)).file));
 }
 
-TEST_F(PreparedFiles, SayWhenTheCacheCannotBeMade)
+TEST_F(PreparedFiles, LieBesideTheRecordingWhereTheCacheCannotBeMade)
 {
 	write(scratch / "file", "in the way");
 	cache = scratch / "file" / "cache";
 	restart();
+	const auto recording = copyOfRecording("a.mkv");
+	EXPECT_EQ(readyOf(sourceOf(recording)).file.parent_path(), scratch / ".direct-post");
+}
+
+TEST_F(PreparedFiles, SayWhenTheirFolderIsNotThere)
+{
+	preparation->keepIn(scratch / "unplugged");
 	preparation->prepare(sourceOf(h264Mkv()), kPlain);
 	EXPECT_TRUE(witness.waitFor("failed folder_not_writable"));
 }

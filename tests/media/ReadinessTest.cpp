@@ -34,6 +34,11 @@ struct Gate : testing::Test {
 		return over({file, remuxTarget, recordingStarted});
 	}
 
+	ReadinessGate overOutputsOwn(const std::string &file, const std::string &remuxTarget = {})
+	{
+		return over({file, remuxTarget, recordingStarted, false, true});
+	}
+
 	ReadinessGate gateByHand(const std::string &file) { return over({file, {}, {}}); }
 
 	ReadinessGate over(Candidate candidate)
@@ -48,7 +53,7 @@ struct Gate : testing::Test {
 	{
 		const auto verdict = gate.poll();
 		if (const auto *ready = std::get_if<ReadinessGate::Ready>(&verdict))
-			return "ready " + ready->file.string();
+			return "ready " + ready->file.string() + (ready->looksOlder ? ", older" : "");
 		if (const auto *failed = std::get_if<ReadinessGate::Failed>(&verdict))
 			return failed->error.code;
 		lastPause = std::get<ReadinessGate::LookAgain>(verdict).after;
@@ -188,13 +193,35 @@ TEST_F(Gate, IsMorePatientWithBiggerFiles)
 	EXPECT_LT(waited, 45s);
 }
 
-TEST_F(Gate, RefusesAFileFromBeforeTheRecording)
+TEST_F(Gate, RemarksAFileFromBeforeTheRecording)
 {
 	put("old.mkv", FileState::Closed, 1000);
 	files["old.mkv"].modified = recordingStarted - 3s;
 	auto gate = this->gate("old.mkv");
-	EXPECT_EQ(decide(gate), "recording_stale");
+	EXPECT_EQ(decide(gate), "ready old.mkv, older");
+	EXPECT_GE(waited, 1s);
 	EXPECT_LE(waited, 2s);
+}
+
+TEST_F(Gate, TakesTheOutputsWordForItsFileWhateverTheClocksSay)
+{
+	for (const auto age : {1h, -1h}) {
+		put("a.mkv", FileState::Closed, 1000);
+		files["a.mkv"].modified = recordingStarted - age;
+		auto gate = overOutputsOwn("a.mkv");
+		EXPECT_EQ(decide(gate), "ready a.mkv");
+		EXPECT_EQ(waited, 250ms);
+	}
+}
+
+TEST_F(Gate, TakesTheRemuxOfARecordingWhateverTheClocksSay)
+{
+	put("a.mkv", FileState::Closed, 1000);
+	put("a.mp4", FileState::Closed, 990);
+	files["a.mkv"].modified = recordingStarted - 1h;
+	files["a.mp4"].modified = recordingStarted - 1h + 5s;
+	auto gate = overOutputsOwn("a.mkv", "a.mp4");
+	EXPECT_EQ(decide(gate), "ready a.mp4");
 }
 
 TEST_F(Gate, BearsTheCoarseTimesOfSomeDisks)
@@ -205,7 +232,7 @@ TEST_F(Gate, BearsTheCoarseTimesOfSomeDisks)
 	EXPECT_EQ(decide(gate), "ready a.mkv");
 }
 
-TEST_F(Gate, TakesAStaleFileOnceItIsOverwritten)
+TEST_F(Gate, TakesAnOldFileForNewOnceItIsOverwritten)
 {
 	put("replay.mkv", FileState::Closed, 1000);
 	files["replay.mkv"].modified = recordingStarted - 1h;
@@ -282,6 +309,19 @@ TEST_F(Gate, TakesTheRemuxedFileWhenTheRecordingWasGoneFromTheStart)
 	put("a.mp4", FileState::Closed, 1000);
 	auto gate = this->gate("a.mkv", "a.mp4");
 	EXPECT_EQ(decide(gate), "ready a.mp4");
+}
+
+TEST_F(Gate, RemarksAnOldRemuxedFileWhoseRecordingNeverCame)
+{
+	put("a.mp4", FileState::Closed, 1000);
+	files["a.mp4"].modified = recordingStarted - 1h;
+	auto gate = overOutputsOwn("a.mkv", "a.mp4");
+	EXPECT_EQ(decide(gate), "ready a.mp4, older");
+	EXPECT_GE(waited, 10s);
+	auto again = overOutputsOwn("a.mkv", "a.mp4");
+	EXPECT_EQ(poll(again), "");
+	put("a.mkv", FileState::Closed, 1000);
+	EXPECT_EQ(decide(again), "ready a.mkv");
 }
 
 TEST_F(Gate, SaysWhenBothFilesAreGone)

@@ -13,7 +13,7 @@ constexpr int kTlsReadBuffer_bytes = 256 * 1024;
 
 } // namespace
 
-HttpServer::HttpServer()
+HttpServer::HttpServer(std::atomic<int> &accepted) : accepted_(accepted)
 {
 	new_task_queue = [] {
 		return new httplib::ThreadPool(kThreads);

@@ -14,7 +14,8 @@ namespace DirectPost::StandIn {
 // stopping does not wait for idle or stalled clients.
 class HttpServer final : public httplib::Server {
 public:
-	HttpServer();
+	// `accepted` numbers the connections of all servers that share it.
+	explicit HttpServer(std::atomic<int> &accepted);
 	~HttpServer() override;
 
 	// PEM files. False: they do not fit.
@@ -32,7 +33,7 @@ private:
 		void operator()(SSL_CTX *tls) const { SSL_CTX_free(tls); }
 	};
 	std::unique_ptr<SSL_CTX, TlsDeleter> tls_;
-	std::atomic<int> accepted_ = 0;
+	std::atomic<int> &accepted_;
 	std::mutex mutex_;
 	bool isClosing_ = false;
 	std::map<int, std::shared_ptr<Connection>> connections_; // by remote port

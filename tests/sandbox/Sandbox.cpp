@@ -3,6 +3,7 @@
 #include "Certificates.hpp"
 #include "ConsentPage.hpp"
 #include "ControlPlane.hpp"
+#include "Host.hpp"
 #include "Json.hpp"
 #include "Pages.hpp"
 #include "Posting.hpp"
@@ -10,7 +11,7 @@
 #include "Upload.hpp"
 
 #include <algorithm>
-#include <thread>
+#include <optional>
 
 namespace DirectPost {
 
@@ -18,16 +19,18 @@ using namespace StandIn;
 
 struct Sandbox::Parts {
 	World world;
-	std::unique_ptr<HttpServer> server;
-	std::unique_ptr<Gateway> gateway;
-	std::thread listener;
+	std::atomic<int> connections = 0;
+	Host api{world, connections};
+	Host uploads{world, connections};
 	std::filesystem::path caFile;
 	bool isTemporary = false;
 	SandboxOptions asGiven;
 
 	std::expected<void, std::string> makeStateFolder();
-	std::expected<void, std::string> makeServer();
+	std::expected<void, std::string> makeServers();
+	std::string urlOf(int port) const;
 	void addRoutes();
+	void addUploadRoutes();
 };
 
 std::vector<std::string> SandboxCreator::privacyLevels() const
@@ -52,60 +55,60 @@ std::expected<void, std::string> Sandbox::Parts::makeStateFolder()
 	return {};
 }
 
-std::expected<void, std::string> Sandbox::Parts::makeServer()
+std::expected<void, std::string> Sandbox::Parts::makeServers()
 {
-	server = std::make_unique<HttpServer>();
-	gateway = std::make_unique<Gateway>(world, *server);
+	std::optional<Certificates> certificates;
 	if (world.options.tls) {
-		const auto certificates = makeCertificates(world.stateFolder, world.options.hostName);
-		if (!certificates)
-			return std::unexpected(certificates.error());
-		if (!server->useTls(certificates->certificate, certificates->key))
-			return std::unexpected("the throw-away certificate does not work");
-		caFile = certificates->ca;
+		const auto made = makeCertificates(world.stateFolder, world.options.hostName);
+		if (!made)
+			return std::unexpected(made.error());
+		certificates = *made;
+		caFile = made->ca;
 	}
+	if (const auto opened = api.open(world.options.port, certificates); !opened)
+		return opened;
+	if (const auto opened = uploads.open(world.options.uploadPort, certificates); !opened)
+		return opened;
+	world.baseUrl = urlOf(world.options.port);
+	world.uploadUrl = urlOf(world.options.uploadPort);
 	addRoutes();
-	// httplib's own choice, SO_REUSEPORT, would let two sandboxes share a port.
-	server->set_socket_options([](socket_t socket) {
-		const int yes = 1;
-		setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char *>(&yes), sizeof yes);
-	});
-	if (world.options.port == 0)
-		world.options.port = server->bind_to_any_port("127.0.0.1");
-	else if (!server->bind_to_port("127.0.0.1", world.options.port))
-		return std::unexpected("port " + std::to_string(world.options.port) + " is taken");
-	world.baseUrl = (world.options.tls ? "https://" : "http://") + world.options.hostName + ":" +
-			std::to_string(world.options.port);
+	addUploadRoutes();
 	return {};
+}
+
+std::string Sandbox::Parts::urlOf(int port) const
+{
+	return (world.options.tls ? "https://" : "http://") + world.options.hostName + ":" + std::to_string(port);
 }
 
 void Sandbox::Parts::addRoutes()
 {
 	const auto serve = [this](const char *endpoint, ErrorShape shape, Gateway::Handle handle) {
-		return gateway->route(endpoint, shape, std::move(handle));
+		return api.gateway().route(endpoint, shape, std::move(handle));
 	};
-	addControlPlane(*server, world);
-	server->Get("/v2/auth/authorize/", serve("authorize", ErrorShape::Page, serveAuthorize));
-	server->Post("/v2/auth/authorize/consent", serve("consent", ErrorShape::Page, serveConsent));
-	server->Post("/v2/oauth/token/", serve("token", ErrorShape::OAuth, serveToken));
-	server->Post("/v2/oauth/revoke/", serve("revoke", ErrorShape::OAuth, serveRevoke));
-	server->Get("/v2/user/info/", serve("user_info", ErrorShape::Envelope, serveUserInfo));
-	server->Post("/v2/post/publish/creator_info/query/",
-		     serve("creator_info", ErrorShape::Envelope, serveCreatorInfo));
-	server->Post("/v2/post/publish/video/init/", serve("video_init", ErrorShape::Envelope, serveVideoInit));
-	server->Post("/v2/post/publish/inbox/video/init/", serve("inbox_init", ErrorShape::Envelope, serveInboxInit));
-	server->Post("/v2/post/publish/content/init/", serve("content_init", ErrorShape::Envelope, serveContentInit));
-	server->Post("/v2/post/publish/status/fetch/", serve("status", ErrorShape::Envelope, serveStatus));
-	server->Post("/v2/post/publish/cancel/", serve("cancel", ErrorShape::Envelope, serveCancel));
-	server->Put("/video/", gateway->uploadRoute(serveUpload));
-	server->Get(R"(/avatar/([\w.]+)\.png)", serve("avatar", ErrorShape::Page, serveAvatar));
-	server->Get(R"(/@([\w.]+)/video/(\d+))", serve("page", ErrorShape::Page, servePostPage));
+	HttpServer &server = api.server();
+	addControlPlane(server, world);
+	server.Get("/v2/auth/authorize/", serve("authorize", ErrorShape::Page, serveAuthorize));
+	server.Post("/v2/auth/authorize/consent", serve("consent", ErrorShape::Page, serveConsent));
+	server.Post("/v2/oauth/token/", serve("token", ErrorShape::OAuth, serveToken));
+	server.Post("/v2/oauth/revoke/", serve("revoke", ErrorShape::OAuth, serveRevoke));
+	server.Get("/v2/user/info/", serve("user_info", ErrorShape::Envelope, serveUserInfo));
+	server.Post("/v2/post/publish/creator_info/query/",
+		    serve("creator_info", ErrorShape::Envelope, serveCreatorInfo));
+	server.Post("/v2/post/publish/video/init/", serve("video_init", ErrorShape::Envelope, serveVideoInit));
+	server.Post("/v2/post/publish/inbox/video/init/", serve("inbox_init", ErrorShape::Envelope, serveInboxInit));
+	server.Post("/v2/post/publish/content/init/", serve("content_init", ErrorShape::Envelope, serveContentInit));
+	server.Post("/v2/post/publish/status/fetch/", serve("status", ErrorShape::Envelope, serveStatus));
+	server.Post("/v2/post/publish/cancel/", serve("cancel", ErrorShape::Envelope, serveCancel));
+	server.Get(R"(/avatar/([\w.]+)\.png)", serve("avatar", ErrorShape::Page, serveAvatar));
+	server.Get(R"(/@([\w.]+)/video/(\d+))", serve("page", ErrorShape::Page, servePostPage));
+	api.serveNothingElse();
+}
 
-	const auto unknown = serve("unknown", ErrorShape::Page, [](Call &call) {
-		call.violation("unknown_endpoint", call.record.method + ' ' + call.record.path);
-		call.response.status = 404;
-	});
-	server->Get(".*", unknown).Post(".*", unknown).Put(".*", unknown).Patch(".*", unknown).Delete(".*", unknown);
+void Sandbox::Parts::addUploadRoutes()
+{
+	uploads.server().Put("/video/", uploads.gateway().uploadRoute(serveUpload));
+	uploads.serveNothingElse();
 }
 
 Sandbox::Sandbox(SandboxOptions options) : parts_(std::make_unique<Parts>())
@@ -133,29 +136,31 @@ Sandbox::~Sandbox()
 
 std::expected<void, std::string> Sandbox::start()
 {
-	if (parts_->listener.joinable())
+	if (parts_->api.isListening())
 		return std::unexpected("the sandbox is already running");
 	if (const auto made = parts_->makeStateFolder(); !made)
 		return made;
-	if (const auto made = parts_->makeServer(); !made)
+	if (const auto made = parts_->makeServers(); !made)
 		return made;
-	parts_->listener = std::thread([server = parts_->server.get()] { server->listen_after_bind(); });
-	parts_->server->wait_until_ready();
+	parts_->uploads.listen();
+	parts_->api.listen();
 	return {};
 }
 
 void Sandbox::stop()
 {
-	if (!parts_->listener.joinable())
-		return;
-	parts_->server->stop();
-	parts_->server->closeAll();
-	parts_->listener.join();
+	parts_->api.stop();
+	parts_->uploads.stop();
 }
 
 std::string Sandbox::baseUrl() const
 {
 	return parts_->world.baseUrl;
+}
+
+std::string Sandbox::uploadUrl() const
+{
+	return parts_->world.uploadUrl;
 }
 
 std::filesystem::path Sandbox::caFile() const

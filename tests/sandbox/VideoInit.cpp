@@ -80,7 +80,7 @@ nlohmann::json openUpload(const World &world, PostEntry &entry)
 	entry.upload = std::make_shared<UploadSession>(entry.post.file);
 	entry.post.status = "PROCESSING_UPLOAD";
 	const std::string url =
-		world.baseUrl + "/video/?upload_id=" + entry.uploadId + "&upload_token=" + entry.uploadToken;
+		world.uploadUrl + "/video/?upload_id=" + entry.uploadId + "&upload_token=" + entry.uploadToken;
 	return {{"publish_id", entry.post.publishId}, {"upload_url", url}};
 }
 

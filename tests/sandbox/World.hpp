@@ -18,6 +18,7 @@ struct World {
 	SandboxOptions options;
 	std::filesystem::path stateFolder;
 	std::string baseUrl;
+	std::string uploadUrl; // of the upload host, which serves nothing else
 	Accounts accounts;
 	RateLimits limits;
 	PostStore posts;

@@ -13,7 +13,8 @@ namespace {
 using namespace DirectPost;
 
 constexpr std::string_view kUsage =
-	"Usage: tiktok-sandbox [--port N] [--state DIR] [--client-key K] [--client-secret S] [--tls]\n"
+	"Usage: tiktok-sandbox [--port N] [--upload-port N] [--state DIR] [--client-key K] [--client-secret S] "
+	"[--tls]\n"
 	"                      [--unaudited] [--private] [--consent-at-once] [--no-rate-limits] [--no-keep]\n"
 	"                      [--processing SECONDS] [--moderation SECONDS] [--verified-prefix URL]\n"
 	"                      [--fetch-loopback CA_FILE] [--print-config]\n"
@@ -84,6 +85,8 @@ bool readQuantity(std::string_view name, double number, SandboxOptions &options)
 {
 	if (name == "--port" && number <= 65535)
 		options.port = static_cast<int>(number);
+	else if (name == "--upload-port" && number <= 65535)
+		options.uploadPort = static_cast<int>(number);
 	else if (name == "--processing")
 		options.processing = fromSeconds(number);
 	else if (name == "--moderation")
@@ -114,6 +117,7 @@ bool readArguments(std::span<char *> given, Arguments &arguments)
 nlohmann::json readyLine(const Sandbox &sandbox, bool withConfig)
 {
 	nlohmann::json line{{"base_url", sandbox.baseUrl()},
+			    {"upload_url", sandbox.uploadUrl()},
 			    {"state", sandbox.stateFolder().string()},
 			    {"client_key", sandbox.options().clientKey}};
 	if (!sandbox.caFile().empty())

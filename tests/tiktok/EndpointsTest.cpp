@@ -93,15 +93,46 @@ INSTANTIATE_TEST_SUITE_P(Endpoints, RefusedSandbox,
 					 "http://127.0.0.1:99999"),
 			 DirectPost::readableText);
 
-TEST(Endpoints, OfASandboxAllowOnlyItsOwnOriginForUploads)
+TEST(Endpoints, OfASandboxArePathsOfItsOwnOrigin)
 {
 	const auto endpoints = Endpoints::sandbox("http://127.0.0.1:4711").value();
 	EXPECT_EQ(endpoints.api("/v2/x/"), "http://127.0.0.1:4711/v2/x/");
 	EXPECT_EQ(endpoints.authorizeUrl(), "http://127.0.0.1:4711/v2/auth/authorize/");
-	EXPECT_TRUE(endpoints.isUploadUrlAllowed("http://127.0.0.1:4711/upload?token=x"));
-	EXPECT_FALSE(endpoints.isUploadUrlAllowed("http://127.0.0.1:4712/upload"));
-	EXPECT_FALSE(endpoints.isUploadUrlAllowed("https://127.0.0.1:4711/upload"));
-	EXPECT_FALSE(endpoints.isUploadUrlAllowed("http://127.0.0.1:4711@evil.example/upload"));
+}
+
+class AllowedSandboxUploadUrl : public testing::TestWithParam<const char *> {};
+TEST_P(AllowedSandboxUploadUrl, IsAnyOriginOnLoopback)
+{
+	EXPECT_TRUE(Endpoints::sandbox("http://127.0.0.1:4711")->isUploadUrlAllowed(GetParam()));
+	EXPECT_FALSE(Endpoints::tikTok().isUploadUrlAllowed(GetParam()));
+	EXPECT_FALSE(Endpoints::sandbox("https://sandbox.example")->isUploadUrlAllowed(GetParam()));
+}
+INSTANTIATE_TEST_SUITE_P(Endpoints, AllowedSandboxUploadUrl,
+			 testing::Values("http://127.0.0.1:4711/upload?token=x", "http://127.0.0.1:4712/upload",
+					 "https://127.0.0.1:4711/upload", "http://127.9.8.7/upload",
+					 "http://localhost:4712/upload", "http://[::1]:4712/upload"),
+			 DirectPost::readableText);
+
+class RefusedSandboxUploadUrl : public testing::TestWithParam<const char *> {};
+TEST_P(RefusedSandboxUploadUrl, IsOnAnotherMachine)
+{
+	EXPECT_FALSE(Endpoints::sandbox("http://127.0.0.1:4711")->isUploadUrlAllowed(GetParam()));
+}
+INSTANTIATE_TEST_SUITE_P(Endpoints, RefusedSandboxUploadUrl,
+			 testing::Values("http://127.0.0.1:4711@evil.example/upload",
+					 "http://user@127.0.0.1:4712/upload", "http://127.0.0.1.evil.example/upload",
+					 "http://192.168.1.2:4711/upload", "http://0.0.0.0:4711/upload",
+					 "ftp://127.0.0.1/upload", "https://sandbox.example/upload",
+					 "https://open-upload.tiktokapis.com/video/"),
+			 DirectPost::readableText);
+
+TEST(Endpoints, OfASandboxElsewhereAllowUploadsToItsOwnHostOverHttps)
+{
+	const auto endpoints = Endpoints::sandbox("https://sandbox.example").value();
+	EXPECT_TRUE(endpoints.isUploadUrlAllowed("https://sandbox.example/upload"));
+	EXPECT_TRUE(endpoints.isUploadUrlAllowed("https://sandbox.example:8443/upload"));
+	EXPECT_FALSE(endpoints.isUploadUrlAllowed("http://sandbox.example/upload"));
+	EXPECT_FALSE(endpoints.isUploadUrlAllowed("https://upload.sandbox.example/upload"));
 	EXPECT_FALSE(endpoints.isUploadUrlAllowed("https://open-upload.tiktokapis.com/video/"));
 }
 

@@ -49,6 +49,7 @@ public:
 	void cancel(uint64_t source) override { cancelled.push_back(source); }
 	void release(uint64_t) override {}
 	void discard(uint64_t) override {}
+	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
 	void reap(std::vector<std::filesystem::path>) override {}
 
 	std::vector<Publish::PaceSettings> paces;
@@ -67,6 +68,7 @@ public:
 	std::vector<std::filesystem::path> files; // looked at; the source's number is the place, from 1 on
 	std::vector<uint64_t> prepared;
 	std::vector<uint64_t> cancelled;
+	std::filesystem::path preparedFolder;
 	Publish::RequestId lastRequest = 0;
 };
 

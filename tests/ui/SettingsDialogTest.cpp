@@ -4,6 +4,8 @@
 #include "parts/Page.hpp"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -16,6 +18,9 @@ struct Settings {
 	SettingsDialog dialog{englishTexts(), nullptr};
 	QLineEdit &key = find<QLineEdit>(dialog, "clientKey");
 	QLineEdit &secret = find<QLineEdit>(dialog, "clientSecret");
+	QLineEdit &folder = find<QLineEdit>(dialog, "preparedFolder");
+	QPushButton &choose = find<QPushButton>(dialog, "choosePreparedFolder");
+	QPushButton &automatic = find<QPushButton>(dialog, "anyPreparedFolder");
 	QPushButton &save = find<QPushButton>(dialog, "saveSettingsButton");
 };
 
@@ -24,23 +29,54 @@ struct Settings {
 TEST(SettingsDialog, KeepsTheStoredSecretOnlyWithTheKeyItCameWith)
 {
 	Settings settings;
-	settings.dialog.begin({.clientKey = "key", .hasClientSecret = true});
+	settings.dialog.begin({.clientKey = "key", .hasClientSecret = true}, {});
 	EXPECT_TRUE(settings.save.isEnabled());
 	settings.key.setText("another");
 	EXPECT_FALSE(settings.save.isEnabled());
 	settings.secret.setText("its secret");
 	EXPECT_TRUE(settings.save.isEnabled());
-	settings.dialog.begin({.clientKey = "key", .hasClientSecret = true});
+	settings.dialog.begin({.clientKey = "key", .hasClientSecret = true}, {});
 	EXPECT_EQ(settings.secret.text(), "") << "what was typed and not saved is forgotten";
 	EXPECT_EQ(settings.key.text(), "key");
-	settings.dialog.begin({});
+	settings.dialog.begin({}, {});
 	EXPECT_FALSE(settings.save.isEnabled());
+}
+
+TEST(SettingsDialog, LetsTheFolderOfPreparedClipsBeChosenEvenBeforeThereIsAnApp)
+{
+	Settings settings;
+	QStringList apps, folders;
+	QObject::connect(&settings.dialog, &SettingsDialog::saveWanted, [&](const QString &key) { apps << key; });
+	QObject::connect(&settings.dialog, &SettingsDialog::preparedFolderWanted,
+			 [&](const QString &folder) { folders << folder; });
+	settings.dialog.begin({}, "/disk");
+	EXPECT_EQ(settings.folder.text(), QDir::toNativeSeparators("/disk"));
+	EXPECT_FALSE(settings.save.isEnabled());
+	settings.automatic.click();
+	EXPECT_FALSE(settings.automatic.isEnabled());
+	ASSERT_TRUE(settings.save.isEnabled());
+	settings.save.click();
+	EXPECT_EQ(folders, QStringList{""});
+
+	settings.dialog.begin({}, {});
+	settings.key.setText("half an app");
+	EXPECT_FALSE(settings.save.isEnabled());
+	settings.key.clear();
+	settings.choose.click();
+	auto *chooser = settings.dialog.findChild<QFileDialog *>();
+	ASSERT_TRUE(chooser);
+	EXPECT_FALSE(chooser->isModal());
+	emit chooser->fileSelected("/clips");
+	ASSERT_TRUE(settings.save.isEnabled());
+	settings.save.click();
+	EXPECT_EQ(folders.last(), "/clips");
+	EXPECT_TRUE(apps.isEmpty());
 }
 
 TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)
 {
 	Settings settings;
-	settings.dialog.begin({.sealing = Account::Sealing::File});
+	settings.dialog.begin({.sealing = Account::Sealing::File}, {});
 	settings.dialog.show();
 	QCoreApplication::processEvents();
 	const auto *page = settings.dialog.findChild<Page *>();

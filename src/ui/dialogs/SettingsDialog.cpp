@@ -4,6 +4,8 @@
 #include "parts/Page.hpp"
 
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -32,7 +34,8 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	  page_(new Page(this)),
 	  clientKey_(new QLineEdit(this)),
 	  clientSecret_(new QLineEdit(this)),
-	  sealingLabel_(paragraph({}, this))
+	  sealingLabel_(paragraph({}, this)),
+	  folder_(new QLineEdit(this))
 {
 	setObjectName(QStringLiteral("settingsDialog"));
 	setWindowTitle(texts.text("Settings.Title"));
@@ -51,12 +54,17 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 				 QLatin1StringView(kRedirectUri)});
 	addCopyable(toRegister, {"Settings.Scopes", "Settings.CopyScopes", "scopes", scopes});
 
+	auto *places = new QFormLayout;
+	places->setRowWrapPolicy(QFormLayout::WrapAllRows);
+	addPreparedFolder(places);
+
 	QVBoxLayout *column = page_->column();
 	column->addWidget(paragraph(texts.text("Settings.Explanation"), this));
 	column->addLayout(form);
 	column->addWidget(paragraph(texts.text("Settings.Register"), this));
 	column->addLayout(toRegister);
 	column->addWidget(sealingLabel_);
+	column->addLayout(places);
 	column->addStretch(1);
 	auto *whole = new QVBoxLayout(this);
 	const QMargins margins = whole->contentsMargins();
@@ -69,8 +77,10 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	whole->addLayout(foot);
 }
 
-void SettingsDialog::begin(const Compose::AccountState &account)
+void SettingsDialog::begin(const Compose::AccountState &account, const QString &preparedFolder)
 {
+	storedFolder_ = preparedFolder;
+	showFolder(preparedFolder);
 	clientKey_->setText(account.clientKey);
 	clientSecret_->clear();
 	showAccount(account);
@@ -112,6 +122,47 @@ void SettingsDialog::addCopyable(QFormLayout *form, const Copyable &what)
 	connect(copy, &QPushButton::clicked, line, [line] { copyText(line->text()); });
 }
 
+void SettingsDialog::addPreparedFolder(QFormLayout *form)
+{
+	folder_->setObjectName(QStringLiteral("preparedFolder"));
+	folder_->setReadOnly(true);
+	folder_->setPlaceholderText(texts_.text("Settings.AnyFolder"));
+	auto *choose = new QPushButton(texts_.text("Settings.ChooseFolder"), this);
+	choose->setObjectName(QStringLiteral("choosePreparedFolder"));
+	anyFolder_ = new QPushButton(texts_.text("Settings.UseAnyFolder"), this);
+	anyFolder_->setObjectName(QStringLiteral("anyPreparedFolder"));
+	auto *label = new QLabel(texts_.text("Settings.PreparedFolder"), this);
+	label->setBuddy(folder_);
+	auto *row = new QHBoxLayout;
+	row->addWidget(folder_, 1);
+	for (QPushButton *button : {choose, anyFolder_}) {
+		button->setAutoDefault(false);
+		row->addWidget(button);
+	}
+	form->addRow(label, row);
+	connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
+	connect(anyFolder_, &QPushButton::clicked, this, [this] { showFolder({}); });
+}
+
+void SettingsDialog::chooseFolder()
+{
+	if (chooser_)
+		return chooser_->raise();
+	chooser_ = new QFileDialog(this, texts_.text("Settings.PreparedFolder"), folder_->text());
+	chooser_->setAttribute(Qt::WA_DeleteOnClose);
+	chooser_->setFileMode(QFileDialog::Directory);
+	chooser_->setOption(QFileDialog::ShowDirsOnly);
+	connect(chooser_, &QFileDialog::fileSelected, this, &SettingsDialog::showFolder);
+	chooser_->show();
+}
+
+void SettingsDialog::showFolder(const QString &folder)
+{
+	folder_->setText(QDir::toNativeSeparators(folder));
+	anyFolder_->setEnabled(!folder.isEmpty());
+	allowToSave();
+}
+
 QDialogButtonBox *SettingsDialog::makeButtons()
 {
 	auto *buttons = new QDialogButtonBox(this);
@@ -127,11 +178,19 @@ QDialogButtonBox *SettingsDialog::makeButtons()
 }
 
 // A stored secret belongs to the key it came with.
-void SettingsDialog::allowToSave()
+bool SettingsDialog::isAppWhole() const
 {
 	const QString key = clientKey_->text().trimmed();
 	const bool canKeepSecret = hasStoredSecret_ && key == storedKey_;
-	save_->setEnabled(!key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty()));
+	return !key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty());
+}
+
+// The folder may be chosen before there is an app.
+void SettingsDialog::allowToSave()
+{
+	const bool isAppUntouched = clientKey_->text() == storedKey_ && clientSecret_->text().isEmpty();
+	const bool isFolderNew = QDir::fromNativeSeparators(folder_->text()) != storedFolder_;
+	save_->setEnabled(isAppWhole() || (isAppUntouched && isFolderNew));
 }
 
 QString SettingsDialog::sealingText() const
@@ -149,7 +208,9 @@ QString SettingsDialog::sealingText() const
 
 void SettingsDialog::save()
 {
-	emit saveWanted(clientKey_->text().trimmed(), Secret(clientSecret_->text().trimmed().toStdString()));
+	if (isAppWhole())
+		emit saveWanted(clientKey_->text().trimmed(), Secret(clientSecret_->text().trimmed().toStdString()));
+	emit preparedFolderWanted(QDir::fromNativeSeparators(folder_->text()));
 	clientSecret_->clear();
 	accept();
 }

@@ -4,8 +4,10 @@
 #include <ui/Texts.hpp>
 
 #include <QDialog>
+#include <QPointer>
 
 class QDialogButtonBox;
+class QFileDialog;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -15,19 +17,22 @@ namespace DirectPost::Ui {
 
 class Page;
 
-// The user's own TikTok developer app: its key, its secret (typed in, never shown again), and what to enter there.
+// The user's own TikTok developer app: its key, its secret (typed in, never shown again), and what to enter there. And
+// where prepared clips are kept.
 class SettingsDialog : public QDialog {
 	Q_OBJECT
 
 public:
 	SettingsDialog(const Texts &texts, QWidget *parent);
 
-	void begin(const Compose::AccountState &account); // before it is opened: what is stored, and nothing typed
+	// Before it is opened: what is stored, and nothing typed.
+	void begin(const Compose::AccountState &account, const QString &preparedFolder);
 	void showAccount(const Compose::AccountState &account);
 	QSize sizeHint() const override; // everything in sight, if the screen has the room
 
 signals:
 	void saveWanted(const QString &clientKey, const DirectPost::Secret &clientSecret); // empty: keep the stored one
+	void preparedFolderWanted(const QString &folder);                                  // empty: where there is room
 
 private:
 	struct Copyable {
@@ -37,6 +42,10 @@ private:
 		QString text;
 	};
 	void addCopyable(QFormLayout *form, const Copyable &what);
+	void addPreparedFolder(QFormLayout *form);
+	void chooseFolder();
+	void showFolder(const QString &folder);
+	bool isAppWhole() const;
 	QDialogButtonBox *makeButtons();
 	QString sealingText() const;
 	void allowToSave();
@@ -52,6 +61,10 @@ private:
 	QLineEdit *clientKey_;
 	QLineEdit *clientSecret_;
 	QLabel *sealingLabel_;
+	QString storedFolder_;
+	QLineEdit *folder_;
+	QPushButton *anyFolder_ = nullptr;
+	QPointer<QFileDialog> chooser_;
 };
 
 } // namespace DirectPost::Ui

@@ -44,7 +44,7 @@ void Dialogs::openSettings()
 	if (!settings_)
 		makeSettings();
 	if (!settings_->isVisible())
-		settings_->begin(parts_.composer.state().account);
+		settings_->begin(parts_.composer.state().account, parts_.composer.state().preparedFolder);
 	openDialog(*settings_);
 }
 
@@ -53,6 +53,8 @@ void Dialogs::makeSettings()
 	settings_ = new SettingsDialog(parts_.texts, &parts_.owner);
 	connect(settings_, &SettingsDialog::saveWanted, this,
 		[this](const QString &key, const Secret &secret) { parts_.composer.setCredentials(key, secret); });
+	connect(settings_, &SettingsDialog::preparedFolderWanted, this,
+		[this](const QString &folder) { parts_.composer.keepPreparedIn(folder); });
 }
 
 // --- what was posted ---

@@ -1,78 +1,14 @@
+#include "PhotoHost.hpp"
 #include "PostingFixture.hpp"
-
-#include <QProcess>
 
 #include <JobStore.hpp>
 #include <RetryPolicy.hpp>
-
-#include <httplib.h>
-
-#include <thread>
 
 // Photos have no upload: asking TikTok to post them is the commit point.
 namespace DirectPost::Publish {
 namespace {
 
 using namespace std::chrono_literals;
-
-void run(const QString &program, const QStringList &arguments)
-{
-	ASSERT_EQ(QProcess::execute(program, arguments), 0) << program.toStdString();
-}
-
-// The user's own web server, with a certificate of its own.
-class PhotoHost {
-public:
-	explicit PhotoHost(const std::filesystem::path &folder)
-		: certificate(makeCertificate(folder)),
-		  pictures_(folder / "pictures"),
-		  server_(certificate.c_str(), (folder / "host.key").c_str())
-	{
-		std::filesystem::create_directory(pictures_);
-		server_.set_mount_point("/", pictures_.string());
-		port_ = server_.bind_to_any_port("127.0.0.1");
-		thread_ = std::jthread([this] { server_.listen_after_bind(); });
-		server_.wait_until_ready();
-	}
-	~PhotoHost() { server_.stop(); }
-	std::string url(const std::string &path) const
-	{
-		return "https://127.0.0.1:" + std::to_string(port_) + "/" + path;
-	}
-	// A real one; the name decides its format. Its size in bytes.
-	int64_t draw(const std::string &name, const char *size = "1080x1920")
-	{
-		const auto file = pictures_ / name;
-		run(QStringLiteral(FFMPEG_PROGRAM), {"-v", "error", "-f", "lavfi", "-i",
-						     QStringLiteral("testsrc2=size=%1").arg(QLatin1StringView(size)),
-						     "-frames:v", "1", QString::fromStdString(file.string())});
-		return static_cast<int64_t>(std::filesystem::file_size(file));
-	}
-	void rename(const std::string &from, const std::string &to)
-	{
-		std::filesystem::rename(pictures_ / from, pictures_ / to);
-	}
-
-	const std::filesystem::path certificate;
-
-private:
-	static std::filesystem::path makeCertificate(const std::filesystem::path &folder)
-	{
-		const auto name = [&folder](const char *file) {
-			return QString::fromStdString((folder / file).string());
-		};
-		run(QStringLiteral("openssl"),
-		    {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
-		     "/CN=photos", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", name("host.key"), "-out",
-		     name("host.pem"), "-batch"});
-		return folder / "host.pem";
-	}
-
-	const std::filesystem::path pictures_;
-	httplib::SSLServer server_;
-	int port_ = 0;
-	std::jthread thread_;
-};
 
 class Photos : public testing::Test {
 protected:

@@ -1,3 +1,4 @@
+#include "ClipTrouble.hpp"
 #include "Obs.hpp"
 #include "Resolver.hpp"
 
@@ -8,7 +9,10 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
+#include <thread>
+#include <utility>
 
 #ifdef _WIN32
 #include <windows.h>
@@ -18,9 +22,16 @@
 
 // One run of OBS: posts a clip unless its folder already has a job, and waits for the verdict. Reads one JSON object
 // from stdin:
-//   url, open_id, access_token, refresh_token, client_key, client_secret, folder, file, caption,
+//   url, open_id, access_token, refresh_token, client_key, client_secret, folder, caption,
+//   file                what is posted …
+//   photos              … or addresses, in its place
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
+//   kill_after_post_ms  dies so long after the post was made, or found; absent: never
+//   alter, alter_at_bytes  the file is altered in this way (ClipTrouble.hpp) once so much was sent, which is said
+//   disk_away_at        the folder of the file is gone right after so many transitions, which is said, until the post
+//   says
+//                       that it waits for it; 0 or absent: never
 //   ca_file             the certificate to trust; absent: the system's
 //   failing_lookups     so many names cannot be resolved; absent: 0
 //   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
@@ -74,7 +85,8 @@ Log interferingLog(const Json &order, WrongClock &clock)
 {
 	return [&clock, killAt = order.value("kill_at_transition", 0), jumpAt = order.value("clock_jump_at", 0),
 		jump = std::chrono::seconds(order.value("clock_jump_s", 0)),
-		isTalkative = order.value("is_talkative", false),
+		isTalkative = order.value("is_talkative", false), awayAt = order.value("disk_away_at", 0),
+		file = std::filesystem::path(order.value("file", "")),
 		transitions = std::make_shared<int>(0)](LogLevel, const std::string &line) {
 		if (!line.starts_with("post ")) {
 			if (isTalkative)
@@ -87,6 +99,10 @@ Log interferingLog(const Json &order, WrongClock &clock)
 			clock.set(jump);
 			std::cout << "the clock was set" << std::endl;
 		}
+		if (transition == awayAt) {
+			takeDiskAway(file);
+			std::cout << "the disk is away" << std::endl;
+		}
 		if (transition == killAt)
 			die();
 	};
@@ -98,6 +114,44 @@ Json toJson(const JobSnapshot &job)
 		{"code", job.error ? job.error->code : ""},
 		{"link", job.link},
 		{"link_is_post", job.linkIsPost}};
+}
+
+PostRequest requestOf(const Json &order)
+{
+	if (!order.contains("photos"))
+		return videoOf(std::string(order.at("file")), order.at("open_id"), order.at("caption"));
+	TikTok::PhotoPost post;
+	post.imageUrls = order.at("photos").get<std::vector<std::string>>();
+	post.title = order.at("caption");
+	post.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
+	return {.accountOpenId = order.at("open_id"), .accountUsername = "niaplays", .what = PhotoRequest{post}};
+}
+
+// Once for a whole life of a post: whoever orders it knows from the words that it happened.
+std::function<void(const QueueSnapshot &)> clipTrouble(const Json &order)
+{
+	return [file = std::filesystem::path(order.value("file", "")), how = order.value("alter", ""),
+		at_bytes = order.value("alter_at_bytes", int64_t(0))](const QueueSnapshot &queue) mutable {
+		if (queue.jobs.empty())
+			return;
+		const JobSnapshot &job = queue.jobs.front();
+		if (!how.empty() && job.sent_bytes >= at_bytes) {
+			alter(file, std::exchange(how, {}));
+			std::cout << "the file was altered" << std::endl;
+		}
+		if (job.error && job.error->code == "file_away")
+			bringDiskBack(file);
+	};
+}
+
+void dieLater(const Json &order)
+{
+	if (!order.contains("kill_after_post_ms"))
+		return;
+	std::thread([after = std::chrono::milliseconds(order.at("kill_after_post_ms").get<int>())] {
+		std::this_thread::sleep_for(after);
+		die();
+	}).detach();
 }
 
 int run(const Json &order)
@@ -121,13 +175,14 @@ int run(const Json &order)
 			die();
 	});
 
+	QObject::connect(&obs.publisher(), &Publisher::queueChanged, clipTrouble(order));
+
 	const std::chrono::seconds patience(order.value("patience_s", 60));
 	if (!obs.until([&] { return obs.publisher().filesInUse().has_value(); }, patience))
 		return 3;
 	const QueueSnapshot left = obs.publisher().queue();
-	const auto job = left.jobs.empty()
-				 ? obs.post(videoOf(std::string(order.at("file")), openId, order.at("caption")))
-				 : std::optional(left.jobs.front());
+	dieLater(order);
+	const auto job = left.jobs.empty() ? obs.post(requestOf(order)) : std::optional(left.jobs.front());
 	if (!job)
 		return 2;
 	if (isOver(job->stage))

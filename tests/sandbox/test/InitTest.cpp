@@ -246,7 +246,7 @@ TEST_F(Init, FiveDraftsMayWait)
 		inject({.name = "slow_processing", .delay_s = 60});
 		const json data = api("/v2/post/publish/inbox/video/init/", body).parsed()["data"];
 		const std::string url = data["upload_url"];
-		put(url.substr(sandbox.baseUrl().size()), random(1000), 0, 1000);
+		put(url.substr(sandbox.uploadUrl().size()), random(1000), 0, 1000);
 	}
 	const Reply refused = api("/v2/post/publish/inbox/video/init/", body);
 	EXPECT_EQ(403, refused.status);

@@ -31,13 +31,20 @@ void SandboxTest::SetUp()
 	const auto started = sandbox.start();
 	ASSERT_TRUE(started) << started.error();
 	tokens = sandbox.issueTokens();
-	client = std::make_unique<httplib::Client>(sandbox.baseUrl());
-	client->set_keep_alive(true);
-	client->set_tcp_nodelay(true);
-	client->set_url_encode(false);
-	client->enable_server_certificate_verification(true);
+	client = clientOf(sandbox.baseUrl());
+	uploads = clientOf(sandbox.uploadUrl());
+}
+
+std::unique_ptr<httplib::Client> SandboxTest::clientOf(const std::string &url) const
+{
+	auto made = std::make_unique<httplib::Client>(url);
+	made->set_keep_alive(true);
+	made->set_tcp_nodelay(true);
+	made->set_url_encode(false);
+	made->enable_server_certificate_verification(true);
 	if (!sandbox.caFile().empty())
-		client->set_ca_cert_path(sandbox.caFile().string());
+		made->set_ca_cert_path(sandbox.caFile().string());
+	return made;
 }
 
 Reply SandboxTest::get(const std::string &path, const httplib::Headers &headers)
@@ -71,7 +78,7 @@ Reply SandboxTest::put(const std::string &url, std::string_view bytes, int64_t f
 				"bytes " + std::to_string(first) + "-" +
 					std::to_string(first + static_cast<int64_t>(bytes.size()) - 1) + "/" +
 					std::to_string(total));
-	return replyOf(client->Put(url, headers, bytes.data(), bytes.size(), contentType));
+	return replyOf(uploads->Put(url, headers, bytes.data(), bytes.size(), contentType));
 }
 
 json SandboxTest::directPost(int64_t size_bytes, int64_t chunkSize_bytes, int64_t totalChunkCount)
@@ -96,8 +103,8 @@ SandboxTest::Upload SandboxTest::begin(const json &body)
 	const Reply reply = init(body);
 	EXPECT_EQ("ok", reply.code()) << reply.body;
 	const json data = reply.parsed().value("data", json::object());
-	const std::string url = data.value("upload_url", sandbox.baseUrl());
-	return {data.value("publish_id", ""), url.substr(sandbox.baseUrl().size())};
+	const std::string url = data.value("upload_url", sandbox.uploadUrl());
+	return {data.value("publish_id", ""), url.substr(sandbox.uploadUrl().size())};
 }
 
 std::string SandboxTest::send(std::string_view bytes, const std::string &contentType)

@@ -63,6 +63,10 @@ protected:
 	Sandbox sandbox;
 	SandboxTokens tokens;
 	std::unique_ptr<httplib::Client> client;
+	std::unique_ptr<httplib::Client> uploads;
+
+private:
+	std::unique_ptr<httplib::Client> clientOf(const std::string &url) const;
 };
 
 std::string random(size_t size_bytes);

@@ -182,6 +182,15 @@ TEST_F(Uploading, AnUnknownUrlIs404)
 	EXPECT_EQ(404, put(upload_.url + "0", first(), 0, kTotal).status) << "the token is part of it";
 }
 
+TEST_F(Uploading, TheUploadHostAndTheHostOfTheApiServeNothingOfTheOther)
+{
+	EXPECT_NE(sandbox.baseUrl(), sandbox.uploadUrl());
+	EXPECT_EQ(404, client->Put(upload_.url, std::string(first()), "video/mp4")->status);
+	EXPECT_EQ(404, uploads->Post("/v2/post/publish/status/fetch/")->status);
+	EXPECT_EQ(2, std::ranges::count(sandbox.violations(), "unknown_endpoint", &SandboxViolation::rule));
+	EXPECT_EQ(206, putFirst().status);
+}
+
 TEST_F(Uploading, TheBearerMustNotGoToTheUploadHost)
 {
 	put(upload_.url, first(), 0, kTotal, "video/mp4", {{"Authorization", "Bearer " + tokens.accessToken}});

@@ -119,7 +119,7 @@ TEST_F(Verdict, ADraftWaitsInTheInboxUntilItsCreatorFinishesIt)
 	const json data = api("/v2/post/publish/inbox/video/init/", {{"source_info", directPost(size)["source_info"]}})
 				  .parsed()["data"];
 	const std::string publishId = data["publish_id"];
-	put(data["upload_url"].get<std::string>().substr(sandbox.baseUrl().size()), bytes, 0, size);
+	put(data["upload_url"].get<std::string>().substr(sandbox.uploadUrl().size()), bytes, 0, size);
 	EXPECT_EQ("SEND_TO_USER_INBOX", status(publishId).parsed()["data"]["status"]);
 	EXPECT_TRUE(sandbox.finishDraft(publishId));
 	EXPECT_EQ("PUBLISH_COMPLETE", status(publishId).parsed()["data"]["status"]);

@@ -25,7 +25,7 @@ class Composer : public QObject {
 
 public:
 	struct Setup {
-		std::filesystem::path folder; // clips.json, auto-publish.json
+		std::filesystem::path folder; // clips.json, auto-publish.json, settings.json
 		// Does the work on a thread that may wait for the disk, in order; none of it outlives the composer.
 		std::function<void(std::function<void()> work)> onDiskThread;
 		std::chrono::milliseconds second{1000}; // of the countdown; tests have their own
@@ -87,6 +87,9 @@ public:
 	void startAccountAnew(); // gives up a login whose key is nowhere
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 	void dismissProblem();
+
+	// Settings
+	void keepPreparedIn(const QString &folder); // empty: where there is room; see Media::Preparation::keepIn
 
 	// What the other rooms say; Connections.hpp ties them to it.
 	void accountChanged(const AccountState &account); // its errors and its problem are kept here

@@ -21,7 +21,7 @@ struct Prepared {
 	std::filesystem::path file; // empty: nothing was made, for TikTok would refuse this source in any container
 	ClipInfo info;
 	FileIdentity identity;  // as it was when it became ready
-	bool isDerived = false; // a file of ours in the cache folder; else the source's own file
+	bool isDerived = false; // a file of ours; else the source's own file
 };
 
 // Callbacks come on the thread of the lane that does the work; those of two sources may come at the same time.
@@ -63,6 +63,9 @@ public:
 	void release(uint64_t id);
 	// Nobody will post it: deletes the file that was made here.
 	void discard(uint64_t id);
+	// Where prepared files are made from now on. Empty: in the cache folder while its disk has room, else in a
+	// folder of ours, ".direct-post", beside the recording. Otherwise such a folder is made in this one.
+	void keepIn(std::filesystem::path folder);
 	// Deletes prepared files that no source of this run uses and `keep` does not name. Those of other runs go once
 	// they are a day old, for another OBS may still show them. Other files are never touched.
 	void reap(std::vector<std::filesystem::path> keep);

@@ -18,9 +18,11 @@ namespace DirectPost::Media {
 struct Candidate {
 	std::filesystem::path file;
 	std::filesystem::path remuxTarget; // where OBS will remux to; empty, or `file` itself, when it will not
-	std::chrono::system_clock::time_point
-		recordingStarted; // an older file is a stale path; the epoch: chosen by hand, any age
-	bool hasFailed = false;   // OBS reported an error at its end: what there is is offered, never posted by itself
+	// By this computer's clock, which may be set, and a network disk has another: a hint and never a verdict. The
+	// epoch: chosen by hand.
+	std::chrono::system_clock::time_point recordingStarted;
+	bool hasFailed = false; // OBS reported an error at its end: what there is is offered, never posted by itself
+	bool isNamedByOutput = false; // by the output that wrote it; OBS itself may name an earlier recording's file
 
 	bool isChosenByHand() const { return recordingStarted == std::chrono::system_clock::time_point{}; }
 	bool mayBeUnfinished() const { return isChosenByHand() || hasFailed; } // what there is has to do
@@ -52,7 +54,11 @@ Look lookAt(const std::filesystem::path &file);
 //   waiting --source final, remux expected-----> waiting for the remux --target final--> ready(target)
 //                                                                    \--grace over----> ready(source)
 //   waiting --source gone, target final--------> ready(target)
-//   waiting --stale, gone or never complete----> failed
+//   waiting --gone or never complete-----------> failed
+//
+// A file whose time is before the recording is taken all the same, with a remark, unless the output itself named it or
+// it changes while it is looked at: where OBS names an earlier recording, nothing else gives that away. It gets 1 s to
+// be written over; a remuxed one, whose source is not there, the time that the source has to appear.
 //
 // Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s. A file that still changes is waited for
 // without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
@@ -65,12 +71,13 @@ public:
 
 	struct Ready {
 		std::filesystem::path file;
+		bool looksOlder = false; // it may be an earlier recording's
 	};
 	struct LookAgain {
 		std::chrono::milliseconds after; // 250 ms, backing off to 2 s while nothing is near
 	};
 	struct Failed {
-		Error error; // recording_stale, recording_empty, recording_incomplete, file_missing
+		Error error; // recording_empty, recording_incomplete, file_missing
 	};
 	using Verdict = std::variant<Ready, LookAgain, Failed>;
 
@@ -83,16 +90,18 @@ private:
 		std::filesystem::path file;
 		std::optional<Look> last;
 		Moment unchangedSince;
+		bool hasChanged = false; // since the first look
 	};
 
 	void observe(Watched &watched, Moment now) const;
-	bool isStale(const Look &look) const;
-	bool isUsable(const Watched &watched) const; // there, not empty, not from before the recording
-	bool isOfAnEarlierSource() const;            // the target
+	bool looksOlder(const Watched &watched) const; // than the recording
+	bool isUsable(const Watched &watched) const;   // there, and not made of an earlier source
+	bool isOfAnEarlierSource() const;              // the target
 	bool isFinal(const Watched &watched, Moment now) const;
 	bool patienceIsOver(const Watched &watched, Moment now) const;
 	Verdict afterSource(Moment now);
-	Verdict giveUp() const;
+	Verdict giveUp(Moment now) const;
+	Ready ready(const Watched &watched) const;
 	LookAgain lookAgain();
 
 	Candidate candidate_;

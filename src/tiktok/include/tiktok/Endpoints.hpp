@@ -7,6 +7,8 @@
 
 namespace DirectPost::TikTok {
 
+struct Url;
+
 // Where TikTok is: its own hosts, or a sandbox that the environment names. Nothing else is ever contacted.
 class Endpoints {
 public:
@@ -21,12 +23,15 @@ public:
 	std::string api(std::string_view path) const; // https://open.tiktokapis.com + path
 	std::string profileLink(std::string_view username) const;
 	std::string postLink(std::string_view username, int64_t postId) const;
-	// TikTok's upload hosts differ by region: https and a host under tiktokapis.com. Sandbox: its own origin.
+	// TikTok's upload hosts differ by region: https and a host under tiktokapis.com. A sandbox on loopback:
+	// loopback; another: https on its own host.
 	bool isUploadUrlAllowed(std::string_view url) const;
 	bool isImageUrlAllowed(std::string_view url) const; // avatars: https (sandbox: its own origin too)
 
 private:
 	Endpoints() = default;
+	bool mayBeUploadHost(const Url &url) const;
+
 	std::string web_;
 	std::string api_;
 	std::string caFile_;

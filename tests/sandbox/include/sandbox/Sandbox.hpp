@@ -49,7 +49,8 @@ struct SandboxOptions {
 	bool audited = true;                               // has the client passed TikTok's audit?
 	int activeUserCap = 0; // creators posting in 24 hours; 0: 5 if not audited, else none
 
-	int port = 0; // 0: a free one
+	int port = 0;       // 0: a free one
+	int uploadPort = 0; // of the upload host; 0: a free one
 	bool tls = false;
 	std::string hostName = "127.0.0.1"; // in its URLs and its certificate; it listens on 127.0.0.1 whatever it is
 	std::filesystem::path
@@ -212,10 +213,11 @@ public:
 
 	// Listens when it returns. The error is a sentence.
 	std::expected<void, std::string> start();
-	// Closes every connection. Posts and records stay; start() may follow, on the same port.
+	// Closes every connection. Posts and records stay; start() may follow, on the same ports.
 	void stop();
 
 	std::string baseUrl() const;          // "http://127.0.0.1:4711"
+	std::string uploadUrl() const;        // of the upload host: "http://127.0.0.1:4712"
 	std::filesystem::path caFile() const; // with TLS: the certificate to trust
 	std::filesystem::path stateFolder() const;
 	const SandboxOptions &options() const; // as given, with the defaults filled in
