@@ -25,8 +25,8 @@ void PostQueue::stepPace()
 {
 	const PaceState before = paceState();
 	PaceController::Signals signs{.show = show_,
-					.isHeldBack = pace_->takeHeldBack(),
-					.line_bytesPerSecond = store_ ? store_->lastSpeed() : 0};
+				      .isHeldBack = pace_->takeHeldBack(),
+				      .line_bytesPerSecond = store_ ? store_->lastSpeed() : 0};
 	for (const auto &[id, worker] : workers_) {
 		if (!worker->isSending())
 			continue;

@@ -151,10 +151,10 @@ struct Steps {
 	PaceController::Time now{1h};
 	PaceSettings settings;
 	PaceController::Signals signs{.show = {.isLive = true, .bitrate_bps = 4'000'000},
-					.roundTrip = 20ms,
-					.isSending = true,
-					.isHeldBack = true,
-					.line_bytesPerSecond = 6 * kMbit_bytesPerSecond};
+				      .roundTrip = 20ms,
+				      .isSending = true,
+				      .isHeldBack = true,
+				      .line_bytesPerSecond = 6 * kMbit_bytesPerSecond};
 };
 
 } // namespace

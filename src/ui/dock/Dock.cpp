@@ -286,7 +286,8 @@ Dock::~Dock() = default;
 // From the form on to the button that posts it, although that stands below all else.
 bool Dock::focusNextPrevChild(bool isNext)
 {
-	orderTabs({d_->account, d_->clips, d_->form, d_->foot, d_->choose, d_->photos, d_->autoPublish, d_->pace, d_->jobs});
+	orderTabs({d_->account, d_->clips, d_->form, d_->foot, d_->choose, d_->photos, d_->autoPublish, d_->pace,
+		   d_->jobs});
 	return QWidget::focusNextPrevChild(isNext);
 }
 

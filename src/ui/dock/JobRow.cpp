@@ -298,9 +298,8 @@ QString JobRow::stageText() const
 	const char *key = job_->isPaused         ? "Job.Paused"
 			  : job_->waitsForStream ? "Job.WaitsForStream"
 						 : stageKey(job_->stage);
-	return texts_.text(key,
-			   {{"account", QString::fromStdString(job_->accountUsername)},
-			    {"audience", privacyName(texts_, job_->privacyLevel)}});
+	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
+				 {"audience", privacyName(texts_, job_->privacyLevel)}});
 }
 
 QString JobRow::transferText() const

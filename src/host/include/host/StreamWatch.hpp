@@ -13,7 +13,8 @@ struct StreamHealth {
 	bool isLive = false;
 	int64_t bitrate_bps = 0;   // what the encoders of all streams are set to; 0: they do not say
 	int64_t droppedFrames = 0; // since the streams began
-	double congestion = 0;     // of the worst, 0.0 to 1.0; only RTMP tells (OBS 32.2.2, plugins/obs-outputs/rtmp-stream.c)
+	double congestion =
+		0; // of the worst, 0.0 to 1.0; only RTMP tells (OBS 32.2.2, plugins/obs-outputs/rtmp-stream.c)
 	bool isReconnecting = false;
 
 	bool operator==(const StreamHealth &) const = default;

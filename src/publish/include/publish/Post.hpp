@@ -92,8 +92,9 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
-	bool waitsForStream = false;  // until OBS is no longer live
-	int64_t heldBackFor_bps = -1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
+	bool waitsForStream = false; // until OBS is no longer live
+	int64_t heldBackFor_bps =
+		-1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
 	// What the user may do with it now.
 	bool mayPause = false;
 	bool mayResume = false;
