@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 constexpr auto kOne = Shape::OneRequest;
 constexpr auto kChunks = Shape::Chunks;
-constexpr int kClockSpeed = 600; // an hour in six seconds
+constexpr int kClockSpeed = 600;       // an hour in six seconds
+constexpr int kOutageClockSpeed = 200; // ten minutes in three; a slow machine is no slow line yet
 constexpr int64_t kInMidRequest = 1'000'000;
 constexpr int64_t kInMidChunk = 5'000'000;
 
@@ -126,11 +127,12 @@ Scenario diskAway(const char *name, Shape shape, int atTransition)
 
 Scenario outage(const char *name, Shape shape, const char *from)
 {
-	return hurried({.group = "unreachable",
-			.name = name,
-			.shape = shape,
-			.here = Here::Outage,
-			.outage = {.length = 10min, .from = from}});
+	return {.group = "unreachable",
+		.name = name,
+		.shape = shape,
+		.here = Here::Outage,
+		.outage = {.length = 10min, .from = from},
+		.clockSpeed = kOutageClockSpeed};
 }
 
 // A kill while TikTok is asked to post them leaves only the user's profile to tell.

@@ -28,10 +28,10 @@
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
 //   kill_after_post_ms  dies so long after the post was made, or found; absent: never
-//   alter, alter_at_bytes  the file is altered in this way (ClipTrouble.hpp) once so much was sent, which is said
-//   disk_away_at        the folder of the file is gone right after so many transitions, which is said, until the post
-//   says
-//                       that it waits for it; 0 or absent: never
+//   alter               the file is altered in this way (ClipTrouble.hpp) …
+//   alter_at_bytes      … once so much was sent, which is said
+//   disk_away_at        the file's folder goes right after so many transitions, which is said, and comes back when the
+//                       post says that it waits for it; 0 or absent: never
 //   ca_file             the certificate to trust; absent: the system's
 //   failing_lookups     so many names cannot be resolved; absent: 0
 //   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
