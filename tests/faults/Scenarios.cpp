@@ -8,8 +8,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kOne = Shape::OneRequest;
 constexpr auto kChunks = Shape::Chunks;
-constexpr int kClockSpeed = 600;       // an hour in six seconds
-constexpr int kOutageClockSpeed = 200; // ten minutes in three; a slow machine is no slow line yet
+constexpr int kClockSpeed = 600; // an hour in six seconds
 constexpr int64_t kInMidRequest = 1'000'000;
 constexpr int64_t kInMidChunk = 5'000'000;
 
@@ -132,7 +131,7 @@ Scenario outage(const char *name, Shape shape, const char *from)
 		.shape = shape,
 		.here = Here::Outage,
 		.outage = {.length = 10min, .from = from},
-		.clockSpeed = kOutageClockSpeed};
+		.link_bytesPerSecond = static_cast<int>(sizeOf(shape) / 2)}; // time enough for it
 }
 
 // A kill while TikTok is asked to post them leaves only the user's profile to tell.
@@ -293,7 +292,6 @@ std::vector<Scenario> table()
 		here("OutageOfOneRequest", kOne, Here::Outage),
 		here("OutageOfChunks", kChunks, Here::Outage),
 		outage("TenMinutesAtTheStart", kOne, ""),
-		longForm(outage("TenMinutesAtTheStartOfChunks", kChunks, "")),
 		outage("TenMinutesInMidUpload", kChunks, "chunk 0 taken"),
 		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, "chunk 1 taken")),
 
