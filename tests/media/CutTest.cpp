@@ -29,13 +29,19 @@ struct Cuts : Edits, testing::WithParamInterface<Cut> {};
 size_t placeOf(const std::filesystem::path &source, int64_t time_ms)
 {
 	const std::vector<double> times = pictureTimes_s(source);
-	const double wanted = times.front() + static_cast<double>(time_ms) / 1000;
+	const double wanted = std::stod(ffprobe(source, "v:0", "format=start_time")) + static_cast<double>(time_ms) / 1000;
 	size_t place = 0;
 	for (size_t i = 0; i < times.size(); i++) {
 		if (std::abs(times[i] - wanted) < std::abs(times[place] - wanted))
 			place = i;
 	}
 	return place;
+}
+
+// When a picture is shown, in the source's timeline: the sound may begin before the first one.
+int64_t timeOf(const std::filesystem::path &source, int64_t place)
+{
+	return inspect(source).value().videoStart_us / 1000 + place * 1000 / 30;
 }
 
 TEST_P(Cuts, GiveEveryPictureOfThePartFromTheChosenOneOn)
@@ -79,9 +85,10 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(Edits, TakeOnePictureWhereOneIsWanted)
 {
-	ASSERT_TRUE(make(longGopMkv(), {.start_ms = 1000, .end_ms = 1033}).has_value());
+	const int64_t tenth_ms = timeOf(longGopMkv(), 10);
+	ASSERT_TRUE(make(longGopMkv(), {.start_ms = tenth_ms, .end_ms = tenth_ms + 33}).has_value());
 	EXPECT_EQ(pictures(target).size(), 1);
-	EXPECT_GT(likeness(target, longGopMkv(), 30), 0.95);
+	EXPECT_GT(likeness(target, longGopMkv(), 10), 0.95);
 }
 
 TEST_F(Edits, SayWhenNothingIsLeft)
@@ -110,7 +117,7 @@ TEST_F(Edits, GiveTheChosenPicturesForAnyInAndOut)
 		const auto &source = sources[round % sources.size()];
 		const auto start = static_cast<int64_t>(random() % 100);
 		const auto count = static_cast<int64_t>(1 + random() % (119 - start));
-		const EditPlan plan = {.start_ms = start * 1000 / 30, .end_ms = (start + count) * 1000 / 30};
+		const EditPlan plan = {.start_ms = timeOf(source, start), .end_ms = timeOf(source, start + count)};
 		const auto edited = make(source, plan);
 		ASSERT_TRUE(edited.has_value()) << edited.error().code << " " << edited.error().detail;
 		EXPECT_EQ(static_cast<int64_t>(pictures(target).size()), count) << source << " from " << start;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <format>
 #include <utility>
 
 extern "C" {
@@ -172,7 +173,8 @@ Expected<void> CopiedPicture::encodeEdges()
 		tail_ = tailEncoder_->take();
 	}
 	if (head_.size() != cut_.headPictures || tail_.size() != cut_.tailPictures)
-		return failed("other pictures at the edges than the file said");
+		return failed(std::format("{} and {} pictures at the edges, not {} and {}", head_.size(), tail_.size(),
+					  cut_.headPictures, cut_.tailPictures));
 	return {};
 }
 

@@ -13,6 +13,7 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr AVRational kUsualRate = {30, 1};
+constexpr int64_t kBeforeAll_us = 10'000'000;
 constexpr int64_t kFirstStepBack_us = 2'000'000;
 
 // Of the first key frame from where the file stands; nothing where it has none.
@@ -48,7 +49,9 @@ void OpenFile::seekToKeyFrame(int64_t time_us) const
 
 void OpenFile::seek(int64_t time_us, const AVStream &stream) const
 {
-	const int64_t time = av_rescale_q(time_us + origin_us, kMicrosecond, stream.time_base);
+	// A picture is decoded before it is shown, and some formats seek by that: the first one lies before 0.
+	const int64_t wanted_us = time_us > 0 ? time_us : -kBeforeAll_us;
+	const int64_t time = av_rescale_q(wanted_us + origin_us, kMicrosecond, stream.time_base);
 	// Where a file cannot seek, or has nothing before this time, it is read from its beginning.
 	if (avformat_seek_file(input.get(), stream.index, INT64_MIN, time, time, 0) < 0)
 		av_seek_frame(input.get(), stream.index, 0, AVSEEK_FLAG_BACKWARD | AVSEEK_FLAG_BYTE);
