@@ -155,7 +155,8 @@ Expected<Av::Frame> plannedPicture(const MediaFacts &facts, const PictureLayout 
 				   const std::string &format)
 {
 	auto graph = FilterGraph::make(pictureSource(decoded, kMicrosecond, {30, 1}) + "," + normalising(facts) + "," +
-				       layingOut(facts, layout, size) + sinkOf(format));
+				       layingOut(facts, layout, size) + sinkOf(format),
+				       1);
 	if (!graph)
 		return std::unexpected(std::move(graph.error()));
 	Av::Frame frame(av_frame_alloc());
