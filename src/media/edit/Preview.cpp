@@ -126,8 +126,8 @@ Expected<void> PreviewFile::filmstrip(int64_t from_ms, int64_t to_ms, int count,
 Expected<void> PreviewFile::decodeAt(int64_t time_ms, Seek seek)
 {
 	const int64_t time_us = std::max<int64_t>(0, time_ms) * 1000;
-	const bool isJustAhead = seek == Seek::Exact && last_us_ && time_us > *last_us_ &&
-				 time_us < *last_us_ + kRollForward_us;
+	const bool isJustAhead =
+		seek == Seek::Exact && last_us_ && time_us > *last_us_ && time_us < *last_us_ + kRollForward_us;
 	if (!isJustAhead)
 		pictures_->seek(time_us);
 	last_us_.reset();
@@ -153,8 +153,7 @@ Expected<Preview::Shown> PreviewFile::shown(const EditPlan &plan, Size box)
 {
 	const int64_t time_ms = frame_->pts / 1000;
 	const Size whole = plan.layout.isUpright() ? plannedSize(facts_, plan) : facts_.shown;
-	auto laidOut =
-		plannedPicture(facts_, plan.layoutAt(time_ms), *frame_, fittingInto(whole, box), "rgba");
+	auto laidOut = plannedPicture(facts_, plan.layoutAt(time_ms), *frame_, fittingInto(whole, box), "rgba");
 	if (!laidOut)
 		return std::unexpected(std::move(laidOut.error()));
 	return Shown{pictureOf(**laidOut), time_ms};

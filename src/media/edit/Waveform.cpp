@@ -71,8 +71,8 @@ Expected<void> Loudness::hear(int64_t from_us, int64_t to_us, int64_t part_us, s
 		if (result < 0 || stop_.stop_requested())
 			return std::unexpected(readingFailed(result, named_, stop_));
 		const bool isSound = packet_->stream_index == stream_->index;
-		const bool isBehind = isSound && packet_->pts != AV_NOPTS_VALUE &&
-				      file_.time_us(packet_->pts, *stream_) >= to_us;
+		const bool isBehind =
+			isSound && packet_->pts != AV_NOPTS_VALUE && file_.time_us(packet_->pts, *stream_) >= to_us;
 		if (isSound && !isBehind)
 			avcodec_send_packet(decoder_.get(), packet_.get());
 		av_packet_unref(packet_.get());
@@ -121,8 +121,7 @@ Expected<std::vector<float>> waveform(const std::filesystem::path &file, int tra
 
 	std::vector<float> peaks(static_cast<size_t>(std::max(1, count)));
 	const int64_t from_us = from_ms * 1000;
-	const int64_t part_us =
-		std::max<int64_t>(1, (to_ms - from_ms) * 1000 / static_cast<int64_t>(peaks.size()));
+	const int64_t part_us = std::max<int64_t>(1, (to_ms - from_ms) * 1000 / static_cast<int64_t>(peaks.size()));
 	if (part_us <= kLongestPart_us) {
 		loudness.seek(from_us);
 		const auto heard = loudness.hear(from_us, to_ms * 1000, part_us, peaks);
