@@ -20,7 +20,7 @@ foreach(module Core Gui Network Widgets)
   target_include_directories(headers SYSTEM INTERFACE "${headers}/Qt${module}")
   add_library(Qt6::${module} ALIAS headers)
 endforeach()
-foreach(library avformat avcodec avutil swscale swresample)
+foreach(library avformat avcodec avfilter avutil swscale swresample)
   add_library(FFmpeg::${library} ALIAS headers)
 endforeach()
 foreach(library CURL::libcurl OBS::libobs OBS::obs-frontend-api OpenSSL::Crypto Qt6Keychain::Qt6Keychain SQLite3::SQLite3

@@ -1,5 +1,6 @@
 #include "ClipsFile.hpp"
 
+#include "EditPlanJson.hpp"
 #include "JsonFile.hpp"
 
 #include <publish/PostInfoJson.hpp>
@@ -28,10 +29,8 @@ Json toJson(const Draft &draft)
 	Json json = {{"info", Publish::toJson(draft.info)}, {"is_disclosure_on", draft.isDisclosureOn}};
 	if (draft.cover_ms)
 		json["cover_ms"] = *draft.cover_ms;
-	if (draft.plan.start_ms)
-		json["start_ms"] = *draft.plan.start_ms;
-	if (draft.plan.end_ms)
-		json["end_ms"] = *draft.plan.end_ms;
+	if (!draft.plan.isPlain())
+		json["edit"] = jsonOf(draft.plan);
 	return json;
 }
 
@@ -42,10 +41,8 @@ Draft draftFrom(const Json &json)
 	draft.isDisclosureOn = json.at("is_disclosure_on").get<bool>();
 	if (json.contains("cover_ms"))
 		draft.cover_ms = json.at("cover_ms").get<int>();
-	if (json.contains("start_ms"))
-		draft.plan.start_ms = json.at("start_ms").get<int64_t>();
-	if (json.contains("end_ms"))
-		draft.plan.end_ms = json.at("end_ms").get<int64_t>();
+	if (json.contains("edit"))
+		draft.plan = editPlanFrom(json.at("edit"));
 	return draft;
 }
 

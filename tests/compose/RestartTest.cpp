@@ -93,7 +93,17 @@ TEST_F(Restart, BringsBackHowAClipIsCut)
 {
 	const ClipId id = program.ready("a.mkv");
 	Draft cut;
-	cut.plan = {.start_ms = 1'000, .end_ms = 31'000};
+	const Media::PictureLayout layout = {.kind = Media::LayoutKind::CameraOverGame,
+					     .window = {420, 0, 1080, 1080},
+					     .camera = {0, 800, 400, 280},
+					     .cameraShare_percent = 35};
+	cut.plan = {.start_ms = 1'000,
+		    .end_ms = 31'000,
+		    .layout = layout,
+		    .layoutChanges = {{.from_ms = 4'000, .layout = {.kind = Media::LayoutKind::VerticalBlurred}}},
+		    .sound = {.tracks = {{{.track = 2, .level_dB = -3.5}, {.track = 3}}}, .isLoudnessNormalised = true},
+		    .target = {.most_ms = 20'000, .most_bytes = 64'000'000},
+		    .isRepaired = true};
 	program.composer().setDraft(id, cut);
 	program.restart();
 	EXPECT_EQ(program.clip(id).draft, cut);
@@ -157,6 +167,19 @@ TEST_F(Restart, PreparesTheClipInTheFormAndTheOthersWhenTheyAreShown)
 	ASSERT_TRUE(program.services().preparations.back().earlier) << "what was made of it is used again";
 	EXPECT_EQ(program.services().preparations.back().earlier->file, made.file);
 	EXPECT_EQ(program.services().preparations.back().earlier->identity, made.identity);
+}
+
+TEST_F(Restart, UsesNothingThatWasMadeByAnotherPlan)
+{
+	const ClipId id = program.ready("a.mkv");
+	program.restart();
+	program.becomeKnown(id);
+	ASSERT_TRUE(program.services().preparations.back().earlier);
+	Draft cut = program.clip(id).draft;
+	cut.plan.start_ms = 1'000;
+	program.composer().setDraft(id, cut);
+	EXPECT_EQ(program.services().preparations.back().plan, cut.plan);
+	EXPECT_FALSE(program.services().preparations.back().earlier);
 }
 
 TEST_F(Restart, WaitsAgainForARemuxThatObsWasAbout)

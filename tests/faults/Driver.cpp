@@ -46,8 +46,8 @@ private:
 	QProcess process_;
 	QElapsedTimer time_;
 	DriverRun run_;
-	std::optional<milliseconds> said_;
-	bool wasLongAgo_ = false;
+	bool hasSaid_ = false;
+	bool hasSaidLater_ = false;
 };
 
 void Watch::start()
@@ -74,15 +74,14 @@ void Watch::look(milliseconds left)
 {
 	process_.waitForReadyRead(static_cast<int>(std::clamp<int64_t>(left.count(), 0, kLook_ms)));
 	run_.output += process_.readAll().toStdString();
-	const milliseconds now(time_.elapsed());
-	if (order_.said && !said_ && run_.says(order_.words)) {
-		said_ = now;
+	if (order_.said && !hasSaid_ && run_.says(order_.words)) {
+		hasSaid_ = true;
 		if (order_.said())
 			kill();
 	}
-	if (order_.saidLongAgo && said_ && !wasLongAgo_ && now - *said_ >= order_.later) {
-		wasLongAgo_ = true;
-		order_.saidLongAgo();
+	if (order_.saidLater && hasSaid_ && !hasSaidLater_ && run_.says(order_.laterWords)) {
+		hasSaidLater_ = true;
+		order_.saidLater();
 	}
 }
 

@@ -36,9 +36,9 @@ struct DriverOrder {
 	std::string words; // `said` is called, once, when these come up in its output
 	// True: it has served its purpose and is killed.
 	std::function<bool()> said;
-	// Called once, so long after that.
-	std::chrono::milliseconds later{0};
-	std::function<void()> saidLongAgo = {};
+	// Called once, when these come up after that.
+	std::string laterWords = {};
+	std::function<void()> saidLater = {};
 };
 
 DriverRun drive(const DriverOrder &order);

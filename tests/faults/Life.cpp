@@ -177,7 +177,8 @@ void Life::breakNetwork(DriverOrder &order)
 {
 	if (scenario_.here != Here::Outage)
 		return;
-	const bool isAtStart = *scenario_.outage.from == '\0';
+	// Also when a run before this one died at its beginning.
+	const bool isAtStart = output_.contains(scenario_.outage.from);
 	if (isAtStart)
 		sandbox_.stop();
 	order.words = isAtStart ? "connection_failed" : scenario_.outage.from;
@@ -186,8 +187,9 @@ void Life::breakNetwork(DriverOrder &order)
 		sandbox_.stop();
 		return false;
 	};
-	order.later = scenario_.outage.length / scenario_.clockSpeed;
-	order.saidLongAgo = [this] {
+	order.fields["outage_s"] = scenario_.outage.length.count();
+	order.laterWords = scenario_.outage.length > 0s ? "the line was down for long" : "connection_failed";
+	order.saidLater = [this] {
 		(void)sandbox_.start();
 	};
 }

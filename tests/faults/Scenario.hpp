@@ -39,7 +39,7 @@ struct End {
 	const char *code = "";
 };
 
-// Nobody listens, for so long on the publisher's clock.
+// Nobody listens, for so long on the publisher's clock; it is put on once a connection has failed.
 struct Outage {
 	std::chrono::seconds length{0};
 	const char *from = ""; // these words of the publisher; none: its start

@@ -126,11 +126,12 @@ Scenario diskAway(const char *name, Shape shape, int atTransition)
 
 Scenario outage(const char *name, Shape shape, const char *from)
 {
-	return hurried({.group = "unreachable",
-			.name = name,
-			.shape = shape,
-			.here = Here::Outage,
-			.outage = {.length = 10min, .from = from}});
+	return {.group = "unreachable",
+		.name = name,
+		.shape = shape,
+		.here = Here::Outage,
+		.outage = {.length = 10min, .from = from},
+		.link_bytesPerSecond = static_cast<int>(sizeOf(shape) / 2)}; // time enough for it
 }
 
 // A kill while TikTok is asked to post them leaves only the user's profile to tell.
@@ -291,7 +292,6 @@ std::vector<Scenario> table()
 		here("OutageOfOneRequest", kOne, Here::Outage),
 		here("OutageOfChunks", kChunks, Here::Outage),
 		outage("TenMinutesAtTheStart", kOne, ""),
-		longForm(outage("TenMinutesAtTheStartOfChunks", kChunks, "")),
 		outage("TenMinutesInMidUpload", kChunks, "chunk 0 taken"),
 		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, "chunk 1 taken")),
 

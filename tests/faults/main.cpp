@@ -21,7 +21,8 @@ CampaignOptions optionsFrom(const QCoreApplication &application)
 		"Posts clips through a TikTok in trouble with a publisher that is killed again "
 		"and again.");
 	parser.addHelpOption();
-	const QCommandLineOption isShort("short", "Every scenario once, killed once; nothing that takes minutes.");
+	const QCommandLineOption isShort(
+		"short", "Every scenario once, killed once; nothing that takes minutes or is much like another.");
 	const QCommandLineOption kills("kills", "At least so many kills (1000; short: 40).", "n");
 	const QCommandLineOption seed("seed", "Of the random moments; a random one.", "n");
 	const QCommandLineOption jobs("jobs", "Posts at a time (six for each core).", "n");

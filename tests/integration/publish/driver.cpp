@@ -28,15 +28,16 @@
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
 //   kill_after_post_ms  dies so long after the post was made, or found; absent: never
-//   alter, alter_at_bytes  the file is altered in this way (ClipTrouble.hpp) once so much was sent, which is said
-//   disk_away_at        the folder of the file is gone right after so many transitions, which is said, until the post
-//   says
-//                       that it waits for it; 0 or absent: never
+//   alter               the file is altered in this way (ClipTrouble.hpp) …
+//   alter_at_bytes      … once so much was sent, which is said
+//   disk_away_at        the file's folder goes right after so many transitions, which is said, and comes back when the
+//                       post says that it waits for it; 0 or absent: never
 //   ca_file             the certificate to trust; absent: the system's
 //   failing_lookups     so many names cannot be resolved; absent: 0
 //   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
 //   clock_jump_s        it is set by this much …
 //   clock_jump_at       … right after this many transitions, which is said; 0 or absent: never
+//   outage_s            both clocks are on by this much once a connection failed, which is said; 0 or absent: never
 //   clock_speed         an hour of both clocks passes in 1/speed; absent: 1
 //   ends_without_login  true: a job that waits for its account is enough of a verdict
 //   is_talkative        true: the whole log goes to stderr
@@ -63,10 +64,14 @@ public:
 	WrongClock(std::chrono::seconds offset, int speed) : offset_s_(offset.count()), speed_(speed) {}
 	std::chrono::system_clock::time_point wallNow() const override
 	{
-		return Clock::wallNow() + std::chrono::seconds(offset_s_.load()) + hurry();
+		return Clock::wallNow() + std::chrono::seconds(offset_s_ + passed_s_) + hurry();
 	}
-	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + hurry(); }
+	std::chrono::steady_clock::time_point steadyNow() const override
+	{
+		return Clock::steadyNow() + std::chrono::seconds(passed_s_) + hurry();
+	}
 	void set(std::chrono::seconds by) { offset_s_ += by.count(); }
+	void pass(std::chrono::seconds time) { passed_s_ += time.count(); }
 
 private:
 	std::chrono::milliseconds hurry() const
@@ -75,6 +80,7 @@ private:
 		       std::chrono::duration_cast<std::chrono::milliseconds>(Clock::steadyNow() - begun_);
 	}
 	std::atomic<int64_t> offset_s_;
+	std::atomic<int64_t> passed_s_ = 0;
 	const int speed_;
 	const std::chrono::steady_clock::time_point begun_ = Clock::steadyNow();
 };
@@ -87,10 +93,15 @@ Log interferingLog(const Json &order, WrongClock &clock)
 		jump = std::chrono::seconds(order.value("clock_jump_s", 0)),
 		isTalkative = order.value("is_talkative", false), awayAt = order.value("disk_away_at", 0),
 		file = std::filesystem::path(order.value("file", "")),
+		outage = std::make_shared<std::chrono::seconds>(order.value("outage_s", 0)),
 		transitions = std::make_shared<int>(0)](LogLevel, const std::string &line) {
 		if (!line.starts_with("post ")) {
 			if (isTalkative)
 				std::cerr << line << std::endl;
+			if (*outage > std::chrono::seconds(0) && line.contains("connection_failed")) {
+				clock.pass(std::exchange(*outage, {}));
+				std::cout << "the line was down for long" << std::endl;
+			}
 			return;
 		}
 		std::cout << line << std::endl;

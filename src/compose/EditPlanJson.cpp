@@ -1,0 +1,144 @@
+#include "EditPlanJson.hpp"
+
+#include <stdexcept>
+
+namespace DirectPost::Compose {
+
+namespace {
+
+using PlanJson = nlohmann::json;
+
+constexpr int kLeastCameraShare_percent = 10;
+constexpr int kMostCameraShare_percent = 90;
+
+PlanJson windowJson(const Media::Window &window)
+{
+	return {window.x_px, window.y_px, window.width_px, window.height_px};
+}
+
+Media::Window windowFrom(const PlanJson &json)
+{
+	return {.x_px = json.at(0).get<int>(),
+		.y_px = json.at(1).get<int>(),
+		.width_px = json.at(2).get<int>(),
+		.height_px = json.at(3).get<int>()};
+}
+
+// The names in the file are never changed; the enumeration may be.
+const std::vector<std::pair<Media::LayoutKind, const char *>> &layoutNames()
+{
+	static const std::vector<std::pair<Media::LayoutKind, const char *>> kNames = {
+		{Media::LayoutKind::AsRecorded, "as_recorded"},
+		{Media::LayoutKind::VerticalCrop, "vertical_crop"},
+		{Media::LayoutKind::VerticalBlurred, "vertical_blurred"},
+		{Media::LayoutKind::CameraOverGame, "camera_over_game"},
+	};
+	return kNames;
+}
+
+template <class Value> void write(PlanJson &json, const char *name, const std::optional<Value> &value)
+{
+	if (value)
+		json[name] = *value;
+}
+
+template <class Value> void read(const PlanJson &json, const char *name, std::optional<Value> &value)
+{
+	if (json.contains(name))
+		value = json.at(name).get<Value>();
+}
+
+PlanJson soundJson(const Media::SoundMix &sound)
+{
+	PlanJson json = {{"normalised", sound.isLoudnessNormalised}};
+	if (!sound.tracks)
+		return json;
+	json["tracks"] = PlanJson::array();
+	for (const Media::TrackLevel &track : *sound.tracks)
+		json["tracks"].push_back({{"track", track.track}, {"level_db", track.level_dB}});
+	return json;
+}
+
+Media::SoundMix soundFrom(const PlanJson &json)
+{
+	Media::SoundMix sound;
+	sound.isLoudnessNormalised = json.value("normalised", false);
+	if (!json.contains("tracks"))
+		return sound;
+	sound.tracks.emplace();
+	for (const PlanJson &track : json.at("tracks"))
+		sound.tracks->push_back({track.at("track").get<int>(), track.at("level_db").get<double>()});
+	return sound;
+}
+
+} // namespace
+
+nlohmann::json jsonOf(const Media::PictureLayout &layout)
+{
+	PlanJson json = {{"window", windowJson(layout.window)},
+			 {"camera", windowJson(layout.camera)},
+			 {"camera_share", layout.cameraShare_percent}};
+	for (const auto &[kind, name] : layoutNames()) {
+		if (kind == layout.kind)
+			json["kind"] = name;
+	}
+	return json;
+}
+
+Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json)
+{
+	Media::PictureLayout layout;
+	const auto said = json.at("kind").get<std::string>();
+	bool isKnown = false;
+	for (const auto &[kind, name] : layoutNames()) {
+		if (said != name)
+			continue;
+		layout.kind = kind;
+		isKnown = true;
+	}
+	layout.window = windowFrom(json.at("window"));
+	layout.camera = windowFrom(json.at("camera"));
+	layout.cameraShare_percent = json.at("camera_share").get<int>();
+	if (!isKnown || layout.cameraShare_percent < kLeastCameraShare_percent ||
+	    layout.cameraShare_percent > kMostCameraShare_percent)
+		throw std::runtime_error("unknown layout");
+	return layout;
+}
+
+nlohmann::json jsonOf(const Media::EditPlan &plan)
+{
+	PlanJson json = PlanJson::object();
+	write(json, "start_ms", plan.start_ms);
+	write(json, "end_ms", plan.end_ms);
+	write(json, "most_ms", plan.target.most_ms);
+	write(json, "most_bytes", plan.target.most_bytes);
+	if (plan.layout != Media::PictureLayout())
+		json["layout"] = jsonOf(plan.layout);
+	for (const Media::LayoutChange &change : plan.layoutChanges)
+		json["layout_changes"].push_back({{"from_ms", change.from_ms}, {"layout", jsonOf(change.layout)}});
+	if (plan.sound != Media::SoundMix())
+		json["sound"] = soundJson(plan.sound);
+	if (plan.isRepaired)
+		json["repaired"] = true;
+	return json;
+}
+
+Media::EditPlan editPlanFrom(const nlohmann::json &json)
+{
+	Media::EditPlan plan;
+	read(json, "start_ms", plan.start_ms);
+	read(json, "end_ms", plan.end_ms);
+	read(json, "most_ms", plan.target.most_ms);
+	read(json, "most_bytes", plan.target.most_bytes);
+	if (json.contains("layout"))
+		plan.layout = pictureLayoutFrom(json.at("layout"));
+	for (const PlanJson &change : json.value("layout_changes", PlanJson::array()))
+		plan.layoutChanges.push_back(
+			{change.at("from_ms").get<int64_t>(), pictureLayoutFrom(change.at("layout"))});
+	if (json.contains("sound"))
+		plan.sound = soundFrom(json.at("sound"));
+	plan.isRepaired = json.value("repaired", false);
+	return plan;
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <media/EditPlan.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace DirectPost::Compose {
+
+// Only what differs from the plain plan is written; what is missing is as in the plain plan.
+nlohmann::json jsonOf(const Media::EditPlan &plan);
+nlohmann::json jsonOf(const Media::PictureLayout &layout);
+
+// Throw where it makes no sense.
+Media::EditPlan editPlanFrom(const nlohmann::json &json);
+Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json);
+
+} // namespace DirectPost::Compose
