@@ -16,7 +16,7 @@ command_test() { # [CTEST-ARGUMENT...]
 test_everything() {
 	local failed=false
 	build trixie '' "${plain_targets[@]}" || return
-	build sid '' "$end_to_end_target" || failed=true
+	build sid '' "$end_to_end_target" "$corpus_target" || failed=true
 	build trixie asan || failed=true
 	build trixie tsan "${threaded_targets[@]}" || failed=true
 
@@ -24,6 +24,7 @@ test_everything() {
 	run_ctest "With AddressSanitizer" trixie asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
 	run_ctest "Threads with ThreadSanitizer" trixie tsan -R "$threaded_tests" -j "$at_once" || failed=true
 	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
+	run_ctest "Media with the FFmpeg of sid" sid '' -R "$corpus_tests" -j "$at_once" || failed=true
 	in_parallel test_in_obs trixie sid || failed=true
 
 	summarize
@@ -36,8 +37,10 @@ plain_targets=("$end_to_end_target" fault-suite test-memory test-module bench-di
 plain_tests='^(faults|memory|module)\.'
 threaded_targets=(test-publish test-publish-sandbox test-tsan)
 threaded_tests='^((integration\.)?publish|tsan)\.'
+corpus_target=test-media-corpus
+corpus_tests='^media\.Clips/'
 at_once=$(($(nproc) * 3)) # most wait more than they compute
-readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests at_once
+readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests corpus_target corpus_tests at_once
 
 test_in_obs() { # SUITE
 	run_ctest "End to end in OBS from $1" "$1" '' -L end-to-end -j 2

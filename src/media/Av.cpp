@@ -51,6 +51,15 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 	return {};
 }
 
+// Nine numbers, or null.
+const int32_t *displayMatrix(const AVStream &video)
+{
+	const AVPacketSideData *matrix = av_packet_side_data_get(
+		video.codecpar->coded_side_data, video.codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+	return matrix && matrix->size >= 9 * sizeof(int32_t) ? reinterpret_cast<const int32_t *>(matrix->data)
+							     : nullptr;
+}
+
 } // namespace
 
 std::string text(int error)
@@ -134,17 +143,28 @@ AVStream *audioOf(const AVFormatContext &input)
 	return first;
 }
 
+int64_t soundDuration(const AVPacket &packet, const AVStream &stream)
+{
+	if (packet.duration > 0 || stream.codecpar->sample_rate <= 0)
+		return packet.duration;
+	const int samples = av_get_audio_frame_duration2(stream.codecpar, packet.size);
+	return av_rescale_q(samples, AVRational{1, stream.codecpar->sample_rate}, stream.time_base);
+}
+
 int rotation_deg(const AVStream &video)
 {
-	const AVPacketSideData *matrix = av_packet_side_data_get(
-		video.codecpar->coded_side_data, video.codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
-	if (!matrix || matrix->size < 9 * sizeof(int32_t))
-		return 0;
-	const double counterClockwise_deg = av_display_rotation_get(reinterpret_cast<const int32_t *>(matrix->data));
+	const int32_t *matrix = displayMatrix(video);
+	const double counterClockwise_deg = matrix ? av_display_rotation_get(matrix) : 0;
 	if (std::isnan(counterClockwise_deg))
 		return 0;
 	const int quarters = static_cast<int>(std::lround(-counterClockwise_deg / 90.0));
 	return ((quarters % 4 + 4) % 4) * 90;
+}
+
+bool isFlipped(const AVStream &video)
+{
+	const int32_t *matrix = displayMatrix(video);
+	return matrix && double{1} * matrix[0] * matrix[4] < double{1} * matrix[1] * matrix[3];
 }
 
 } // namespace DirectPost::Media::Av

@@ -62,7 +62,13 @@ bool hasContent(const AVStream &stream);
 // The first track with sound in it, else the first; or null.
 AVStream *audioOf(const AVFormatContext &input);
 
+// How long a packet of sound is, in the stream's time base, also where the container does not say it; 0 where nobody
+// does.
+int64_t soundDuration(const AVPacket &packet, const AVStream &stream);
+
 // How far the picture must be turned clockwise to stand upright: 0, 90, 180 or 270.
 int rotation_deg(const AVStream &video);
+// Whether it must also be put upside down, before it is turned: cameras that show people themselves mirror the picture.
+bool isFlipped(const AVStream &video);
 
 } // namespace DirectPost::Media::Av

@@ -100,6 +100,7 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes)
 			const bool isOfTheFilm = std::ranges::find(kFilmTypes, box->type()) != kFilmTypes.end();
 			survey.hasOpenEnd = survey.isPlayable() && !isOfTheFilm;
 			survey.isCutShort = !survey.hasOpenEnd;
+			survey.isMediaCutShort = survey.isCutShort && survey.movieHeaders > 0 && box->type() == "mdat";
 			return survey;
 		}
 		count(survey, box->type());

@@ -16,11 +16,14 @@ struct BoxSurvey {
 	int media = 0;        // mdat
 	bool mediaBeforeMovie = false;
 	bool isCutShort = false;       // a box says it is longer than the file
+	bool isMediaCutShort = false;  // and that is the mdat behind an index
 	bool hasOpenEnd = false;       // the last box has no size, or what follows the last box is none
 	bool hasFragmentIndex = false; // mfra: written when a fragmented file is closed
 
 	// An index and something it can point to.
 	bool isPlayable() const { return movieHeaders > 0 && media > 0; }
+	// Plays up to where it was cut, though it is not what it was.
+	bool isOfSomeUse() const { return isCutShort ? fragments > 0 || isMediaCutShort : isPlayable(); }
 	Layout layout() const;
 };
 

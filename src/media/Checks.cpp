@@ -13,6 +13,8 @@ namespace {
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::array<std::string_view, 3> kSoundOfMp4 = {"aac", "mp3", "opus"}; // that is carried well
+constexpr int kUsualDepth = 8;
+constexpr int kStereo = 2;
 
 Finding pass(const char *code, Values values)
 {
@@ -37,6 +39,11 @@ Finding block(const char *code, Values values)
 Finding checkContainer(const ClipInfo &clip)
 {
 	Values values = {{"container", containerText(clip.container)}};
+	if (clip.missing_ms > 0) {
+		values.emplace_back("whole", preciseDurationText(clip.duration_ms + clip.missing_ms));
+		values.emplace_back("missing", preciseDurationText(clip.missing_ms));
+		return {"container_cut", Severity::Warning, Remedy::Remux, std::move(values)};
+	}
 	if (!clip.contentType())
 		return repaired("container_remuxed", std::move(values));
 	if (clip.layout == Layout::Fragmented)
@@ -50,6 +57,16 @@ Finding checkContainer(const ClipInfo &clip)
 	return pass("container_fits", std::move(values));
 }
 
+// The MP4 that is sent instead has one track of sound, in AAC, and less packaging than a TS. What shrank is judged
+// anew.
+bool mayShrink(const ClipInfo &clip)
+{
+	constexpr int64_t kMostTimes = 2; // more than that is picture
+	return clip.size_bytes <= kMostTimes * Limits::kVideo_bytes &&
+	       (isSoundConverted(clip) || clip.carriesMore || clip.audioTracks > 1 ||
+		clip.container == Container::MpegTs);
+}
+
 Finding checkSize(const ClipInfo &clip)
 {
 	Values values = {{"size", sizeText(clip.size_bytes)}};
@@ -57,6 +74,8 @@ Finding checkSize(const ClipInfo &clip)
 		return block("size_empty", std::move(values));
 	if (clip.size_bytes > Limits::kVideo_bytes) {
 		values.emplace_back("limit", sizeText(Limits::kVideo_bytes));
+		if (mayShrink(clip))
+			return warning("size_may_shrink", std::move(values));
 		return block("size_too_big", std::move(values));
 	}
 	values.emplace_back("limit", sizeText(Limits::kSingleRequest_bytes));
@@ -73,7 +92,8 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	const int64_t limit_ms = int64_t{1000} * (isKnown ? creator->maxDuration_s : Limits::kUsualDuration_s);
 	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
 	if (clip.duration_ms <= limit_ms)
-		return pass("duration_fits", std::move(values));
+		return clip.isOnePicture ? warning("duration_one_picture", std::move(values))
+					 : pass("duration_fits", std::move(values));
 	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
@@ -125,9 +145,19 @@ Finding checkCodec(const ClipInfo &clip)
 {
 	if (clip.videoCodec.empty())
 		return block("codec_none", {});
-	Values values = {{"codec", codecText(clip.videoCodec)}};
-	const bool isTaken = std::ranges::find(Limits::kVideoCodecs, clip.videoCodec) != Limits::kVideoCodecs.end();
-	return isTaken ? pass("codec_fits", std::move(values)) : block("codec_not_taken", std::move(values));
+	Values values = {{"codec", codecText(clip.videoCodec)},
+			 {"depth", std::to_string(clip.bitDepth)},
+			 {"chroma", clip.chroma == Chroma::Yuv444 ? "4:4:4" : "4:2:2"}};
+	if (std::ranges::find(Limits::kVideoCodecs, clip.videoCodec) == Limits::kVideoCodecs.end())
+		return block("codec_not_taken", std::move(values));
+	if (clip.isHdr)
+		return warning("codec_hdr", std::move(values));
+	if (clip.bitDepth > kUsualDepth)
+		return warning("codec_many_bits", std::move(values));
+	if (clip.chroma != Chroma::Yuv420)
+		return warning("codec_chroma", std::move(values));
+	return clip.isInterlaced ? warning("codec_interlaced", std::move(values))
+				 : pass("codec_fits", std::move(values));
 }
 
 Finding checkSound(const ClipInfo &clip)
@@ -135,12 +165,15 @@ Finding checkSound(const ClipInfo &clip)
 	if (clip.audioTracks == 0)
 		return warning("sound_none", {});
 	Values values = {{"codec", codecText(clip.audioCodec)},
+			 {"channels", std::to_string(clip.audioChannels)},
 			 {"count", std::to_string(clip.audioTracks)},
 			 {"track", std::to_string(clip.audioTrack)}};
 	if (clip.audioTracks > 1)
 		return warning("sound_several_tracks", std::move(values));
-	return isSoundConverted(clip) ? repaired("sound_converted", std::move(values))
-				      : pass("sound_fits", std::move(values));
+	const bool isSurround = clip.audioChannels > kStereo;
+	if (isSoundConverted(clip))
+		return repaired(isSurround ? "sound_made_stereo" : "sound_converted", std::move(values));
+	return isSurround ? warning("sound_surround", std::move(values)) : pass("sound_fits", std::move(values));
 }
 
 } // namespace

@@ -13,8 +13,13 @@ namespace DirectPost::Media {
 struct FileStructure {
 	std::optional<BoxSurvey> boxes;
 	std::optional<MatroskaSurvey> matroska;
-	int64_t reach_ms = 0; // of a Matroska file that was not finished
+	int64_t reach_ms = 0;       // of a Matroska file that was not finished
+	bool isFlvCutShort = false; // in the middle of a tag
 
+	bool isCutShort() const
+	{
+		return isFlvCutShort || (boxes && boxes->isCutShort) || (matroska && matroska->isCutShort);
+	}
 	bool isUnfinishedMatroska() const { return matroska && (!matroska->hasDuration || matroska->isCutShort); }
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
+#include <span>
 #include <vector>
 
 namespace DirectPost::Media {
@@ -11,10 +13,18 @@ namespace {
 
 constexpr AVRational kMeasuredMicroseconds = {1, AV_TIME_BASE};
 constexpr AVRational kFineEnough = {1, 10'000};
+constexpr size_t kFewPictures = 100;
 constexpr size_t kMostPictures = 600;
+constexpr size_t kReordered = 16; // as many may be shown before one that was read already, at either end
 constexpr size_t kFewestPictures = 10;
 constexpr double kSaidExactly = 1e-5;
 constexpr int kLargestDenominator = 100'000;
+constexpr int64_t kFarthest_bytes = 64'000'000;
+
+struct Measured {
+	double rate = 0;      // 0: too few pictures
+	double tolerance = 0; // relative: both ends are rounded to a tick
+};
 
 // The rate that cameras and recorders use, whole or NTSC's; nothing where none is this near.
 std::optional<AVRational> usualRate(double rate, double tolerance)
@@ -31,54 +41,118 @@ std::optional<AVRational> usualRate(double rate, double tolerance)
 	return nearest;
 }
 
-bool isGuessed(const AVStream &video)
+// Adds to `times`, until there are so many. Whether there may be more.
+bool readTimes(AVFormatContext &input, const AVStream &video, size_t count, std::vector<int64_t> &times)
 {
-	const double rate = video.avg_frame_rate.num > 0 ? av_q2d(video.avg_frame_rate) : 0;
-	return av_cmp_q(video.time_base, kFineEnough) > 0 && !usualRate(rate, kSaidExactly);
-}
-
-std::vector<int64_t> firstTimes(AVFormatContext &input, const AVStream &video)
-{
-	std::vector<int64_t> times;
 	const Av::Packet packet(av_packet_alloc());
-	while (packet && times.size() < kMostPictures && av_read_frame(&input, packet.get()) >= 0) {
-		if (packet->stream_index == video.index && packet->pts != AV_NOPTS_VALUE)
-			times.push_back(packet->pts);
+	while (packet && times.size() < count) {
+		if (av_read_frame(&input, packet.get()) < 0)
+			return false;
+		const int64_t time = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+		if (packet->stream_index == video.index && time != AV_NOPTS_VALUE)
+			times.push_back(time);
 		av_packet_unref(packet.get());
 	}
+	return true;
+}
+
+Measured rateOf(std::vector<int64_t> times, const AVStream &video)
+{
 	std::ranges::sort(times);
-	return times;
+	const auto doubtful = static_cast<ptrdiff_t>(std::min(kReordered, times.size() / 4));
+	times = {times.begin() + doubtful, times.end() - doubtful};
+	if (times.size() < kFewestPictures || times.back() <= times.front())
+		return {};
+	const auto ticks = static_cast<double>(times.back() - times.front());
+	return {static_cast<double>(times.size() - 1) / (ticks * av_q2d(video.time_base)), 1.5 / ticks};
 }
 
 } // namespace
 
-void correctFrameRate(AVFormatContext &input, AVStream &video)
+Expected<Av::Input> openMeasured(const std::filesystem::path &file, const std::stop_token &stop)
 {
-	if (!isGuessed(video))
-		return;
-	const std::vector<int64_t> times = firstTimes(input, video);
-	if (times.size() < kFewestPictures || times.back() <= times.front())
-		return;
-	const auto ticks = static_cast<double>(times.back() - times.front());
-	const double rate = static_cast<double>(times.size() - 1) / (ticks * av_q2d(video.time_base));
-	// Both ends are rounded to a tick.
-	video.avg_frame_rate = usualRate(rate, 1.5 / ticks).value_or(av_d2q(rate, kLargestDenominator));
+	auto measured = Av::openInput(file, stop);
+	if (!measured)
+		return measured;
+	AVStream *video = Av::videoOf(**measured);
+	if (!video)
+		return measured;
+	correctContents(**measured, *video);
+	correctFrameRate(**measured, *video);
+
+	auto input = Av::openInput(file, stop); // measuring has read the beginning of the other
+	for (unsigned i = 0; input && i < std::min((*input)->nb_streams, (*measured)->nb_streams); i++) {
+		(*input)->streams[i]->avg_frame_rate = (*measured)->streams[i]->avg_frame_rate;
+		(*input)->streams[i]->start_time = (*measured)->streams[i]->start_time;
+	}
+	return input;
 }
 
-int64_t measuredDuration_us(AVFormatContext &input)
+void correctFrameRate(AVFormatContext &input, AVStream &video)
 {
+	const bool isCoarse = av_cmp_q(video.time_base, kFineEnough) > 0;
+	if (!isCoarse)
+		return;
+	const double said = video.avg_frame_rate.num > 0 ? av_q2d(video.avg_frame_rate) : 0;
+	const bool isUsual = usualRate(said, kSaidExactly).has_value();
+	std::vector<int64_t> times;
+	const bool isCutOff = readTimes(input, video, kFewPictures, times);
+	Measured measured = rateOf(times, video);
+	if (measured.rate <= 0 || (isUsual && std::abs(measured.rate / said - 1) < measured.tolerance))
+		return;
+	if (isCutOff) {
+		readTimes(input, video, kMostPictures, times);
+		measured = rateOf(times, video);
+	}
+	if (const auto usual = usualRate(measured.rate, measured.tolerance))
+		video.avg_frame_rate = *usual;
+	else if (!isUsual)
+		video.avg_frame_rate = av_d2q(measured.rate, kLargestDenominator);
+}
+
+void correctContents(AVFormatContext &input, AVStream &video)
+{
+	std::set<int> empty;
+	for (const AVStream *stream : std::span(input.streams, input.nb_streams)) {
+		if (stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && stream->nb_frames == 0)
+			empty.insert(stream->index);
+	}
+	const size_t unknown = empty.size();
+	const bool areCounted = video.nb_frames > 0;
+	int pictures = 0;
+	const Av::Packet packet(av_packet_alloc());
+	bool isAtEnd = false;
+	while (packet && !isAtEnd && (!empty.empty() || (!areCounted && pictures < 2)) &&
+	       avio_tell(input.pb) < kFarthest_bytes) {
+		isAtEnd = av_read_frame(&input, packet.get()) < 0;
+		if (!isAtEnd)
+			empty.erase(packet->stream_index);
+		pictures += !isAtEnd && packet->stream_index == video.index ? 1 : 0;
+		av_packet_unref(packet.get());
+	}
+	if (isAtEnd && !areCounted)
+		video.nb_frames = pictures;
+	// Sound may begin late; where other tracks have some already, this one does not count.
+	if (!isAtEnd && empty.size() == unknown)
+		return;
+	for (const int index : empty)
+		input.streams[index]->start_time = AV_NOPTS_VALUE;
+}
+
+int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	const auto input = Av::openInput(file, stop);
 	std::optional<int64_t> first_us;
 	int64_t last_us = 0;
-	if (input.start_time != AV_NOPTS_VALUE)
-		first_us = last_us = input.start_time;
 	const Av::Packet packet(av_packet_alloc());
-	while (packet && av_read_frame(&input, packet.get()) >= 0) {
-		const AVRational timeBase = input.streams[packet->stream_index]->time_base;
-		if (packet->pts != AV_NOPTS_VALUE) {
-			const int64_t start_us = av_rescale_q(packet->pts, timeBase, kMeasuredMicroseconds);
+	while (packet && input && av_read_frame(input->get(), packet.get()) >= 0) {
+		const AVRational timeBase = (*input)->streams[packet->stream_index]->time_base;
+		const int64_t time = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
+		if (time != AV_NOPTS_VALUE) {
+			const int64_t start_us = av_rescale_q(time, timeBase, kMeasuredMicroseconds);
 			first_us = std::min(first_us.value_or(start_us), start_us);
-			last_us = std::max(
-				last_us, av_rescale_q(packet->pts + packet->duration, timeBase, kMeasuredMicroseconds));
+			last_us = std::max(last_us,
+					   av_rescale_q(time + packet->duration, timeBase, kMeasuredMicroseconds));
 		}
 		av_packet_unref(packet.get());
 	}

@@ -8,7 +8,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <string_view>
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
 
 namespace DirectPost::Media {
 
@@ -21,12 +26,6 @@ constexpr std::array<std::string_view, 11> kTechnicalTags = {
 
 constexpr std::array kVideoOfWebM = {AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1};
 
-// A fragmented file that was cut short, say by a crash, still plays up to its last whole fragment.
-bool isBeyondUse(const BoxSurvey &boxes)
-{
-	return !boxes.isPlayable() || (boxes.isCutShort && boxes.fragments == 0);
-}
-
 Container containerOf(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
 {
 	const std::string_view name = input.iformat->name;
@@ -35,7 +34,7 @@ Container containerOf(const AVFormatContext &input, const AVStream &video, const
 		const std::string_view brand = entry ? entry->value : "qt  "; // files without ftyp are QuickTime's
 		if (brand == "qt  ")
 			return Container::QuickTime;
-		return brand.starts_with("3g") ? Container::Other : Container::Mp4;
+		return brand.starts_with("3g") ? Container::ThreeGp : Container::Mp4;
 	}
 	// Browsers put H.264 into files that they call WebM.
 	const bool isOfWebM = std::ranges::find(kVideoOfWebM, video.codecpar->codec_id) != kVideoOfWebM.end();
@@ -43,7 +42,12 @@ Container containerOf(const AVFormatContext &input, const AVStream &video, const
 		return isOfWebM && structure.matroska->docType == "webm" ? Container::WebM : Container::Matroska;
 	if (name == "flv" || name == "live_flv")
 		return Container::Flv;
-	return name == "mpegts" ? Container::MpegTs : Container::Other;
+	static const std::map<std::string_view, Container> kOthers = {{"mpegts", Container::MpegTs},
+								      {"mpeg", Container::MpegPs},
+								      {"avi", Container::Avi},
+								      {"asf", Container::WindowsMedia}};
+	const auto other = kOthers.find(name);
+	return other == kOthers.end() ? Container::Unknown : other->second;
 }
 
 Size uprightSize(const AVStream &video)
@@ -58,11 +62,50 @@ FrameRate averageFrameRate(const AVStream &video)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-int64_t duration_ms(AVFormatContext &input, const FileStructure &structure)
+void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStructure &structure,
+		    const std::stop_token &stop)
 {
+	const auto milliseconds = [](int64_t time_us) {
+		return av_rescale(time_us, 1000, AV_TIME_BASE);
+	};
+	// Matroska says when it ends, not how long it is.
+	const bool countsFromZero = structure.matroska && input.start_time > 0;
+	const int64_t start_us = countsFromZero ? input.start_time : 0;
+	const int64_t said_ms = milliseconds(std::max<int64_t>(0, input.duration - start_us));
+	const bool isKnown = input.duration > 0 && input.duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
+
 	if (structure.reach_ms > 0)
-		return structure.reach_ms;
-	return av_rescale(input.duration > 0 ? input.duration : measuredDuration_us(input), 1000, AV_TIME_BASE);
+		clip.duration_ms = std::max<int64_t>(1, structure.reach_ms - milliseconds(start_us));
+	else if (structure.isCutShort() || said_ms == 0)
+		clip.duration_ms = milliseconds(measuredDuration_us(clip.file, stop));
+	else
+		clip.duration_ms = said_ms;
+	const bool isInPieces = structure.boxes && structure.boxes->fragments > 0; // each says only how long itself is
+	if (structure.isCutShort() && isKnown && !isInPieces)
+		clip.missing_ms = std::max<int64_t>(0, said_ms - clip.duration_ms);
+}
+
+Chroma chromaOf(const AVPixFmtDescriptor &format)
+{
+	constexpr int kColours = 3;
+	if (format.nb_components < kColours || format.log2_chroma_h > 0)
+		return Chroma::Yuv420;
+	return format.log2_chroma_w > 0 ? Chroma::Yuv422 : Chroma::Yuv444;
+}
+
+void describePicture(ClipInfo &clip, const AVStream &video)
+{
+	const AVCodecParameters &codec = *video.codecpar;
+	clip.size = uprightSize(video);
+	clip.frameRate = averageFrameRate(video);
+	clip.videoCodec = avcodec_get_name(codec.codec_id);
+	clip.isHdr = codec.color_trc == AVCOL_TRC_SMPTE2084 || codec.color_trc == AVCOL_TRC_ARIB_STD_B67;
+	clip.isInterlaced = codec.field_order != AV_FIELD_UNKNOWN && codec.field_order != AV_FIELD_PROGRESSIVE;
+	clip.isOnePicture = video.nb_frames == 1;
+	if (const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(codec.format))) {
+		clip.bitDepth = format->comp[0].depth;
+		clip.chroma = chromaOf(*format);
+	}
 }
 
 void describeSound(ClipInfo &clip, const AVFormatContext &input)
@@ -78,6 +121,7 @@ void describeSound(ClipInfo &clip, const AVFormatContext &input)
 			clip.audioTrack = clip.audioTracks;
 	}
 	clip.audioCodec = avcodec_get_name(chosen->codecpar->codec_id);
+	clip.audioChannels = chosen->codecpar->ch_layout.nb_channels;
 }
 
 bool hasDescriptions(const AVDictionary *tags)
@@ -105,7 +149,7 @@ bool carriesMore(const AVFormatContext &input, const AVStream &video)
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	const FileStructure structure = structureOf(file);
-	if (structure.boxes && isBeyondUse(*structure.boxes))
+	if (structure.boxes && !structure.boxes->isOfSomeUse())
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
 
@@ -128,13 +172,14 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	const bool canBeMp4 = video->codecpar->codec_id != AV_CODEC_ID_VP8;
 	if (clip.container == Container::WebM && structure.isUnfinishedMatroska() && canBeMp4)
 		clip.layout = Layout::Unfinished;
+	if (structure.boxes && structure.boxes->isMediaCutShort && structure.boxes->fragments == 0)
+		clip.layout = Layout::Unfinished;
+	correctContents(**input, *video);
 	correctFrameRate(**input, *video);
-	clip.duration_ms = duration_ms(**input, structure);
+	describeLength(clip, **input, structure, stop);
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
-	clip.size = uprightSize(*video);
-	clip.frameRate = averageFrameRate(*video);
-	clip.videoCodec = avcodec_get_name(video->codecpar->codec_id);
+	describePicture(clip, *video);
 	describeSound(clip, **input);
 	clip.carriesMore = carriesMore(**input, *video) && canBeMp4;
 	return clip;

@@ -1,20 +1,21 @@
 #include <media/Remux.hpp>
-#include <media/Checks.hpp>
 #include "Av.hpp"
 #include "FileStructure.hpp"
 #include "IndexRoom.hpp"
 #include "JoinedTimes.hpp"
 #include "Leftover.hpp"
 #include "Measure.hpp"
+#include "OutputTrack.hpp"
+#include "PictureOrder.hpp"
 #include "ProgressMeter.hpp"
-#include "SoundEncoder.hpp"
-#include "StreamTimes.hpp"
 
 #include <base/FileError.hpp>
 #include <base/MoveFile.hpp>
 
 #include <algorithm>
 #include <cerrno>
+#include <deque>
+#include <map>
 #include <utility>
 
 namespace DirectPost::Media {
@@ -24,7 +25,7 @@ namespace {
 // Moving the index to the front takes as long as copying but reports nothing.
 constexpr double kCopyingBeforeMoving = 0.5;
 
-constexpr size_t kMostUnseen = 2000;
+constexpr size_t kMostEarly = 10'000; // packets of sound before the picture: over three minutes
 
 Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
 {
@@ -43,14 +44,6 @@ Error writingFailed(int error, const std::filesystem::path &file, const std::str
 	default:
 		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
 	}
-}
-
-bool becomesAac(const AVCodecParameters &sound)
-{
-	ClipInfo clip;
-	clip.audioTracks = 1;
-	clip.audioCodec = avcodec_get_name(sound.codec_id);
-	return isSoundConverted(clip);
 }
 
 // How the index gets to the front, where players want it, though it is known only at the end.
@@ -75,30 +68,17 @@ public:
 	Expected<Outcome> run(IndexPlace place);
 
 private:
-	struct Track {
-		// The stream that says how many packets there are in a second.
-		const AVStream &counted() const { return encoder ? *output : *source; }
-
-		AVStream *source = nullptr;
-		AVStream *output = nullptr;
-		std::optional<StreamTimes> times;
-		std::unique_ptr<SoundEncoder> encoder; // where the sound becomes AAC
-		std::vector<Av::Packet> unseen;        // may be needed to decode what follows, but is not shown itself
-		int64_t packets = 0;
-		bool hasBegun = false;
-	};
-
 	Expected<void> openSource();
 	Expected<void> openOutput(IndexPlace place);
-	Expected<void> begin(IndexPlace place);
-	Expected<void> addTrack(AVStream *source);
+	Expected<void> writeHeader(IndexPlace place);
 	Expected<void> copyPackets();
-	Expected<void> copyPacket(AVPacket &packet);
-	int write(Track &track, AVPacket &packet);
-	int mux(Track &track, AVPacket &packet);
+	int copy(AVPacket *packet);
+	int copy(OutputTrack &track, AVPacket &packet);
+	int take(OutputTrack &track, AVPacket &packet);
+	int begin(AVPacket &firstPicture);
 	bool isRoomTooSmall() const;
 	Expected<Outcome> finish();
-	Track *trackOf(const AVPacket &packet);
+	OutputTrack *trackOf(const AVPacket &packet);
 	double share() const;
 
 	std::unexpected<Error> cannotRead(int error) const;
@@ -110,7 +90,12 @@ private:
 	const std::stop_token &stop_;
 	Av::Input input_;
 	Av::Output output_;
-	std::vector<Track> tracks_;
+	std::deque<OutputTrack> tracks_; // the picture, then the sound, if there is any
+	std::optional<PictureOrder> pictureOrder_;
+	std::map<int, Av::Packet> damaged_; // by the stream's index
+	std::deque<Av::Packet> early_;      // sound that was met before the picture
+	bool hasBegun_ = false;
+	bool isCutShort_ = false;
 	int64_t size_bytes_ = 0;
 	JoinedTimes joinedTimes_;
 	int64_t room_bytes_ = 0; // for the index; 0: it is moved
@@ -120,7 +105,6 @@ Expected<Outcome> Remuxer::run(IndexPlace place)
 {
 	if (auto opened = openSource(); !opened)
 		return std::unexpected(std::move(opened.error()));
-	input_->flags |= AVFMT_FLAG_DISCARD_CORRUPT; // the half frame at the end of what a crash left
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
 	if (auto opened = openOutput(place); !opened)
@@ -132,25 +116,16 @@ Expected<Outcome> Remuxer::run(IndexPlace place)
 
 Expected<void> Remuxer::openSource()
 {
-	auto input = Av::openInput(sourceFile_, stop_);
+	auto input = openMeasured(sourceFile_, stop_);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
-	AVStream *video = Av::videoOf(**input);
-	if (!video)
+	if (!Av::videoOf(**input))
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
-	const AVRational said = video->avg_frame_rate;
-	correctFrameRate(**input, *video);
-	if (const AVRational measured = video->avg_frame_rate; av_cmp_q(measured, said) != 0) {
-		input = Av::openInput(sourceFile_, stop_); // measuring has read its beginning
-		video = input ? Av::videoOf(**input) : nullptr;
-		if (!video)
-			return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_,
-							 "gone while it was read"));
-		video->avg_frame_rate = measured;
-	}
-	if (const int64_t reach_ms = structureOf(sourceFile_).reach_ms; reach_ms > 0)
-		(*input)->duration = av_rescale(reach_ms, AV_TIME_BASE, 1000);
+	const FileStructure structure = structureOf(sourceFile_);
+	if (structure.reach_ms > 0)
+		(*input)->duration = av_rescale(structure.reach_ms, AV_TIME_BASE, 1000);
+	isCutShort_ = structure.isCutShort();
 	input_ = std::move(*input);
 	return {};
 }
@@ -164,35 +139,26 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 	output_.reset(context);
 	output_->interrupt_callback = Av::interruptedBy(stop_);
 
-	AVStream *video = Av::videoOf(*input_);
 	for (unsigned i = 0; i < input_->nb_streams; i++)
 		input_->streams[i]->discard = AVDISCARD_ALL;
-	for (AVStream *stream : {video, Av::audioOf(*input_)}) {
-		if (auto added = stream ? addTrack(stream) : Expected<void>{}; !added)
-			return added;
+	for (AVStream *stream : {Av::videoOf(*input_), Av::audioOf(*input_)}) {
+		if (!stream)
+			continue;
+		result = tracks_.emplace_back(*stream, *output_).open();
+		if (result < 0)
+			return cannotWrite(result, "a track");
 	}
+	pictureOrder_.emplace(tracks_.front().source());
 
 	result = avio_open2(&output_->pb, output_->url, AVIO_FLAG_WRITE, &output_->interrupt_callback, nullptr);
-	if (result < 0)
-		return cannotWrite(result, "cannot be created");
-	if (auto begun = begin(place); !begun)
-		return begun;
-
-	const int64_t start_us = input_->start_time == AV_NOPTS_VALUE ? 0 : input_->start_time;
-	for (Track &track : tracks_) {
-		if (track.encoder)
-			track.encoder->startAt(start_us);
-		else
-			track.times.emplace(*track.source, *track.output, start_us);
-	}
-	return {};
+	return result < 0 ? cannotWrite(result, "cannot be created") : writeHeader(place);
 }
 
-Expected<void> Remuxer::begin(IndexPlace place)
+Expected<void> Remuxer::writeHeader(IndexPlace place)
 {
 	std::vector<const AVStream *> streams;
 	streams.reserve(tracks_.size());
-	for (const Track &track : tracks_)
+	for (const OutputTrack &track : tracks_)
 		streams.push_back(&track.counted());
 	room_bytes_ = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams).value_or(0) : 0;
 
@@ -206,121 +172,109 @@ Expected<void> Remuxer::begin(IndexPlace place)
 	return result < 0 ? cannotWrite(result, "header") : Expected<void>();
 }
 
-Expected<void> Remuxer::addTrack(AVStream *source)
-{
-	AVStream *output = avformat_new_stream(output_.get(), nullptr);
-	if (!output || avcodec_parameters_copy(output->codecpar, source->codecpar) < 0)
-		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
-	source->discard = AVDISCARD_DEFAULT;
-	if (source->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && becomesAac(*source->codecpar)) {
-		auto encoder = SoundEncoder::open(*source, *output);
-		if (!encoder)
-			return std::unexpected(fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_,
-							 "sound cannot be decoded"));
-		tracks_.push_back({.source = source, .output = output, .encoder = std::move(encoder)});
-		return {};
-	}
-	// Tags belong to the old container; Apple's players want hvc1 for H.265.
-	output->codecpar->codec_tag = output->codecpar->codec_id == AV_CODEC_ID_HEVC ? MKTAG('h', 'v', 'c', '1') : 0;
-	// Where container and codec differ, players believe the container; the muxer takes no two opinions.
-	if (source->sample_aspect_ratio.num > 0)
-		output->codecpar->sample_aspect_ratio = source->sample_aspect_ratio;
-	output->sample_aspect_ratio = output->codecpar->sample_aspect_ratio;
-	output->avg_frame_rate = source->avg_frame_rate;
-	output->time_base = source->time_base;
-	if (source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
-		output->time_base = nominalFrameDuration(*source).value_or(source->time_base);
-	tracks_.push_back({.source = source, .output = output});
-	return {};
-}
-
 Expected<void> Remuxer::copyPackets()
 {
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
-		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
+		return cannotRead(AVERROR(ENOMEM));
 	while (true) {
 		if (stop_.stop_requested())
 			return cannotRead(AVERROR_EXIT);
-		const int result = av_read_frame(input_.get(), packet.get());
-		if (result == AVERROR_EOF)
-			return {};
-		if (result < 0)
+		int result = av_read_frame(input_.get(), packet.get());
+		// An index may point to what is not there any more.
+		const bool isAtEnd = result == AVERROR_EOF || (isCutShort_ && result == AVERROR_INVALIDDATA);
+		if (result < 0 && !isAtEnd)
 			return cannotRead(result);
-		if (auto copied = copyPacket(*packet); !copied)
-			return copied;
+		result = copy(isAtEnd ? nullptr : packet.get());
+		av_packet_unref(packet.get());
+		if (result < 0)
+			return cannotWrite(result, "packet");
+		if (isAtEnd)
+			return {};
 		progress_.at(share() * (room_bytes_ > 0 ? 1.0 : kCopyingBeforeMoving));
 	}
 }
 
-Expected<void> Remuxer::copyPacket(AVPacket &packet)
+// Null: there are no more. What is damaged goes where nothing follows it, like the half picture at the end of what a
+// crash left; elsewhere what follows may be decoded with its help.
+int Remuxer::copy(AVPacket *packet)
 {
-	Track *track = trackOf(packet);
-	// A picture cannot begin before its first whole frame.
-	const bool isTooEarly = track && !track->hasBegun &&
-				track->source->codecpar->codec_type == AVMEDIA_TYPE_VIDEO &&
-				!(packet.flags & AV_PKT_FLAG_KEY);
-	if (!track || isTooEarly) {
-		av_packet_unref(&packet);
-		return {};
-	}
-	track->hasBegun = true;
-	joinedTimes_.apply(packet, *track->source);
-	// An edit list hides what was trimmed away. What is hidden at the end goes; anywhere else it may be referred
-	// to.
-	if ((packet.flags & AV_PKT_FLAG_DISCARD) && track->unseen.size() < kMostUnseen) {
-		track->unseen.emplace_back(av_packet_alloc());
-		if (!track->unseen.back())
-			return std::unexpected(
-				fileError(ErrorKind::Internal, "media_internal", sourceFile_, "no memory"));
-		av_packet_move_ref(track->unseen.back().get(), &packet);
-		return {};
-	}
+	if (!packet)
+		return pictureOrder_->apply(nullptr, [&](AVPacket &ordered) { return take(tracks_.front(), ordered); });
+	OutputTrack *track = trackOf(*packet);
+	if (!track)
+		return 0;
 	int result = 0;
-	for (const auto &unseen : std::exchange(track->unseen, {}))
-		result = result < 0 ? result : write(*track, *unseen);
-	result = result < 0 ? result : write(*track, packet);
-	return result < 0 ? cannotWrite(result, "packet") : Expected<void>();
+	if (auto damaged = damaged_.extract(packet->stream_index))
+		result = copy(*track, *damaged.mapped());
+	if (!(packet->flags & AV_PKT_FLAG_CORRUPT))
+		return result < 0 ? result : copy(*track, *packet);
+	Av::Packet kept(av_packet_alloc());
+	if (!kept)
+		return AVERROR(ENOMEM);
+	av_packet_move_ref(kept.get(), packet);
+	damaged_.emplace(kept->stream_index, std::move(kept));
+	return result;
 }
 
-int Remuxer::write(Track &track, AVPacket &packet)
+int Remuxer::copy(OutputTrack &track, AVPacket &packet)
 {
-	if (track.encoder) {
-		const int result =
-			track.encoder->encode(&packet, [&](AVPacket &encoded) { return mux(track, encoded); });
-		av_packet_unref(&packet);
-		return result;
-	}
-	track.times->apply(packet);
-	packet.stream_index = track.output->index;
-	return mux(track, packet);
+	joinedTimes_.apply(packet, track.source());
+	if (&track != &tracks_.front())
+		return take(track, packet);
+	return pictureOrder_->apply(&packet, [&](AVPacket &ordered) { return take(track, ordered); });
 }
 
-int Remuxer::mux(Track &track, AVPacket &packet)
+// The clip begins with its first whole picture; what is heard before is left out.
+int Remuxer::take(OutputTrack &track, AVPacket &packet)
 {
-	track.packets++;
-	return av_interleaved_write_frame(output_.get(), &packet);
+	if (hasBegun_)
+		return track.copy(packet);
+	if (&track == &tracks_.front())
+		return (packet.flags & AV_PKT_FLAG_KEY) ? begin(packet) : 0;
+	if (early_.size() == kMostEarly)
+		early_.pop_front();
+	early_.emplace_back(av_packet_alloc());
+	if (!early_.back())
+		return AVERROR(ENOMEM);
+	av_packet_move_ref(early_.back().get(), &packet);
+	return 0;
+}
+
+int Remuxer::begin(AVPacket &firstPicture)
+{
+	OutputTrack &picture = tracks_.front();
+	const AVStream &source = picture.source();
+	int64_t start = firstPicture.pts != AV_NOPTS_VALUE ? firstPicture.pts : firstPicture.dts;
+	if ((firstPicture.flags & AV_PKT_FLAG_DISCARD) || start == AV_NOPTS_VALUE)
+		start = source.start_time; // an edit list hides this one
+	const int64_t start_us =
+		start == AV_NOPTS_VALUE ? 0 : av_rescale_q(start, source.time_base, AVRational{1, AV_TIME_BASE});
+	for (OutputTrack &track : tracks_)
+		track.startAt(start_us);
+
+	hasBegun_ = true;
+	int result = picture.copy(firstPicture);
+	for (const Av::Packet &sound : std::exchange(early_, {}))
+		result = result < 0 ? result : tracks_.back().copy(*sound);
+	return result;
 }
 
 // The muxer reports an index that is too long with the same number as any bad parameter.
 bool Remuxer::isRoomTooSmall() const
 {
-	return room_bytes_ > 0 && std::ranges::any_of(tracks_, [this](const Track &track) {
-		       return static_cast<double>(track.packets) > expectedSamples(*input_, track.counted());
+	return room_bytes_ > 0 && std::ranges::any_of(tracks_, [this](const OutputTrack &track) {
+		       return static_cast<double>(track.packets()) > expectedSamples(*input_, track.counted());
 	       });
 }
 
 Expected<Outcome> Remuxer::finish()
 {
-	if (!tracks_.front().hasBegun)
+	if (!hasBegun_)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, "not one whole picture"));
-	for (Track &track : tracks_) {
-		if (!track.encoder)
-			continue;
-		const int result =
-			track.encoder->encode(nullptr, [&](AVPacket &encoded) { return mux(track, encoded); });
-		if (result < 0)
+	for (OutputTrack &track : tracks_) {
+		if (const int result = track.finish(); result < 0)
 			return cannotWrite(result, "sound");
 	}
 	int result = av_write_trailer(output_.get());
@@ -337,13 +291,11 @@ Expected<Outcome> Remuxer::finish()
 	return Outcome::Written;
 }
 
-Remuxer::Track *Remuxer::trackOf(const AVPacket &packet)
+OutputTrack *Remuxer::trackOf(const AVPacket &packet)
 {
-	for (Track &track : tracks_) {
-		if (track.source->index == packet.stream_index)
-			return &track;
-	}
-	return nullptr;
+	const auto track = std::ranges::find(tracks_, packet.stream_index,
+					     [](const OutputTrack &one) { return one.source().index; });
+	return track == tracks_.end() ? nullptr : &*track;
 }
 
 double Remuxer::share() const

@@ -83,6 +83,9 @@ int SoundEncoder::queue(const AVFrame &frame)
 		if (!queued_)
 			queued_ = taken_ = time;
 		const int64_t gap = time - *queued_;
+		const int64_t length = av_rescale(frame.nb_samples, rate_hz, std::max(1, frame.sample_rate));
+		if (gap < -length / 2)
+			return 0; // other sound is there already, as where recordings were joined
 		if (gap > rate_hz / kGapsPerSecond && gap < kLongestGap_s * rate_hz) {
 			if (const int result = queueSilence(gap); result < 0)
 				return result;

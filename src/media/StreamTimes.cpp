@@ -51,6 +51,14 @@ void StreamTimes::apply(AVPacket &packet)
 	packet.pos = -1;
 }
 
+bool StreamTimes::isTaken(const AVPacket &packet) const
+{
+	if (!nextSample_ || packet.pts == AV_NOPTS_VALUE)
+		return false;
+	const int64_t middle = packet.pts - start_ + Av::soundDuration(packet, source_) / 2;
+	return av_compare_ts(middle, source_.time_base, *nextSample_, output_.time_base) < 0;
+}
+
 // Matroska stores no decode times, and where pictures are reordered the first ones cannot be told from what follows.
 void StreamTimes::completeTimes(AVPacket &packet)
 {

@@ -18,6 +18,9 @@ public:
 	StreamTimes(const AVStream &source, const AVStream &output, int64_t start_us);
 
 	void apply(AVPacket &packet);
+	// Sound whose time is taken by the sound before it, as where recordings were joined, can only be left out:
+	// heard after that, it would make all that follows late.
+	bool isTaken(const AVPacket &packet) const;
 
 private:
 	void completeTimes(AVPacket &packet);

@@ -102,6 +102,14 @@ std::string containerText(Container container)
 		return "FLV";
 	case Container::MpegTs:
 		return "TS";
+	case Container::MpegPs:
+		return "MPEG";
+	case Container::Avi:
+		return "AVI";
+	case Container::WindowsMedia:
+		return "WMV";
+	case Container::ThreeGp:
+		return "3GP";
 	default:
 		return "?";
 	}

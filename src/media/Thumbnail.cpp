@@ -68,6 +68,25 @@ Av::Frame decodeOne(AVFormatContext &input, const AVStream &video, AVCodecContex
 	return nullptr;
 }
 
+// Null where there is none.
+Expected<Av::Frame> pictureFrom(Av::Input &input, const std::filesystem::path &file, int64_t position_ms,
+				const std::stop_token &stop)
+{
+	auto opened = Av::openInput(file, stop);
+	if (!opened)
+		return std::unexpected(std::move(opened.error()));
+	input = std::move(*opened);
+	const AVStream *video = Av::videoOf(*input);
+	if (!video)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
+	const Av::Decoder decoder = openDecoder(*video);
+	if (!decoder)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no decoder"));
+	if (position_ms > 0)
+		seek(*input, *video, position_ms);
+	return decodeOne(*input, *video, *decoder);
+}
+
 Size fitted(Size picture, Size box)
 {
 	const double scale = std::min({1.0, static_cast<double>(box.width_px) / picture.width_px,
@@ -123,6 +142,15 @@ std::optional<Picture> scaled(const AVFrame &frame, Size size)
 	return withoutPadding(*target);
 }
 
+void turnUpsideDown(Picture &picture)
+{
+	const auto row = [&picture](int y) {
+		return picture.rgba.begin() + static_cast<ptrdiff_t>(y) * picture.width_px * kBytesPerPixel;
+	};
+	for (int y = 0; y < picture.height_px / 2; y++)
+		std::swap_ranges(row(y), row(y + 1), row(picture.height_px - 1 - y));
+}
+
 Picture turnedClockwise(const Picture &picture)
 {
 	Picture turned{picture.height_px, picture.width_px, std::vector<uint8_t>(picture.rgba.size())};
@@ -143,18 +171,15 @@ Picture turnedClockwise(const Picture &picture)
 Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px,
 			    const std::stop_token &stop)
 {
-	auto input = Av::openInput(file, stop);
-	if (!input)
-		return std::unexpected(std::move(input.error()));
-	const AVStream *video = Av::videoOf(**input);
-	if (!video)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
-	const Av::Decoder decoder = openDecoder(*video);
-	if (!decoder)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no decoder"));
-
-	seek(**input, *video, std::max<int64_t>(0, position_ms));
-	const Av::Frame frame = decodeOne(**input, *video, *decoder);
+	Av::Input input;
+	auto decoded = pictureFrom(input, file, std::max<int64_t>(0, position_ms), stop);
+	// Where a file cannot be sought in, there may be no whole picture behind the place; then the first has to do.
+	if (decoded && !*decoded && position_ms > 0)
+		decoded = pictureFrom(input, file, 0, stop);
+	if (!decoded)
+		return std::unexpected(std::move(decoded.error()));
+	const Av::Frame frame = std::move(*decoded);
+	const AVStream *video = Av::videoOf(*input);
 	if (!frame || frame->width <= 0 || frame->height <= 0)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no frame"));
 
@@ -165,6 +190,8 @@ Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_
 	auto picture = scaled(*frame, fitted({frame->width, frame->height}, box));
 	if (!picture)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "cannot be scaled"));
+	if (Av::isFlipped(*video))
+		turnUpsideDown(*picture);
 	for (int turned_deg = 0; turned_deg < rotation_deg; turned_deg += 90)
 		*picture = turnedClockwise(*picture);
 	return std::move(*picture);

@@ -105,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
 			container(Container::Matroska, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
 			container(Container::Flv, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
 			container(Container::MpegTs, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
-			container(Container::Other, Layout::NotApplicable, "container_remuxed", Severity::Repaired)),
+			container(Container::Avi, Layout::NotApplicable, "container_remuxed", Severity::Repaired),
+			container(Container::Mp4, Layout::Unfinished, "container_unfinished", Severity::Repaired)),
 	byWhat);
 
 Row size(int64_t size_bytes, const char *code, Severity severity)
@@ -233,6 +234,67 @@ INSTANTIATE_TEST_SUITE_P(OfSound, Checks,
 					 sound("pcm_s16le", 1, "sound_converted", Severity::Repaired),
 					 sound("flac", 1, "sound_converted", Severity::Repaired)),
 			 byWhat);
+
+// What is sent as it is, though not everybody can play it well.
+Row unusual(const char *what, std::function<void(ClipInfo &)> change, size_t line, const char *code,
+	    Severity severity = Severity::Warning)
+{
+	return {what, std::move(change), line, code, severity, {}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+	OfUnusualClips, Checks,
+	testing::Values(unusual(
+				"10 bit", [](ClipInfo &clip) { clip.bitDepth = 10; }, 5, "codec_many_bits"),
+			unusual(
+				"4:4:4", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv444; }, 5, "codec_chroma"),
+			unusual(
+				"4:2:2", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv422; }, 5, "codec_chroma"),
+			unusual(
+				"interlaced", [](ClipInfo &clip) { clip.isInterlaced = true; }, 5, "codec_interlaced"),
+			unusual(
+				"HDR",
+				[](ClipInfo &clip) {
+					clip.isHdr = true;
+					clip.bitDepth = 10;
+				},
+				5, "codec_hdr"),
+			unusual(
+				"one picture", [](ClipInfo &clip) { clip.isOnePicture = true; }, 2,
+				"duration_one_picture"),
+			unusual(
+				"5.1", [](ClipInfo &clip) { clip.audioChannels = 6; }, 6, "sound_surround"),
+			unusual(
+				"5.1 in AC-3",
+				[](ClipInfo &clip) {
+					clip.audioChannels = 6;
+					clip.audioCodec = "ac3";
+				},
+				6, "sound_made_stereo", Severity::Repaired)),
+	byWhat);
+
+TEST(Checks, OfWhatWasCutWantAWholeMp4)
+{
+	ClipInfo clip = fittingClip();
+	clip.missing_ms = 400;
+	const auto findings = check(clip, {});
+	EXPECT_EQ(findings[0].code, "container_cut");
+	EXPECT_EQ(findings[0].severity, Severity::Warning);
+	EXPECT_TRUE(needsRemux(clip));
+	EXPECT_TRUE(canBePosted(findings));
+}
+
+TEST(Checks, OfASizeThatShrinksDoNotBlockBeforeItIsKnown)
+{
+	ClipInfo clip = fittingClip();
+	clip.size_bytes = Limits::kVideo_bytes + 1;
+	EXPECT_EQ(check(clip, {})[1].code, "size_too_big");
+	clip.audioCodec = "pcm_s24le";
+	EXPECT_EQ(check(clip, {})[1].code, "size_may_shrink");
+	EXPECT_TRUE(canBePosted(check(clip, {})));
+	clip.size_bytes = 3 * Limits::kVideo_bytes;
+	EXPECT_EQ(check(clip, {})[1].code, "size_too_big");
+}
 
 std::string value(const Finding &finding, const std::string &name)
 {

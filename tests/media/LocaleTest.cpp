@@ -68,6 +68,25 @@ std::vector<Finding> allFindings()
 	add(clip, {});
 	clip.layout = Layout::Unfinished;
 	add(clip, {});
+
+	clip.missing_ms = 500;
+	clip.size_bytes = 9'000'000'000;
+	clip.isHdr = true;
+	clip.isOnePicture = true;
+	clip.duration_ms = 1000;
+	clip.audioTracks = 1;
+	clip.audioChannels = 6;
+	add(clip, {});
+	clip.isHdr = false;
+	clip.bitDepth = 10;
+	clip.audioCodec = "ac3";
+	add(clip, {});
+	clip.bitDepth = 8;
+	clip.chroma = Chroma::Yuv444;
+	add(clip, {});
+	clip.chroma = Chroma::Yuv420;
+	clip.isInterlaced = true;
+	add(clip, {});
 	return all;
 }
 
@@ -85,7 +104,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 29);
+	EXPECT_EQ(codes.size(), 38);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};

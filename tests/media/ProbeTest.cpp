@@ -212,16 +212,31 @@ TEST(Probe, NamesTheFileButNotItsFolder)
 	EXPECT_EQ(clip.error().detail.find("private"), std::string::npos);
 }
 
-TEST(Probe, FindsACutMp4Truncated)
+TEST(Probe, FindsAnMp4TruncatedThatWasCutBeforeItsIndex)
 {
 	const Scratch scratch;
-	for (const auto &source : {fastStartMp4(), moovLastMp4()}) {
-		const std::string whole = read(source);
-		for (const double share : {0.02, 0.1, 0.5, 0.9, 0.999}) {
-			write(scratch / "cut.mp4",
-			      whole.substr(0, static_cast<size_t>(static_cast<double>(whole.size()) * share)));
-			EXPECT_EQ(errorOf(scratch / "cut.mp4"), "clip_truncated") << source << " " << share;
-		}
+	const std::string whole = read(moovLastMp4());
+	for (const double share : {0.02, 0.1, 0.5, 0.9, 0.999}) {
+		write(scratch / "cut.mp4",
+		      whole.substr(0, static_cast<size_t>(static_cast<double>(whole.size()) * share)));
+		EXPECT_EQ(errorOf(scratch / "cut.mp4"), "clip_truncated") << share;
+	}
+	write(scratch / "cut.mp4", read(fastStartMp4()).substr(0, 500));
+	EXPECT_EQ(errorOf(scratch / "cut.mp4"), "clip_truncated");
+}
+
+TEST(Probe, SaysHowMuchIsMissingOfAnMp4ThatWasCutBehindItsIndex)
+{
+	const Scratch scratch;
+	const std::string whole = read(fastStartMp4());
+	for (const double share : {0.1, 0.5, 0.9}) {
+		write(scratch / "cut.mp4",
+		      whole.substr(0, static_cast<size_t>(static_cast<double>(whole.size()) * share)));
+		const auto clip = probe(scratch / "cut.mp4");
+		ASSERT_TRUE(clip) << share;
+		EXPECT_EQ(clip->layout, Layout::Unfinished);
+		EXPECT_NEAR(static_cast<double>(clip->duration_ms), 2000 * share, 250);
+		EXPECT_NEAR(static_cast<double>(clip->duration_ms + clip->missing_ms), 2000, 50);
 	}
 }
 

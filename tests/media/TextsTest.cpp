@@ -50,6 +50,8 @@ TEST(Texts, NameCodecsAsPeopleDo)
 	EXPECT_EQ(codecText("pcm_s24le"), "PCM");
 	EXPECT_EQ(codecText("mpeg4"), "MPEG4");
 	EXPECT_EQ(containerText(Container::QuickTime), "MOV");
+	EXPECT_EQ(containerText(Container::Avi), "AVI");
+	EXPECT_EQ(containerText(Container::WindowsMedia), "WMV");
 	EXPECT_EQ(resolutionText({1080, 1920}), "1080×1920");
 }
 

@@ -68,6 +68,34 @@ TEST(Thumbnail, FitsTheBoxAndKeepsTheShape)
 	EXPECT_EQ(picture->rgba[3], 255);
 }
 
+TEST(Thumbnail, OfATsIsItsFirstPictureWhereNoOtherCanBeFound)
+{
+	const auto source = clip("one-key.ts", {"-f", "lavfi", "-i", "color=red:s=640x360:r=30:d=4", "-c:v", "libx264",
+						"-preset", "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p"});
+	const auto picture = thumbnail(source, 2000, 320, 320);
+	ASSERT_TRUE(picture) << picture.error().detail;
+	EXPECT_THAT(at(*picture, 0.5, 0.5), Looks(kRed));
+}
+
+TEST(Thumbnail, IsMirroredAsThePictureIs)
+{
+	// Upper half red, lower half blue.
+	const auto halves = clip("upper-lower.mp4", {"-f", "lavfi", "-i",
+						     "color=red:s=640x180:r=30:d=1[a];color=blue:s=640x180:r=30:d=1[b];"
+						     "[a][b]vstack,format=yuv420p",
+						     "-c:v", "libx264", "-preset", "ultrafast"});
+	struct Flip {
+		std::string option;
+		Colour upper;
+	};
+	for (const auto &[option, upper] : {Flip{"-display_hflip", kRed}, Flip{"-display_vflip", kBlue}}) {
+		const auto source = clip("flipped.mp4", {option, "-i", halves.string(), "-c", "copy"});
+		const auto picture = thumbnail(source, 0, 320, 320);
+		ASSERT_TRUE(picture);
+		EXPECT_THAT(at(*picture, 0.5, 0.1), Looks(upper)) << option;
+	}
+}
+
 TEST(Thumbnail, IsNeverLargerThanThePicture)
 {
 	const auto picture = thumbnail(h264Mkv(), 0, 4000, 4000);

@@ -11,16 +11,19 @@
 namespace DirectPost::Media {
 
 // What a file is, by its content; its name is never believed.
-enum class Container { Unknown = 1, Mp4, QuickTime, WebM, Matroska, Flv, MpegTs, Other };
+enum class Container { Unknown = 1, Mp4, QuickTime, WebM, Matroska, Flv, MpegTs, MpegPs, Avi, WindowsMedia, ThreeGp };
 
-// How the boxes of an MP4 or QuickTime file lie, and whether a WebM file was finished.
+// How the boxes of an MP4 or QuickTime file lie, and whether it or a WebM file was finished.
 enum class Layout {
 	NotApplicable = 1,
 	FastStart,  // moov before the first mdat: what we send
 	MoovLast,   // plays, but starts late; OBS's remux and hybrid files
 	Fragmented, // moof boxes
-	Unfinished, // WebM without a duration, or cut short
+	Unfinished, // WebM without a duration, or cut short; MP4 that was cut behind its index
 };
+
+// How much of the colours is stored; players at home and on phones know 4:2:0.
+enum class Chroma { Yuv420 = 1, Yuv422, Yuv444 };
 
 struct FrameRate {
 	int numerator = 0;
@@ -38,13 +41,20 @@ struct ClipInfo {
 	Container container = Container::Unknown;
 	Layout layout = Layout::NotApplicable;
 	int64_t size_bytes = 0;
-	int64_t duration_ms = 0;
+	int64_t duration_ms = 0; // of what is there
+	int64_t missing_ms = 0;  // where it was cut short: by so much it should be longer
 	Size size;
 	FrameRate frameRate;    // average over the file
 	std::string videoCodec; // FFmpeg's name: "h264"; empty when there is no picture
+	int bitDepth = 8;       // of each colour
+	Chroma chroma = Chroma::Yuv420;
+	bool isHdr = false;
+	bool isInterlaced = false;
+	bool isOnePicture = false;
 	std::string audioCodec; // of the track that is posted; empty when there is no sound
 	int audioTracks = 0;    // 0 also where a recorder made tracks and filled none
 	int audioTrack = 1;     // the one that is posted, counted from 1: the first with sound in it
+	int audioChannels = 2;  // of that one
 	// Has other tracks, cover pictures, chapters or descriptions (title, author, place …), none of which is posted.
 	bool carriesMore = false;
 
