@@ -20,9 +20,7 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
 	if (isPlanNew)
-		clip->earlier.reset(); // it was made by the old one
-	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known, draft.plan))
-		d_->prepare(*clip);
+		d_->planChanged(*clip);
 	d_->touch();
 	d_->saveSoon();
 }
