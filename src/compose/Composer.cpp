@@ -21,6 +21,7 @@ constexpr auto kElsewhere = "clips_elsewhere";
 constexpr auto kLockPause = std::chrono::seconds(1);
 constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
+constexpr auto kSceneLayoutsFile = "scene-layouts.json";
 
 } // namespace
 
@@ -39,6 +40,7 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  setup(std::move(setup_)),
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
+	  sceneLayouts(setup.folder / kSceneLayoutsFile),
 	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second)
 {
 	saveTimer.setSingleShot(true);
@@ -133,20 +135,17 @@ void Composer::Private::describe(Clip &clip) const
 {
 	const TikTok::CreatorInfo *info = creatorInfo();
 	ClipAtHand &visible = clip.visible;
-	visible.findings.clear();
 	visible.slowLine.reset();
 	const bool isMade = clip.prepared && !clip.prepared->file.empty();
 	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
-	if (clip.known) {
-		const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
-		visible.findings = Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
-	}
+	visible.findings = findingsOf(clip);
 	if (clip.prepared)
 		visible.slowLine = Publish::slowLineWarning(queue.bytesPerSecond, clip.prepared->info.size_bytes);
 	visible.offer = offerFor(info, visible.draft.info, PostKind::Video);
 	const bool isCounting = autoPublisher.isCountingDown(clip.id());
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
+	describeEdit(clip);
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =

@@ -145,7 +145,7 @@ void Composer::sourceKnown(const Media::Source &source)
 	clip->visible.file = source.info.file;
 	clip->visible.name = QString::fromStdString(utf8(source.info.file.filename()));
 	clip->visible.stage = ClipStage::Known;
-	if (!Media::isWorthPreparing(source))
+	if (!d_->isWorthPreparing(*clip))
 		d_->becomeReady(*clip);
 	else if (!clip->isRestored || clip->id() == d_->shown)
 		d_->prepare(*clip);
@@ -327,7 +327,7 @@ void Composer::Private::take(ClipId id)
 	if (newest == id)
 		newest = kNoClip;
 	if (Clip *clip = find(id)) {
-		if (clip->visible.stage == ClipStage::Known && Media::isWorthPreparing(*clip->known))
+		if (clip->visible.stage == ClipStage::Known && isWorthPreparing(*clip))
 			prepare(*clip);
 		if (clip->visible.stage == ClipStage::Ready)
 			ask();

@@ -19,8 +19,8 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	clip->visible.draft = draft;
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
-	if (isPlanNew && clip->known && Media::isWorthPreparing(*clip->known))
-		d_->prepare(*clip);
+	if (isPlanNew)
+		d_->prepareAnew(*clip);
 	d_->touch();
 	d_->saveSoon();
 }

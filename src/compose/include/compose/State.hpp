@@ -6,6 +6,7 @@
 
 #include <account/Account.hpp>
 #include <media/Checks.hpp>
+#include <media/Edit.hpp>
 #include <media/Source.hpp>
 #include <publish/Post.hpp>
 
@@ -48,6 +49,11 @@ struct ClipAtHand {
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
+
+	std::optional<Media::Estimate> estimate; // of the draft's plan; nothing while it is the whole clip as it is
+	int64_t mostDuration_ms = 0;             // that this account may post, or any, while it is not known
+	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
+	bool mayBeEdited = false; // its facts are known, and it is not being posted or counted down
 
 	Draft draft;
 	Offer offer;
