@@ -48,6 +48,7 @@ struct Edited {
 	Means means = Means::Copy;
 	std::string encoder;        // that was used; empty: none
 	double pixelsPerSecond = 0; // how fast it was; 0: not measured
+	std::string copyFailure;    // why it could not be copied although it seemed so; for the log
 };
 
 // FFmpeg's H.264 encoders in the order in which they are tried: the graphics chips', x264 last.

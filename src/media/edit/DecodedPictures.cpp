@@ -1,0 +1,114 @@
+#include "DecodedPictures.hpp"
+
+#include <base/FileError.hpp>
+
+namespace DirectPost::Media {
+
+namespace {
+
+constexpr int kHighDefinition_px = 576; // the habit is BT.601 up to here and BT.709 above
+
+void nameColours(AVFrame &frame)
+{
+	if (frame.color_range == AVCOL_RANGE_UNSPECIFIED)
+		frame.color_range = AVCOL_RANGE_MPEG;
+	if (frame.colorspace == AVCOL_SPC_UNSPECIFIED)
+		frame.colorspace = frame.height > kHighDefinition_px ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+}
+
+} // namespace
+
+Expected<DecodedPictures> DecodedPictures::open(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	auto opened = openFile(file, stop);
+	if (!opened)
+		return std::unexpected(std::move(opened.error()));
+	DecodedPictures pictures;
+	pictures.path_ = file;
+	pictures.stop_ = &stop;
+	pictures.file_ = std::move(*opened);
+	pictures.file_.readOnly({pictures.file_.video});
+	pictures.decoder_ = decoderOf(*pictures.file_.video, 0);
+	pictures.packet_.reset(av_packet_alloc());
+	if (!pictures.packet_)
+		return std::unexpected(outOfMemory(file));
+	if (!pictures.decoder_)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file,
+						 std::string("no decoder for ") +
+							 avcodec_get_name(pictures.file_.video->codecpar->codec_id)));
+	pictures.seek(0); // measuring may have read on
+	return pictures;
+}
+
+void DecodedPictures::seek(int64_t time_us)
+{
+	file_.seekToKeyFrame(time_us);
+	avcodec_flush_buffers(decoder_.get());
+	isAtEnd_ = false;
+}
+
+Expected<bool> DecodedPictures::next(AVFrame &frame)
+{
+	while (true) {
+		const int result = avcodec_receive_frame(decoder_.get(), &frame);
+		if (result == AVERROR_EOF)
+			return false;
+		if (result < 0 && isAtEnd_)
+			return false;
+		if (result < 0) {
+			if (auto fed = feed(); !fed)
+				return std::unexpected(std::move(fed.error()));
+			continue;
+		}
+		if (frame.best_effort_timestamp == AV_NOPTS_VALUE)
+			continue;
+		frame.pts = file_.time_us(frame.best_effort_timestamp, *file_.video);
+		frame.time_base = kMicrosecond;
+		frame.pict_type = AV_PICTURE_TYPE_NONE; // the next encoder decides for itself
+		nameColours(frame);
+		return true;
+	}
+}
+
+Expected<bool> DecodedPictures::nextFrom(int64_t time_us, AVFrame &frame)
+{
+	const int64_t half_us = pictureDuration_us(*file_.video) / 2;
+	const Av::Frame last(av_frame_alloc());
+	if (!last)
+		return std::unexpected(outOfMemory(path_));
+	while (true) {
+		const auto more = next(frame);
+		if (!more)
+			return more;
+		if (*more && frame.pts >= time_us - half_us)
+			return true;
+		av_frame_unref(*more ? last.get() : &frame);
+		av_frame_move_ref(*more ? last.get() : &frame, *more ? &frame : last.get());
+		if (!*more)
+			return frame.width > 0;
+	}
+}
+
+Expected<void> DecodedPictures::feed()
+{
+	while (true) {
+		if (stop_->stop_requested())
+			return std::unexpected(readingFailed(AVERROR_EXIT, path_, *stop_));
+		const int result = av_read_frame(file_.input.get(), packet_.get());
+		if (result == AVERROR_EOF) {
+			isAtEnd_ = true;
+			avcodec_send_packet(decoder_.get(), nullptr);
+			return {};
+		}
+		if (result < 0)
+			return std::unexpected(readingFailed(result, path_, *stop_));
+		const bool isPicture = packet_->stream_index == file_.video->index;
+		if (isPicture)
+			avcodec_send_packet(decoder_.get(), packet_.get()); // a damaged one is skipped
+		av_packet_unref(packet_.get());
+		if (isPicture)
+			return {};
+	}
+}
+
+} // namespace DirectPost::Media

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "OpenFile.hpp"
+
+namespace DirectPost::Media {
+
+// A file's pictures in the order in which they are shown.
+class DecodedPictures {
+public:
+	// `stop` must outlive it. Errors: those of openFile, and picture_unreadable.
+	static Expected<DecodedPictures> open(const std::filesystem::path &file, const std::stop_token &stop);
+
+	// Goes on at a key frame at or before this time.
+	void seek(int64_t time_us);
+	// Their `pts` is in microseconds, in the source's timeline; colours that the file does not name are the usual
+	// ones. What cannot be decoded is left out. False: that was all.
+	Expected<bool> next(AVFrame &frame);
+	// The picture nearest to this time, or the last one; as next().
+	Expected<bool> nextFrom(int64_t time_us, AVFrame &frame);
+
+	const OpenFile &file() const { return file_; }
+
+private:
+	Expected<void> feed();
+
+	std::filesystem::path path_;
+	const std::stop_token *stop_ = nullptr;
+	OpenFile file_;
+	Av::Decoder decoder_;
+	Av::Packet packet_;
+	bool isAtEnd_ = false;
+};
+
+
+} // namespace DirectPost::Media

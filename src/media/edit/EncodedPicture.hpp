@@ -1,0 +1,26 @@
+#pragma once
+
+#include "KeptPart.hpp"
+#include "PacketSource.hpp"
+#include "PictureEncoder.hpp"
+
+#include <media/Edit.hpp>
+
+#include <memory>
+
+namespace DirectPost::Media {
+
+struct EncodedPictureWish {
+	Size size;
+	FrameRate rate;
+	std::string encoder; // as in EncoderSettings
+	RateControl control;
+};
+
+// Every picture of a plan, encoded. What is given here must outlive it. `encoder`: becomes the one that is used.
+// Errors: those of DecodedPictures, encoder_missing, filter_missing, encode_failed.
+Expected<std::unique_ptr<PacketSource>> encodedPicture(const MediaFacts &facts, const EditPlan &plan,
+						       const KeptPart &part, const EncodedPictureWish &wish,
+						       std::string &encoder, const std::stop_token &stop);
+
+} // namespace DirectPost::Media
