@@ -1,4 +1,5 @@
 #include <media/Preparation.hpp>
+#include <media/Edit.hpp>
 #include <media/Remux.hpp>
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
@@ -6,6 +7,7 @@
 #include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -45,6 +47,7 @@ struct Preparation::State {
 		uint64_t number = 0; // tells the tasks of one source apart
 		Source source;
 		EditPlan plan;
+		EncoderSettings encoder;
 		std::optional<Prepared> earlier;
 		std::stop_source stop;
 		bool hasBegun = false;
@@ -73,6 +76,9 @@ struct Preparation::State {
 	std::optional<Prepared> earlierOf(const Task &task, const std::stop_token &stop);
 	Expected<std::filesystem::path> remux(const Task &task, std::filesystem::path &made,
 					      const std::stop_token &stop);
+	Expected<std::filesystem::path> edit(const Task &task, std::filesystem::path &made,
+					     const std::stop_token &stop);
+	Progress progressOf(const Task &task);
 	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
 	void endUnbegun(uint64_t id, uint64_t number);
 	void sayFailed(const Task &task, const Error &error);
@@ -80,11 +86,13 @@ struct Preparation::State {
 	const PreparationObserver observer;
 	const Log log;
 	DerivedFiles derived;
+	std::atomic<double> pixelsPerSecond = 0; // of the last encode
 
 	std::mutex mutex; // guards the following, by the source's id
 	std::map<uint64_t, Task> tasks;
 	std::map<uint64_t, Result> results; // what is ready
 	uint64_t lastNumber = 0;
+	EncoderSettings encoder;
 	LaneClient quick;
 	LaneClient heavy;
 };
@@ -139,10 +147,7 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 {
 	const Source &source = task.source;
 	const std::filesystem::path &file = source.info.file;
-	if (!task.plan.isPlain())
-		return std::unexpected(
-			fileError(ErrorKind::Internal, "media_internal", file, "no such plan yet: " + task.plan.key()));
-	if (!isWorthPreparing(source))
+	if (task.plan.isPlain() && !isWorthPreparing(source))
 		return Prepared{};
 	const auto isUnchanged = [&] {
 		const auto now = identifyQuickly(file);
@@ -159,8 +164,10 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 		return std::move(*earlier);
 
 	Prepared prepared;
-	prepared.isDerived = needsRemux(source.info);
-	auto target = prepared.isDerived ? remux(task, made, stop) : Expected<std::filesystem::path>(file);
+	prepared.isDerived = !task.plan.isPlain() || needsRemux(source.info);
+	auto target = !task.plan.isPlain() ? edit(task, made, stop)
+		      : prepared.isDerived ? remux(task, made, stop)
+					   : Expected<std::filesystem::path>(file);
 	if (!target)
 		return std::unexpected(std::move(target.error()));
 	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
@@ -203,13 +210,39 @@ Expected<std::filesystem::path> Preparation::State::remux(const Task &task, std:
 	if (!target)
 		return target;
 	made = *target;
-	const Progress progress = [&](double done) {
+	if (auto copied = remuxToMp4(info.file, *target, progressOf(task), stop); !copied)
+		return std::unexpected(std::move(copied.error()));
+	return target;
+}
+
+Expected<std::filesystem::path> Preparation::State::edit(const Task &task, std::filesystem::path &made,
+							 const std::stop_token &stop)
+{
+	const std::filesystem::path &file = task.source.info.file;
+	const auto facts = inspect(file, stop);
+	if (!facts)
+		return std::unexpected(facts.error());
+	auto target = derived.reserve(task.source.id, file, whatItTakes(*facts, task.plan, task.encoder).size_bytes);
+	if (!target)
+		return target;
+	made = *target;
+	const auto edited = makeEdit(file, task.plan, task.encoder, *target, progressOf(task), stop);
+	if (!edited)
+		return std::unexpected(edited.error());
+	if (!edited->copyFailure.empty())
+		log(LogLevel::Info, "Clip " + std::to_string(task.source.id) +
+					    " was encoded, for its copy failed: " + edited->copyFailure);
+	if (edited->pixelsPerSecond > 0)
+		pixelsPerSecond = edited->pixelsPerSecond;
+	return target;
+}
+
+Progress Preparation::State::progressOf(const Task &task)
+{
+	return [this, &task](double done) {
 		if (observer.progress && isCurrent(task.source.id, task.number))
 			observer.progress(task.source.id, done);
 	};
-	if (auto copied = remuxToMp4(info.file, *target, progress, stop); !copied)
-		return std::unexpected(std::move(copied.error()));
-	return target;
 }
 
 void Preparation::State::finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made)
@@ -236,9 +269,10 @@ void Preparation::State::finish(const Task &task, const Expected<Prepared> &resu
 	if (!result)
 		return sayFailed(task, result.error());
 	log(LogLevel::Info, "Clip " + std::to_string(id) + " is ready: " + utf8(task.source.info.file.filename()) +
-				    (result->file.empty() ? ", cannot be posted"
-				     : made.empty()       ? ""
-							  : ", remuxed"));
+				    (result->file.empty()  ? ", cannot be posted"
+				     : made.empty()        ? ""
+				     : task.plan.isPlain() ? ", remuxed"
+							   : ", edited"));
 	if (observer.ready)
 		observer.ready(id, task.plan, *result);
 }
@@ -295,11 +329,22 @@ void Preparation::prepare(const Source &source, const EditPlan &plan, std::optio
 		state.derived.hold(id, earlier->file);
 	if (const auto result = state.results.find(id); result != state.results.end() && result->second.plan == plan)
 		earlier = result->second.prepared;
-	State::Task task{++state.lastNumber, source, plan, std::move(earlier), {}, false, false};
+	State::Task task{++state.lastNumber, source, plan, state.encoder, std::move(earlier), {}, false, false};
 	LaneClient &lane = plan.isPlain() ? state.quick : state.heavy;
 	task.stop = lane.submit(
 		[&state, id, number = task.number](const std::stop_token &stop) { state.run(id, number, stop); });
 	state.tasks.emplace(id, std::move(task));
+}
+
+void Preparation::setEncoder(const EncoderSettings &encoder)
+{
+	const std::scoped_lock lock(state_->mutex);
+	state_->encoder = encoder;
+}
+
+double Preparation::pixelsPerSecond() const
+{
+	return state_->pixelsPerSecond;
 }
 
 void Preparation::cancel(uint64_t id)

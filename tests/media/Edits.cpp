@@ -20,8 +20,10 @@ Arguments of(std::initializer_list<Arguments> parts)
 
 const Arguments kFour = {"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=4"};
 const Arguments kBeeps = {"-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000:duration=4"};
-const Arguments kLongGop = {"-c:v", "libx264", "-preset", "ultrafast", "-bf", "3",       "-b_strategy", "0",  "-x264-params",
-			    "scenecut=0:colormatrix=bt709", "-colorspace", "bt709", "-pix_fmt", "yuv420p", "-g", "60",  "-c:a", "aac",         "-b:a", "96k"};
+const Arguments kLongGop = {"-c:v",        "libx264",     "-preset",  "ultrafast",    "-bf",
+			    "3",           "-b_strategy", "0",        "-x264-params", "scenecut=0:colormatrix=bt709",
+			    "-colorspace", "bt709",       "-pix_fmt", "yuv420p",      "-g",
+			    "60",          "-c:a",        "aac",      "-b:a",         "96k"};
 
 std::vector<std::string> linesOf(const std::string &text)
 {
@@ -53,11 +55,11 @@ std::filesystem::path longGopTs()
 
 std::filesystem::path openGopMp4()
 {
-	return clip("open-gop.mp4",
-		    of({kFour,
-			kBeeps,
-			{"-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-x264-params",
-			 "open-gop=1:colormatrix=bt709:scenecut=0:keyint=30:min-keyint=30", "-pix_fmt", "yuv420p", "-c:a", "aac"}}));
+	return clip("open-gop.mp4", of({kFour,
+					kBeeps,
+					{"-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-x264-params",
+					 "open-gop=1:colormatrix=bt709:scenecut=0:keyint=30:min-keyint=30", "-pix_fmt",
+					 "yuv420p", "-c:a", "aac"}}));
 }
 
 std::filesystem::path fast60Mkv()
@@ -97,9 +99,9 @@ std::vector<std::string> Edits::left() const
 std::vector<std::string> pictures(const std::filesystem::path &file)
 {
 	std::vector<std::string> hashes;
-	for (const std::string &line : linesOf(output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(),
-						       "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5",
-						       "-"})))
+	for (const std::string &line :
+	     linesOf(output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map", "0:v:0",
+			     "-fps_mode", "passthrough", "-f", "framemd5", "-"})))
 		hashes.push_back(line.substr(line.rfind(',') + 1));
 	return hashes;
 }
@@ -147,8 +149,8 @@ Colour colourAt(const std::filesystem::path &file, double time_s, int x, int y)
 double soundLength_s(const std::filesystem::path &file)
 {
 	// In samples, as a player hears it.
-	const std::string bytes = output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map", "0:a:0",
-					  "-ar", "8000", "-ac", "1", "-f", "s16le", "-"});
+	const std::string bytes = output({FFMPEG_PROGRAM, "-v", "error", "-nostdin", "-i", file.string(), "-map",
+					  "0:a:0", "-ar", "8000", "-ac", "1", "-f", "s16le", "-"});
 	return static_cast<double>(bytes.size()) / 2 / 8000;
 }
 

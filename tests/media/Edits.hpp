@@ -19,7 +19,7 @@ std::filesystem::path openGopMp4();  // whose later key frames are none that dec
 std::filesystem::path fast60Mkv();   // 59.94 fps
 std::filesystem::path variableMp4(); // pictures dropped here and there
 std::filesystem::path noBFramesMkv();
-std::filesystem::path coloursMp4();  // 640x360: red, with a blue camera of 160x90 at its lower left corner
+std::filesystem::path coloursMp4(); // 640x360: red, with a blue camera of 160x90 at its lower left corner
 
 struct Edits : testing::Test {
 	Scratch scratch;

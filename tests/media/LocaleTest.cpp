@@ -99,7 +99,9 @@ INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
 			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
 					 "clip_truncated", "clip_changed", "recording_stale", "recording_empty",
 					 "recording_incomplete", "remux_failed", "disk_full", "folder_not_writable",
-					 "picture_unreadable", "cancelled", "media_internal"),
+					 "picture_unreadable", "cancelled", "media_internal", "video_unreadable",
+					 "edit_empty", "edit_layout", "edit_budget", "encoder_missing",
+					 "filter_missing", "encode_failed", "sound_unreadable"),
 			 DirectPost::readableText);
 
 } // namespace

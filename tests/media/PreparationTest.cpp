@@ -204,7 +204,29 @@ TEST_F(Preparations, DelayNothingQuickByALongPieceOfHeavyWork)
 	preparation->prepare(sourceOf(h264Mkv(), 1), kCut);
 	preparation->prepare(sourceOf(h264Mkv(), 2), kPlain);
 	EXPECT_TRUE(witness.waitFor("ready"));
-	EXPECT_THAT(witness.steps(), Not(Contains("failed cut media_internal")));
+	EXPECT_THAT(witness.steps(), Not(Contains("ready cut")));
+}
+
+TEST_F(Preparations, CutAClipAsPlanned)
+{
+	const Source source = sourceOf(h264Mkv());
+	preparation->prepare(source, kCut);
+	ASSERT_TRUE(witness.waitFor("ready cut"));
+	const Prepared prepared = ready();
+	EXPECT_TRUE(prepared.isDerived);
+	EXPECT_EQ(prepared.info.layout, Layout::FastStart);
+	EXPECT_NEAR(static_cast<double>(prepared.info.duration_ms), 1000, 21); // one frame of sound
+	EXPECT_EQ(prepared.file.parent_path(), cache);
+}
+
+TEST_F(Preparations, MakeOfAnEditWhatTikTokTakesThoughItWouldRefuseTheSource)
+{
+	const Source source =
+		sourceOf(clip("small.mkv", {"-f", "lavfi", "-i", "testsrc2=size=300x200:rate=30:duration=1", "-c:v",
+					    "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"}));
+	preparation->prepare(source, {.isRepaired = true});
+	ASSERT_TRUE(witness.waitFor("ready cut"));
+	EXPECT_TRUE(canBePosted(check(ready().info, std::nullopt)));
 }
 
 TEST_F(Preparations, SayNothingOnceTheyAreGone)

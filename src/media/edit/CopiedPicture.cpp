@@ -165,9 +165,8 @@ Expected<void> CopiedPicture::encodeEdges()
 	}
 	if (cut_.tailPictures > 0) {
 		tailEncoder_.emplace(path_, stop_);
-		const int64_t end_us = part_.isToEnd
-					       ? INT64_MAX
-					       : part_.end_us() - pictureDuration_us(*file_.video) / 2;
+		const int64_t end_us =
+			part_.isToEnd ? INT64_MAX : part_.end_us() - pictureDuration_us(*file_.video) / 2;
 		if (auto encoded = tailEncoder_->encode(cut_.tail_us, end_us); !encoded)
 			return encoded;
 		tail_ = tailEncoder_->take();

@@ -71,8 +71,8 @@ Expected<bool> CopiedSound::next(AVPacket &packet)
 			return std::unexpected(readingFailed(result, facts_.file, stop_));
 		const bool isSound = packet.stream_index == source_->index && packet.pts != AV_NOPTS_VALUE;
 		const int64_t time_us = isSound ? file_.time_us(packet.pts, *source_) : 0;
-		const bool isHeard = isSound && !(packet.flags & AV_PKT_FLAG_DISCARD) &&
-				     time_us >= part_.start_us - halfFrame_us();
+		const bool isHeard =
+			isSound && !(packet.flags & AV_PKT_FLAG_DISCARD) && time_us >= part_.start_us - halfFrame_us();
 		if (isHeard && !part_.isToEnd && time_us >= part_.end_us() - halfFrame_us()) {
 			av_packet_unref(&packet);
 			return false;

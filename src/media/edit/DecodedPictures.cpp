@@ -33,7 +33,7 @@ Expected<DecodedPictures> DecodedPictures::open(const std::filesystem::path &fil
 	if (!pictures.packet_)
 		return std::unexpected(outOfMemory(file));
 	if (!pictures.decoder_)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file,
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "video_unreadable", file,
 						 std::string("no decoder for ") +
 							 avcodec_get_name(pictures.file_.video->codecpar->codec_id)));
 	pictures.seek(0); // measuring may have read on

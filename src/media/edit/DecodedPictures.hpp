@@ -7,7 +7,7 @@ namespace DirectPost::Media {
 // A file's pictures in the order in which they are shown.
 class DecodedPictures {
 public:
-	// `stop` must outlive it. Errors: those of openFile, and picture_unreadable.
+	// `stop` must outlive it. Errors: those of openFile, and video_unreadable.
 	static Expected<DecodedPictures> open(const std::filesystem::path &file, const std::stop_token &stop);
 
 	// Goes on at a key frame at or before this time.
@@ -30,6 +30,5 @@ private:
 	Av::Packet packet_;
 	bool isAtEnd_ = false;
 };
-
 
 } // namespace DirectPost::Media

@@ -17,8 +17,8 @@ public:
 		       const EncodedPictureWish &wish, PictureEncoder encoder, const std::stop_token &stop)
 		: facts_(facts),
 		  encoder_(std::move(encoder)),
-		  pictures_(facts, plan, part, wish.size, wish.rate,
-			    av_get_pix_fmt_name(encoder_.context().pix_fmt), stop),
+		  pictures_(facts, plan, part, wish.size, wish.rate, av_get_pix_fmt_name(encoder_.context().pix_fmt),
+			    stop),
 		  frame_(av_frame_alloc())
 	{
 	}

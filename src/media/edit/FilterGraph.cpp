@@ -100,8 +100,8 @@ std::string pictureSource(const AVFrame &frame, AVRational timeBase, AVRational 
 	const AVRational aspect = frame.sample_aspect_ratio;
 	return std::format("buffer@0=video_size={}x{}:pix_fmt={}:time_base={}/{}:pixel_aspect={}/{}:frame_rate={}/{}:"
 			   "colorspace={}:range={}",
-			   frame.width, frame.height, frame.format, timeBase.num, timeBase.den, aspect.num > 0 ? aspect.num : 1,
-			   aspect.num > 0 ? aspect.den : 1, rate.num, rate.den,
+			   frame.width, frame.height, frame.format, timeBase.num, timeBase.den,
+			   aspect.num > 0 ? aspect.num : 1, aspect.num > 0 ? aspect.den : 1, rate.num, rate.den,
 			   textOr(av_color_space_name(frame.colorspace), "unknown"),
 			   textOr(av_color_range_name(frame.color_range), "unknown"));
 }
@@ -111,8 +111,7 @@ std::string soundSource(const AVCodecContext &decoder, size_t number)
 	std::array<char, 128> layout = {};
 	av_channel_layout_describe(&decoder.ch_layout, layout.data(), layout.size());
 	return std::format("abuffer@{}=time_base=1/1000000:sample_rate={}:sample_fmt={}:channel_layout={}", number,
-			   decoder.sample_rate,
-			   static_cast<int>(decoder.sample_fmt), layout.data());
+			   decoder.sample_rate, static_cast<int>(decoder.sample_fmt), layout.data());
 }
 
 } // namespace DirectPost::Media

@@ -45,8 +45,7 @@ NotesLeftover::~NotesLeftover()
 	}
 }
 
-Fit::Fit(Size size, FrameRate rate, int64_t duration_us, bool hasSound, int64_t most_bytes,
-	 std::filesystem::path notes)
+Fit::Fit(Size size, FrameRate rate, int64_t duration_us, bool hasSound, int64_t most_bytes, std::filesystem::path notes)
 	: size_(size),
 	  rate_(rate),
 	  duration_us_(std::max<int64_t>(1, duration_us)),
@@ -57,8 +56,8 @@ Fit::Fit(Size size, FrameRate rate, int64_t duration_us, bool hasSound, int64_t 
 	const double all_bps = static_cast<double>(most_bytes_) * 8 / seconds;
 	if (hasSound)
 		sound_bps_ = std::clamp<int64_t>(std::llround(all_bps / kSoundShare), kLeastSound_bps, kMostSound_bps);
-	const double rest_bps = all_bps * kAim - static_cast<double>(sound_bps_) -
-				static_cast<double>(overhead_bytes()) * 8 / seconds;
+	const double rest_bps =
+		all_bps * kAim - static_cast<double>(sound_bps_) - static_cast<double>(overhead_bytes()) * 8 / seconds;
 	picture_bps_ = std::max<int64_t>(kLeastPicture_bps, std::llround(rest_bps));
 	const double pixelsPerSecond = static_cast<double>(size_.width_px) * size_.height_px * rate_.perSecond();
 	size_ = shrunk(size_, std::sqrt(static_cast<double>(picture_bps_) / pixelsPerSecond / kLeastBitsPerPixel));
@@ -97,7 +96,8 @@ void Fit::made(int64_t size_bytes, const std::string &encoder)
 	const double wanted = static_cast<double>(most_bytes_) * aim - besides_bytes;
 	const double had = static_cast<double>(size_bytes) - besides_bytes;
 	if (wanted > 0 && had > 0)
-		picture_bps_ = std::max<int64_t>(kLeastPicture_bps, std::llround(static_cast<double>(picture_bps_) * wanted / had));
+		picture_bps_ = std::max<int64_t>(kLeastPicture_bps,
+						 std::llround(static_cast<double>(picture_bps_) * wanted / had));
 }
 
 int64_t Fit::overhead_bytes() const

@@ -67,8 +67,8 @@ Bounds wanted(const MediaFacts &facts, const EditPlan &plan)
 	if (plan.end_ms)
 		bounds.end_us = *plan.end_ms * 1000;
 	if (plan.target.most_ms)
-		bounds.end_us = std::min(bounds.end_us.value_or(INT64_MAX),
-					 bounds.start_us + *plan.target.most_ms * 1000);
+		bounds.end_us =
+			std::min(bounds.end_us.value_or(INT64_MAX), bounds.start_us + *plan.target.most_ms * 1000);
 	return bounds;
 }
 

@@ -12,8 +12,8 @@ namespace DirectPost::Media {
 
 // A packet of the picture, as the file has it.
 struct PicturePacket {
-	int64_t time_us = 0;       // when it is shown, in the source's timeline
-	bool isEntry = false;      // decoding can begin here, without anything from before
+	int64_t time_us = 0;  // when it is shown, in the source's timeline
+	bool isEntry = false; // decoding can begin here, without anything from before
 	int64_t size_bytes = 0;
 };
 
@@ -36,9 +36,9 @@ Expected<KeptPart> keptPart(const MediaFacts &facts, const EditPlan &plan, const
 struct PictureCut {
 	size_t copyBegin = 0; // the packets that are copied, in KeptPart::packets
 	size_t copyEnd = 0;
-	int64_t copied_us = 0;     // when the first of them is shown; what comes before it is encoded
-	int64_t tail_us = 0;       // from here on it is encoded; end_us() where nothing is
-	size_t headPictures = 0;   // that are encoded
+	int64_t copied_us = 0;   // when the first of them is shown; what comes before it is encoded
+	int64_t tail_us = 0;     // from here on it is encoded; end_us() where nothing is
+	size_t headPictures = 0; // that are encoded
 	size_t tailPictures = 0;
 	int64_t copied_bytes = 0;
 

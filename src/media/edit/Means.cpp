@@ -24,8 +24,8 @@ bool isPostedAsItIs(const MediaFacts &facts)
 {
 	const auto [shortest, longest] = std::minmax(facts.shown.width_px, facts.shown.height_px);
 	const double rate = facts.frameRate.perSecond();
-	const bool hasGoodColours = facts.depth_bits == 8 && facts.chroma == Chroma::C420 &&
-				    facts.range == DynamicRange::Standard;
+	const bool hasGoodColours =
+		facts.depth_bits == 8 && facts.chroma == Chroma::C420 && facts.range == DynamicRange::Standard;
 	const bool hasGoodShape = facts.hasSquarePixels && !facts.isInterlaced &&
 				  shortest >= Limits::kShortestSide_px && longest <= Limits::kLongestSide_px;
 	const bool hasGoodRate = rate >= Limits::kSlowestFrameRate - Limits::kFrameRateTolerance &&
@@ -75,8 +75,7 @@ Estimate whatItTakes(const MediaFacts &facts, const EditPlan &plan, const Encode
 		     double pixelsPerSecond)
 {
 	const int64_t duration_us = plannedDuration_us(facts, plan);
-	const int64_t sound_bytes =
-		heardTracks(facts, plan.sound).empty() ? 0 : bytesOf(kMixedSound_bps, duration_us);
+	const int64_t sound_bytes = heardTracks(facts, plan.sound).empty() ? 0 : bytesOf(kMixedSound_bps, duration_us);
 	const int64_t copied_bytes =
 		facts.duration_us > 0 ? av_rescale(facts.size_bytes, duration_us, facts.duration_us) : 0;
 	Estimate estimate;

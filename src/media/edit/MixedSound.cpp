@@ -85,8 +85,8 @@ Expected<void> MixedSound::openInputs(const std::vector<TrackLevel> &tracks)
 		AVStream *stream = file_.soundTracks.at(static_cast<size_t>(track.track - 1));
 		auto decoder = decoderOf(*stream, 1);
 		if (!decoder)
-			return failed("sound_unreadable", std::string("no decoder for ") +
-								  avcodec_get_name(stream->codecpar->codec_id));
+			return failed("sound_unreadable",
+				      std::string("no decoder for ") + avcodec_get_name(stream->codecpar->codec_id));
 		if (decoder->sample_fmt == AV_SAMPLE_FMT_NONE)
 			decoder->sample_fmt = static_cast<AVSampleFormat>(stream->codecpar->format);
 		if (decoder->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
@@ -236,9 +236,10 @@ std::string mixing(const std::vector<std::string> &sources, const std::vector<Tr
 	std::string text;
 	std::string labels;
 	for (size_t i = 0; i < sources.size(); i++) {
-		text += std::format("{},aresample={}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,"
-				    "volume={:.2f}dB[track{}];",
-				    sources[i], kMixRate_hz, tracks[i].level_dB, i);
+		text += std::format(
+			"{},aresample={}:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,"
+			"volume={:.2f}dB[track{}];",
+			sources[i], kMixRate_hz, tracks[i].level_dB, i);
 		labels += std::format("[track{}]", i);
 	}
 	text += labels;

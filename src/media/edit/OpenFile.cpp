@@ -123,8 +123,7 @@ Error readingFailed(int error, const std::filesystem::path &file, const std::sto
 		return fileError(ErrorKind::Cancelled, "cancelled", file, "stopped");
 	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
 	return isOutOfReach ? fileError(ErrorKind::ClipFile, "file_unreadable", file, "reading: " + Av::text(error))
-			    : fileError(ErrorKind::ClipUnfit, "picture_unreadable", file,
-					"reading: " + Av::text(error));
+			    : fileError(ErrorKind::ClipUnfit, "video_unreadable", file, "reading: " + Av::text(error));
 }
 
 } // namespace DirectPost::Media

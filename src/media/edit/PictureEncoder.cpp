@@ -69,8 +69,8 @@ void control(AVCodecContext &context, const KnownEncoder &known, const RateContr
 	if (control.rate_bps)
 		context.bit_rate = *control.rate_bps;
 	else if (!known.hasQuality)
-		context.bit_rate = std::llround(av_q2d(context.framerate) * context.width * context.height *
-						kBitsPerPixel);
+		context.bit_rate =
+			std::llround(av_q2d(context.framerate) * context.width * context.height * kBitsPerPixel);
 	if (context.bit_rate > 0 && control.run == Only) {
 		context.rc_max_rate = context.bit_rate * 3 / 2;
 		context.rc_buffer_size = static_cast<int>(std::min<int64_t>(context.bit_rate * 2, INT32_MAX));

@@ -83,14 +83,15 @@ std::string blurred(const MediaFacts &facts, Size size)
 	const Size small = {even(static_cast<double>(size.width_px) / kBlurShrink),
 			    even(static_cast<double>(size.height_px) / kBlurShrink)};
 	const double sigma = static_cast<double>(size.height_px) / kBlurShrink * kBlurSigma_permille / 1000;
-	const Size whole = {size.width_px, std::min(size.height_px, even(static_cast<double>(size.width_px) *
-									 facts.shown.height_px / facts.shown.width_px))};
+	const Size whole = {size.width_px,
+			    std::min(size.height_px, even(static_cast<double>(size.width_px) * facts.shown.height_px /
+							  facts.shown.width_px))};
 	// A picture that is higher than 9:16 has its surround at its sides.
-	const Size fitted = whole.height_px < size.height_px
-				    ? whole
-				    : Size{even(static_cast<double>(size.height_px) * facts.shown.width_px /
-						facts.shown.height_px),
-					   size.height_px};
+	const Size fitted =
+		whole.height_px < size.height_px
+			? whole
+			: Size{even(static_cast<double>(size.height_px) * facts.shown.width_px / facts.shown.height_px),
+			       size.height_px};
 	return std::format("split[whole][under];[under]{},{},gblur=sigma={:.2f}:steps={},{}[back];"
 			   "[whole]{}[front];[back][front]overlay=(W-w)/2:(H-h)/2",
 			   cropping(covering({0, 0, facts.shown.width_px, facts.shown.height_px}, size)),

@@ -82,7 +82,8 @@ Expected<void> PlannedPictures::pushDecoded()
 		return {};
 	if (!even_) {
 		auto graph = FilterGraph::make(
-			pictureSource(*frame_, kMicrosecond, {rate_.numerator, rate_.denominator}) + "," + normalising(facts_) +
+			pictureSource(*frame_, kMicrosecond, {rate_.numerator, rate_.denominator}) + "," +
+			normalising(facts_) +
 			std::format(",fps={}/{}:start_time=0:round=near", rate_.numerator, rate_.denominator) +
 			sinkOf("yuv420p"));
 		if (!graph)
@@ -97,8 +98,8 @@ Expected<void> PlannedPictures::pushDecoded()
 
 Expected<void> PlannedPictures::layOut(AVFrame &frame)
 {
-	const int64_t source_us = part_.start_us + av_rescale_q(frame.pts, {rate_.denominator, rate_.numerator},
-								kMicrosecond);
+	const int64_t source_us =
+		part_.start_us + av_rescale_q(frame.pts, {rate_.denominator, rate_.numerator}, kMicrosecond);
 	const PictureLayout &layout = plan_.layoutAt(source_us / 1000);
 	if (current_ != layout) {
 		if (auto begun = beginLayout(layout, frame); !begun)
@@ -118,8 +119,8 @@ Expected<void> PlannedPictures::beginLayout(const PictureLayout &layout, const A
 {
 	if (auto drained = drainLayout(); !drained)
 		return drained;
-	const std::string source = pictureSource(frame, {rate_.denominator, rate_.numerator},
-						 {rate_.numerator, rate_.denominator});
+	const std::string source =
+		pictureSource(frame, {rate_.denominator, rate_.numerator}, {rate_.numerator, rate_.denominator});
 	auto graph = FilterGraph::make(source + "," + layingOut(facts_, layout, size_) + ",setsar=1" + sinkOf(format_));
 	if (!graph)
 		return std::unexpected(std::move(graph.error()));

@@ -19,8 +19,7 @@ constexpr int64_t kEnd_us = 500'000;
 
 std::unexpected<Error> doesNotVerify(const std::filesystem::path &file, const std::string &detail)
 {
-	return std::unexpected(
-		fileError(ErrorKind::ClipUnfit, "encode_failed", file, "does not verify: " + detail));
+	return std::unexpected(fileError(ErrorKind::ClipUnfit, "encode_failed", file, "does not verify: " + detail));
 }
 
 double squaredError(const AVFrame &one, const AVFrame &other)
@@ -100,8 +99,8 @@ Expected<void> Comparison::compare(const Stretch &stretch)
 	auto moreMade = nextAfter(made_, sourceFrame_->pts - part_.start_us - kMostShift_us, *madeFrame_);
 	while (moreSource && moreMade && *moreSource && sourceFrame_->pts < stretch.to_us) {
 		if (!*moreMade)
-			return doesNotVerify(named_, std::format("ends before {} ms of its source",
-								 sourceFrame_->pts / 1000));
+			return doesNotVerify(named_,
+					     std::format("ends before {} ms of its source", sourceFrame_->pts / 1000));
 		if (auto same = compareFrames(); !same)
 			return same;
 		moreSource = source_.next(*sourceFrame_);
@@ -128,8 +127,8 @@ Expected<void> Comparison::compareFrames() const
 	const bool isCopied = sourceFrame_->pts >= cut_.copied_us && sourceFrame_->pts < cut_.tail_us;
 	const double error = squaredError(*madeFrame_, *sourceFrame_);
 	if (error > (isCopied ? 0 : kMostSquaredError))
-		return doesNotVerify(named_, std::format("another picture at {} ms, squared error {:.1f}",
-							 time_us / 1000, error));
+		return doesNotVerify(
+			named_, std::format("another picture at {} ms, squared error {:.1f}", time_us / 1000, error));
 	return {};
 }
 
@@ -156,7 +155,7 @@ Expected<void> verifyPlays(const std::filesystem::path &clip, const std::filesys
 	auto made = DecodedPictures::open(clip, stop);
 	if (!made)
 		return made.error().kind == ErrorKind::Cancelled ? std::unexpected(made.error())
-								  : doesNotVerify(named, made.error().detail);
+								 : doesNotVerify(named, made.error().detail);
 	const AVFormatContext &input = *made->file().input;
 	if (input.nb_streams != streams)
 		return doesNotVerify(named, std::format("{} streams", input.nb_streams));
@@ -171,7 +170,8 @@ Expected<void> verifyPlays(const std::filesystem::path &clip, const std::filesys
 		return std::unexpected(first.error());
 	if (!*first || std::llabs(frame->pts) > picture_us)
 		return doesNotVerify(named, "no picture at its beginning");
-	const int64_t length_us = av_rescale_q(made->file().video->duration, made->file().video->time_base, kMicrosecond);
+	const int64_t length_us =
+		av_rescale_q(made->file().video->duration, made->file().video->time_base, kMicrosecond);
 	made->seek(std::max<int64_t>(0, length_us - kEnd_us));
 	int64_t last_us = -1;
 	while (true) {

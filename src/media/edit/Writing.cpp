@@ -135,8 +135,7 @@ std::unexpected<Error> Mp4Writer::failed(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", named_, "stopped"));
-	return std::unexpected(
-		outputFailed(error, named_, std::string("writing, ") + step + ": " + Av::text(error)));
+	return std::unexpected(outputFailed(error, named_, std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
 } // namespace

@@ -60,7 +60,7 @@ std::vector<std::string> workingVideoEncoders();
 // first, verified by decoding, and replaced by the next dearer one where it does not verify. Writes to `target` +
 // ".partial" and renames; a run that failed or was stopped leaves nothing. The source is only read. Blocks: on the
 // heavy lane. Errors: those of remuxToMp4, and edit_empty (the plan leaves no picture), edit_layout (an empty window,
-// upright and other layouts in one plan), picture_unreadable (cannot be decoded), encoder_missing, filter_missing,
+// upright and other layouts in one plan), video_unreadable (cannot be decoded), encoder_missing, filter_missing,
 // encode_failed.
 Expected<Edited> makeEdit(const std::filesystem::path &source, const EditPlan &plan, const EncoderSettings &settings,
 			  const std::filesystem::path &target, const Progress &progress, const std::stop_token &stop);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Checks.hpp"
+#include "Edit.hpp"
 #include "Lane.hpp"
 #include "Source.hpp"
 
@@ -33,9 +34,9 @@ struct PreparationObserver {
 };
 
 // Makes what is sent of a source, by plan. The plain plan uses MP4 with moov first, MOV with moov first and WebM as
-// they are and copies everything else into an MP4, on the quick lane; every other plan has its turn on the heavy lane,
-// where today it fails with media_internal. The errors are those of remuxToMp4, probe and identify, and clip_changed
-// (somebody wrote to the source since it became known), cancelled, media_internal.
+// they are and copies everything else into an MP4, on the quick lane; every other plan has its turn on the heavy lane.
+// The errors are those of remuxToMp4, makeEdit, probe and identify, and clip_changed (somebody wrote to the source
+// since it became known), cancelled, media_internal.
 //
 // A source has one prepared file at a time. A file made here is this object's, until release() hands it on or discard()
 // deletes it. A file that was handed in as `earlier` may be a stored post's as well: it is kept from reap() while its
@@ -55,8 +56,12 @@ public:
 	// where it is still the same file, else a new one is made. Asked again for the plan that is being prepared,
 	// this does nothing; for the plan that is ready, it answers with the same file while that is unchanged. Another
 	// plan takes the place of the one that is being prepared, which gets no answer; once it is ready, the file of
-	// the plan before it is deleted. Where !isWorthPreparing(source) it is ready with no file.
+	// the plan before it is deleted. Where !isWorthPreparing(source) the plain plan is ready with no file.
 	void prepare(const Source &source, const EditPlan &plan, std::optional<Prepared> earlier = {});
+	// How later plans are encoded.
+	void setEncoder(const EncoderSettings &encoder);
+	// How fast this machine encoded last, for whatItTakes(); 0: it did not yet.
+	double pixelsPerSecond() const;
 	// What is being prepared ends in failed(cancelled) and leaves no file. What is ready stays ready.
 	void cancel(uint64_t id);
 	// A post has this source's prepared file now: it lives as long as reap()'s `keep` names it.

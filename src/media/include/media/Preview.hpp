@@ -28,7 +28,7 @@ public:
 		int64_t time_ms = 0; // of the picture
 	};
 
-	// Errors: those of probe(), picture_unreadable.
+	// Errors: those of probe(), video_unreadable.
 	static Expected<std::unique_ptr<Preview>> open(const std::filesystem::path &file,
 						       const std::stop_token &stop = {});
 	virtual ~Preview() = default;
