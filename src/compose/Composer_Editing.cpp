@@ -85,6 +85,8 @@ void Composer::Private::prepareAnew(Clip &clip)
 		return;
 	if (isWorthPreparing(clip))
 		return prepare(clip);
+	if (clip.visible.stage == ClipStage::Ready && !clip.prepared)
+		return; // as before
 	services.discard(clip.source);
 	clip.prepared.reset();
 	becomeReady(clip);
