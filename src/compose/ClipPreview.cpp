@@ -87,7 +87,7 @@ struct ClipPreview::Private {
 	void work(const std::stop_token &stop);
 	std::optional<Wish> takeWish();
 	void fulfil(const Wish &wanted, const std::stop_token &stop);
-	Expected<PreviewPicture> pictureOf(const Wish &wanted, const std::stop_token &stop);
+	Expected<int64_t> showBoth(const Wish &wanted, const std::stop_token &stop);
 	void beginPlaying(Playing playing, const std::stop_token &stop);
 	void playOn(Playing playing, const std::stop_token &stop);
 	void showPlayed(const Playing &playing, const Preview::Shown &shown);
@@ -103,12 +103,18 @@ void ClipPreview::Private::tellFailed(const Error &error)
 		tell([this, error] { emit self.failed(error); });
 }
 
-// Only the latest waits for the UI thread.
+// Only the latest of each waits for the UI thread.
 void ClipPreview::Private::tellShown(PreviewPicture picture)
 {
 	{
 		const std::scoped_lock lock(mutex);
-		if (std::exchange(fresh, std::move(picture)))
+		const bool isWaiting = fresh.has_value();
+		if (isWaiting && picture.source.isNull())
+			picture.source = fresh->source;
+		if (isWaiting && picture.planned.isNull())
+			picture.planned = fresh->planned;
+		fresh = std::move(picture);
+		if (isWaiting)
 			return;
 	}
 	tell([this] {
@@ -188,32 +194,32 @@ void ClipPreview::Private::fulfil(const Wish &wanted, const std::stop_token &sto
 {
 	if (!open(pictures, stop))
 		return;
-	auto picture = pictureOf(wanted, stop);
-	if (stop.stop_requested())
-		return;
-	if (picture)
-		tellShown(std::move(*picture));
-	else
-		tellFailed(picture.error());
+	const auto shown = showBoth(wanted, stop);
+	if (!shown && !stop.stop_requested())
+		tellFailed(shown.error());
 }
 
-Expected<PreviewPicture> ClipPreview::Private::pictureOf(const Wish &wanted, const std::stop_token &stop)
+// Each as soon as it is there. Says when the picture is.
+Expected<int64_t> ClipPreview::Private::showBoth(const Wish &wanted, const std::stop_token &stop)
 {
 	const View &seen = wanted.view;
-	auto shown = pictures->frameAt(wanted.time_ms, wanted.seek, seen.sourceBox, stop);
-	if (!shown)
-		return std::unexpected(std::move(shown.error()));
-	PreviewPicture picture{.source = imageFrom(shown->picture),
-			       .planned = {},
-			       .time_ms = shown->time_ms,
-			       .isExact = wanted.seek == Preview::Seek::Exact};
-	if (!seen.plan.layoutAt(shown->time_ms).isUpright())
-		return picture;
+	auto source = pictures->frameAt(wanted.time_ms, wanted.seek, seen.sourceBox, stop);
+	if (!source)
+		return std::unexpected(std::move(source.error()));
+	PreviewPicture picture;
+	picture.source = imageFrom(source->picture);
+	picture.time_ms = source->time_ms;
+	picture.isExact = wanted.seek == Preview::Seek::Exact;
+	tellShown(picture);
+	if (!seen.plan.layoutAt(source->time_ms).isUpright())
+		return source->time_ms;
 	auto planned = pictures->plannedFrameAt(seen.plan, wanted.time_ms, wanted.seek, seen.plannedBox, stop);
 	if (!planned)
 		return std::unexpected(std::move(planned.error()));
+	picture.source = {};
 	picture.planned = imageFrom(planned->picture);
-	return picture;
+	tellShown(std::move(picture));
+	return source->time_ms;
 }
 
 // --- playing ---
@@ -242,13 +248,12 @@ void ClipPreview::Private::beginPlaying(Playing playing, const std::stop_token &
 	if (!isCurrent(playing) || !open(pictures, stop))
 		return endPlaying(playing);
 	const Wish first{.view = playing.view, .time_ms = playing.from_ms, .seek = Preview::Seek::Exact};
-	auto picture = pictureOf(first, stop);
-	if (!picture) {
-		tellFailed(picture.error());
+	const auto shown_ms = showBoth(first, stop);
+	if (!shown_ms) {
+		tellFailed(shown_ms.error());
 		return endPlaying(playing);
 	}
-	playing.from_ms = picture->time_ms;
-	tellShown(std::move(*picture));
+	playing.from_ms = *shown_ms;
 	playing.began = SteadyClock::now();
 	playOn(std::move(playing), stop);
 }
@@ -388,11 +393,11 @@ void ClipPreview::askFilmstrip(int64_t from_ms, int64_t to_ms, int count, QSize 
 		});
 }
 
-void ClipPreview::askWaveform(int track, int count)
+void ClipPreview::askWaveform(int track, int64_t from_ms, int64_t to_ms, int count)
 {
 	d_->waveWork.request_stop();
-	d_->waveWork = d_->stripLane.submit([d = d_.get(), track, count](const std::stop_token &stop) {
-		auto loudest = Media::waveform(d->file, track, count, stop);
+	d_->waveWork = d_->stripLane.submit([d = d_.get(), track, from_ms, to_ms, count](const std::stop_token &stop) {
+		auto loudest = Media::waveform(d->file, track, from_ms, to_ms, count, stop);
 		if (loudest)
 			d->tell([d, loudest = std::move(*loudest)] { emit d->self.waveformShown(loudest); });
 	});

@@ -137,6 +137,7 @@ void Composer::Private::describe(Clip &clip) const
 	ClipAtHand &visible = clip.visible;
 	visible.slowLine.reset();
 	const bool isMade = clip.prepared && !clip.prepared->file.empty();
+	visible.sent = isMade ? std::optional(clip.prepared->info) : std::nullopt;
 	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
 	visible.findings = findingsOf(clip);
 	if (clip.prepared)

@@ -68,13 +68,9 @@ void Composer::Private::changePlan(
 	self.useEdit(id, edit);
 }
 
-// Whatever a picture is, an edit makes one of it that TikTok takes.
 bool Composer::Private::isWorthPreparing(const Clip &clip) const
 {
-	const Media::ClipInfo &info = clip.known->info;
-	if (clip.visible.draft.plan.isPlain())
-		return Media::isWorthPreparing(*clip.known);
-	return !info.videoCodec.empty() && info.duration_ms > 0 && info.size_bytes > 0;
+	return Media::isWorthPreparing(*clip.known, clip.visible.draft.plan);
 }
 
 // What an earlier run made was made by the plan before.

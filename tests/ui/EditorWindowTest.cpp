@@ -39,8 +39,9 @@ protected:
 		if (auto facts = Media::inspect(file))
 			source.facts = *facts;
 		studio.composer.sourceKnown(source);
-		studio.composer.prepared(source.id, {},
-					 {.file = "/cache/a.mp4", .info = source.info, .identity = {}, .isDerived = true});
+		studio.composer.prepared(
+			source.id, {},
+			{.file = "/cache/a.mp4", .info = source.info, .identity = {}, .isDerived = true});
 		studio.answerCreator();
 		find<QPushButton>(studio.dock, "editButton").click();
 		window = studio.dock.findChild<EditorWindow *>();
@@ -49,7 +50,8 @@ protected:
 
 	bool isOpen() const
 	{
-		return window && QTest::qWaitFor([this] { return find<QPushButton>(*window, "useEditButton").isEnabled(); });
+		return window &&
+		       QTest::qWaitFor([this] { return find<QPushButton>(*window, "useEditButton").isEnabled(); });
 	}
 	void press(const char *button) { find<QAbstractButton>(*window, button).click(); }
 	void key(Qt::Key which, Qt::KeyboardModifiers modifiers = {})
@@ -266,7 +268,8 @@ TEST(EditorOfAFile, ThatVanishesSaysSoAndKeepsWhatWasChosen)
 	struct Vanishing : Editor {
 		using Editor::Editor;
 		void TestBody() override {}
-		using Editor::isOpen, Editor::key, Editor::press, Editor::start, Editor::type, Editor::window, Editor::plan;
+		using Editor::isOpen, Editor::key, Editor::press, Editor::start, Editor::type, Editor::window,
+			Editor::plan;
 	};
 	Vanishing editor(file);
 	ASSERT_TRUE(editor.isOpen());

@@ -90,7 +90,6 @@ QLayout *EditorWindow::Private::makeFoot()
 	redo = button("Editor.Redo", "redoButton");
 	QPushButton *cancel = button("Cancel", "cancelEditButton");
 	use = button("Editor.Use", "useEditButton");
-	use->setDefault(true);
 	auto *row = new QHBoxLayout;
 	row->addWidget(line, 1);
 	for (QPushButton *each : {undo, redo, cancel, use}) {
@@ -114,6 +113,7 @@ void EditorWindow::Private::connectPreview()
 	connect(&preview, &ClipPreview::opened, &context, [this] { begin(); });
 	connect(&preview, &ClipPreview::failed, &context, [this](const Error &error) {
 		playAt(0);
+		isTroubled = true;
 		notice->say(Mood::Problem, error);
 	});
 	connect(&preview, &ClipPreview::shown, &context,

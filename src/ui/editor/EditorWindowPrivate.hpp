@@ -27,7 +27,8 @@ struct EditorWindow::Private {
 	Compose::ClipPreview preview;
 	std::optional<Compose::EditSession> session; // once the file is open
 	qint64 place_ms = 0;
-	int rate = 0; // of playing; below 0: backwards
+	bool isTroubled = false; // the notice says why there is no picture
+	int rate = 0;            // of playing; below 0: backwards
 	QTimer shuttle;
 	// Widgets belong to the window.
 	SourceView *source = nullptr;

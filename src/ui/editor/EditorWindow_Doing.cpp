@@ -27,7 +27,7 @@ void EditorWindow::Private::begin()
 		widget->setEnabled(true);
 	preview.setBoxes(source->box_px(), planned->box_px());
 	if (facts().postedTrack > 0)
-		preview.askWaveform(facts().postedTrack, kLoudnessParts);
+		preview.askWaveform(facts().postedTrack, 0, session->duration_ms(), kLoudnessParts);
 	timeline->setFocus();
 	showEdit();
 	goTo(session->start_ms());
@@ -108,6 +108,8 @@ void EditorWindow::Private::dragTo(qint64 time_ms)
 
 void EditorWindow::Private::show(const Compose::PreviewPicture &picture)
 {
+	if (std::exchange(isTroubled, false))
+		notice->clear();
 	if (!picture.source.isNull())
 		source->showPicture(picture.source);
 	if (!picture.planned.isNull())

@@ -12,10 +12,11 @@
 
 namespace DirectPost::Compose {
 
-// What an editor shows at a moment of the source.
+// What an editor shows at a moment of the source. One that is null stays as it is: each comes when it is there, and
+// while an upright clip is played only what will be posted does.
 struct PreviewPicture {
-	QImage source;       // as it was recorded; null while playing a plan that is upright
-	QImage planned;      // as it will be posted; null where that is as it was recorded
+	QImage source;       // as it was recorded
+	QImage planned;      // as it will be posted, of a plan that is upright
 	int64_t time_ms = 0; // of the picture
 	bool isExact = true; // false: the key frame before it, the right one follows
 };
@@ -43,7 +44,7 @@ public:
 	bool isPlaying() const;
 
 	void askFilmstrip(int64_t from_ms, int64_t to_ms, int count, QSize box_px);
-	void askWaveform(int track, int count);
+	void askWaveform(int track, int64_t from_ms, int64_t to_ms, int count);
 
 signals:
 	void opened();

@@ -42,10 +42,11 @@ struct ClipAtHand {
 	QString name;               // of the file, without its folder
 	Media::Origin origin = Media::Origin::ChosenByHand;
 	Media::CaptureContext context;
-	Media::ClipInfo info;   // of the source; valid from Known on
-	int64_t size_bytes = 0; // of what will be sent, once it is prepared; of the source before
-	QImage picture;         // null until there is one
-	double prepared = 0;    // 0.0 to 1.0
+	Media::ClipInfo info;                // of the source; valid from Known on
+	std::optional<Media::ClipInfo> sent; // what was made of it
+	int64_t size_bytes = 0;              // of what will be sent, once it is prepared; of the source before
+	QImage picture;                      // null until there is one
+	double prepared = 0;                 // 0.0 to 1.0
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
