@@ -24,9 +24,9 @@ void removeAll(const std::vector<std::filesystem::path> &files)
 
 } // namespace
 
-bool isWorthPreparing(const Source &source)
+bool isWorthPreparing(const Source &source, const EditPlan &plan)
 {
-	return canBePosted(check(source.info, std::nullopt));
+	return !plan.isPlain() || canBePosted(check(source.info, std::nullopt));
 }
 
 std::vector<Finding> check(const Source &source, const Prepared *prepared, const std::optional<CreatorLimits> &creator)
@@ -147,7 +147,7 @@ Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::p
 {
 	const Source &source = task.source;
 	const std::filesystem::path &file = source.info.file;
-	if (task.plan.isPlain() && !isWorthPreparing(source))
+	if (!isWorthPreparing(source, task.plan))
 		return Prepared{};
 	const auto isUnchanged = [&] {
 		const auto now = identifyQuickly(file);

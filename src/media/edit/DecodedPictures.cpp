@@ -63,6 +63,8 @@ Expected<bool> DecodedPictures::next(AVFrame &frame)
 		if (frame.best_effort_timestamp == AV_NOPTS_VALUE)
 			continue;
 		frame.pts = file_.time_us(frame.best_effort_timestamp, *file_.video);
+		frame.duration = frame.duration > 0 ? av_rescale_q(frame.duration, file_.video->time_base, kMicrosecond)
+						    : pictureDuration_us(*file_.video);
 		frame.time_base = kMicrosecond;
 		frame.pict_type = AV_PICTURE_TYPE_NONE; // the next encoder decides for itself
 		nameColours(frame);

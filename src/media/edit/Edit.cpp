@@ -45,7 +45,8 @@ private:
 	Expected<Edited> copy(const PictureCut &cut);
 	Expected<Edited> encode();
 	Expected<void> encodeOnce(const FitRun &run, Edited &edited);
-	Expected<void> addSound(Tracks &tracks, int64_t rate_bps) const;
+	// `fitted_bps`: what the sound may have; else it is copied where it can be.
+	Expected<void> addSound(Tracks &tracks, std::optional<int64_t> fitted_bps) const;
 	Expected<void> write(const Tracks &tracks, double from, double to);
 	int64_t written_bytes() const;
 
@@ -101,7 +102,7 @@ Expected<Edited> Edit::copy(const PictureCut &cut)
 	if (!picture)
 		return std::unexpected(std::move(picture.error()));
 	tracks.push_back(std::move(*picture));
-	if (auto added = addSound(tracks, kMixedSound_bps); !added)
+	if (auto added = addSound(tracks, std::nullopt); !added)
 		return std::unexpected(std::move(added.error()));
 	if (auto written = write(tracks, 0, 1); !written)
 		return std::unexpected(std::move(written.error()));
@@ -163,14 +164,14 @@ Expected<void> Edit::encodeOnce(const FitRun &run, Edited &edited)
 	return verifyPlays(partial_, facts_.file, part_, tracks.size(), stop_);
 }
 
-Expected<void> Edit::addSound(Tracks &tracks, int64_t rate_bps) const
+Expected<void> Edit::addSound(Tracks &tracks, std::optional<int64_t> fitted_bps) const
 {
 	const std::vector<TrackLevel> heard = heardTracks(facts_, plan_.sound);
 	if (heard.empty())
 		return {};
-	const bool isCopied = isSoundCopied(facts_, plan_.sound) && !plan_.target.most_bytes;
+	const bool isCopied = isSoundCopied(facts_, plan_.sound) && !fitted_bps;
 	auto sound = isCopied ? copiedSound(facts_, heard.front().track, part_, stop_)
-			      : mixedSound(facts_, plan_.sound, part_, rate_bps, stop_);
+			      : mixedSound(facts_, plan_.sound, part_, fitted_bps.value_or(kMixedSound_bps), stop_);
 	if (!sound)
 		return std::unexpected(std::move(sound.error()));
 	tracks.push_back(std::move(*sound));

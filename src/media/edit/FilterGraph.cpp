@@ -24,7 +24,6 @@ Error graphFailed(int error, const std::string &text)
 	return failed;
 }
 
-// Every filter that a graph names, as FFmpeg would only say that one of them is missing when it comes to it.
 AVFilterContext *instance(AVFilterGraph &graph, const std::string &kind, const std::string &name)
 {
 	const std::string full = kind + "@" + name;
@@ -38,12 +37,13 @@ const char *textOr(const char *text, const char *other)
 
 } // namespace
 
-Expected<FilterGraph> FilterGraph::make(const std::string &text)
+Expected<FilterGraph> FilterGraph::make(const std::string &text, int threads)
 {
 	FilterGraph made;
 	made.graph_.reset(avfilter_graph_alloc());
 	if (!made.graph_)
 		return std::unexpected(graphFailed(AVERROR(ENOMEM), text));
+	made.graph_->nb_threads = threads;
 	AVFilterInOut *inputs = nullptr;
 	AVFilterInOut *outputs = nullptr;
 	int result = avfilter_graph_parse2(made.graph_.get(), text.c_str(), &inputs, &outputs);

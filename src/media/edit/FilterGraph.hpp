@@ -19,7 +19,8 @@ namespace DirectPost::Media {
 class FilterGraph {
 public:
 	// Errors: filter_missing, where this FFmpeg lacks one that is named; encode_failed.
-	static Expected<FilterGraph> make(const std::string &text);
+	// `threads`: 0 for as many as the machine has cores.
+	static Expected<FilterGraph> make(const std::string &text, int threads = 0);
 
 	// Hands the frame over; null: this source is at its end. 0, or FFmpeg's error.
 	int push(size_t source, AVFrame *frame);

@@ -25,8 +25,8 @@ struct FitRun {
 	Size size;
 	FrameRate rate;
 	RateControl control = {};
-	int64_t sound_bps = 160'000;
-	double progressFrom = 0; // which share of the whole work this run is
+	std::optional<int64_t> sound_bps = {}; // nothing: as it comes
+	double progressFrom = 0;               // which share of the whole work this run is
 	double progressTo = 1;
 };
 

@@ -49,6 +49,8 @@ void OpenFile::seekToKeyFrame(int64_t time_us) const
 
 void OpenFile::seek(int64_t time_us, const AVStream &stream) const
 {
+	input->pb->error = 0; // a stop request that ended an earlier call
+	input->pb->eof_reached = 0;
 	// A picture is decoded before it is shown, and some formats seek by that: the first one lies before 0.
 	const int64_t wanted_us = time_us > 0 ? time_us : -kBeforeAll_us;
 	const int64_t time = av_rescale_q(wanted_us + origin_us, kMicrosecond, stream.time_base);

@@ -27,25 +27,36 @@ int nearestEven(double length)
 	return std::max(2, static_cast<int>(std::lround(length / 2)) * 2);
 }
 
-// How wide the upright picture can be without making anything of the source larger.
-int uprightWidth(const MediaFacts &facts, const PictureLayout &layout)
+int uprightHeight(int width)
 {
-	if (layout.kind == LayoutKind::VerticalCrop)
-		return covering(inside(layout.window, facts.shown), kUprightSize).width_px;
+	return nearestEven(static_cast<double>(width) * kUprightSize.height_px / kUprightSize.width_px);
+}
+
+// How large the upright picture can be without making anything of the source larger.
+Size uprightSize(const MediaFacts &facts, const PictureLayout &layout)
+{
+	const Window window = inside(layout.window, facts.shown);
+	int width = facts.shown.width_px;
+	if (layout.kind == LayoutKind::VerticalCrop) {
+		const Window taken = covering(window, kUprightSize);
+		return {even(taken.width_px), even(taken.height_px)};
+	}
 	if (layout.kind == LayoutKind::CameraOverGame) {
 		const int gameHeight = kUprightSize.height_px * (kHundred - layout.cameraShare_percent) / kHundred;
-		return covering(inside(layout.window, facts.shown), {kUprightSize.width_px, gameHeight}).width_px;
+		width = covering(window, {kUprightSize.width_px, gameHeight}).width_px;
 	}
-	return facts.shown.width_px;
+	return {even(width), uprightHeight(even(width))};
 }
 
 Size uprightSize(const MediaFacts &facts, const EditPlan &plan)
 {
-	int width = uprightWidth(facts, plan.layout);
-	for (const LayoutChange &change : plan.layoutChanges)
-		width = std::max(width, uprightWidth(facts, change.layout));
-	width = even(std::clamp(width, Limits::kShortestSide_px, kUprightSize.width_px));
-	return {width, nearestEven(static_cast<double>(width) * kUprightSize.height_px / kUprightSize.width_px)};
+	Size size = uprightSize(facts, plan.layout);
+	for (const LayoutChange &change : plan.layoutChanges) {
+		const Size other = uprightSize(facts, change.layout);
+		size = other.width_px > size.width_px ? other : size;
+	}
+	const int width = std::clamp(size.width_px, Limits::kShortestSide_px, kUprightSize.width_px);
+	return width == size.width_px ? size : Size{width, uprightHeight(width)};
 }
 
 // The same shape within TikTok's limits.

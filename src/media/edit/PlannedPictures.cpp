@@ -91,7 +91,6 @@ Expected<void> PlannedPictures::pushDecoded()
 		even_ = std::move(*graph);
 	}
 	frame_->pts -= part_.start_us;
-	frame_->duration = 0;
 	const int result = even_->push(0, *more ? frame_.get() : nullptr);
 	return result < 0 ? failed(result) : Expected<void>();
 }
@@ -155,7 +154,8 @@ Expected<Av::Frame> plannedPicture(const MediaFacts &facts, const PictureLayout 
 				   const std::string &format)
 {
 	auto graph = FilterGraph::make(pictureSource(decoded, kMicrosecond, {30, 1}) + "," + normalising(facts) + "," +
-				       layingOut(facts, layout, size) + sinkOf(format));
+					       layingOut(facts, layout, size) + sinkOf(format),
+				       1);
 	if (!graph)
 		return std::unexpected(std::move(graph.error()));
 	Av::Frame frame(av_frame_alloc());

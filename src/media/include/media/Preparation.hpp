@@ -77,8 +77,8 @@ private:
 	std::unique_ptr<State> state_;
 };
 
-// Whether TikTok may take what can be made of it, as far as anybody knows without asking the creator.
-bool isWorthPreparing(const Source &source);
+// Whether TikTok may take what can be made of it by this plan, as far as anybody knows without asking the creator.
+bool isWorthPreparing(const Source &source, const EditPlan &plan = {});
 
 // The check list of a clip: what will be sent is judged where it is known already, container and sound as they were
 // recorded. `prepared`: nullptr while nothing is ready.

@@ -39,7 +39,7 @@ public:
 	// As it will be posted: the same filters as in makeEdit().
 	virtual Expected<Shown> plannedFrameAt(const EditPlan &plan, int64_t time_ms, Seek seek, Size box,
 					       const std::stop_token &stop) = 0;
-	// The next picture after the one that was shown last; for playing. Nothing at the end.
+	// The next picture after the one that was shown last; for playing. An empty one at the end.
 	virtual Expected<Shown> nextFrame(Size box, const std::stop_token &stop) = 0;
 	virtual Expected<Shown> nextPlannedFrame(const EditPlan &plan, Size box, const std::stop_token &stop) = 0;
 	// `count` key frames spread over from_ms to to_ms; each is handed over as soon as it is there.
@@ -48,9 +48,9 @@ public:
 					 const std::stop_token &stop) = 0;
 };
 
-// The loudest moment of each of `count` equal parts of a sound track, 0.0 to 1.0 of full scale. Long files are sampled.
-// Errors: those of probe(), sound_unreadable.
-Expected<std::vector<float>> waveform(const std::filesystem::path &file, int track, int count,
-				      const std::stop_token &stop);
+// The loudest moment of each of `count` equal parts of a sound track from from_ms to to_ms, 0.0 to 1.0 of full scale.
+// Of parts longer than two seconds only the beginning is heard. Errors: those of probe(), sound_unreadable.
+Expected<std::vector<float>> waveform(const std::filesystem::path &file, int track, int64_t from_ms, int64_t to_ms,
+				      int count, const std::stop_token &stop);
 
 } // namespace DirectPost::Media
