@@ -26,7 +26,8 @@ void removeAll(const std::vector<std::filesystem::path> &files)
 
 bool isWorthPreparing(const Source &source, const EditPlan &plan)
 {
-	return !plan.isPlain() || canBePosted(check(source.info, std::nullopt));
+	const bool hasPictures = !source.info.videoCodec.empty() && source.info.duration_ms > 0;
+	return plan.isPlain() ? canBePosted(check(source.info, std::nullopt)) : hasPictures;
 }
 
 std::vector<Finding> check(const Source &source, const Prepared *prepared, const std::optional<CreatorLimits> &creator)

@@ -14,6 +14,7 @@ inline constexpr double kLargestGrowth_MiB = 8;
 bool benchFirstByte(const std::filesystem::path &folder);
 bool benchPostMemory(const std::filesystem::path &folder, const char *self);
 bool benchRemux(const std::filesystem::path &folder);
+bool benchEdit(const std::filesystem::path &folder);
 bool benchSend(const std::filesystem::path &folder, const char *self);
 bool benchSendMemory(const std::filesystem::path &folder, const char *self);
 

@@ -17,6 +17,7 @@ bool benchAll(const std::filesystem::path &folder, const char *self)
 	bool isGood = benchFirstByte(folder);
 	isGood &= benchPostMemory(folder, self);
 	isGood &= benchRemux(folder);
+	isGood &= benchEdit(folder);
 	isGood &= benchSend(folder, self);
 	isGood &= benchSendMemory(folder, self);
 	return isGood;

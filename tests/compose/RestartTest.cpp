@@ -154,6 +154,19 @@ TEST_F(Restart, PreparesTheClipInTheFormAndTheOthersWhenTheyAreShown)
 	EXPECT_EQ(program.services().preparations.back().earlier->identity, made.identity);
 }
 
+TEST_F(Restart, UsesNothingThatWasMadeByAnotherPlan)
+{
+	const ClipId id = program.ready("a.mkv");
+	program.restart();
+	program.becomeKnown(id);
+	ASSERT_TRUE(program.services().preparations.back().earlier);
+	Draft cut = program.clip(id).draft;
+	cut.plan.start_ms = 1'000;
+	program.composer().setDraft(id, cut);
+	EXPECT_EQ(program.services().preparations.back().plan, cut.plan);
+	EXPECT_FALSE(program.services().preparations.back().earlier);
+}
+
 TEST_F(Restart, WaitsAgainForARemuxThatObsWasAbout)
 {
 	const Media::Candidate candidate{.file = "/recordings/a.mkv",

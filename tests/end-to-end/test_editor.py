@@ -14,14 +14,14 @@ class Editor(StudioTest):
     def open(self, clip):
         self.dock.press("Edit…", "button")
         title = self.studio.texts["Editor.WindowTitle"].replace("{name}", clip.name)
-        window = self.dock.application().wait(title, "frame")
+        window = self.dock.dialog(title)
         self.dock.wait_enabled("Use this clip", "button", within=window)
         return window
 
     def use(self, window):
         self.picture(window, "before it is used")
         self.dock.wait_enabled("Use this clip", "button", within=window).press()
-        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=60)
+        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=150)
 
     def picture(self, window, name):
         folder = self.paths.output / "pictures" / self.name()
@@ -71,7 +71,7 @@ class Editor(StudioTest):
         posts = len(self.sandbox.posts())
         self.dock.press("Last 30 s", "button")
         self.dock.wait_text("0:10 to 0:40")
-        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=60)
+        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=150)
         what = self.post(posts + 1)
         self.assertAlmostEqual(30, float(what["format"]["duration"]), delta=2 * FRAME_S)
         self.assertTrue(clip.exists())

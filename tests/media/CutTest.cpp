@@ -1,5 +1,7 @@
 #include "Edits.hpp"
 
+#include "../Readable.hpp"
+
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -81,7 +83,8 @@ INSTANTIATE_TEST_SUITE_P(OfSources, Cuts,
 					 Cut{"ts, across a key frame", &longGopTs, 1600, 3333, Means::SmartCut},
 					 Cut{"open groups", &openGopMp4, 1500, 3000, Means::Encode},
 					 Cut{"59.94 fps", &fast60Mkv, 700, 2502, Means::SmartCut},
-					 Cut{"no B-frames", &noBFramesMkv, 2022, 3256, Means::Copy}));
+					 Cut{"no B-frames", &noBFramesMkv, 2022, 3256, Means::Copy}),
+			 [](const auto &test) { return readable(test.index, test.param.name); });
 
 TEST_F(Edits, TakeOnePictureWhereOneIsWanted)
 {

@@ -1,5 +1,7 @@
 #include "Edits.hpp"
 
+#include "../Readable.hpp"
+
 #include <media/Checks.hpp>
 
 #include <gmock/gmock.h>
@@ -109,7 +111,8 @@ INSTANTIATE_TEST_SUITE_P(
 			Repair{"HDR",
 			       "hdr.mkv",
 			       {"-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-color_trc",
-				"smpte2084", "-color_primaries", "bt2020", "-colorspace", "bt2020nc"}}));
+				"smpte2084", "-color_primaries", "bt2020", "-colorspace", "bt2020nc"}}),
+	[](const auto &test) { return readable(test.index, test.param.name); });
 
 TEST_F(Edits, EncodeOnlySoundWhereOnlySoundIsWrong)
 {

@@ -64,6 +64,9 @@ TEST(PlannedRate, IsTheSourcesWhereTikTokTakesIt)
 	EXPECT_EQ(rateOf({15, 1}), 30);
 	EXPECT_EQ(rateOf({10, 1}), 30);
 	EXPECT_EQ(rateOf({0, 1}), 30);
+	facts.nominalFrameRate = {30, 1};
+	EXPECT_EQ(rateOf({257, 10}), 30); // it varies
+	EXPECT_EQ(rateOf({2997, 100}), 29.97);
 }
 
 TEST(Windows, AreMovedAndShrunkIntoThePicture)

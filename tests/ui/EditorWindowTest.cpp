@@ -266,7 +266,7 @@ TEST(EditorOfAFile, ThatVanishesSaysSoAndKeepsWhatWasChosen)
 	const auto file = scratch / "clip.mkv";
 	std::filesystem::copy_file(Fixtures::h264Mkv(), file);
 	struct Vanishing : Editor {
-		using Editor::Editor;
+		explicit Vanishing(const std::filesystem::path &clip_) : Editor(clip_) {}
 		void TestBody() override {}
 		using Editor::isOpen, Editor::key, Editor::press, Editor::start, Editor::type, Editor::window,
 			Editor::plan;

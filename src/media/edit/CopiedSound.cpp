@@ -1,5 +1,5 @@
 #include "Sound.hpp"
-#include "../StreamTimes.hpp"
+#include "StreamTimes.hpp"
 
 #include <base/FileError.hpp>
 

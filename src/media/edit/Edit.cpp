@@ -1,5 +1,5 @@
 #include <media/Edit.hpp>
-#include "../Leftover.hpp"
+#include "Leftover.hpp"
 #include "CopiedPicture.hpp"
 #include "Fit.hpp"
 #include "EncodedPicture.hpp"

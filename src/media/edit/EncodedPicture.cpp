@@ -62,6 +62,9 @@ private:
 		if (*more) {
 			frame_->pict_type = AV_PICTURE_TYPE_NONE;
 			frame_->duration = 0;
+			// What was said about a brightness range, or in captions, no longer holds.
+			while (frame_->nb_side_data > 0)
+				av_frame_remove_side_data(frame_.get(), frame_->side_data[0]->type);
 		}
 		const int result = encoder_.send(*more ? frame_.get() : nullptr);
 		av_frame_unref(frame_.get());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../Av.hpp"
+#include "Av.hpp"
 
 #include <base/Error.hpp>
 

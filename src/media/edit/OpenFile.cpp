@@ -1,6 +1,6 @@
 #include "OpenFile.hpp"
-#include "../Measure.hpp"
-#include "../StreamTimes.hpp"
+#include "Measure.hpp"
+#include "StreamTimes.hpp"
 
 #include <base/FileError.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "PacketSource.hpp"
-#include "../ProgressMeter.hpp"
+#include "ProgressMeter.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -6,7 +6,6 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -69,7 +68,7 @@ QLayout *EditorWindow::Private::makePictures()
 	options = new OptionsPanel(texts, page->widget());
 	page->column()->setContentsMargins(0, 0, 0, 0);
 	page->column()->addWidget(options);
-	page->setFixedWidth(options->sizeHint().width() + page->verticalScrollBar()->sizeHint().width());
+	side = page;
 	auto *row = new QHBoxLayout;
 	row->addWidget(source, kSourceStretch);
 	row->addWidget(planned, 1);
@@ -233,7 +232,7 @@ void EditorWindow::Private::addShortcuts()
 }
 
 EditorWindow::EditorWindow(Compose::Composer &composer, const Texts &texts, Compose::ClipId clip, QWidget *owner)
-	: QWidget(owner, Qt::Window)
+	: QDialog(owner, Qt::Window)
 {
 	setObjectName(QStringLiteral("editorWindow"));
 	setAttribute(Qt::WA_DeleteOnClose);
@@ -258,14 +257,14 @@ void EditorWindow::showState(const Compose::State &state)
 void EditorWindow::closeEvent(QCloseEvent *event)
 {
 	emit closed(size());
-	QWidget::closeEvent(event);
+	QDialog::closeEvent(event);
 }
 
 void EditorWindow::keyPressEvent(QKeyEvent *event)
 {
 	if (event->key() == Qt::Key_Space && d_->session) // a button that has the focus keeps it for itself
 		return emit d_->transport->playWanted();
-	QWidget::keyPressEvent(event);
+	QDialog::keyPressEvent(event);
 }
 
 } // namespace DirectPost::Ui

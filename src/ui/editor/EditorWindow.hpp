@@ -4,14 +4,14 @@
 
 #include <compose/Composer.hpp>
 
-#include <QWidget>
+#include <QDialog>
 
 #include <memory>
 
 namespace DirectPost::Ui {
 
 // One clip, to be cut, turned upright and mixed, in a window beside OBS. It changes nothing before "Use this clip".
-class EditorWindow : public QWidget {
+class EditorWindow : public QDialog {
 	Q_OBJECT
 
 public:

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 class QLayout;
+class QScrollArea;
 
 namespace DirectPost::Ui {
 
@@ -33,6 +34,7 @@ struct EditorWindow::Private {
 	// Widgets belong to the window.
 	SourceView *source = nullptr;
 	PictureView *planned = nullptr;
+	QScrollArea *side = nullptr; // with the options
 	OptionsPanel *options = nullptr;
 	Transport *transport = nullptr;
 	Timeline *timeline = nullptr;
@@ -56,6 +58,7 @@ struct EditorWindow::Private {
 	const Compose::ClipAtHand *atHand() const { return composer.state().clip(clip); }
 	const Media::MediaFacts &facts() const { return *preview.facts(); }
 	void begin();
+	void fitSide();
 	void showEdit();
 	void showParts();
 	void change(const std::function<void(Compose::EditSession &)> &how);

@@ -3,6 +3,9 @@
 #include "parts/EditLine.hpp"
 #include "parts/IfNew.hpp"
 
+#include <QScrollArea>
+#include <QScrollBar>
+
 #include <algorithm>
 
 namespace DirectPost::Ui {
@@ -10,6 +13,7 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr int kLoudnessParts = 2000;
+constexpr int kGap_px = 12;
 
 } // namespace
 
@@ -28,9 +32,16 @@ void EditorWindow::Private::begin()
 	preview.setBoxes(source->box_px(), planned->box_px());
 	if (facts().postedTrack > 0)
 		preview.askWaveform(facts().postedTrack, 0, session->duration_ms(), kLoudnessParts);
+	fitSide();
 	timeline->setFocus();
 	showEdit();
 	goTo(session->start_ms());
+}
+
+// As wide as the names of the sound tracks need it.
+void EditorWindow::Private::fitSide()
+{
+	side->setFixedWidth(options->minimumSizeHint().width() + side->verticalScrollBar()->sizeHint().width() + kGap_px);
 }
 
 void EditorWindow::Private::showEdit()

@@ -71,7 +71,9 @@ QWidget *OptionsPanel::makeLayouts()
 QWidget *OptionsPanel::makeCover()
 {
 	auto *box = new QGroupBox(texts_.text("Editor.Cover"), this);
-	auto *flow = new FlowLayout(box);
+	auto *column = new QVBoxLayout(box);
+	auto *flow = new FlowLayout;
+	column->addLayout(flow);
 	auto *use = new QPushButton(texts_.text("Editor.UseThisFrame"), box);
 	use->setObjectName(QStringLiteral("coverButton"));
 	noCover_ = new QPushButton(texts_.text("Editor.NoCover"), box);
@@ -80,8 +82,6 @@ QWidget *OptionsPanel::makeCover()
 	cover_->setObjectName(QStringLiteral("coverLabel"));
 	for (QWidget *widget : std::initializer_list<QWidget *>{use, noCover_, cover_})
 		flow->addWidget(widget);
-	const int margin = box->fontMetrics().height() / 2;
-	flow->setContentsMargins(margin, margin, margin, margin);
 	connect(use, &QPushButton::clicked, this, &OptionsPanel::coverWanted);
 	connect(noCover_, &QPushButton::clicked, this, &OptionsPanel::noCoverWanted);
 	return box;

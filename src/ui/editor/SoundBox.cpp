@@ -13,6 +13,8 @@ namespace DirectPost::Ui {
 
 namespace {
 
+// What OBS's simple output calls a track tells nobody anything.
+constexpr auto kUnnamed = QLatin1StringView("simple_");
 constexpr double kQuietest_dB = -60;
 constexpr double kLoudest_dB = 20;
 
@@ -44,9 +46,10 @@ void SoundBox::showTracks(const Media::MediaFacts &facts)
 
 void SoundBox::addRow(const Media::SoundTrack &track)
 {
-	const QString name = track.name.empty()
-				     ? texts_.text("Editor.Track", {{"number", QString::number(track.number)}})
-				     : QString::fromStdString(track.name);
+	const QString said = QString::fromStdString(track.name);
+	const bool isNamed = !said.isEmpty() && !said.startsWith(kUnnamed);
+	const QString name =
+		isNamed ? said : texts_.text("Editor.Track", {{"number", QString::number(track.number)}});
 	Row row{.track = track.number, .isHeard = new QCheckBox(name, this), .level_dB = new QDoubleSpinBox(this)};
 	row.isHeard->setObjectName(QStringLiteral("track%1Check").arg(track.number));
 	row.level_dB->setObjectName(QStringLiteral("track%1Level").arg(track.number));

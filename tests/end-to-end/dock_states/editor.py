@@ -53,7 +53,7 @@ def vanished(studio, album):
 def open_editor(studio, clip):
     studio.dock.press("Edit…", "button")
     title = studio.texts["Editor.WindowTitle"].replace("{name}", clip.name)
-    window = studio.dock.application().wait(title, "frame")
+    window = studio.dock.dialog(title)
     studio.dock.wait_enabled("Use this clip", "button", within=window)
     studio.let_run(2)  # until the strip is filled
     return window
