@@ -27,9 +27,11 @@ namespace {
 
 namespace Fixtures = Media::Fixtures;
 
+} // namespace
+
 class Editor : public testing::Test {
 protected:
-	explicit Editor(const std::filesystem::path &file = Fixtures::h264Mkv())
+	explicit Editor(const std::filesystem::path &file = Fixtures::fastStartMp4())
 	{
 		studio.connectAs("open-nia");
 		clip = studio.composer.addFile(QString::fromStdString(file.string()));
@@ -50,7 +52,7 @@ protected:
 
 	bool isOpen() const
 	{
-		return window &&
+		return window && QTest::qWaitForWindowActive(window.data()) &&
 		       QTest::qWaitFor([this] { return find<QPushButton>(*window, "useEditButton").isEnabled(); });
 	}
 	void press(const char *button) { find<QAbstractButton>(*window, button).click(); }
@@ -78,8 +80,6 @@ protected:
 	QPointer<EditorWindow> window;
 };
 
-} // namespace
-
 TEST(EditLine, ReadsAndWritesTimesToTheMillisecond)
 {
 	EXPECT_EQ(timeText(41'233), "0:41.233");
@@ -95,7 +95,7 @@ TEST(EditLine, ReadsAndWritesTimesToTheMillisecond)
 TEST_F(Editor, SetsInAndOutAndUsesTheClip)
 {
 	ASSERT_TRUE(isOpen());
-	EXPECT_EQ(window->windowTitle(), "Edit clip: h264.mkv");
+	EXPECT_EQ(window->windowTitle(), "Edit clip: " + studio.composer.state().clip(clip)->name);
 	EXPECT_EQ(line(), "The whole clip, as it was recorded.");
 	type("startField", "0.5");
 	EXPECT_EQ(start(), "0:00.500");

@@ -50,6 +50,8 @@ void EditorWindow::Private::build()
 	column->addWidget(timeline);
 	column->addWidget(notice);
 	column->addLayout(makeFoot());
+	for (auto *button : window->findChildren<QPushButton *>())
+		button->setAutoDefault(false); // Enter ends what is typed, and presses nothing
 	for (QWidget *widget : std::initializer_list<QWidget *>{options, transport, timeline})
 		widget->setEnabled(false); // until the file is open
 }
@@ -91,10 +93,8 @@ QLayout *EditorWindow::Private::makeFoot()
 	use = button("Editor.Use", "useEditButton");
 	auto *row = new QHBoxLayout;
 	row->addWidget(line, 1);
-	for (QPushButton *each : {undo, redo, cancel, use}) {
-		each->setAutoDefault(false);
+	for (QPushButton *each : {undo, redo, cancel, use})
 		row->addWidget(each);
-	}
 	connect(undo, &QPushButton::clicked, &context, [this] { change([](auto &edited) { edited.undo(); }); });
 	connect(redo, &QPushButton::clicked, &context, [this] { change([](auto &edited) { edited.redo(); }); });
 	connect(cancel, &QPushButton::clicked, window, &QWidget::close);

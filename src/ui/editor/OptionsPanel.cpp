@@ -63,8 +63,10 @@ QWidget *OptionsPanel::makeLayouts()
 		layouts_->addButton(radio, static_cast<int>(choice.kind));
 		column->addWidget(radio);
 	}
-	connect(layouts_, &QButtonGroup::idClicked, this,
-		[this](int kind) { emit layoutChosen(static_cast<LayoutKind>(kind)); });
+	connect(layouts_, &QButtonGroup::idToggled, this, [this](int kind, bool isChosen) {
+		if (isChosen && !isShowing_)
+			emit layoutChosen(static_cast<LayoutKind>(kind));
+	});
 	return box;
 }
 
@@ -100,8 +102,14 @@ QWidget *OptionsPanel::makeFit()
 	fitBytes_->setObjectName(QStringLiteral("fitBytesCheck"));
 	column->addWidget(fitDuration_);
 	column->addWidget(fitBytes_);
-	connect(fitDuration_, &QCheckBox::clicked, this, &OptionsPanel::durationFitWanted);
-	connect(fitBytes_, &QCheckBox::clicked, this, &OptionsPanel::bytesFitWanted);
+	connect(fitDuration_, &QCheckBox::toggled, this, [this](bool isWanted) {
+		if (!isShowing_)
+			emit durationFitWanted(isWanted);
+	});
+	connect(fitBytes_, &QCheckBox::toggled, this, [this](bool isWanted) {
+		if (!isShowing_)
+			emit bytesFitWanted(isWanted);
+	});
 	return box;
 }
 
@@ -115,10 +123,12 @@ void OptionsPanel::begin(const Media::MediaFacts &facts, int64_t mostDuration_ms
 void OptionsPanel::showEdit(const Compose::Edit &edit)
 {
 	const Media::EditPlan &plan = edit.plan;
+	isShowing_ = true;
 	layouts_->button(static_cast<int>(plan.layout.kind))->setChecked(true);
 	sound_->showMix(plan.sound);
 	fitDuration_->setChecked(plan.target.most_ms.has_value());
 	fitBytes_->setChecked(plan.target.most_bytes.has_value());
+	isShowing_ = false;
 	showIf(*cover_, edit.cover_ms.has_value());
 	showIf(*noCover_, edit.cover_ms.has_value());
 	if (edit.cover_ms)

@@ -48,6 +48,7 @@ private:
 	QCheckBox *fitDuration_ = nullptr;
 	QCheckBox *fitBytes_ = nullptr;
 	QCheckBox *phoneButtons_ = nullptr;
+	bool isShowing_ = false; // what is set by the program is nobody's choice
 };
 
 } // namespace DirectPost::Ui
