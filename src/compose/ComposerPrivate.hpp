@@ -101,8 +101,6 @@ struct Composer::Private {
 	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
 
 	// Composer_Editing.cpp
-	bool isWorthPreparing(const Clip &clip) const;
-	void prepareAnew(Clip &clip); // by a new plan
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
 	int64_t mostDuration_ms() const;
 	void describeEdit(Clip &clip) const;

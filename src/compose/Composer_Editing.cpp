@@ -68,26 +68,6 @@ void Composer::Private::changePlan(
 	self.useEdit(id, edit);
 }
 
-bool Composer::Private::isWorthPreparing(const Clip &clip) const
-{
-	return Media::isWorthPreparing(*clip.known, clip.visible.draft.plan);
-}
-
-// What an earlier run made was made by the plan before.
-void Composer::Private::prepareAnew(Clip &clip)
-{
-	clip.earlier.reset();
-	if (!clip.known)
-		return;
-	if (isWorthPreparing(clip))
-		return prepare(clip);
-	if (clip.visible.stage == ClipStage::Ready && !clip.prepared)
-		return; // as before
-	services.discard(clip.source);
-	clip.prepared.reset();
-	becomeReady(clip);
-}
-
 // Of an edit nothing is known before it is there: its plan mends what its source would be refused for.
 std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) const
 {

@@ -26,8 +26,7 @@ void removeAll(const std::vector<std::filesystem::path> &files)
 
 bool isWorthPreparing(const Source &source, const EditPlan &plan)
 {
-	const bool hasPictures = !source.info.videoCodec.empty() && source.info.duration_ms > 0;
-	return plan.isPlain() ? canBePosted(check(source.info, std::nullopt)) : hasPictures;
+	return !plan.isPlain() || canBePosted(check(source.info, std::nullopt));
 }
 
 std::vector<Finding> check(const Source &source, const Prepared *prepared, const std::optional<CreatorLimits> &creator)
