@@ -91,6 +91,7 @@ struct Composer::Private {
 	void lookAgain(Clip &clip);
 	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
 	void prepare(Clip &clip);
+	void planChanged(Clip &clip);
 	void becomeReady(Clip &clip);
 	void becomeFailed(Clip &clip, const Error &error);
 	void take(ClipId id); // into the form

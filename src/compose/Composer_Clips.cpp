@@ -145,7 +145,7 @@ void Composer::sourceKnown(const Media::Source &source)
 	clip->visible.file = source.info.file;
 	clip->visible.name = QString::fromStdString(utf8(source.info.file.filename()));
 	clip->visible.stage = ClipStage::Known;
-	if (!d_->isWorthPreparing(*clip))
+	if (!Media::isWorthPreparing(source, clip->visible.draft.plan))
 		d_->becomeReady(*clip);
 	else if (!clip->isRestored || clip->id() == d_->shown)
 		d_->prepare(*clip);
@@ -269,6 +269,19 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 	return true;
 }
 
+// What was made by the old plan is nobody's any more.
+void Composer::Private::planChanged(Clip &clip)
+{
+	clip.earlier.reset();
+	if (!clip.known)
+		return;
+	if (Media::isWorthPreparing(*clip.known, clip.visible.draft.plan))
+		return prepare(clip);
+	clip.prepared.reset();
+	services.discard(clip.source);
+	becomeReady(clip);
+}
+
 void Composer::Private::prepare(Clip &clip)
 {
 	clip.prepared.reset();
@@ -327,7 +340,8 @@ void Composer::Private::take(ClipId id)
 	if (newest == id)
 		newest = kNoClip;
 	if (Clip *clip = find(id)) {
-		if (clip->visible.stage == ClipStage::Known && isWorthPreparing(*clip))
+		if (clip->visible.stage == ClipStage::Known &&
+		    Media::isWorthPreparing(*clip->known, clip->visible.draft.plan))
 			prepare(*clip);
 		if (clip->visible.stage == ClipStage::Ready)
 			ask();

@@ -20,7 +20,7 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
 	if (isPlanNew)
-		d_->prepareAnew(*clip);
+		d_->planChanged(*clip);
 	d_->touch();
 	d_->saveSoon();
 }

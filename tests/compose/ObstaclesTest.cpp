@@ -246,6 +246,29 @@ TEST(Obstacles, OfAClipComeBeforeThoseOfTheAccountAndTheWords)
 	EXPECT_EQ(program.clip(id).obstacle, Obstacle::NoPrivacy);
 }
 
+TEST(Obstacles, ComeBackWhenTheEditThatMendedAClipIsTakenBack)
+{
+	Program program;
+	const ClipId id = program.arrive("a.mkv");
+	Media::Source source = program.knownSource(id);
+	const Media::Prepared mended = preparedOf(source);
+	source.info.videoCodec = "av1";
+	program.composer().sourceKnown(source);
+	program.connectAndAsk();
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::ClipRefused);
+
+	Draft draft = program.clip(id).draft;
+	draft.plan.isRepaired = true;
+	program.composer().setDraft(id, draft);
+	program.composer().prepared(source.id, draft.plan, mended);
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::NoPrivacy);
+
+	draft.plan = {};
+	program.composer().setDraft(id, draft);
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::ClipRefused);
+	EXPECT_EQ(program.services().calls.back(), "discard");
+}
+
 TEST(Obstacles, SayThatAClipIsLongerThanThisCreatorMayPost)
 {
 	Program program;
