@@ -2,6 +2,7 @@
 
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
+#include "SceneLayouts.hpp"
 
 #include <compose/Composer.hpp>
 
@@ -24,8 +25,8 @@ struct Pending {
 	Publish::JobId job = 0;
 };
 
-// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Posting.cpp: drafts, posts,
-// auto-publish. Composer_Account.cpp: the account and its creator info.
+// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Editing.cpp: what is made of
+// them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Account.cpp: the account and its creator info.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -41,6 +42,7 @@ struct Composer::Private {
 	ProcessLock clipsLock;   // two OBS with one folder would overwrite each other's list
 	bool isListOurs = false; // it may be replaced
 	std::optional<Error> clipsTrouble;
+	SceneLayouts sceneLayouts;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
@@ -101,6 +103,13 @@ struct Composer::Private {
 	void dropOldPreparations();
 	bool isFree(const Clip &clip) const;
 	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+
+	// Composer_Editing.cpp
+	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
+	int64_t mostDuration_ms() const;
+	void describeEdit(Clip &clip) const;
+	void changePlan(ClipId id,
+			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
 
 	// Composer_Posting.cpp
 	void postByHand(ClipId id, bool isRepeatWanted);

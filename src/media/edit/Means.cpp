@@ -25,7 +25,7 @@ bool isPostedAsItIs(const MediaFacts &facts)
 	const auto [shortest, longest] = std::minmax(facts.shown.width_px, facts.shown.height_px);
 	const double rate = facts.frameRate.perSecond();
 	const bool hasGoodColours =
-		facts.depth_bits == 8 && facts.chroma == Chroma::C420 && facts.range == DynamicRange::Standard;
+		facts.depth_bits == 8 && facts.chroma == Chroma::Yuv420 && facts.range == DynamicRange::Standard;
 	const bool hasGoodShape = facts.hasSquarePixels && !facts.isInterlaced &&
 				  shortest >= Limits::kShortestSide_px && longest <= Limits::kLongestSide_px;
 	const bool hasGoodRate = rate >= Limits::kSlowestFrameRate - Limits::kFrameRateTolerance &&
