@@ -24,6 +24,7 @@ constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
 constexpr auto kSettingsFile = "settings.json";
 constexpr auto kPreparedFolder = "prepared_folder";
+constexpr auto kSceneLayoutsFile = "scene-layouts.json";
 
 } // namespace
 
@@ -43,6 +44,7 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  setup(std::move(setup_)),
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
+	  sceneLayouts(setup.folder / kSceneLayoutsFile),
 	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
 	  paces(loadPaces(setup.folder))
 {
@@ -141,20 +143,18 @@ void Composer::Private::describe(Clip &clip) const
 {
 	const TikTok::CreatorInfo *info = creatorInfo();
 	ClipAtHand &visible = clip.visible;
-	visible.findings.clear();
 	visible.slowLine.reset();
 	const bool isMade = clip.prepared && !clip.prepared->file.empty();
+	visible.sent = isMade ? std::optional(clip.prepared->info) : std::nullopt;
 	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
-	if (clip.known) {
-		const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
-		visible.findings = Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
-	}
+	visible.findings = findingsOf(clip);
 	if (clip.prepared)
 		visible.slowLine = Publish::slowLineWarning(queue.bytesPerSecond, clip.prepared->info.size_bytes);
 	visible.offer = offerFor(info, visible.draft.info, PostKind::Video);
 	const bool isCounting = autoPublisher.isCountingDown(clip.id());
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
+	describeEdit(clip);
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =

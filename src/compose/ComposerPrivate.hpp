@@ -3,6 +3,7 @@
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
 #include "PaceFile.hpp"
+#include "SceneLayouts.hpp"
 
 #include <compose/Composer.hpp>
 
@@ -25,8 +26,9 @@ struct Pending {
 	Publish::JobId job = 0;
 };
 
-// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Posting.cpp: drafts, posts,
-// auto-publish. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting while live.
+// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Editing.cpp: what is made of
+// them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the
+// account and its creator info. Composer_Pace.cpp: posting while live.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -42,6 +44,7 @@ struct Composer::Private {
 	ProcessLock clipsLock;   // two OBS with one folder would overwrite each other's list
 	bool isListOurs = false; // it may be replaced
 	std::optional<Error> clipsTrouble;
+	SceneLayouts sceneLayouts;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
@@ -98,6 +101,7 @@ struct Composer::Private {
 	void lookAgain(Clip &clip);
 	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
 	void prepare(Clip &clip);
+	void planChanged(Clip &clip);
 	void becomeReady(Clip &clip);
 	void becomeFailed(Clip &clip, const Error &error);
 	void take(ClipId id); // into the form
@@ -107,17 +111,26 @@ struct Composer::Private {
 	bool isFree(const Clip &clip) const;
 	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
 
+	// Composer_Editing.cpp
+	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
+	int64_t mostDuration_ms() const;
+	void describeEdit(Clip &clip) const;
+	void changePlan(ClipId id,
+			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
+
 	// Composer_Posting.cpp
 	void postByHand(ClipId id, bool isRepeatWanted);
 	void postByItself(ClipId id, const Preset &preset);
 	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
 	void clipPosted(ClipId id);
-	void photosPosted();
-	void takeNextPhotos();
 	void editVideo(const Publish::JobSnapshot &job);
-	void editPhotos(const Publish::JobSnapshot &job);
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
+
+	// Composer_Photos.cpp
+	void photosPosted();
+	void takeNextPhotos();
+	void editPhotos(const Publish::JobSnapshot &job);
 	bool forgetPostedPhotos();
 
 	// Composer_Account.cpp

@@ -269,6 +269,19 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 	return true;
 }
 
+// What was made by the old plan is nobody's any more.
+void Composer::Private::planChanged(Clip &clip)
+{
+	clip.earlier.reset();
+	if (!clip.known)
+		return;
+	if (Media::isWorthPreparing(*clip.known, clip.visible.draft.plan))
+		return prepare(clip);
+	clip.prepared.reset();
+	services.discard(clip.source);
+	becomeReady(clip);
+}
+
 void Composer::Private::prepare(Clip &clip)
 {
 	clip.prepared.reset();

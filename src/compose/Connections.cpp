@@ -1,4 +1,5 @@
 #include <compose/Connections.hpp>
+#include "Image.hpp"
 
 #include <media/Intake.hpp>
 #include <media/Preparation.hpp>
@@ -6,17 +7,6 @@
 #include <QObject>
 
 namespace DirectPost::Compose {
-
-namespace {
-
-QImage imageFrom(const Media::Picture &picture)
-{
-	const QImage view(picture.rgba.data(), picture.width_px, picture.height_px, qsizetype{picture.width_px} * 4,
-			  QImage::Format_RGBA8888);
-	return view.copy();
-}
-
-} // namespace
 
 struct Connections::Private : Services {
 	Parts parts;

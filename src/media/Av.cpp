@@ -143,6 +143,18 @@ AVStream *audioOf(const AVFormatContext &input)
 	return first;
 }
 
+Chroma chromaOf(const AVPixFmtDescriptor &format)
+{
+	constexpr int kColours = 3;
+	if (format.flags & AV_PIX_FMT_FLAG_RGB)
+		return Chroma::Rgb;
+	if (format.nb_components < kColours)
+		return Chroma::Grey;
+	if (format.log2_chroma_w == 0)
+		return Chroma::Yuv444;
+	return format.log2_chroma_h == 0 ? Chroma::Yuv422 : Chroma::Yuv420;
+}
+
 int64_t soundDuration(const AVPacket &packet, const AVStream &stream)
 {
 	if (packet.duration > 0 || stream.codecpar->sample_rate <= 0)

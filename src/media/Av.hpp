@@ -1,5 +1,7 @@
 #pragma once
 
+#include <media/ClipInfo.hpp>
+
 #include <base/Error.hpp>
 
 #include <filesystem>
@@ -10,6 +12,7 @@
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/pixdesc.h>
 }
 
 // FFmpeg's C objects as owners that clean up after themselves. FFmpeg's log callback belongs to OBS and is left alone.
@@ -61,6 +64,8 @@ AVStream *videoOf(const AVFormatContext &input);
 bool hasContent(const AVStream &stream);
 // The first track with sound in it, else the first; or null.
 AVStream *audioOf(const AVFormatContext &input);
+
+Chroma chromaOf(const AVPixFmtDescriptor &format);
 
 // How long a packet of sound is, in the stream's time base, also where the container does not say it; 0 where nobody
 // does.

@@ -26,14 +26,14 @@ Finding repaired(const char *code, Values values)
 	return {code, Severity::Repaired, Remedy::Remux, std::move(values)};
 }
 
-Finding warning(const char *code, Values values)
+Finding warning(const char *code, Values values, Remedy remedy = Remedy::None)
 {
-	return {code, Severity::Warning, Remedy::None, std::move(values)};
+	return {code, Severity::Warning, remedy, std::move(values)};
 }
 
-Finding block(const char *code, Values values)
+Finding block(const char *code, Values values, Remedy remedy = Remedy::ChooseAnother)
 {
-	return {code, Severity::Block, Remedy::ChooseAnother, std::move(values)};
+	return {code, Severity::Block, remedy, std::move(values)};
 }
 
 Finding checkContainer(const ClipInfo &clip)
@@ -76,7 +76,7 @@ Finding checkSize(const ClipInfo &clip)
 		values.emplace_back("limit", sizeText(Limits::kVideo_bytes));
 		if (mayShrink(clip))
 			return warning("size_may_shrink", std::move(values));
-		return block("size_too_big", std::move(values));
+		return block("size_too_big", std::move(values), Remedy::Repair);
 	}
 	values.emplace_back("limit", sizeText(Limits::kSingleRequest_bytes));
 	return pass(clip.size_bytes <= Limits::kSingleRequest_bytes ? "size_one_request" : "size_in_chunks",
@@ -97,8 +97,8 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
-	return isKnown ? block("duration_too_long", std::move(values))
-		       : warning("duration_maybe_too_long", std::move(values));
+	return isKnown ? block("duration_too_long", std::move(values), Remedy::Trim)
+		       : warning("duration_maybe_too_long", std::move(values), Remedy::Trim);
 }
 
 Finding checkResolution(const ClipInfo &clip)
@@ -107,11 +107,11 @@ Finding checkResolution(const ClipInfo &clip)
 	Values values = {{"resolution", resolutionText(clip.size)}};
 	if (shortest_px < Limits::kShortestSide_px) {
 		values.emplace_back("limit", std::to_string(Limits::kShortestSide_px));
-		return block("resolution_too_small", std::move(values));
+		return block("resolution_too_small", std::move(values), Remedy::Repair);
 	}
 	if (longest_px > Limits::kLongestSide_px) {
 		values.emplace_back("limit", std::to_string(Limits::kLongestSide_px));
-		return block("resolution_too_large", std::move(values));
+		return block("resolution_too_large", std::move(values), Remedy::Repair);
 	}
 	return pass("resolution_fits", std::move(values));
 }
@@ -130,13 +130,13 @@ Finding checkFrameRate(const ClipInfo &clip)
 	Values values = {{"rate", frameRateText(clip.frameRate)}};
 	if (rate < Limits::kSlowestFrameRate - Limits::kFrameRateTolerance) {
 		values.emplace_back("limit", limitText(Limits::kSlowestFrameRate));
-		return block("frame_rate_too_low", std::move(values));
+		return block("frame_rate_too_low", std::move(values), Remedy::Repair);
 	}
 	if (rate > Limits::kFastestFrameRate + Limits::kFrameRateTolerance) {
 		values.emplace_back("limit", limitText(Limits::kFastestFrameRate));
 		return rate > Limits::kFastestFrameRate + Limits::kFrameRateDoubt
-			       ? block("frame_rate_too_high", std::move(values))
-			       : warning("frame_rate_doubtful", std::move(values));
+			       ? block("frame_rate_too_high", std::move(values), Remedy::Repair)
+			       : warning("frame_rate_doubtful", std::move(values), Remedy::Repair);
 	}
 	return pass("frame_rate_fits", std::move(values));
 }
@@ -147,16 +147,16 @@ Finding checkCodec(const ClipInfo &clip)
 		return block("codec_none", {});
 	Values values = {{"codec", codecText(clip.videoCodec)},
 			 {"depth", std::to_string(clip.bitDepth)},
-			 {"chroma", clip.chroma == Chroma::Yuv444 ? "4:4:4" : "4:2:2"}};
+			 {"chroma", clip.chroma == Chroma::Yuv422 ? "4:2:2" : "4:4:4"}};
 	if (std::ranges::find(Limits::kVideoCodecs, clip.videoCodec) == Limits::kVideoCodecs.end())
-		return block("codec_not_taken", std::move(values));
+		return block("codec_not_taken", std::move(values), Remedy::Repair);
 	if (clip.isHdr)
-		return warning("codec_hdr", std::move(values));
+		return warning("codec_hdr", std::move(values), Remedy::Repair);
 	if (clip.bitDepth > kUsualDepth)
-		return warning("codec_many_bits", std::move(values));
-	if (clip.chroma != Chroma::Yuv420)
-		return warning("codec_chroma", std::move(values));
-	return clip.isInterlaced ? warning("codec_interlaced", std::move(values))
+		return warning("codec_many_bits", std::move(values), Remedy::Repair);
+	if (clip.chroma == Chroma::Yuv422 || clip.chroma == Chroma::Yuv444 || clip.chroma == Chroma::Rgb)
+		return warning("codec_chroma", std::move(values), Remedy::Repair);
+	return clip.isInterlaced ? warning("codec_interlaced", std::move(values), Remedy::Repair)
 				 : pass("codec_fits", std::move(values));
 }
 

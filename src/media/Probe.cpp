@@ -85,14 +85,6 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 		clip.missing_ms = std::max<int64_t>(0, said_ms - clip.duration_ms);
 }
 
-Chroma chromaOf(const AVPixFmtDescriptor &format)
-{
-	constexpr int kColours = 3;
-	if (format.nb_components < kColours || format.log2_chroma_h > 0)
-		return Chroma::Yuv420;
-	return format.log2_chroma_w > 0 ? Chroma::Yuv422 : Chroma::Yuv444;
-}
-
 void describePicture(ClipInfo &clip, const AVStream &video)
 {
 	const AVCodecParameters &codec = *video.codecpar;
@@ -104,7 +96,7 @@ void describePicture(ClipInfo &clip, const AVStream &video)
 	clip.isOnePicture = video.nb_frames == 1;
 	if (const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(codec.format))) {
 		clip.bitDepth = format->comp[0].depth;
-		clip.chroma = chromaOf(*format);
+		clip.chroma = Av::chromaOf(*format);
 	}
 }
 

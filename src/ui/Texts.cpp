@@ -81,6 +81,22 @@ QString Texts::finding(const Media::Finding &finding) const
 	return filled(lookup_(key.constData()), finding.values);
 }
 
+QString Texts::remedy(const Media::Finding &finding) const
+{
+	switch (finding.remedy) {
+	case Media::Remedy::Trim:
+		return filled(lookup_("Check.Trim"), finding.values);
+	case Media::Remedy::Repair:
+		return text("Check.Repair");
+	case Media::Remedy::ChooseAnother:
+		return text("Clip.Choose");
+	case Media::Remedy::None:
+	case Media::Remedy::Remux:
+		return {};
+	}
+	return {};
+}
+
 QString Texts::reviewReason(const Compose::Review &review) const
 {
 	const QByteArray key = "AutoPublish." + QByteArray::fromStdString(review.code);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace DirectPost::Compose {
@@ -244,6 +245,31 @@ TEST(Obstacles, OfAClipComeBeforeThoseOfTheAccountAndTheWords)
 	program.becomeReady(id);
 	program.answerCreator();
 	EXPECT_EQ(program.clip(id).obstacle, Obstacle::NoPrivacy);
+}
+
+TEST(Obstacles, ComeBackWhenTheEditThatMendedAClipIsTakenBack)
+{
+	Program program;
+	const ClipId id = program.arrive("a.mkv");
+	Media::Source source = program.knownSource(id);
+	const Media::Prepared mended = preparedOf(source);
+	source.info.videoCodec = "av1";
+	program.composer().sourceKnown(source);
+	program.connectAndAsk();
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::ClipRefused);
+
+	Draft draft = program.clip(id).draft;
+	draft.plan.isRepaired = true;
+	program.composer().setDraft(id, draft);
+	program.composer().prepared(source.id, draft.plan, mended);
+	program.answerCreator();
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::NoPrivacy);
+
+	draft.plan = {};
+	program.composer().setDraft(id, draft);
+	program.answerCreator();
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::ClipRefused);
+	EXPECT_EQ(std::ranges::count(program.services().calls, "discard"), 1);
 }
 
 TEST(Obstacles, SayThatAClipIsLongerThanThisCreatorMayPost)

@@ -152,6 +152,78 @@ TEST(ClipPanel, SeveralProblemsHaveTheirRemedyOnce)
 	EXPECT_TRUE(shown(buttons.back())) << "below them all";
 }
 
+TEST(ClipPanel, AFindingThatCanBeMendedHasItsButton)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.info.duration_ms = 250'000;
+	clip.info.videoCodec = "av1";
+	clip.findings = Media::check(clip.info, Media::CreatorLimits{180});
+	panel.show(clip);
+	QSignalSpy trimmed(&panel.panel, &ClipPanel::trimWanted);
+	QSignalSpy repaired(&panel.panel, &ClipPanel::repairWanted);
+	const auto shown = [&](const char *name) {
+		QPushButton *only = nullptr;
+		for (auto *button : panel.panel.findChildren<QPushButton *>(QLatin1StringView(name))) {
+			if (button->isVisibleTo(&panel.panel))
+				only = button;
+		}
+		return only;
+	};
+	ASSERT_TRUE(shown("trimButton"));
+	EXPECT_EQ(shown("trimButton")->text(), "Trim to 3:00");
+	shown("trimButton")->click();
+	EXPECT_EQ(trimmed.count(), 1);
+	ASSERT_TRUE(shown("repairButton"));
+	shown("repairButton")->click();
+	EXPECT_EQ(repaired.count(), 1);
+	EXPECT_FALSE(shown("chooseAnotherButton"));
+}
+
+TEST(ClipPanel, OffersTheQuickestEditsOfAClipThatIsLongEnough)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip(); // 42 s
+	panel.show(clip);
+	EXPECT_FALSE(isShown(panel.panel, "editButton")) << "it may not be edited now";
+	clip.mayBeEdited = true;
+	panel.show(clip);
+	EXPECT_TRUE(isShown(panel.panel, "editButton"));
+	EXPECT_TRUE(isShown(panel.panel, "last30Button"));
+	EXPECT_FALSE(isShown(panel.panel, "last60Button"));
+	EXPECT_FALSE(isShown(panel.panel, "wholeClipButton"));
+	QSignalSpy wanted(&panel.panel, &ClipPanel::lastWanted);
+	find<QPushButton>(panel.panel, "last30Button").click();
+	ASSERT_EQ(wanted.count(), 1);
+	EXPECT_EQ(wanted[0][1].toLongLong(), 30'000);
+}
+
+TEST(ClipPanel, SaysInOneLineWhatIsMadeOfAClip)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.mayBeEdited = true;
+	panel.show(clip);
+	EXPECT_EQ(panel.line("editLine"), "");
+	clip.draft.plan.start_ms = 12'000;
+	clip.draft.cover_ms = 4000;
+	clip.estimate = Media::Estimate{.means = Media::Means::SmartCut,
+					.duration_ms = 30'000,
+					.size = {},
+					.size_bytes = 21'300'000,
+					.encoded_ms = 1300};
+	panel.show(clip);
+	EXPECT_EQ(panel.line("editLine"),
+		  "0:12 to 0:42 · 30.0 s · about 21.3 MB · 1.3 s are encoded anew, the rest is copied · cover at 0:04");
+	clip.estimate->means = Media::Means::Encode;
+	panel.show(clip);
+	EXPECT_TRUE(panel.line("editLine").contains("all of it is encoded anew"));
+	QSignalSpy whole(&panel.panel, &ClipPanel::wholeWanted);
+	ASSERT_TRUE(isShown(panel.panel, "wholeClipButton"));
+	find<QPushButton>(panel.panel, "wholeClipButton").click();
+	EXPECT_EQ(whole.count(), 1);
+}
+
 TEST(ClipPanel, WarnsOfASlowLine)
 {
 	Panel panel;

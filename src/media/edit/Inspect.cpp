@@ -23,14 +23,7 @@ void describeFormat(MediaFacts &facts, const AVCodecParameters &picture)
 		return;
 	facts.pixelFormat = described->name;
 	facts.depth_bits = described->comp[0].depth;
-	if (described->flags & AV_PIX_FMT_FLAG_RGB)
-		facts.chroma = Chroma::Rgb;
-	else if (described->nb_components < 3)
-		facts.chroma = Chroma::None;
-	else if (described->log2_chroma_w == 0)
-		facts.chroma = Chroma::C444;
-	else
-		facts.chroma = described->log2_chroma_h == 0 ? Chroma::C422 : Chroma::C420;
+	facts.chroma = Av::chromaOf(*described);
 }
 
 DynamicRange rangeOf(const AVCodecParameters &picture)
@@ -61,6 +54,7 @@ void describeShape(MediaFacts &facts, const OpenFile &file)
 		facts.shown.width_px = static_cast<int>(av_rescale(picture.width, aspect.num, aspect.den));
 	else if (!facts.hasSquarePixels)
 		facts.shown.height_px = static_cast<int>(av_rescale(picture.height, aspect.den, aspect.num));
+	facts.isFlipped = Av::isFlipped(*file.video);
 	facts.rotation_deg = Av::rotation_deg(*file.video);
 	if (facts.rotation_deg % 180 != 0)
 		std::swap(facts.shown.width_px, facts.shown.height_px);

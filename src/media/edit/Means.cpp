@@ -25,12 +25,13 @@ bool isPostedAsItIs(const MediaFacts &facts)
 	const auto [shortest, longest] = std::minmax(facts.shown.width_px, facts.shown.height_px);
 	const double rate = facts.frameRate.perSecond();
 	const bool hasGoodColours =
-		facts.depth_bits == 8 && facts.chroma == Chroma::C420 && facts.range == DynamicRange::Standard;
+		facts.depth_bits == 8 && facts.chroma == Chroma::Yuv420 && facts.range == DynamicRange::Standard;
 	const bool hasGoodShape = facts.hasSquarePixels && !facts.isInterlaced &&
 				  shortest >= Limits::kShortestSide_px && longest <= Limits::kLongestSide_px;
 	const bool hasGoodRate = rate >= Limits::kSlowestFrameRate - Limits::kFrameRateTolerance &&
 				 rate <= Limits::kFastestFrameRate + Limits::kFrameRateTolerance;
-	return hasGoodColours && hasGoodShape && hasGoodRate && std::ranges::contains(kCopied, facts.videoCodec);
+	return hasGoodColours && hasGoodShape && hasGoodRate &&
+	       std::ranges::find(kCopied, facts.videoCodec) != kCopied.end();
 }
 
 int64_t plannedDuration_us(const MediaFacts &facts, const EditPlan &plan)

@@ -70,7 +70,7 @@ void OpenFile::readOnly(const std::vector<AVStream *> &wanted) const
 
 Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_token &stop)
 {
-	auto input = Av::openInput(file, stop);
+	auto input = openMeasured(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	OpenFile opened;
@@ -78,7 +78,6 @@ Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_t
 	opened.video = Av::videoOf(*opened.input);
 	if (!opened.video || opened.video->codecpar->codec_id == AV_CODEC_ID_NONE)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
-	correctFrameRate(*opened.input, *opened.video);
 	for (unsigned i = 0; i < opened.input->nb_streams; i++) {
 		if (opened.input->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
 			opened.soundTracks.push_back(opened.input->streams[i]);

@@ -153,7 +153,7 @@ Expected<PictureEncoder> PictureEncoder::openLike(const AVStream &source, AVRati
 	if (like.level > 0)
 		context.level = like.level;
 	context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
-	av_opt_set(context.priv_data, "preset", "veryfast", 0);
+	av_opt_set(context.priv_data, "preset", "superfast", 0); // a few pictures may be large
 	av_opt_set(context.priv_data, "profile", profileOf(like), 0);
 	av_opt_set(context.priv_data, "crf", kSeamQuality, 0);
 	av_opt_set(context.priv_data, "x264-params", kOwnParameterSets, 0);

@@ -179,6 +179,8 @@ std::string normalising(const MediaFacts &facts)
 		filters.emplace_back("zscale=transfer=linear:npl=203,format=gbrpf32le,zscale=primaries=bt709,"
 				     "tonemap=hable:desat=0,zscale=transfer=bt709:matrix=bt709:range=limited");
 	filters.emplace_back("scale=out_color_matrix=bt709:out_range=limited,format=yuv420p");
+	if (facts.isFlipped)
+		filters.emplace_back("vflip");
 	if (facts.rotation_deg == 90)
 		filters.emplace_back("transpose=clock");
 	else if (facts.rotation_deg == 180)

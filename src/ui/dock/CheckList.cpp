@@ -11,6 +11,8 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr auto kChooseButton = "chooseAnotherButton";
+constexpr auto kTrimButton = "trimButton";
+constexpr auto kRepairButton = "repairButton";
 
 Mood moodOf(Media::Severity severity)
 {
@@ -28,10 +30,12 @@ Mood moodOf(Media::Severity severity)
 }
 
 // Once, below the last of those that it is the remedy of.
-bool offersAnother(const std::vector<Media::Finding> &findings, const Media::Finding &finding)
+Media::Remedy remedyHere(const std::vector<Media::Finding> &findings, const Media::Finding &finding)
 {
-	const auto last = std::ranges::find_last(findings, Media::Remedy::ChooseAnother, &Media::Finding::remedy);
-	return !last.empty() && &last.front() == &finding;
+	const auto last = std::ranges::find_last_if(findings, [&](const Media::Finding &other) {
+		return CheckList::matters(other) && other.remedy == finding.remedy;
+	});
+	return !last.empty() && &last.front() == &finding ? finding.remedy : Media::Remedy::None;
 }
 
 } // namespace
@@ -55,28 +59,34 @@ void CheckList::showFindings(const std::vector<Media::Finding> &findings, bool i
 	size_t shown = 0;
 	for (const Media::Finding &finding : findings) {
 		if (matters(finding))
-			showLine(shown++, finding, offersAnother(findings, finding));
+			showLine(shown++, finding, remedyHere(findings, finding));
 	}
 	for (const Media::Finding &finding : findings) {
 		if (isUnfolded && !matters(finding))
-			showLine(shown++, finding, false);
+			showLine(shown++, finding, Media::Remedy::None);
 	}
 	for (size_t place = shown; place < lines_.size(); ++place)
 		lines_[place]->clear();
 	showIf(*this, shown > 0);
 }
 
-void CheckList::showLine(size_t place, const Media::Finding &finding, bool isRemedyHere)
+void CheckList::showLine(size_t place, const Media::Finding &finding, Media::Remedy remedy)
 {
 	if (place == lines_.size()) {
 		auto *notice = new Notice(texts_, this);
+		notice->addButton("Check.Trim", kTrimButton, [this] { emit trimWanted(); });
+		notice->addButton("Check.Repair", kRepairButton, [this] { emit repairWanted(); });
 		notice->addButton("Clip.Choose", kChooseButton, [this] { emit chooseWanted(); });
 		column_->addWidget(notice);
 		lines_.push_back(notice);
 	}
 	Notice *line = lines_[place];
-	line->offerButton(kChooseButton, isRemedyHere);
+	line->offerButton(kTrimButton, remedy == Media::Remedy::Trim);
+	line->offerButton(kRepairButton, remedy == Media::Remedy::Repair);
+	line->offerButton(kChooseButton, remedy == Media::Remedy::ChooseAnother);
 	line->say(moodOf(finding.severity), texts_.finding(finding));
+	if (remedy == Media::Remedy::Trim)
+		line->nameButton(kTrimButton, texts_.remedy(finding));
 }
 
 } // namespace DirectPost::Ui

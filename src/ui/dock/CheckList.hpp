@@ -24,9 +24,11 @@ public:
 
 signals:
 	void chooseWanted(); // another file
+	void trimWanted();   // to what may be posted
+	void repairWanted();
 
 private:
-	void showLine(size_t place, const Media::Finding &finding, bool isRemedyHere);
+	void showLine(size_t place, const Media::Finding &finding, Media::Remedy remedy);
 
 	Texts texts_;
 	QVBoxLayout *column_;

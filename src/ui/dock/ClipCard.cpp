@@ -26,9 +26,10 @@ constexpr QSize kPictureBox_px(80, 45); // two lines stand beside it
 
 QString factsOf(const Compose::ClipAtHand &clip)
 {
-	const QStringList facts = {QString::fromStdString(Media::durationText(clip.info.duration_ms)),
+	const Media::ClipInfo &shown = clip.sent ? *clip.sent : clip.info;
+	const QStringList facts = {QString::fromStdString(Media::durationText(shown.duration_ms)),
 				   QString::fromStdString(Media::sizeText(clip.size_bytes)),
-				   QString::fromStdString(Media::resolutionText(clip.info.size))};
+				   QString::fromStdString(Media::resolutionText(shown.size))};
 	return facts.join(QStringLiteral(" · "));
 }
 
@@ -144,11 +145,13 @@ void ClipCard::showPicture(const QImage &picture)
 void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
 	const bool isPreparing = clip.stage == ClipStage::Preparing;
+	const bool isEdited = !clip.draft.plan.isPlain();
 	const bool isUnderWay = clip.stage != ClipStage::Ready && clip.stage != ClipStage::Failed;
 	showIf(*step_, isUnderWay);
 	showIf(*work_, isUnderWay);
 	if (isUnderWay) {
-		step_->setWholeText(texts_.text(isPreparing                        ? "Clip.Remuxing"
+		step_->setWholeText(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
+						: isPreparing                      ? "Clip.Remuxing"
 						: clip.stage == ClipStage::Waiting ? "Clip.Waiting"
 										   : "Clip.Checking"));
 		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far

@@ -3,6 +3,7 @@
 #include "CheckList.hpp"
 #include "ClipCard.hpp"
 #include "ClipSwitcher.hpp"
+#include "EditRow.hpp"
 #include "parts/IfNew.hpp"
 
 #include <QLabel>
@@ -28,6 +29,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
 	  checks_(new CheckList(texts, this)),
+	  edit_(new EditRow(texts, this)),
 	  slowLine_(new Notice(texts, this)),
 	  failure_(new Notice(texts, this))
 {
@@ -45,8 +47,9 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_,
-								switcher_, empty_, card_, checks_, slowLine_, failure_})
+	for (QWidget *widget :
+	     std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_, switcher_, empty_, card_,
+					      checks_, edit_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
 }
@@ -64,6 +67,11 @@ void ClipPanel::connectParts()
 		showClip();
 	});
 	connect(checks_, &CheckList::chooseWanted, this, &ClipPanel::chooseWanted);
+	connect(checks_, &CheckList::trimWanted, this, [this] { emit trimWanted(clip_->id); });
+	connect(checks_, &CheckList::repairWanted, this, [this] { emit repairWanted(clip_->id); });
+	connect(edit_, &EditRow::editWanted, this, [this] { emit editWanted(clip_->id); });
+	connect(edit_, &EditRow::lastWanted, this, [this](qint64 last_ms) { emit lastWanted(clip_->id, last_ms); });
+	connect(edit_, &EditRow::wholeWanted, this, [this] { emit wholeWanted(clip_->id); });
 }
 
 void ClipPanel::showState(const Compose::State &state)
@@ -95,6 +103,10 @@ void ClipPanel::showClip()
 		card_->showClip(*clip_, isUnfolded_);
 	showIf(*card_, clip_.has_value());
 	checks_->showFindings(clip_ ? clip_->findings : std::vector<Media::Finding>(), isUnfolded_);
+	if (clip_)
+		edit_->showClip(*clip_);
+	else
+		showIf(*edit_, false);
 	slowLine_->say(Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
 	if (isFailed && clip_->error)

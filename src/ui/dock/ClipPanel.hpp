@@ -13,6 +13,7 @@ namespace DirectPost::Ui {
 class CheckList;
 class ClipCard;
 class ClipSwitcher;
+class EditRow;
 
 // The clips at hand: the one in the form with what matters about it, the way to the others, and what came to nothing.
 class ClipPanel : public QWidget {
@@ -32,6 +33,11 @@ signals:
 	void cancelWanted(quint64 clip);
 	void prepareAgainWanted(quint64 clip);
 	void chooseWanted();
+	void editWanted(quint64 clip);
+	void lastWanted(quint64 clip, qint64 last_ms);
+	void wholeWanted(quint64 clip);
+	void trimWanted(quint64 clip);
+	void repairWanted(quint64 clip);
 	void listTroubleSeen();
 
 private:
@@ -50,6 +56,7 @@ private:
 	QLabel *empty_;
 	ClipCard *card_;
 	CheckList *checks_;
+	EditRow *edit_;
 	Notice *slowLine_;
 	Notice *failure_;
 };

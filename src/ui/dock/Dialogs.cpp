@@ -4,6 +4,7 @@
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
 #include "dialogs/SettingsDialog.hpp"
+#include "editor/EditorWindow.hpp"
 #include "parts/CopyText.hpp"
 
 #include <QFileDialog>
@@ -14,7 +15,7 @@ namespace {
 
 // Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its
 // size is chosen when it is shown for the first time; from then on it is the user's.
-void openDialog(QDialog &dialog)
+void openDialog(QWidget &dialog)
 {
 	dialog.show();
 	dialog.raise();
@@ -37,6 +38,10 @@ void Dialogs::showState(const Compose::State &state)
 		showPhotos(state);
 	if (preset_)
 		showPreset(state);
+	for (const auto &[clip, editor] : editors_) {
+		if (editor)
+			editor->showState(state);
+	}
 }
 
 void Dialogs::openSettings()
@@ -134,6 +139,24 @@ void Dialogs::showPreset(const Compose::State &state)
 	preset_->showState(state.preset, state.creator, state.account.identity);
 	if (preset_->isVisible() && state.account.identity.openId != presetAccount_)
 		preset_->reject(); // it was meant for somebody else
+}
+
+// --- the editor ---
+
+void Dialogs::openEditor(Compose::ClipId clip)
+{
+	const Compose::ClipAtHand *edited = parts_.composer.state().clip(clip);
+	if (!edited || !edited->mayBeEdited)
+		return;
+	std::erase_if(editors_, [](const auto &each) { return each.second.isNull(); });
+	QPointer<EditorWindow> &editor = editors_[clip];
+	if (!editor) {
+		editor = new EditorWindow(parts_.composer, parts_.texts, clip, &parts_.owner);
+		if (editorSize_.isValid())
+			editor->resize(editorSize_);
+		connect(editor, &EditorWindow::closed, this, [this](QSize size) { editorSize_ = size; });
+	}
+	openDialog(*editor);
 }
 
 // --- files ---

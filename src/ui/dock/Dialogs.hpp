@@ -6,13 +6,16 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSize>
 
 #include <functional>
+#include <map>
 
 class QFileDialog;
 
 namespace DirectPost::Ui {
 
+class EditorWindow;
 class HistoryDialog;
 class PhotoDialog;
 class PresetDialog;
@@ -39,6 +42,7 @@ public:
 	void openHistory();
 	void openPhotos();
 	void openPreset();
+	void openEditor(Compose::ClipId clip);
 	void chooseFiles();
 
 private:
@@ -54,8 +58,10 @@ private:
 	HistoryDialog *history_ = nullptr;
 	PhotoDialog *photos_ = nullptr;
 	PresetDialog *preset_ = nullptr;
-	QPointer<QFileDialog> chooser_; // while it is open
-	QString presetAccount_;         // for whom the preset is being filled in
+	QPointer<QFileDialog> chooser_;                             // while it is open
+	std::map<Compose::ClipId, QPointer<EditorWindow>> editors_; // while they are open
+	QSize editorSize_;                                          // as the user left the last one
+	QString presetAccount_;                                     // for whom the preset is being filled in
 };
 
 } // namespace DirectPost::Ui

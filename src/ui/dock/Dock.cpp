@@ -182,6 +182,12 @@ void Dock::Private::connectClips()
 	connect(clips, &ClipPanel::putAwayWanted, dock, [this](quint64 id) { composer.putAway(id); });
 	connect(clips, &ClipPanel::cancelWanted, dock, [this](quint64 id) { composer.cancelPreparation(id); });
 	connect(clips, &ClipPanel::prepareAgainWanted, dock, [this](quint64 id) { composer.prepareAgain(id); });
+	connect(clips, &ClipPanel::editWanted, dock, [this](quint64 id) { dialogs->openEditor(id); });
+	connect(clips, &ClipPanel::lastWanted, dock,
+		[this](quint64 id, qint64 last_ms) { composer.keepLast(id, last_ms); });
+	connect(clips, &ClipPanel::wholeWanted, dock, [this](quint64 id) { composer.takeEditBack(id); });
+	connect(clips, &ClipPanel::trimWanted, dock, [this](quint64 id) { composer.trimToLimit(id); });
+	connect(clips, &ClipPanel::repairWanted, dock, [this](quint64 id) { composer.repair(id); });
 	connect(clips, &ClipPanel::listTroubleSeen, dock, [this] { composer.dismissClipsTrouble(); });
 	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
 	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });

@@ -143,6 +143,13 @@ void Notice::offerButton(const char *objectName, bool isOffered)
 		button->isOffered = isOffered;
 }
 
+void Notice::nameButton(const char *objectName, const QString &text)
+{
+	const auto button = std::ranges::find(buttons_, std::string_view(objectName), &Button::objectName);
+	if (button != buttons_.end() && button->widget)
+		setTextIfNew(*button->widget, text);
+}
+
 void Notice::changeEvent(QEvent *event)
 {
 	if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)

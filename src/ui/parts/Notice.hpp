@@ -35,6 +35,8 @@ public:
 	void addButton(const char *textKey, const char *objectName, std::function<void()> pressed);
 	// Shown below the next sentence, or not.
 	void offerButton(const char *objectName, bool isOffered);
+	// Once it is shown: other words than those of its key.
+	void nameButton(const char *objectName, const QString &text);
 
 protected:
 	void changeEvent(QEvent *event) override;

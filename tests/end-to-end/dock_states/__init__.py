@@ -1,6 +1,6 @@
 """Every state of the dock and its dialogs, brought about as in life. Each function leaves what the next one begins with."""
 
-from . import account, auto_publish, clips, computer, posts
+from . import account, auto_publish, clips, computer, editor, posts
 
 # For each group OBS is started anew, with these options of Studio's.
 GROUPS = {
@@ -9,4 +9,5 @@ GROUPS = {
     "posts": (posts.STATES, {}),
     "auto-publish": (auto_publish.STATES, {}),
     "computer": (computer.STATES, {"keyring": False}),
+    "editor": (editor.STATES, {}),
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "EditSession.hpp"
 #include "Services.hpp"
 #include "State.hpp"
 
@@ -47,6 +48,13 @@ public:
 	void prepareAgain(ClipId clip); // one that failed
 	void noteRecordingFailure();    // OBS gave up on a recording
 	void dismissClipsTrouble();     // it was seen
+
+	// What is made of a clip; its cover stays the picture that was chosen while that is in the clip
+	void useEdit(ClipId clip, const Edit &edit);
+	void keepLast(ClipId clip, int64_t last_ms);
+	void trimToLimit(ClipId clip); // from where it begins, as long as this account may post
+	void repair(ClipId clip);
+	void takeEditBack(ClipId clip); // the whole clip, as it was recorded
 
 	// What is said
 	void setDraft(ClipId clip, const Draft &draft);

@@ -6,6 +6,7 @@
 
 #include <account/Account.hpp>
 #include <media/Checks.hpp>
+#include <media/Edit.hpp>
 #include <media/Source.hpp>
 #include <publish/Post.hpp>
 
@@ -41,13 +42,19 @@ struct ClipAtHand {
 	QString name;               // of the file, without its folder
 	Media::Origin origin = Media::Origin::ChosenByHand;
 	Media::CaptureContext context;
-	Media::ClipInfo info;   // of the source; valid from Known on
-	int64_t size_bytes = 0; // of what will be sent, once it is prepared; of the source before
-	QImage picture;         // null until there is one
-	double prepared = 0;    // 0.0 to 1.0
+	Media::ClipInfo info;                // of the source; valid from Known on
+	std::optional<Media::ClipInfo> sent; // what was made of it
+	int64_t size_bytes = 0;              // of what will be sent, once it is prepared; of the source before
+	QImage picture;                      // null until there is one
+	double prepared = 0;                 // 0.0 to 1.0
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
+
+	std::optional<Media::Estimate> estimate; // of the draft's plan; nothing while it is the whole clip as it is
+	int64_t mostDuration_ms = 0;             // that this account may post, or any, while it is not known
+	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
+	bool mayBeEdited = false; // its facts are known, and it is not being posted or counted down
 
 	Draft draft;
 	Offer offer;

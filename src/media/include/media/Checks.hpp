@@ -16,7 +16,13 @@ enum class Severity {
 	Block,    // TikTok would refuse it
 };
 
-enum class Remedy { None = 1, Remux, ChooseAnother };
+enum class Remedy {
+	None = 1,
+	Remux, // Preparation does it by itself
+	ChooseAnother,
+	Trim,   // EditTarget::most_ms: what this creator may post
+	Repair, // EditPlan::isRepaired
+};
 
 // One line of the dock's check list. `code` is the locale key "Check.<code>"; `values` fill its placeholders.
 struct Finding {

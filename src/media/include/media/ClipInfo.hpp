@@ -23,7 +23,7 @@ enum class Layout {
 };
 
 // How much of the colours is stored; players at home and on phones know 4:2:0.
-enum class Chroma { Yuv420 = 1, Yuv422, Yuv444 };
+enum class Chroma { Yuv420 = 1, Yuv422, Yuv444, Rgb, Grey };
 
 struct FrameRate {
 	int numerator = 0;

@@ -11,7 +11,6 @@
 namespace DirectPost::Media {
 
 enum class DynamicRange { Standard = 1, Pq, Hlg };
-enum class Chroma { C420 = 1, C422, C444, None, Rgb };
 
 struct SoundTrack {
 	int number = 1;   // counted from 1 over all sound tracks of the file
@@ -31,12 +30,13 @@ struct MediaFacts {
 	std::string videoCodec;  // FFmpeg's name
 	std::string pixelFormat; // FFmpeg's name; empty where it is not known before decoding
 	int depth_bits = 8;
-	Chroma chroma = Chroma::C420;
+	Chroma chroma = Chroma::Yuv420;
 	DynamicRange range = DynamicRange::Standard;
 	bool isInterlaced = false;
-	int rotation_deg = 0; // clockwise, to stand upright
-	Size stored;          // as the codec has it
-	Size shown;           // upright, with square pixels
+	bool isFlipped = false; // stored upside down: put right before it is turned
+	int rotation_deg = 0;   // clockwise, to stand upright
+	Size stored;            // as the codec has it
+	Size shown;             // upright, with square pixels
 	bool hasSquarePixels = true;
 	FrameRate frameRate;        // the average
 	FrameRate nominalFrameRate; // the fastest that all times fit; differs from the average where it varies

@@ -3,10 +3,12 @@
 #include "CaptureContext.hpp"
 #include "ClipInfo.hpp"
 #include "EditPlan.hpp"
+#include "MediaFacts.hpp"
 
 #include <base/FileIdentity.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace DirectPost::Media {
@@ -18,9 +20,10 @@ struct Source {
 	uint64_t id = 0; // unique in this run, never 0
 	Origin origin = Origin::ChosenByHand;
 	CaptureContext context;
-	bool looksOlder = false; // than the recording that OBS named it for: it may be an earlier one's
-	ClipInfo info;           // info.file is its path
-	FileIdentity identity;   // as it was when it was probed
+	bool looksOlder = false;         // than the recording that OBS named it for: it may be an earlier one's
+	ClipInfo info;                   // info.file is its path
+	std::optional<MediaFacts> facts; // nothing where they could not be read: it is posted as it is
+	FileIdentity identity;           // as it was when it was probed
 
 	// What a post of this source and plan is known by, whatever the file's name, place and time: the same again
 	// means that it was posted already. For the plain plan this is identity.contentId(). Empty where the file was

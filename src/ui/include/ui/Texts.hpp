@@ -32,6 +32,8 @@ public:
 	QString sentence(const Error &error) const;
 	// "Check.<code>".
 	QString finding(const Media::Finding &finding) const;
+	// What its button says: "Trim to 3:00".
+	QString remedy(const Media::Finding &finding) const;
 	// "AutoPublish.<code>", with the error's sentence where there is one.
 	QString reviewReason(const Compose::Review &review) const;
 	// "Reason.<name>"; empty for None.

@@ -1,0 +1,102 @@
+#include "ComposerPrivate.hpp"
+
+#include "JsonFile.hpp"
+
+#include <media/Limits.hpp>
+
+// What is made of a clip.
+namespace DirectPost::Compose {
+
+// --- commands ---
+
+void Composer::useEdit(ClipId id, const Edit &edit)
+{
+	const Clip *clip = d_->find(id);
+	if (!clip)
+		return;
+	Draft draft = clip->visible.draft;
+	draft.plan = edit.plan;
+	draft.cover_ms = coverInClip_ms(edit);
+	const std::string &scene = clip->visible.context.sceneName;
+	if (edit.plan.layout.isUpright() && d_->sceneLayouts.of(scene) != edit.plan.layout) {
+		d_->sceneLayouts.keep(scene, edit.plan.layout);
+		d_->setup.onDiskThread([file = d_->sceneLayouts.file(), text = d_->sceneLayouts.text()] {
+			(void)writeJson(file, text);
+		});
+	}
+	setDraft(id, draft);
+}
+
+void Composer::keepLast(ClipId id, int64_t last_ms)
+{
+	d_->changePlan(id, [last_ms](Media::EditPlan &plan, const Media::Source &source) {
+		plan = keepingLast(plan, source.info.duration_ms, last_ms);
+	});
+}
+
+void Composer::trimToLimit(ClipId id)
+{
+	d_->changePlan(id, [most_ms = d_->mostDuration_ms()](Media::EditPlan &plan, const Media::Source &) {
+		plan.target.most_ms = most_ms;
+	});
+}
+
+void Composer::repair(ClipId id)
+{
+	d_->changePlan(id, [](Media::EditPlan &plan, const Media::Source &source) {
+		plan.isRepaired = true;
+		if (source.info.size_bytes > Media::Limits::kVideo_bytes)
+			plan.target.most_bytes = Media::Limits::kVideo_bytes;
+	});
+}
+
+void Composer::takeEditBack(ClipId id)
+{
+	d_->changePlan(id, [](Media::EditPlan &plan, const Media::Source &) { plan = {}; });
+}
+
+// --- inside ---
+
+void Composer::Private::changePlan(
+	ClipId id, const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change)
+{
+	const Clip *clip = find(id);
+	if (!clip || !clip->known)
+		return;
+	Edit edit = editOf(clip->visible.draft);
+	change(edit.plan, *clip->known);
+	self.useEdit(id, edit);
+}
+
+// Of an edit nothing is known before it is there: its plan mends what its source would be refused for.
+std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) const
+{
+	if (!clip.known)
+		return {};
+	const TikTok::CreatorInfo *info = creatorInfo();
+	const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
+	if (clip.visible.draft.plan.isPlain())
+		return Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
+	return clip.prepared ? Media::check(clip.prepared->info, limits) : std::vector<Media::Finding>();
+}
+
+int64_t Composer::Private::mostDuration_ms() const
+{
+	const TikTok::CreatorInfo *info = creatorInfo();
+	const bool isKnown = info && info->maxVideoDuration_s > 0;
+	return int64_t{1000} * (isKnown ? info->maxVideoDuration_s : Media::Limits::kUsualDuration_s);
+}
+
+void Composer::Private::describeEdit(Clip &clip) const
+{
+	ClipAtHand &visible = clip.visible;
+	const Media::EditPlan &plan = visible.draft.plan;
+	visible.mostDuration_ms = mostDuration_ms();
+	visible.sceneLayout = sceneLayouts.of(visible.context.sceneName);
+	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
+	visible.estimate.reset();
+	if (clip.known && clip.known->facts && !plan.isPlain())
+		visible.estimate = Media::whatItTakes(*clip.known->facts, plan);
+}
+
+} // namespace DirectPost::Compose

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "Draft.hpp"
+
+#include <media/MediaFacts.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace DirectPost::Compose {
+
+// What an editor changes: a value. Times are in the source's own timeline.
+struct Edit {
+	Media::EditPlan plan;
+	std::optional<int64_t> cover_ms; // the picture that stands for the clip; nothing: TikTok's choice, the first
+
+	bool operator==(const Edit &) const = default;
+};
+
+// The plan and the cover that a draft holds, and back: a draft's cover is in the finished clip's timeline. A cover
+// that the plan cuts away is none.
+Edit editOf(const Draft &draft);
+std::optional<int> coverInClip_ms(const Edit &edit);
+
+// The same plan for the last part of a clip alone, or for all of one that is shorter.
+Media::EditPlan keepingLast(Media::EditPlan plan, int64_t duration_ms, int64_t last_ms);
+
+// The windows that a layout begins with: as large as the picture allows, in its middle.
+Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture);
+// Width over height of what fills the upright picture, or the part of it that is the window's.
+double aspectOfWindow(const Media::PictureLayout &layout);
+double aspectOfCamera(const Media::PictureLayout &layout);
+
+// An edit in the making, with all that it was before. Not a thread's business: no file, no clock.
+class EditSession {
+public:
+	EditSession(const Media::MediaFacts &facts, const Edit &begun);
+
+	const Edit &edit() const { return now_; }
+	const Media::EditPlan &plan() const { return now_.plan; }
+	bool isChanged() const { return now_ != begun_; }
+
+	int64_t duration_ms() const { return duration_ms_; }
+	int64_t start_ms() const; // of the first picture that is kept
+	int64_t end_ms() const;   // of the first one that is not
+	double frame_ms() const { return frame_ms_; }
+	// The picture that is on show then, and the one so many pictures later; within the source.
+	int64_t pictureAt_ms(int64_t time_ms) const;
+	int64_t pictureAfter_ms(int64_t time_ms, int pictures) const;
+
+	// Each can be undone. What is moved with the mouse is one step: begin() where the button goes down, then
+	// move...() as often as it takes.
+	void begin();
+	void moveStart(int64_t time_ms); // stops a picture before the end
+	void moveEnd(int64_t time_ms);   // stops a picture after the start
+	void moveLayout(const Media::PictureLayout &layout);
+
+	enum class Marks { InOrder = 1, Exchanged };
+	Marks setStart(int64_t time_ms); // after the end: the two are exchanged
+	Marks setEnd(int64_t time_ms);   // likewise
+	void keepLast(int64_t last_ms);
+	void keepAll();
+	void setLayout(const Media::PictureLayout &layout);
+	void setSound(const Media::SoundMix &sound);
+	void setTarget(const Media::EditTarget &target);
+	void setCover(std::optional<int64_t> time_ms);
+
+	bool mayUndo() const;
+	bool mayRedo() const { return !undone_.empty(); }
+	void undo();
+	void redo();
+
+private:
+	void put(int64_t start_ms, int64_t end_ms);
+
+	int64_t duration_ms_;
+	int64_t videoStart_ms_;
+	double frame_ms_;
+	Edit begun_;
+	Edit now_;
+	std::vector<Edit> before_; // the latest last
+	std::vector<Edit> undone_; // the next to come back last
+};
+
+} // namespace DirectPost::Compose

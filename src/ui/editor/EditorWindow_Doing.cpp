@@ -1,0 +1,183 @@
+#include "EditorWindowPrivate.hpp"
+
+#include "parts/EditLine.hpp"
+#include "parts/IfNew.hpp"
+
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+constexpr int kLoudnessParts = 2000;
+constexpr int kGap_px = 12;
+
+} // namespace
+
+void EditorWindow::Private::begin()
+{
+	const Compose::ClipAtHand *edited = atHand();
+	if (!edited)
+		return;
+	session.emplace(facts(), Compose::editOf(edited->draft));
+	options->begin(facts(), edited->mostDuration_ms);
+	transport->showDuration(session->duration_ms());
+	const Media::Size &picture = facts().shown;
+	timeline->begin(session->duration_ms(), static_cast<double>(picture.width_px) / std::max(1, picture.height_px));
+	for (QWidget *widget : std::initializer_list<QWidget *>{options, transport, timeline, use})
+		widget->setEnabled(true);
+	preview.setBoxes(source->box_px(), planned->box_px());
+	if (facts().postedTrack > 0)
+		preview.askWaveform(facts().postedTrack, 0, session->duration_ms(), kLoudnessParts);
+	fitSide();
+	timeline->setFocus();
+	showEdit();
+	goTo(session->start_ms());
+}
+
+// As wide as the names of the sound tracks need it.
+void EditorWindow::Private::fitSide()
+{
+	side->setFixedWidth(options->minimumSizeHint().width() + side->verticalScrollBar()->sizeHint().width() + kGap_px);
+}
+
+void EditorWindow::Private::showEdit()
+{
+	const Compose::Edit &edit = session->edit();
+	preview.setPlan(edit.plan);
+	transport->showMarks(session->start_ms(), session->end_ms());
+	timeline->showMarks(session->start_ms(), session->end_ms());
+	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms())},
+							  {"to", timeText(session->end_ms())}}));
+	options->showEdit(edit);
+	showParts();
+	showIf(*planned, edit.plan.layout.isUpright());
+	std::optional<Media::Estimate> estimate;
+	if (!edit.plan.isPlain())
+		estimate = Media::whatItTakes(facts(), edit.plan);
+	const QString said = editLine(texts, edit, session->duration_ms(), estimate, Precision::Milliseconds);
+	line->setWholeText(said.isEmpty() ? texts.text("Editor.WholeClip") : said);
+	enableIf(*undo, session->mayUndo());
+	enableIf(*redo, session->mayRedo());
+}
+
+void EditorWindow::Private::showParts()
+{
+	const Media::PictureLayout &layout = session->plan().layout;
+	std::vector<SourceView::Part> parts;
+	const bool isPair = layout.kind == Media::LayoutKind::CameraOverGame;
+	if (isPair || layout.kind == Media::LayoutKind::VerticalCrop)
+		parts.push_back({isPair ? texts.text("Editor.Game") : QString(), layout.window,
+				 Compose::aspectOfWindow(layout)});
+	if (isPair)
+		parts.push_back({texts.text("Editor.Camera"), layout.camera, Compose::aspectOfCamera(layout)});
+	source->showParts(facts().shown, std::move(parts));
+}
+
+void EditorWindow::Private::change(const std::function<void(Compose::EditSession &)> &how)
+{
+	const Media::EditPlan before = session->plan();
+	notice->clear();
+	how(*session);
+	showEdit();
+	const bool isPictureNew = session->plan().layout != before.layout;
+	if (isPictureNew && rate == 0)
+		preview.showAt(place_ms);
+}
+
+void EditorWindow::Private::mark(Compose::EditSession::Marks marks)
+{
+	if (marks == Compose::EditSession::Marks::Exchanged)
+		notice->say(Mood::Info, texts.text("Editor.Exchanged"));
+}
+
+// --- where one is ---
+
+void EditorWindow::Private::showPlace(qint64 time_ms)
+{
+	place_ms = time_ms;
+	transport->showPlace(time_ms);
+	timeline->showPlace(time_ms);
+}
+
+void EditorWindow::Private::goTo(qint64 time_ms)
+{
+	playAt(0);
+	showPlace(time_ms);
+	preview.showAt(time_ms);
+}
+
+void EditorWindow::Private::dragTo(qint64 time_ms)
+{
+	playAt(0);
+	showPlace(time_ms);
+	preview.showNear(time_ms);
+}
+
+void EditorWindow::Private::show(const Compose::PreviewPicture &picture)
+{
+	if (std::exchange(isTroubled, false))
+		notice->clear();
+	if (!picture.source.isNull())
+		source->showPicture(picture.source);
+	if (!picture.planned.isNull())
+		planned->showPicture(picture.planned);
+	if (preview.isPlaying())
+		showPlace(picture.time_ms);
+}
+
+// At its own speed the clip is played; faster and backwards, one picture after the other is looked at.
+void EditorWindow::Private::playAt(int newRate)
+{
+	const int oldRate = std::exchange(rate, newRate);
+	transport->showPlaying(newRate != 0);
+	if (oldRate == newRate)
+		return;
+	preview.pause();
+	if (newRate != 0 && newRate != 1)
+		return shuttle.start();
+	shuttle.stop();
+	if (newRate == 0) // both pictures are of the same moment again
+		return preview.showAt(place_ms);
+	if (place_ms >= session->pictureAfter_ms(session->end_ms(), -1))
+		showPlace(session->start_ms());
+	preview.play(place_ms);
+}
+
+void EditorWindow::Private::shuttleOn()
+{
+	const qint64 next_ms = place_ms + rate * shuttle.interval();
+	if (next_ms <= 0 || next_ms >= session->duration_ms())
+		playAt(0);
+	showPlace(session->pictureAt_ms(next_ms));
+	preview.showAt(place_ms);
+}
+
+// --- the picture ---
+
+void EditorWindow::Private::choose(Media::LayoutKind kind)
+{
+	const Compose::ClipAtHand *edited = atHand();
+	const bool isRemembered = edited && edited->sceneLayout && edited->sceneLayout->kind == kind;
+	const Media::PictureLayout layout =
+		isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown);
+	change([&](Compose::EditSession &session_) { session_.setLayout(layout); });
+}
+
+void EditorWindow::Private::movePart(int part, const Media::Window &to)
+{
+	Media::PictureLayout layout = session->plan().layout;
+	(part == 0 ? layout.window : layout.camera) = to;
+	change([&](Compose::EditSession &session_) { session_.moveLayout(layout); });
+}
+
+void EditorWindow::Private::useEdit()
+{
+	composer.useEdit(clip, session->edit());
+	window->close();
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,80 @@
+#include "EditLine.hpp"
+
+#include <media/Texts.hpp>
+
+#include <QLocale>
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <cmath>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+QString secondsText(int64_t duration_ms)
+{
+	return QString::number(static_cast<double>(duration_ms) / 1000, 'f', 1);
+}
+
+QString meansText(const Texts &texts, const Media::Estimate &estimate)
+{
+	switch (estimate.means) {
+	case Media::Means::Copy:
+		return texts.text("Edit.Copied");
+	case Media::Means::SoundAlone:
+		return texts.text("Edit.SoundAlone");
+	case Media::Means::SmartCut:
+		return texts.text("Edit.SmartCut", {{"seconds", secondsText(estimate.encoded_ms)}});
+	case Media::Means::Encode:
+		return texts.text("Edit.Encoded");
+	}
+	return {};
+}
+
+} // namespace
+
+QString timeText(int64_t time_ms)
+{
+	const QString whole = QString::fromStdString(Media::durationText(time_ms / 1000 * 1000));
+	return QStringLiteral("%1.%2").arg(whole).arg(time_ms % 1000, 3, 10, QLatin1Char('0'));
+}
+
+std::optional<int64_t> timeFrom(const QString &text)
+{
+	static const QRegularExpression form(
+		QStringLiteral(R"(^\s*(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,5})(?:[.,](\d{1,3})\d*)?\s*$)"));
+	const auto match = form.match(text);
+	if (!match.hasMatch())
+		return std::nullopt;
+	const auto number = [&](int group) {
+		return match.captured(group).toLongLong();
+	};
+	const qint64 fraction_ms = match.captured(4).leftJustified(3, QLatin1Char('0')).toLongLong();
+	return ((number(1) * 60 + number(2)) * 60 + number(3)) * 1000 + fraction_ms;
+}
+
+QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration_ms,
+		 const std::optional<Media::Estimate> &estimate, Precision precision)
+{
+	const auto moment = [precision](int64_t time_ms) {
+		return precision == Precision::Milliseconds ? timeText(time_ms)
+							    : QString::fromStdString(Media::durationText(time_ms));
+	};
+	QStringList said;
+	const Media::EditPlan &plan = edit.plan;
+	if (plan.start_ms || plan.end_ms)
+		said += texts.text("Edit.Range", {{"from", moment(plan.start_ms.value_or(0))},
+						  {"to", moment(plan.end_ms.value_or(duration_ms))}});
+	if (estimate) {
+		said += texts.text("Edit.Seconds", {{"seconds", secondsText(estimate->duration_ms)}});
+		said += texts.text("Edit.About",
+				   {{"size", QString::fromStdString(Media::sizeText(estimate->size_bytes))}});
+		said += meansText(texts, *estimate);
+	}
+	if (const auto cover_ms = Compose::coverInClip_ms(edit))
+		said += texts.text("Edit.Cover", {{"time", moment(*cover_ms)}});
+	return said.join(QStringLiteral(" · "));
+}
+
+} // namespace DirectPost::Ui

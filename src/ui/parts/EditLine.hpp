@@ -1,0 +1,22 @@
+#pragma once
+
+#include <ui/Texts.hpp>
+
+#include <compose/EditSession.hpp>
+#include <media/Edit.hpp>
+
+#include <QString>
+
+namespace DirectPost::Ui {
+
+QString timeText(int64_t time_ms); // "0:41.233", "1:00:00.000"
+// What timeText() says, and "41.5"; nothing where it is no time.
+std::optional<int64_t> timeFrom(const QString &text);
+
+enum class Precision { Seconds = 1, Milliseconds };
+// "0:20 to 0:50 · 30.0 s · about 21 MB · 1.3 s are encoded anew, the rest is copied"; empty for the whole clip as it
+// is.
+QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration_ms,
+		 const std::optional<Media::Estimate> &estimate, Precision precision);
+
+} // namespace DirectPost::Ui
