@@ -10,6 +10,7 @@
 #include <host/OpenLink.hpp>
 #include <host/RecordingFolder.hpp>
 #include <host/RecordingWatch.hpp>
+#include <host/StreamWatch.hpp>
 #include <media/Lane.hpp>
 #include <publish/Publisher.hpp>
 #include <tiktok/Client.hpp>
@@ -56,6 +57,7 @@ struct Plugin::Parts {
 	std::filesystem::path folder;
 	Environment environment;
 	Clock clock;
+	std::shared_ptr<TikTok::TokenBucket> pace = std::make_shared<TikTok::TokenBucket>();
 	TikTok::TransferLoop loop;
 	TikTok::Client client;
 	Account::TokenKeeper keeper;
@@ -67,6 +69,7 @@ struct Plugin::Parts {
 	Compose::Composer composer;
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	Host::RecordingWatch watch;
+	Host::StreamWatch streams;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -84,12 +87,12 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  texts(setup.text),
 	  folder(setup.settingsFolder),
 	  environment(readEnvironment(log)),
-	  loop(log, std::make_shared<TikTok::UnlimitedPace>(), &systemProxyOf),
+	  loop(log, pace, &systemProxyOf),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
 		  log),
-	  publisher(client, keeper, clock, {.folder = folder}, log),
+	  publisher(client, keeper, clock, {.folder = folder, .pace = pace}, log),
 	  connections({.account = account,
 		       .publisher = publisher,
 		       .quick = quickLane,
@@ -144,6 +147,14 @@ void Plugin::Parts::wire()
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
 			 [this] { composer.noteRecordingFailure(); });
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
+	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, [this](const Host::StreamHealth &health) {
+		publisher.noteShow({.isLive = health.isLive,
+				    .bitrate_bps = health.bitrate_bps,
+				    .droppedFrames = health.droppedFrames,
+				    .congestion = health.congestion,
+				    .isReconnecting = health.isReconnecting});
+	});
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &composer, [this] { finishedLoading(); });
 	QObject::connect(&watch, &Host::RecordingWatch::exiting, &composer, [this] {
 		settings().setValue(kIsPlaced, true);
@@ -163,6 +174,7 @@ void Plugin::Parts::finishedLoading()
 {
 	fillFrame();
 	account.load();
+	streams.start();
 	showFirstTime();
 }
 
@@ -183,6 +195,7 @@ void Plugin::Parts::showFirstTime()
 void Plugin::Parts::shutDown()
 {
 	watch.stop();
+	streams.stop();
 	composer.flush();
 	publisher.stop();
 	awaitRefresh();

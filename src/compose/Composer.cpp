@@ -45,7 +45,8 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
 	  sceneLayouts(setup.folder / kSceneLayoutsFile),
-	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second)
+	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
+	  paces(loadPaces(setup.folder))
 {
 	saveTimer.setSingleShot(true);
 	saveTimer.setInterval(kSavePause);
@@ -118,6 +119,7 @@ void Composer::Private::describe()
 	state.clipsTrouble = clipsTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
+	state.pace = paceOf(profile);
 	state.jobRefusal = jobRefusal;
 	state.history = history;
 	state.historyTrouble = historyTrouble;

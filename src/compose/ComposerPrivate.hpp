@@ -2,6 +2,7 @@
 
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
+#include "PaceFile.hpp"
 #include "SceneLayouts.hpp"
 
 #include <compose/Composer.hpp>
@@ -26,7 +27,8 @@ struct Pending {
 };
 
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Editing.cpp: what is made of
-// them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Account.cpp: the account and its creator info.
+// them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the
+// account and its creator info. Composer_Pace.cpp: posting while live.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -56,6 +58,8 @@ struct Composer::Private {
 	bool isQueueKnown = false;
 	std::optional<JobRefusal> jobRefusal;
 	QList<Publish::JobSnapshot> history;
+	Paces paces;
+	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
 	QString preparedFolder;
 
@@ -84,6 +88,9 @@ struct Composer::Private {
 	void describe(Clip &clip) const;
 	Obstacle creatorObstacle() const;
 	const TikTok::CreatorInfo *creatorInfo() const { return creator.info ? &*creator.info : nullptr; }
+
+	// Composer_Pace.cpp
+	Publish::PaceSettings paceOf(const std::string &profile_) const;
 
 	// Composer_Clips.cpp
 	Clip *find(ClipId id);
@@ -116,12 +123,14 @@ struct Composer::Private {
 	void postByItself(ClipId id, const Preset &preset);
 	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
 	void clipPosted(ClipId id);
-	void photosPosted();
-	void takeNextPhotos();
 	void editVideo(const Publish::JobSnapshot &job);
-	void editPhotos(const Publish::JobSnapshot &job);
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
+
+	// Composer_Photos.cpp
+	void photosPosted();
+	void takeNextPhotos();
+	void editPhotos(const Publish::JobSnapshot &job);
 	bool forgetPostedPhotos();
 
 	// Composer_Account.cpp

@@ -25,20 +25,6 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	d_->saveSoon();
 }
 
-void Composer::setPhotoDraft(const PhotoDraft &draft)
-{
-	PhotoForm &photos = d_->photos;
-	if (photos.isBeingPosted || photos.draft == draft)
-		return;
-	if (photos.id == kNoClip)
-		photos.id = d_->newId();
-	photos.draft = draft;
-	photos.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Photos);
-	photos.choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, photos.choicesFor);
-	d_->touch();
-	d_->saveSoon();
-}
-
 void Composer::setPresetDraft(const PresetDraft &draft)
 {
 	if (d_->preset == draft)
@@ -59,27 +45,6 @@ void Composer::post(ClipId clip)
 void Composer::postAgain(ClipId clip)
 {
 	d_->postByHand(clip, true);
-}
-
-void Composer::postPhotos()
-{
-	PhotoForm &photos = d_->photos;
-	if (state().photos.obstacle != Obstacle::None)
-		return;
-	TikTok::PhotoPost post;
-	post.imageUrls = photos.draft.addresses;
-	post.coverIndex = photos.draft.coverIndex;
-	post.title = photos.draft.title;
-	post.info = photos.draft.info;
-	photos.refusal.reset();
-	photos.isBeingPosted = true;
-	const Publish::RequestId request = d_->services.post({.accountOpenId = d_->openId,
-							      .accountUsername = d_->creator.info->username,
-							      .what = Publish::PhotoRequest{.post = std::move(post)},
-							      .clipId = photos.id});
-	d_->pending.emplace(request, Pending{.what = Pending::What::PhotoPost});
-	d_->touch();
-	d_->save();
 }
 
 void Composer::posted(Publish::RequestId request)
@@ -297,22 +262,6 @@ void Composer::Private::clipPosted(ClipId id)
 	erase(id);
 }
 
-void Composer::Private::photosPosted()
-{
-	if (photos.editOf != 0)
-		sendCommand(photos.editOf, JobCommand::Remove);
-	takeNextPhotos();
-}
-
-void Composer::Private::takeNextPhotos()
-{
-	photos = {};
-	if (photosAside.empty())
-		return;
-	photos = std::move(photosAside.back());
-	photosAside.pop_back();
-}
-
 void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 {
 	const auto known = std::ranges::find(clips, job.id, &Clip::editOf);
@@ -339,32 +288,6 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	take(id);
 }
 
-void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
-{
-	if (photos.isBeingPosted)
-		return;
-	emit self.photosWanted();
-	if (photos.editOf == job.id)
-		return;
-	const auto known = std::ranges::find(photosAside, job.id, &PhotoForm::editOf);
-	if (known != photosAside.end())
-		return std::swap(photos, *known);
-	if (photos.draft != PhotoDraft()) // it comes back when this one is posted
-		photosAside.push_back(std::move(photos));
-	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
-	photos = {};
-	photos.id = newId();
-	photos.editOf = job.id;
-	photos.choicesFor = job.request->accountOpenId;
-	photos.draft = {.addresses = post.imageUrls,
-			.coverIndex = post.coverIndex,
-			.title = post.title,
-			.info = post.info,
-			.isDisclosureOn = post.info.commercial != TikTok::CommercialContent()};
-	takeBackChoicesOfOthers();
-	takeBackWhatIsNotOffered();
-}
-
 void Composer::Private::sendCommand(Publish::JobId job, JobCommand command)
 {
 	pending.emplace(services.command(job, command), Pending{.what = Pending::What::JobCommand, .job = job});
@@ -384,19 +307,6 @@ void Composer::Private::forgetWhatIsPosted()
 	const bool arePhotosPosted = forgetPostedPhotos();
 	if (!stored.empty() || arePhotosPosted)
 		save();
-}
-
-// Photos have nothing by which TikTok's or our own list would know them again.
-bool Composer::Private::forgetPostedPhotos()
-{
-	const auto isPosted = [this](const PhotoForm &form) {
-		return form.id != kNoClip && std::ranges::contains(queue.jobs, form.id, &Publish::JobSnapshot::clipId);
-	};
-	const bool wasAside = std::erase_if(photosAside, isPosted) > 0;
-	if (!isPosted(photos))
-		return wasAside;
-	photosPosted();
-	return true;
 }
 
 } // namespace DirectPost::Compose

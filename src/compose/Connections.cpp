@@ -62,6 +62,7 @@ struct Connections::Private : Services {
 	Publish::RequestId command(Publish::JobId job, JobCommand command) override;
 	Publish::RequestId clearFinished() override { return parts.publisher.clearFinished(); }
 	void searchHistory(const QString &words) override { parts.publisher.searchHistory(words); }
+	void setPace(const Publish::PaceSettings &settings) override { parts.publisher.setPace(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,
 		       const Media::CaptureContext &captured) override

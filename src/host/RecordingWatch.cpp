@@ -1,5 +1,6 @@
 #include <host/RecordingWatch.hpp>
 
+#include "ObsFacts.hpp"
 #include "ReplayOutput.hpp"
 #include "Take.hpp"
 
@@ -19,6 +20,7 @@ struct RecordingWatch::Private {
 	void handle(obs_frontend_event event);
 	void beginTake();
 	void beginReplays();
+	void tellProfile();
 
 	static void onEvent(obs_frontend_event event, void *data);
 };
@@ -73,7 +75,11 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 		beginReplays();
 		break;
 	case OBS_FRONTEND_EVENT_FINISHED_LOADING:
+		tellProfile();
 		emit watch.finishedLoading();
+		break;
+	case OBS_FRONTEND_EVENT_PROFILE_CHANGED:
+		tellProfile();
 		break;
 	case OBS_FRONTEND_EVENT_EXIT:
 		emit watch.exiting();
@@ -111,6 +117,11 @@ void RecordingWatch::Private::beginReplays()
 				 });
 	}
 	replays->noteStarted();
+}
+
+void RecordingWatch::Private::tellProfile()
+{
+	emit watch.profileInUse(QString::fromStdString(taken(obs_frontend_get_current_profile())));
 }
 
 } // namespace DirectPost::Host

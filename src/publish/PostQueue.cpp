@@ -15,10 +15,12 @@ constexpr auto kAsksForLoginAgainAfter = 5min;
 } // namespace
 
 PostQueue::PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
-		     std::filesystem::path folder, Observer observer, Log log)
+		     std::shared_ptr<TikTok::TokenBucket> pace, std::filesystem::path folder, Observer observer,
+		     Log log)
 	: client_(client),
 	  keeper_(keeper),
 	  clock_(clock),
+	  pace_(std::move(pace)),
 	  folder_(std::move(folder)),
 	  observer_(std::move(observer)),
 	  log_(std::move(log))
@@ -69,6 +71,7 @@ void PostQueue::tick()
 	client_.loop().after(kTick, ifOpen([this] { tick(); }));
 	if (!store_ && !openStore())
 		return;
+	stepPace();
 	const bool wasDriver = isDriver_;
 	isDriver_ = lock_->tryLock();
 	writeWishes();
@@ -116,7 +119,8 @@ void PostQueue::drive()
 		if (!hasWork || workers_.contains(row.id) || (waitsForAccount(row) && !isToEnd))
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
-		if (needsUpload && isUploading)
+		const bool isBegun = row.stage > JobStage::WaitingForAccount;
+		if (needsUpload && (isUploading || (waitsForStream() && !isBegun)))
 			continue;
 		begin(row);
 		isUploading = isUploading || needsUpload;
@@ -158,6 +162,7 @@ void PostQueue::begin(const Job &job)
 			.keeper = keeper_,
 			.store = *store_,
 			.clock = clock_,
+			.pace = *pace_,
 			.log = log_,
 			.changed =
 				[this](JobId id) {

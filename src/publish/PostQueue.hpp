@@ -1,5 +1,6 @@
 #pragma once
 
+#include "PaceController.hpp"
 #include "Worker.hpp"
 
 #include <base/ProcessLock.hpp>
@@ -23,7 +24,7 @@ public:
 		std::function<void(const Error &error)> historyFailed;
 	};
 	PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
-		  std::filesystem::path folder, Observer observer, Log log);
+		  std::shared_ptr<TikTok::TokenBucket> pace, std::filesystem::path folder, Observer observer, Log log);
 
 	void open(std::shared_ptr<const Account::Vault> vault);
 	void close();
@@ -39,6 +40,8 @@ public:
 	Expected<void> clearFinished();
 	void searchHistory(const std::string &words);
 	void accountChanged();
+	void setPace(const PaceSettings &settings);
+	void noteShow(const ShowHealth &show);
 
 private:
 	// A cancel, pause or resume that the store could not take yet, for example because the disk is full. It takes
@@ -68,6 +71,9 @@ private:
 	Expected<void> wish(JobId job, const Wish &wanted);
 	std::vector<JobId> writeWishes();
 	void heedWishes();
+	void stepPace();
+	bool waitsForStream() const;
+	PaceState paceState() const;
 	Expected<void> needStore();
 	Expected<void> answer(const char *what, JobId job, const Expected<bool> &done);
 	template <class Work> auto ifOpen(Work work)
@@ -82,6 +88,7 @@ private:
 	TikTok::Client &client_;
 	Account::TokenKeeper &keeper_;
 	const Clock &clock_;
+	const std::shared_ptr<TikTok::TokenBucket> pace_;
 	const std::filesystem::path folder_;
 	Observer observer_;
 	Log log_;
@@ -101,6 +108,10 @@ private:
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;
+
+	PaceController paceController_;
+	PaceSettings paceSettings_;
+	ShowHealth show_;
 
 	bool isSnapshotDue_ = false;
 	std::chrono::steady_clock::time_point lastSnapshot_{};

@@ -1,5 +1,6 @@
 #include "JobChoices.hpp"
 #include "PostQueue.hpp"
+#include "RetryPolicy.hpp"
 
 #include <algorithm>
 
@@ -40,7 +41,8 @@ void PostQueue::publishSnapshot()
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
-	snapshot.bytesPerSecond = store_ ? store_->lastSpeed() : 0;
+	snapshot.bytesPerSecond = store_ ? expectedSpeed(store_->lastSpeed(), *pace_) : 0;
+	snapshot.pace = paceState();
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
@@ -77,6 +79,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		snapshot.link = endpoints.profileLink(job.request.accountUsername);
 
 	snapshot.isPaused = isPaused(job);
+	snapshot.waitsForStream = job.stage == JobStage::Waiting && !snapshot.isPaused && waitsForStream();
 
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
@@ -103,6 +106,8 @@ void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;
+	if (show_.isLive && pace_->isLimited())
+		snapshot.heldBackFor_bps = show_.bitrate_bps;
 	snapshot.sent_bytes = worker.sent_bytes();
 	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();
 	snapshot.timeLeft_s = worker.speed().timeLeft_s(snapshot.total_bytes - worker.sent_bytes());

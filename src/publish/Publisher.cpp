@@ -168,7 +168,7 @@ Publisher::Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const
 	: QObject(parent),
 	  d_(std::make_unique<Private>(Private{.loop = client.loop(), .news = std::make_shared<News>(this)}))
 {
-	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.folder),
+	d_->queue = std::make_shared<PostQueue>(client, keeper, clock, std::move(setup.pace), std::move(setup.folder),
 						observerOf(d_->news, d_->lastSaid), std::move(log));
 }
 
@@ -242,6 +242,16 @@ RequestId Publisher::remove(JobId job)
 RequestId Publisher::clearFinished()
 {
 	return d_->ask([](PostQueue &queue) { return queue.clearFinished(); });
+}
+
+void Publisher::setPace(const PaceSettings &settings)
+{
+	d_->run([settings](PostQueue &queue) { queue.setPace(settings); });
+}
+
+void Publisher::noteShow(const ShowHealth &show)
+{
+	d_->run([show](PostQueue &queue) { queue.noteShow(show); });
 }
 
 void Publisher::searchHistory(const QString &words)

@@ -1,5 +1,7 @@
 #include "Worker.hpp"
 
+#include "RetryPolicy.hpp"
+
 namespace DirectPost::Publish {
 
 namespace {
@@ -93,7 +95,7 @@ void Worker::take(Decision decision)
 	}
 	const bool wasOver = isOver(job_.stage);
 	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
-	if (isUploadOver && speed_.bytesPerSecond() > 0)
+	if (isUploadOver && speed_.bytesPerSecond() > 0 && !wasLimited_)
 		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
 	if (job_.stage < JobStage::Processing && decision.job.stage == JobStage::Processing && job_.plansTried != 0)
 		(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
@@ -308,7 +310,7 @@ Now Worker::now()
 		.steady = services_.clock.steadyNow(),
 		.chance = std::uniform_real_distribution<double>(0, 1)(random_),
 		.plans = {.worked = services_.store.workingPlan(job_.request.accountOpenId),
-			  .bytesPerSecond = services_.store.lastSpeed()},
+			  .bytesPerSecond = expectedSpeed(services_.store.lastSpeed(), services_.pace)},
 		.bytesPerSecond = speed_.bytesPerSecond()};
 }
 

@@ -6,6 +6,7 @@
 #include "SpeedMeter.hpp"
 
 #include <account/TokenKeeper.hpp>
+#include <tiktok/TokenBucket.hpp>
 
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
@@ -24,6 +25,7 @@ public:
 		Account::TokenKeeper &keeper;
 		JobStore &store;
 		const Clock &clock;
+		const TikTok::TokenBucket &pace;
 		Log log;
 		std::function<void(JobId job)> changed;    // something to show
 		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
@@ -46,6 +48,8 @@ public:
 	bool hasLastChunkToSend() const; // in the commit zone, where nothing has arrived whole yet
 	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
 	const SpeedMeter &speed() const { return speed_; }
+	std::optional<std::chrono::microseconds> roundTrip() const;
+	double least_bytesPerSecond() const; // what its URL's hour needs from now on
 
 private:
 	void happened(const Event &event);
@@ -94,6 +98,7 @@ private:
 	std::string tooLargePhotos_; // found so far
 	bool hasSent_ = false;       // some of the file, or had begun to
 	SpeedMeter speed_;
+	bool wasLimited_ = false;         // by our own pace: its speed says nothing about the line
 	std::optional<Decision> pending_; // could not be committed yet
 	std::optional<Error> storeError_;
 	std::optional<Error> heldBack_; // by TikTok's limit per minute

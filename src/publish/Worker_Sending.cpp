@@ -1,3 +1,4 @@
+#include "RetryPolicy.hpp"
 #include "Worker.hpp"
 
 #include <base/FileError.hpp>
@@ -6,6 +7,8 @@
 namespace DirectPost::Publish {
 
 namespace {
+
+constexpr double kShortestFloor_s = 60; // in the last minute nothing helps any more
 
 Error fileChanged(const VideoRequest &video, const char *code = "file_changed")
 {
@@ -71,6 +74,7 @@ void Worker::putChunk(int chunk)
 						      }),
 					      ifStillWanted<int64_t>([this, start = first](int64_t sent_bytes) {
 						      sent_bytes_ = start + sent_bytes;
+						      wasLimited_ = wasLimited_ || services_.pace.isLimited();
 						      speed_.at(sent_bytes_, services_.clock.steadyNow());
 						      services_.changed(job_.id);
 					      }));
@@ -79,6 +83,20 @@ void Worker::putChunk(int chunk)
 		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
 	hasSent_ = true;
 	services_.changed(job_.id);
+}
+
+std::optional<std::chrono::microseconds> Worker::roundTrip() const
+{
+	return transfer_ ? services_.client.loop().roundTrip(*transfer_) : std::nullopt;
+}
+
+double Worker::least_bytesPerSecond() const
+{
+	if (!isSending())
+		return 0;
+	const auto left_bytes = static_cast<double>(job_.size_bytes() - sent_bytes());
+	const std::chrono::duration<double> left = kUrlGoodFor - (services_.clock.wallNow() - job_.ticketAt);
+	return left_bytes / std::max(left.count(), kShortestFloor_s);
 }
 
 void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest)

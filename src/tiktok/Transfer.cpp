@@ -1,6 +1,7 @@
 #include "Transfer.hpp"
 
 #include "ReplyHeader.hpp"
+#include "SendSocket.hpp"
 #include "TransferError.hpp"
 #include "Url.hpp"
 
@@ -143,7 +144,34 @@ std::optional<std::chrono::milliseconds> Transfer::restWanted()
 		watchSpeed(true);
 		restedAt_bytes_.reset();
 	}
+	if (request_.slice)
+		fitSendBuffer();
 	return std::exchange(restWanted_, std::nullopt);
+}
+
+std::optional<curl_socket_t> Transfer::socket() const
+{
+	curl_socket_t found = CURL_SOCKET_BAD;
+	const CURLcode asked = curl_easy_getinfo(handle(), CURLINFO_ACTIVESOCKET, &found);
+	return asked == CURLE_OK && found != CURL_SOCKET_BAD ? std::optional(found) : std::nullopt;
+}
+
+void Transfer::fitSendBuffer()
+{
+	const bool isSmall = pace_.isLimited();
+	if (isSmall == isSendBufferSmall_)
+		return;
+	const auto its = socket();
+	if (!its)
+		return;
+	setSendBuffer(*its, isSmall);
+	isSendBufferSmall_ = isSmall;
+}
+
+std::optional<std::chrono::microseconds> Transfer::roundTrip() const
+{
+	const auto its = socket();
+	return its ? roundTripOf(*its) : std::nullopt;
 }
 
 void Transfer::resume()

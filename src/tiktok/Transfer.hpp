@@ -28,6 +28,7 @@ public:
 	// time.
 	std::optional<std::chrono::milliseconds> restWanted();
 	void resume();
+	std::optional<std::chrono::microseconds> roundTrip() const; // of its connection; nothing before there is one
 
 	// Once, after curl is done with it.
 	Expected<HttpReply> finish(CURLcode result);
@@ -41,6 +42,8 @@ private:
 	void setTlsOptions();
 	void addHeader(const std::string &line);
 	void watchSpeed(bool isWanted);
+	std::optional<curl_socket_t> socket() const;
+	void fitSendBuffer();
 
 	size_t read(char *buffer, size_t count);
 	std::optional<Error> troubleAfterReading(int64_t got_bytes) const;
@@ -64,6 +67,7 @@ private:
 	int64_t read_bytes_ = 0; // of the slice
 	std::optional<std::chrono::milliseconds> restWanted_;
 	std::optional<int64_t> restedAt_bytes_; // read_bytes_ when the pace last held bytes back; none: bytes flow
+	bool isSendBufferSmall_ = false;
 	HttpReply reply_;
 	size_t header_bytes_ = 0;
 	std::optional<Error> ownError_; // why a callback stopped curl

@@ -325,6 +325,13 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	return id;
 }
 
+std::optional<std::chrono::microseconds> TransferLoop::roundTrip(TransferId transfer) const
+{
+	assert(isCurrentThread());
+	const auto found = state_->running.find(transfer);
+	return found == state_->running.end() ? std::nullopt : found->second->transfer.roundTrip();
+}
+
 void TransferLoop::cancel(TransferId transfer)
 {
 	assert(isCurrentThread());

@@ -43,6 +43,7 @@ public:
 	std::vector<std::filesystem::path> reapedAllBut;
 	std::filesystem::path preparedFolder;
 	QString searched;
+	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
 
 	void requestCreatorInfo() override
@@ -81,6 +82,8 @@ public:
 		calls.emplace_back("search");
 		searched = words;
 	}
+
+	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,
 		       const Media::CaptureContext &context) override

@@ -187,6 +187,43 @@ proc_handler_t *obs_output_get_proc_handler(const obs_output_t *output)
 	return output->procs;
 }
 
+void obs_enum_outputs(bool (*callback)(void *, obs_output_t *), void *data)
+{
+	for (obs_output *output : ObsStub::current->outputs)
+		if (!callback(data, output))
+			return;
+}
+
+uint32_t obs_output_get_flags(const obs_output_t *output)
+{
+	return output->flags;
+}
+
+int obs_output_get_frames_dropped(const obs_output_t *output)
+{
+	return output->droppedFrames;
+}
+
+float obs_output_get_congestion(obs_output_t *output)
+{
+	return output->congestion;
+}
+
+bool obs_output_reconnecting(const obs_output_t *output)
+{
+	return output->isReconnecting;
+}
+
+obs_encoder_t *obs_output_get_audio_encoder(const obs_output_t *, size_t)
+{
+	return nullptr;
+}
+
+obs_data_t *obs_encoder_get_settings(const obs_encoder_t *encoder)
+{
+	return obs_output_get_settings(reinterpret_cast<const obs_output_t *>(encoder));
+}
+
 // Here an encoder is its output, and a weak reference is the output as well.
 obs_encoder_t *obs_output_get_video_encoder(const obs_output_t *output)
 {

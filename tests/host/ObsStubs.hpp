@@ -35,6 +35,10 @@ struct obs_output {
 	signal_handler_t *signalHandler;
 	proc_handler_t *procs;
 	std::string lastReplay; // what "get_last_replay" answers
+	uint32_t flags = 0;
+	int droppedFrames = 0;
+	float congestion = 0;
+	bool isReconnecting = false;
 
 	void signalStop(int64_t code);                       // as its own thread does
 	void signalFileChanged(const std::string &nextFile); // an automatic split
@@ -52,6 +56,7 @@ public:
 	obs_source scene{.name = "Arena"};
 	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
 	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
+	std::vector<obs_output *> outputs; // all that OBS knows
 
 	void setConfig(const std::string &text); // of the profile, as an .ini file
 	void raise(obs_frontend_event event);

@@ -35,6 +35,8 @@ public:
 	}
 	void searchHistory(const QString &words) override { searches.push_back(words); }
 
+	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
+
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin, const Media::CaptureContext &) override
 	{
 		files.push_back(candidate.file);
@@ -50,6 +52,7 @@ public:
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
 	void reap(std::vector<std::filesystem::path>) override {}
 
+	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
 	int logins = 0;
 	int cancelledLogins = 0;

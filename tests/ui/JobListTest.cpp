@@ -307,6 +307,30 @@ TEST(JobList, SaysHowFarAnUploadIs)
 	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Paused. Resume it to go on.");
 }
 
+TEST(JobList, SaysWhyAPostIsSlowWhileOBSIsLive)
+{
+	List list;
+	Publish::JobSnapshot upload = uploading(1, "first");
+	upload.sent_bytes = 16'000'000;
+	upload.total_bytes = 64'000'000;
+	upload.heldBackFor_bps = 6'160'000;
+	list.show({upload});
+	EXPECT_TRUE(list.shows(0, "jobStage"));
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Held back: your stream needs 6.2 Mbit/s.");
+	upload.heldBackFor_bps = 0;
+	list.show({upload});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Held back, so that your stream has what it needs.");
+}
+
+TEST(JobList, SaysThatAPostWaitsForTheStreamsEnd)
+{
+	List list;
+	Publish::JobSnapshot waiting = job(1, "first", JobStage::Waiting);
+	waiting.waitsForStream = true;
+	list.show({waiting});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Waits until your stream ends.");
+}
+
 TEST(JobList, SaysWithThePostThatACommandCameTooLate)
 {
 	List list;

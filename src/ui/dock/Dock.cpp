@@ -7,6 +7,7 @@
 #include "DroppedFiles.hpp"
 #include "Foot.hpp"
 #include "JobList.hpp"
+#include "PaceRow.hpp"
 #include "parts/CopyText.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
@@ -62,6 +63,7 @@ struct Dock::Private {
 	Foot *foot = nullptr;
 	AutoPublishRow *autoPublish = nullptr;
 	QFrame *jobsLine = nullptr;
+	PaceRow *pace = nullptr;
 	JobList *jobs = nullptr;
 	Dialogs *dialogs = nullptr;
 	Compose::ClipId clip = Compose::kNoClip; // whose words are in the form
@@ -116,6 +118,7 @@ void Dock::Private::build()
 	column->addWidget(makeLine(page->widget()));
 	column->addWidget(autoPublish = new AutoPublishRow(parts.texts, page->widget()));
 	column->addWidget(jobsLine = makeLine(page->widget()));
+	column->addWidget(pace = new PaceRow(parts.texts, page->widget()));
 	column->addWidget(jobs = new JobList(parts.texts, page->widget()));
 	column->addStretch(1);
 
@@ -206,6 +209,8 @@ void Dock::Private::connectPosting()
 
 void Dock::Private::connectPosts()
 {
+	connect(pace, &PaceRow::chosen, dock,
+		[this](const Publish::PaceSettings &settings) { composer.setPace(settings); });
 	connect(jobs, &JobList::commandWanted, dock,
 		[this](qint64 job, Compose::JobCommand command) { composer.command(job, command); });
 	connect(jobs, &JobList::editWanted, dock, [this](qint64 job) { composer.edit(job); });
@@ -229,7 +234,8 @@ void Dock::Private::showState()
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
 	jobs->showState(state.queue, state.jobRefusal);
-	showIf(*jobsLine, !jobs->isHidden());
+	pace->showState(state.pace, state.queue.pace.isLive);
+	showIf(*jobsLine, !jobs->isHidden() || !pace->isHidden());
 	dialogs->showState(state);
 }
 
@@ -286,7 +292,8 @@ Dock::~Dock() = default;
 // From the form on to the button that posts it, although that stands below all else.
 bool Dock::focusNextPrevChild(bool isNext)
 {
-	orderTabs({d_->account, d_->clips, d_->form, d_->foot, d_->choose, d_->photos, d_->autoPublish, d_->jobs});
+	orderTabs({d_->account, d_->clips, d_->form, d_->foot, d_->choose, d_->photos, d_->autoPublish, d_->pace,
+		   d_->jobs});
 	return QWidget::focusNextPrevChild(isNext);
 }
 

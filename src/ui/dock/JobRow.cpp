@@ -1,5 +1,6 @@
 #include "JobRow.hpp"
 
+#include "PaceRow.hpp"
 #include "parts/AudienceBox.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "JobHead.hpp"
@@ -159,8 +160,9 @@ void JobRow::showUnderWay()
 	const bool isSending = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
 	const bool isMoving = job.stage == JobStage::Uploading && !job.isPaused;
 	underWay_->title->show();
-	underWay_->stage->setText(stageText());
-	underWay_->stage->setVisible(!isMoving); // the numbers say so
+	const bool isHeldBack = isMoving && job.heldBackFor_bps >= 0;
+	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
+	underWay_->stage->setVisible(!isMoving || isHeldBack); // else the numbers say so
 	underWay_->progress->setVisible(isSending && job.total_bytes > 0);
 	if (job.total_bytes > 0)
 		underWay_->progress->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
@@ -284,11 +286,20 @@ QString JobRow::link() const
 	return QString::fromStdString(job_->link);
 }
 
+QString JobRow::heldBackText() const
+{
+	if (job_->heldBackFor_bps == 0)
+		return texts_.text("Job.HeldBack");
+	return texts_.text("Job.HeldBackFor", {{"speed", megabits(texts_, job_->heldBackFor_bps)}});
+}
+
 QString JobRow::stageText() const
 {
-	return texts_.text(job_->isPaused ? "Job.Paused" : stageKey(job_->stage),
-			   {{"account", QString::fromStdString(job_->accountUsername)},
-			    {"audience", privacyName(texts_, job_->privacyLevel)}});
+	const char *key = job_->isPaused         ? "Job.Paused"
+			  : job_->waitsForStream ? "Job.WaitsForStream"
+						 : stageKey(job_->stage);
+	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
+				 {"audience", privacyName(texts_, job_->privacyLevel)}});
 }
 
 QString JobRow::transferText() const

@@ -66,6 +66,7 @@ private:
 	QString title() const;
 	QString link() const;
 	QString stageText() const;
+	QString heldBackText() const;
 	QString transferText() const;
 
 	Texts texts_;

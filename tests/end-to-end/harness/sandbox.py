@@ -17,6 +17,7 @@ class Sandbox:
         self._process = Process([program, "--print-config", *arguments], folder / "sandbox.log", env=env)
         line = wait_until(self._ready_line, 10, lambda: "the sandbox is ready: " + self._process.output())
         self.base_url = line["base_url"]
+        self.upload_url = line["upload_url"]
         self.environment = line["environment"]  # what points the plugin at it
         self._trust = ssl.create_default_context(cafile=line.get("ca_file"))
         creator = self.state()["creators"][0]

@@ -82,6 +82,10 @@ public:
 	void clearFinished();
 	void searchHistory(const QString &words);
 
+	// While OBS is live
+	void setPace(const Publish::PaceSettings &settings); // for the profile that is in use
+	void useProfile(const QString &name);                // OBS's; each has its pace
+
 	// The account
 	void connectAccount();
 	void cancelLogin();

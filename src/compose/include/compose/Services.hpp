@@ -38,6 +38,7 @@ public:
 	virtual Publish::RequestId command(Publish::JobId job, JobCommand command) = 0;
 	virtual Publish::RequestId clearFinished() = 0;
 	virtual void searchHistory(const QString &words) = 0;
+	virtual void setPace(const Publish::PaceSettings &settings) = 0;
 
 	// Looks at a file until it is known; the number names it from then on.
 	virtual uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

@@ -120,6 +120,7 @@ struct State {
 	PresetState preset;
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;
+	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	QString preparedFolder;               // where prepared clips are kept; empty: where there is room
 	QList<Publish::JobSnapshot> history;  // what the last search found, newest first

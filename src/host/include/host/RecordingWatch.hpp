@@ -32,6 +32,7 @@ signals:
 	// OBS reported an error. If it wrote a file all the same, clipWritten came right before.
 	void recordingFailed(const QString &file);
 	void finishedLoading();
+	void profileInUse(const QString &name); // once OBS has loaded, and when another one is chosen
 	void exiting();
 
 private:

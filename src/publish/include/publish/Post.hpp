@@ -1,5 +1,7 @@
 #pragma once
 
+#include "LivePace.hpp"
+
 #include <tiktok/Types.hpp>
 
 #include <base/Error.hpp>
@@ -90,6 +92,9 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
+	bool waitsForStream = false; // until OBS is no longer live
+	int64_t heldBackFor_bps =
+		-1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
 	// What the user may do with it now.
 	bool mayPause = false;
 	bool mayResume = false;
@@ -117,10 +122,11 @@ std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes);
 
 struct QueueSnapshot {
 	std::vector<JobSnapshot> jobs; // what is not over, in the order of sending; then what is, newest first
-	double bytesPerSecond = 0;     // of the last upload, also in an earlier run; 0 while unknown
-	bool hasHistory = false;       // something was posted at some time
-	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
-	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
+	double bytesPerSecond = 0;     // to expect: of the last upload, also in an earlier run; 0 while unknown
+	PaceState pace;
+	bool hasHistory = false;      // something was posted at some time
+	bool isDrivenHere = true;     // another OBS with the same settings folder drives the queue otherwise
+	std::optional<Error> trouble; // the list cannot be read now (store_*), or was set aside (store_damaged)
 };
 
 } // namespace DirectPost::Publish

@@ -4,6 +4,7 @@
 
 #include <account/TokenKeeper.hpp>
 #include <account/Vault.hpp>
+#include <tiktok/TokenBucket.hpp>
 
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
@@ -30,6 +31,7 @@ class Publisher : public QObject {
 public:
 	struct Setup {
 		std::filesystem::path folder; // posts.sqlite and its lock file
+		std::shared_ptr<TikTok::TokenBucket> pace = std::make_shared<TikTok::TokenBucket>(); // the loop's own
 	};
 	Publisher(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock, Setup setup, Log log,
 		  QObject *parent = nullptr);
@@ -52,6 +54,10 @@ public:
 	RequestId remove(JobId job); // from the list, once it is over; what was posted stays in the history
 	RequestId clearFinished();   // removes all that are over; done() also where there are none
 	void accountChanged();       // a waiting job may go on
+
+	void setPace(const PaceSettings &settings);
+	void
+	noteShow(const ShowHealth &show); // several times a second while OBS is live, and once when it no longer is
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
 	// The newest 200 come with historyFound(); historyFailed() says why they do not.

@@ -15,11 +15,13 @@ public:
 	};
 	virtual ~Pace() = default;
 	virtual Allowance allowance(size_t wanted_bytes) = 0; // `wanted_bytes` at least 1
+	virtual bool isLimited() const { return true; }       // then little may wait in the system's send buffer
 };
 
 class UnlimitedPace : public Pace {
 public:
 	Allowance allowance(size_t wanted_bytes) override { return {.most_bytes = wanted_bytes}; }
+	bool isLimited() const override { return false; }
 };
 
 } // namespace DirectPost::TikTok

@@ -89,6 +89,8 @@ public:
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);
+	// How long a byte and its receipt take on its connection now; nothing where nobody says.
+	std::optional<std::chrono::microseconds> roundTrip(TransferId transfer) const;
 
 private:
 	struct State;

@@ -1,0 +1,65 @@
+#include "PaceFile.hpp"
+
+#include "JsonFile.hpp"
+
+namespace DirectPost::Compose {
+
+namespace {
+
+using Publish::PaceMode;
+using Publish::PaceSettings;
+
+constexpr auto kFile = "pace.json";
+constexpr std::pair<PaceMode, const char *> kNames[] = {{PaceMode::Polite, "polite"},
+							{PaceMode::AfterStream, "after_stream"},
+							{PaceMode::FullSpeed, "full_speed"},
+							{PaceMode::FixedCap, "fixed_cap"}};
+
+const char *nameOf(PaceMode mode)
+{
+	for (const auto &[known, name] : kNames) {
+		if (known == mode)
+			return name;
+	}
+	return "";
+}
+
+PaceSettings settingsFrom(const nlohmann::json &json)
+{
+	PaceSettings settings;
+	const std::string mode = json.at("mode").get<std::string>();
+	for (const auto &[known, name] : kNames) {
+		if (mode == name)
+			settings.mode = known;
+	}
+	settings.cap_bytesPerSecond = std::max<int64_t>(json.at("cap_bytes_per_second").get<int64_t>(), 1);
+	return settings;
+}
+
+} // namespace
+
+Paces loadPaces(const std::filesystem::path &folder)
+{
+	Paces paces;
+	try {
+		const auto json = readJson(folder / kFile);
+		if (!json)
+			return paces;
+		for (const auto &[profile, settings] : json->items())
+			paces.emplace(profile, settingsFrom(settings));
+	} catch (const std::exception &) {
+		// What could be read until here is kept.
+	}
+	return paces;
+}
+
+bool savePaces(const std::filesystem::path &folder, const Paces &paces)
+{
+	nlohmann::json json = nlohmann::json::object();
+	for (const auto &[profile, settings] : paces)
+		json[profile] = {{"mode", nameOf(settings.mode)},
+				 {"cap_bytes_per_second", settings.cap_bytesPerSecond}};
+	return writeJson(folder / kFile, textOf(json));
+}
+
+} // namespace DirectPost::Compose

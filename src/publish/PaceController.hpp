@@ -1,0 +1,49 @@
+#pragma once
+
+#include <publish/LivePace.hpp>
+
+#include <chrono>
+#include <optional>
+
+namespace DirectPost::Publish {
+
+// Finds the speed that the show does not feel, in the manner of LEDBAT (RFC 6817): a queue on the line, which a longer
+// round trip betrays, makes it give way before the stream has to drop a frame. Pure: time and signs are given.
+//
+//   climbing --round trip over its shortest--> gives way by 15 %, climbs on when the queue is gone
+//   climbing --dropped frame, congestion-----> half the speed, held for ten seconds; then it climbs slowly to
+//                                              where it had to give way, and slower still beyond
+class PaceController {
+public:
+	using Time = std::chrono::steady_clock::time_point;
+
+	struct Signals {
+		ShowHealth show;
+		std::optional<std::chrono::microseconds> roundTrip; // of our own upload; nothing: none runs
+		bool isSending = false;
+		bool isHeldBack = false;         // by the last limit, since the last step
+		double line_bytesPerSecond = 0;  // what the line bore without a stream; 0: not known
+		double least_bytesPerSecond = 0; // below this the upload's hour would not do
+	};
+
+	// The limit from now on; nothing: unlimited.
+	std::optional<int64_t> step(Time now, const PaceSettings &settings, const Signals &signs);
+
+private:
+	double firstSpeed(const Signals &signs) const;
+	bool isStreamInTrouble(const ShowHealth &show) const;
+	void adjust(Time now, const Signals &signs);
+	void climb(Time now, double time_s);
+	void forget();
+
+	double speed_ = 0;              // 0: not begun
+	std::optional<double> ceiling_; // where the stream suffered last
+	std::optional<Time> heldUntil_;
+	std::optional<Time> gaveWayAt_;
+	std::optional<Time> lastStep_;
+	ShowHealth lastShow_;
+	std::optional<std::chrono::microseconds> shortest_; // round trip
+	Time shortestAt_{};
+};
+
+} // namespace DirectPost::Publish

@@ -1,0 +1,85 @@
+#include "PaceRow.hpp"
+
+#include "parts/IfNew.hpp"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+using Publish::PaceMode;
+
+constexpr std::pair<PaceMode, const char *> kModes[] = {{PaceMode::Polite, "Pace.Polite"},
+							{PaceMode::AfterStream, "Pace.AfterStream"},
+							{PaceMode::FullSpeed, "Pace.FullSpeed"},
+							{PaceMode::FixedCap, "Pace.FixedCap"}};
+constexpr double kMegabit_bytes = 125'000;
+constexpr double kLeast_Mbit = 0.1;
+constexpr double kMost_Mbit = 10'000;
+
+} // namespace
+
+QString megabits(const Texts &texts, int64_t bitsPerSecond)
+{
+	const double value = std::round(static_cast<double>(bitsPerSecond) / 1e5) / 10;
+	return texts.text("Pace.Megabits", {{"value", QLocale().toString(value, 'g', 6)}});
+}
+
+PaceRow::PaceRow(const Texts &texts, QWidget *parent)
+	: QWidget(parent), texts_(texts), mode_(new QComboBox(this)), cap_(new QDoubleSpinBox(this))
+{
+	setObjectName(QStringLiteral("paceRow"));
+	auto *label = new QLabel(texts.text("Pace.Label"), this);
+	label->setWordWrap(true);
+	label->setBuddy(mode_);
+	mode_->setObjectName(QStringLiteral("paceMode"));
+	mode_->setAccessibleName(texts.text("Pace.Label"));
+	mode_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+	for (const auto &[mode, key] : kModes)
+		mode_->addItem(texts.text(key), static_cast<int>(mode));
+	cap_->setObjectName(QStringLiteral("paceCap"));
+	cap_->setAccessibleName(texts.text("Pace.Cap"));
+	cap_->setRange(kLeast_Mbit, kMost_Mbit);
+	cap_->setDecimals(1);
+	cap_->setSuffix(texts.text("Pace.MegabitsSuffix"));
+	cap_->setKeyboardTracking(false);
+
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
+	column->setSpacing(2);
+	column->addWidget(label);
+	column->addWidget(mode_);
+	column->addWidget(cap_);
+	connect(mode_, &QComboBox::activated, this, [this] { emit chosen(settings()); });
+	connect(cap_, &QDoubleSpinBox::valueChanged, this, [this] { emit chosen(settings()); });
+	showState({}, false);
+}
+
+void PaceRow::showState(const Publish::PaceSettings &settings, bool isLive)
+{
+	const QSignalBlocker noMode(mode_);
+	const QSignalBlocker noCap(cap_);
+	const int index = mode_->findData(static_cast<int>(settings.mode));
+	if (mode_->currentIndex() != index)
+		mode_->setCurrentIndex(index);
+	if (!cap_->hasFocus())
+		cap_->setValue(static_cast<double>(settings.cap_bytesPerSecond) / kMegabit_bytes);
+	showIf(*cap_, settings.mode == PaceMode::FixedCap);
+	showIf(*this, isLive || settings.mode != PaceMode::Polite);
+}
+
+Publish::PaceSettings PaceRow::settings() const
+{
+	return {.mode = static_cast<PaceMode>(mode_->currentData().toInt()),
+		.cap_bytesPerSecond = std::llround(cap_->value() * kMegabit_bytes)};
+}
+
+} // namespace DirectPost::Ui

@@ -1,0 +1,65 @@
+#include "Find.hpp"
+#include "Locale.hpp"
+#include "dock/PaceRow.hpp"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+
+namespace DirectPost::Ui {
+
+namespace {
+
+using Publish::PaceMode;
+using Publish::PaceSettings;
+
+struct Row {
+	Row()
+	{
+		QObject::connect(&row, &PaceRow::chosen,
+				 [this](const PaceSettings &settings) { chosen.push_back(settings); });
+	}
+	PaceRow row{englishTexts(), nullptr};
+	QComboBox &mode = find<QComboBox>(row, "paceMode");
+	QDoubleSpinBox &cap = find<QDoubleSpinBox>(row, "paceCap");
+	std::vector<PaceSettings> chosen;
+
+	void choose(int index)
+	{
+		mode.setCurrentIndex(index);
+		emit mode.activated(index);
+	}
+};
+
+} // namespace
+
+TEST(PaceRow, IsInSightWhileLiveAndWhereSomethingUnusualWasChosen)
+{
+	Row row;
+	EXPECT_TRUE(row.row.isHidden());
+	row.row.showState({}, true);
+	EXPECT_FALSE(row.row.isHidden());
+	row.row.showState({}, false);
+	EXPECT_TRUE(row.row.isHidden());
+	row.row.showState({.mode = PaceMode::FullSpeed}, false);
+	EXPECT_FALSE(row.row.isHidden());
+	EXPECT_TRUE(row.chosen.empty()) << "showing is not choosing";
+}
+
+TEST(PaceRow, OffersTheSpeedOnlyWhereItIsFixed)
+{
+	Row row;
+	row.row.showState({}, true);
+	EXPECT_TRUE(row.cap.isHidden());
+	row.choose(3);
+	ASSERT_EQ(row.chosen.size(), 1u);
+	EXPECT_EQ(row.chosen[0].mode, PaceMode::FixedCap);
+	row.row.showState({.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 250'000}, true);
+	EXPECT_FALSE(row.cap.isHidden());
+	EXPECT_DOUBLE_EQ(row.cap.value(), 2.0);
+	row.cap.setValue(1.5);
+	EXPECT_EQ(row.chosen.back(), (PaceSettings{.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 187'500}));
+}
+
+} // namespace DirectPost::Ui
