@@ -30,7 +30,8 @@ bool isPostedAsItIs(const MediaFacts &facts)
 				  shortest >= Limits::kShortestSide_px && longest <= Limits::kLongestSide_px;
 	const bool hasGoodRate = rate >= Limits::kSlowestFrameRate - Limits::kFrameRateTolerance &&
 				 rate <= Limits::kFastestFrameRate + Limits::kFrameRateTolerance;
-	return hasGoodColours && hasGoodShape && hasGoodRate && std::ranges::contains(kCopied, facts.videoCodec);
+	return hasGoodColours && hasGoodShape && hasGoodRate &&
+	       std::ranges::find(kCopied, facts.videoCodec) != kCopied.end();
 }
 
 int64_t plannedDuration_us(const MediaFacts &facts, const EditPlan &plan)

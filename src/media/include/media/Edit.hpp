@@ -37,7 +37,7 @@ struct Estimate {
 	Size size;
 	int64_t size_bytes = 0;
 	int64_t encoded_ms = 0; // how much of the picture is encoded anew
-	double work_s = 0;      // with encodedPixelsPerSecond as the machine's speed
+	double work_s = 0;      // without the reading, which disks decide
 };
 
 // Pure. `pixelsPerSecond`: how fast this machine encodes, as measured last; see Edited.
