@@ -1,25 +1,15 @@
-#include <compose/ClipPreview.hpp>
+#include "ClipPreviewPrivate.hpp"
 #include "Image.hpp"
-
-#include <media/Lane.hpp>
 
 #include <base/FileError.hpp>
 
-#include <QTimer>
-
-#include <chrono>
-#include <mutex>
-#include <optional>
+#include <algorithm>
 
 namespace DirectPost::Compose {
 
 namespace {
 
-using Media::Preview;
-using SteadyClock = std::chrono::steady_clock;
-
-constexpr auto kRest = std::chrono::milliseconds(80);    // of a handle, until the exact picture is worth its work
-constexpr auto kBehind = std::chrono::milliseconds(300); // more than that is not caught up with
+constexpr auto kRest = std::chrono::milliseconds(80); // of a handle, until the exact picture is worth its work
 constexpr auto kGone = "file_missing";
 
 Media::Size sizeOf(QSize box_px)
@@ -28,74 +18,6 @@ Media::Size sizeOf(QSize box_px)
 }
 
 } // namespace
-
-struct ClipPreview::Private {
-	// What is to be seen.
-	struct View {
-		Media::EditPlan plan;
-		Media::Size sourceBox = {1, 1};
-		Media::Size plannedBox = {1, 1};
-	};
-	struct Wish {
-		View view;
-		int64_t time_ms = 0;
-		Preview::Seek seek = Preview::Seek::Exact;
-	};
-	struct Playing {
-		uint64_t number = 0;
-		View view;
-		int64_t from_ms = 0;
-		SteadyClock::time_point began;
-		int64_t end_ms = 0;
-	};
-
-	ClipPreview &self;
-	const std::filesystem::path file;
-	std::optional<Media::MediaFacts> facts; // UI thread
-	View view;                              // UI thread
-	QTimer rest;
-	int64_t restAt_ms = 0;
-	bool isPlaying = false; // UI thread
-	std::stop_source stripWork;
-	std::stop_source waveWork;
-	int stripNumber = 0;
-
-	std::mutex mutex; // guards the following
-	std::optional<Wish> wish;
-	bool isWorkWaiting = false; // a piece of work will look for a wish
-	std::optional<Preview::Seek> running;
-	std::stop_source runningStop;
-	uint64_t playNumber = 0; // of what plays; another one: it has ended
-	std::optional<PreviewPicture> fresh;
-
-	std::unique_ptr<Preview> pictures; // on its lane alone
-	std::unique_ptr<Preview> strip;    // likewise
-	// Last: when they are gone, nothing of the above is used any more.
-	Media::Lane pictureLane;
-	Media::Lane stripLane;
-
-	Private(ClipPreview &owner, std::filesystem::path path) : self(owner), file(std::move(path)) {}
-
-	template <class Say> void tell(Say say)
-	{
-		QMetaObject::invokeMethod(&self, std::move(say), Qt::QueuedConnection);
-	}
-	void tellFailed(const Error &error);
-	void tellShown(PreviewPicture picture);
-	bool open(std::unique_ptr<Preview> &preview, const std::stop_token &stop);
-	void ask(int64_t time_ms, Preview::Seek seek);
-	void work(const std::stop_token &stop);
-	std::optional<Wish> takeWish();
-	void fulfil(const Wish &wanted, const std::stop_token &stop);
-	Expected<int64_t> showBoth(const Wish &wanted, const std::stop_token &stop);
-	void beginPlaying(Playing playing, const std::stop_token &stop);
-	void playOn(Playing playing, const std::stop_token &stop);
-	void showPlayed(const Playing &playing, const Preview::Shown &shown);
-	bool isCurrent(const Playing &playing);
-	void endPlaying(const Playing &playing);
-	void makeStrip(int number, int64_t from_ms, int64_t to_ms, int count, Media::Size box,
-		       const std::stop_token &stop);
-};
 
 void ClipPreview::Private::tellFailed(const Error &error)
 {
@@ -222,81 +144,6 @@ Expected<int64_t> ClipPreview::Private::showBoth(const Wish &wanted, const std::
 	return source->time_ms;
 }
 
-// --- playing ---
-
-bool ClipPreview::Private::isCurrent(const Playing &playing)
-{
-	const std::scoped_lock lock(mutex);
-	return playing.number == playNumber;
-}
-
-void ClipPreview::Private::endPlaying(const Playing &playing)
-{
-	tell([this, number = playing.number] {
-		{
-			const std::scoped_lock lock(mutex);
-			if (number != playNumber)
-				return;
-		}
-		isPlaying = false;
-		emit self.playedToEnd();
-	});
-}
-
-void ClipPreview::Private::beginPlaying(Playing playing, const std::stop_token &stop)
-{
-	if (!isCurrent(playing) || !open(pictures, stop))
-		return endPlaying(playing);
-	const Wish first{.view = playing.view, .time_ms = playing.from_ms, .seek = Preview::Seek::Exact};
-	const auto shown_ms = showBoth(first, stop);
-	if (!shown_ms) {
-		tellFailed(shown_ms.error());
-		return endPlaying(playing);
-	}
-	playing.from_ms = *shown_ms;
-	playing.began = SteadyClock::now();
-	playOn(std::move(playing), stop);
-}
-
-// The next picture is made before it is due, and waits on the lane.
-void ClipPreview::Private::playOn(Playing playing, const std::stop_token &stop)
-{
-	if (!isCurrent(playing) || stop.stop_requested())
-		return;
-	const View &seen = playing.view;
-	const bool isUpright = seen.plan.layout.isUpright();
-	auto next = isUpright ? pictures->nextPlannedFrame(seen.plan, seen.plannedBox, stop)
-			      : pictures->nextFrame(seen.sourceBox, stop);
-	if (!next || next->picture.rgba.empty() || next->time_ms >= playing.end_ms) {
-		if (!next)
-			tellFailed(next.error());
-		return endPlaying(playing);
-	}
-	const auto due = playing.began + std::chrono::milliseconds(next->time_ms - playing.from_ms);
-	const auto now = SteadyClock::now();
-	if (now - due > kBehind) { // a slow machine plays slower
-		playing.began += now - due;
-	}
-	const auto wait =
-		std::max(std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(due - now));
-	pictureLane.submit(
-		[this, playing = std::move(playing), shown = std::move(*next)](const std::stop_token &later) {
-			if (!isCurrent(playing))
-				return;
-			showPlayed(playing, shown);
-			playOn(playing, later);
-		},
-		wait);
-}
-
-void ClipPreview::Private::showPlayed(const Playing &playing, const Preview::Shown &shown)
-{
-	PreviewPicture picture;
-	picture.time_ms = shown.time_ms;
-	(playing.view.plan.layout.isUpright() ? picture.planned : picture.source) = imageFrom(shown.picture);
-	tellShown(std::move(picture));
-}
-
 // --- the strip ---
 
 void ClipPreview::Private::makeStrip(int number, int64_t from_ms, int64_t to_ms, int count, Media::Size box,
@@ -346,41 +193,14 @@ void ClipPreview::showNear(int64_t time_ms)
 	d_->isPlaying = false;
 	d_->restAt_ms = time_ms;
 	d_->rest.start();
-	d_->ask(time_ms, Preview::Seek::KeyFrame);
+	d_->ask(time_ms, Media::Preview::Seek::KeyFrame);
 }
 
 void ClipPreview::showAt(int64_t time_ms)
 {
 	d_->isPlaying = false;
 	d_->rest.stop();
-	d_->ask(time_ms, Preview::Seek::Exact);
-}
-
-void ClipPreview::play(int64_t from_ms)
-{
-	d_->rest.stop();
-	d_->isPlaying = true;
-	Private::Playing playing{.view = d_->view, .from_ms = from_ms, .began = {}};
-	playing.end_ms = d_->view.plan.end_ms.value_or(std::numeric_limits<int64_t>::max());
-	{
-		const std::scoped_lock lock(d_->mutex);
-		d_->wish.reset();
-		playing.number = ++d_->playNumber;
-	}
-	d_->pictureLane.submit(
-		[d = d_.get(), playing](const std::stop_token &stop) { d->beginPlaying(playing, stop); });
-}
-
-void ClipPreview::pause()
-{
-	d_->isPlaying = false;
-	const std::scoped_lock lock(d_->mutex);
-	++d_->playNumber;
-}
-
-bool ClipPreview::isPlaying() const
-{
-	return d_->isPlaying;
+	d_->ask(time_ms, Media::Preview::Seek::Exact);
 }
 
 void ClipPreview::askFilmstrip(int64_t from_ms, int64_t to_ms, int count, QSize box_px)

@@ -21,6 +21,7 @@ class Editor(StudioTest):
     def use(self, window):
         self.picture(window, "before it is used")
         self.dock.wait_enabled("Use this clip", "button", within=window).press()
+        self.dock.wait("Whole clip", "button")
         self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=150)
 
     def picture(self, window, name):

@@ -62,7 +62,7 @@ protected:
 		QTest::keyClick(window, which, modifiers);
 	}
 	QString place() const { return find<QLabel>(*window, "placeLabel").text(); }
-	QString line() const { return find<ElidedLabel>(*window, "editLine").wholeText(); }
+	QString line() const { return find<ElidedLabel>(*window, "editorLine").wholeText(); }
 	QString start() const { return find<QLineEdit>(*window, "startField").text(); }
 	QString end() const { return find<QLineEdit>(*window, "endField").text(); }
 	void type(const char *field, const QString &text)

@@ -144,6 +144,22 @@ TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 	EXPECT_TRUE(studio.isInSight(studio.post));
 }
 
+TEST_P(SmallDock, ShowsThemWithAnEditedClipInASandbox)
+{
+	Studio studio(true);
+	const Compose::ClipId clip = studio.beReady();
+	studio.composer.keepLast(clip, 30'000);
+	studio.composer.prepared(
+		studio.services.files.size(), studio.composer.state().clip(clip)->draft.plan,
+		{.file = "/cache/a.mp4", .info = preparedInfo("/cache/a.mp4"), .identity = {}, .isDerived = true});
+	studio.show(GetParam());
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "editLine")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "wholeClipButton")));
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+	EXPECT_TRUE(studio.isInSight(studio.post));
+}
+
 TEST_P(SmallDock, ShowsThemWhileANewerClipIsOfferedInASandbox)
 {
 	Studio studio(true);

@@ -86,7 +86,7 @@ QLayout *EditorWindow::Private::makeFoot()
 		return made;
 	};
 	line = new ElidedLabel(window);
-	line->setObjectName(QStringLiteral("editLine"));
+	line->setObjectName(QStringLiteral("editorLine"));
 	undo = button("Editor.Undo", "undoButton");
 	redo = button("Editor.Redo", "redoButton");
 	QPushButton *cancel = button("Cancel", "cancelEditButton");

@@ -41,7 +41,8 @@ void EditorWindow::Private::begin()
 // As wide as the names of the sound tracks need it.
 void EditorWindow::Private::fitSide()
 {
-	side->setFixedWidth(options->minimumSizeHint().width() + side->verticalScrollBar()->sizeHint().width() + kGap_px);
+	side->setFixedWidth(options->minimumSizeHint().width() + side->verticalScrollBar()->sizeHint().width() +
+			    kGap_px);
 }
 
 void EditorWindow::Private::showEdit()

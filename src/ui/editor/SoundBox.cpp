@@ -48,8 +48,7 @@ void SoundBox::addRow(const Media::SoundTrack &track)
 {
 	const QString said = QString::fromStdString(track.name);
 	const bool isNamed = !said.isEmpty() && !said.startsWith(kUnnamed);
-	const QString name =
-		isNamed ? said : texts_.text("Editor.Track", {{"number", QString::number(track.number)}});
+	const QString name = isNamed ? said : texts_.text("Editor.Track", {{"number", QString::number(track.number)}});
 	Row row{.track = track.number, .isHeard = new QCheckBox(name, this), .level_dB = new QDoubleSpinBox(this)};
 	row.isHeard->setObjectName(QStringLiteral("track%1Check").arg(track.number));
 	row.level_dB->setObjectName(QStringLiteral("track%1Level").arg(track.number));

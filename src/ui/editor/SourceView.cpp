@@ -151,7 +151,7 @@ void SourceView::paintOver(QPainter &painter)
 		taken.addRect(areaOf(part));
 		rest = rest.subtracted(taken);
 	}
-	QColor shade = palette().color(QPalette::Shadow);
+	QColor shade = palette().color(QPalette::Window);
 	shade.setAlpha(kLeftOutShade);
 	painter.fillPath(rest, shade);
 	for (size_t place = 0; place < parts_.size(); ++place) {

@@ -219,9 +219,7 @@ void Timeline::paintLoudness(QPainter &painter) const
 	const double top = height() * kStripPart;
 	const double middle = (top + height()) / 2;
 	const double half = (height() - top) / 2 - 2;
-	painter.setPen(palette().color(QPalette::Mid).lightness() > palette().color(QPalette::Base).lightness() + 40
-			       ? palette().color(QPalette::Mid)
-			       : palette().color(QPalette::Text));
+	painter.setPen(palette().color(QPalette::WindowText));
 	for (int x = kEdge_px; x < width() - kEdge_px; ++x) {
 		const double part = static_cast<double>(timeAt(x)) / static_cast<double>(duration_ms_);
 		const auto place =

@@ -92,7 +92,7 @@ void Transport::addLasts(QHBoxLayout &row)
 {
 	for (const int last_s : kLasts_s) {
 		auto *button = new QPushButton(texts_.text("Edit.Last", {{"seconds", QString::number(last_s)}}), this);
-		button->setObjectName(QStringLiteral("last%1Button").arg(last_s));
+		button->setObjectName(QStringLiteral("editorLast%1Button").arg(last_s));
 		connect(button, &QPushButton::clicked, this,
 			[this, last_s] { emit lastWanted(qint64{1000} * last_s); });
 		row.addWidget(button);
