@@ -21,12 +21,12 @@ struct Row {
 				 [this](const PaceSettings &settings) { chosen.push_back(settings); });
 	}
 	PaceRow row{englishTexts(), nullptr};
-	QComboBox &mode = find<QComboBox>(row, "paceMode");
-	QDoubleSpinBox &cap = find<QDoubleSpinBox>(row, "paceCap");
 	std::vector<PaceSettings> chosen;
 
+	QDoubleSpinBox &cap() { return find<QDoubleSpinBox>(row, "paceCap"); }
 	void choose(int index)
 	{
+		auto &mode = find<QComboBox>(row, "paceMode");
 		mode.setCurrentIndex(index);
 		emit mode.activated(index);
 	}
@@ -51,14 +51,14 @@ TEST(PaceRow, OffersTheSpeedOnlyWhereItIsFixed)
 {
 	Row row;
 	row.row.showState({}, true);
-	EXPECT_TRUE(row.cap.isHidden());
+	EXPECT_TRUE(row.cap().isHidden());
 	row.choose(3);
 	ASSERT_EQ(row.chosen.size(), 1u);
 	EXPECT_EQ(row.chosen[0].mode, PaceMode::FixedCap);
 	row.row.showState({.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 250'000}, true);
-	EXPECT_FALSE(row.cap.isHidden());
-	EXPECT_DOUBLE_EQ(row.cap.value(), 2.0);
-	row.cap.setValue(1.5);
+	EXPECT_FALSE(row.cap().isHidden());
+	EXPECT_DOUBLE_EQ(row.cap().value(), 2.0);
+	row.cap().setValue(1.5);
 	EXPECT_EQ(row.chosen.back(), (PaceSettings{.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 187'500}));
 }
 

@@ -33,38 +33,49 @@ QString megabits(const Texts &texts, int64_t bitsPerSecond)
 	return texts.text("Pace.Megabits", {{"value", QLocale().toString(value, 'g', 6)}});
 }
 
-PaceRow::PaceRow(const Texts &texts, QWidget *parent)
-	: QWidget(parent), texts_(texts), mode_(new QComboBox(this)), cap_(new QDoubleSpinBox(this))
+PaceRow::PaceRow(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
 {
 	setObjectName(QStringLiteral("paceRow"));
-	auto *label = new QLabel(texts.text("Pace.Label"), this);
-	label->setWordWrap(true);
-	label->setBuddy(mode_);
-	mode_->setObjectName(QStringLiteral("paceMode"));
-	mode_->setAccessibleName(texts.text("Pace.Label"));
-	mode_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-	for (const auto &[mode, key] : kModes)
-		mode_->addItem(texts.text(key), static_cast<int>(mode));
-	cap_->setObjectName(QStringLiteral("paceCap"));
-	cap_->setAccessibleName(texts.text("Pace.Cap"));
-	cap_->setRange(kLeast_Mbit, kMost_Mbit);
-	cap_->setDecimals(1);
-	cap_->setSuffix(texts.text("Pace.MegabitsSuffix"));
-	cap_->setKeyboardTracking(false);
-
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(2);
-	column->addWidget(label);
-	column->addWidget(mode_);
-	column->addWidget(cap_);
+	hide();
+}
+
+// When it first has something to show: most docks never do.
+void PaceRow::makeParts()
+{
+	mode_ = new QComboBox(this);
+	cap_ = new QDoubleSpinBox(this);
+	auto *label = new QLabel(texts_.text("Pace.Label"), this);
+	label->setWordWrap(true);
+	label->setBuddy(mode_);
+	mode_->setObjectName(QStringLiteral("paceMode"));
+	mode_->setAccessibleName(texts_.text("Pace.Label"));
+	mode_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+	for (const auto &[mode, key] : kModes)
+		mode_->addItem(texts_.text(key), static_cast<int>(mode));
+	cap_->setObjectName(QStringLiteral("paceCap"));
+	cap_->setAccessibleName(texts_.text("Pace.Cap"));
+	cap_->setRange(kLeast_Mbit, kMost_Mbit);
+	cap_->setDecimals(1);
+	cap_->setSuffix(texts_.text("Pace.MegabitsSuffix"));
+	cap_->setKeyboardTracking(false);
+
+	for (QWidget *widget : std::initializer_list<QWidget *>{label, mode_, cap_})
+		layout()->addWidget(widget);
 	connect(mode_, &QComboBox::activated, this, [this] { emit chosen(settings()); });
 	connect(cap_, &QDoubleSpinBox::valueChanged, this, [this] { emit chosen(settings()); });
-	showState({}, false);
 }
 
 void PaceRow::showState(const Publish::PaceSettings &settings, bool isLive)
 {
+	const bool isNeeded = isLive || settings.mode != PaceMode::Polite;
+	showIf(*this, isNeeded);
+	if (!isNeeded)
+		return;
+	if (!mode_)
+		makeParts();
 	const QSignalBlocker noMode(mode_);
 	const QSignalBlocker noCap(cap_);
 	const int index = mode_->findData(static_cast<int>(settings.mode));
@@ -73,7 +84,6 @@ void PaceRow::showState(const Publish::PaceSettings &settings, bool isLive)
 	if (!cap_->hasFocus())
 		cap_->setValue(static_cast<double>(settings.cap_bytesPerSecond) / kMegabit_bytes);
 	showIf(*cap_, settings.mode == PaceMode::FixedCap);
-	showIf(*this, isLive || settings.mode != PaceMode::Polite);
 }
 
 Publish::PaceSettings PaceRow::settings() const

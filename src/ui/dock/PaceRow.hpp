@@ -28,11 +28,12 @@ signals:
 	void chosen(const DirectPost::Publish::PaceSettings &settings);
 
 private:
+	void makeParts();
 	Publish::PaceSettings settings() const;
 
 	Texts texts_;
-	QComboBox *mode_;
-	QDoubleSpinBox *cap_;
+	QComboBox *mode_ = nullptr;
+	QDoubleSpinBox *cap_ = nullptr;
 };
 
 } // namespace DirectPost::Ui
