@@ -189,14 +189,16 @@ TEST_F(FailingTransfer, BreaksOffWhenTheTimeOfAWriteWasPutBack)
 {
 	const auto file = makeSparseFile(44'000'000);
 	const auto before = std::filesystem::last_write_time(file);
-	RawServer server([&](RawConnection &connection, int) {
+	RawServer server([](RawConnection &connection, int) {
 		connection.readHead();
-		connection.readBody(1'000'000);
-		overwrite(file, 43'000'000);
-		std::filesystem::last_write_time(file, before);
 		connection.readBody(44'000'000);
 	});
-	const Error error = fetch(put(server.url(), file, 0, 44'000'000)).error_or(Error());
+	HttpRequest request = put(server.url(), file, 0, 44'000'000);
+	request.slice->sent = [&](const char *, size_t) { // between two looks at the file
+		overwrite(file, 43'000'000);
+		std::filesystem::last_write_time(file, before);
+	};
+	const Error error = fetch(std::move(request)).error_or(Error());
 	EXPECT_EQ(error.code, "file_touched");
 	EXPECT_EQ(error.kind, ErrorKind::ClipBusy) << "sent again, by itself";
 }

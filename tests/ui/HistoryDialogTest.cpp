@@ -1,8 +1,10 @@
 #include "Find.hpp"
 #include "Locale.hpp"
+#include "Values.hpp"
 #include "dialogs/HistoryDialog.hpp"
 
 #include <QCoreApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTreeWidget>
