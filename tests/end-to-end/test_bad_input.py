@@ -29,11 +29,19 @@ class BadInput(StudioTest):
         file.write_text("Dear TikTok,\n" * 1000)
         self.refuses(file, "Error.not_a_video")
 
-    def test_a_truncated_mp4(self):
+    def test_an_mp4_that_lost_its_index(self):
         file = self.file("cut off.mp4")
-        whole = media.make_clip(self.file("whole.mp4"))
+        whole = media.repeat(media.make_clip(self.file("once.mp4")), self.file("index last.mp4"), 2)
         file.write_bytes(whole.read_bytes()[:whole.stat().st_size // 2])
         self.refuses(file, "Error.clip_truncated")
+
+    def test_of_an_mp4_that_lost_its_end_the_rest_is_offered(self):
+        file = self.file("half of it.mp4")
+        whole = media.make_clip(self.file("whole.mp4"))
+        file.write_bytes(whole.read_bytes()[:whole.stat().st_size // 2])
+        self.studio.choose_clip(file)
+        self.dock.wait_sentence("Check.container_cut")
+        self.assertLess(float(media.probe(self.studio.prepared_files()[-1])["format"]["duration"]), 2)
 
     def test_a_file_of_five_gigabytes(self):
         self.refuses(media.grow(media.make_clip(self.file("huge.mp4")), 5_000_000_000), "Check.size_too_big")
