@@ -2,10 +2,23 @@
 
 #include <util/bmem.h>
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <thread>
 
 ObsStub *ObsStub::current = nullptr;
+
+bool eventually(const std::function<bool()> &isSo)
+{
+	constexpr qint64 kDeadline_ms = 10'000;
+	QElapsedTimer since;
+	since.start();
+	while (!isSo() && since.elapsed() < kDeadline_ms)
+		QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+	return isSo();
+}
 
 namespace {
 

@@ -13,6 +13,9 @@
 // the outputs and the scene. Signals, calls by name, settings and the profile's file are libobs's own. The test raises
 // events and signals in the order in which OBS does.
 
+// Lets what is queued happen until it is so; false after ten seconds.
+bool eventually(const std::function<bool()> &isSo);
+
 // What obs.h only names.
 struct obs_source {
 	std::string name;

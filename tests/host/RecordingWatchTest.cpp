@@ -19,7 +19,6 @@ using Media::Origin;
 namespace {
 
 constexpr int64_t kEncodeError = -4; // OBS_OUTPUT_ENCODE_ERROR
-constexpr qint64 kDeadline_ms = 10'000;
 
 struct Clip {
 	Candidate candidate;
@@ -78,11 +77,7 @@ protected:
 
 	bool waitForClips(size_t number)
 	{
-		QElapsedTimer timer;
-		timer.start();
-		while (clips.size() < number && timer.elapsed() < kDeadline_ms)
-			QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
-		return clips.size() == number;
+		return eventually([&] { return clips.size() >= number; }) && clips.size() == number;
 	}
 
 	std::string makeFile(const char *name, const char *content)

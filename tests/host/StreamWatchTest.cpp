@@ -4,15 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
+#include <algorithm>
+#include <vector>
 
 using namespace DirectPost;
 using Host::StreamHealth;
 
 namespace {
-
-constexpr qint64 kDeadline_ms = 10'000;
 
 class StreamWatchTest : public testing::Test {
 protected:
@@ -24,15 +22,6 @@ protected:
 		}
 		obs.recording->isActive = true;
 		obs.outputs = {obs.recording.get(), &twitch, &vertical};
-	}
-
-	static bool eventually(const std::function<bool()> &isSo)
-	{
-		QElapsedTimer since;
-		since.start();
-		while (!isSo() && since.elapsed() < kDeadline_ms)
-			QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
-		return isSo();
 	}
 
 	ObsStub obs;
