@@ -55,7 +55,9 @@ Remedy remedyOf(const Row &row)
 		return Remedy::Trim;
 	if (row.code == "size_empty" || row.code == "duration_zero" || row.code == "codec_none")
 		return Remedy::ChooseAnother;
-	return row.severity == Severity::Block || row.code == "frame_rate_doubtful" ? Remedy::Repair : Remedy::None;
+	const bool isPicture = row.code.starts_with("codec_") || row.code == "frame_rate_doubtful";
+	return row.severity == Severity::Block || (row.severity == Severity::Warning && isPicture) ? Remedy::Repair
+												   : Remedy::None;
 }
 
 class Checks : public testing::TestWithParam<Row> {};

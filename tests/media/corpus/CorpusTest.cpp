@@ -139,7 +139,8 @@ Decoded decode(const std::filesystem::path &file, int track)
 	}
 	const std::string samples = read(sound);
 	decoded.sound.resize(samples.size() / sizeof(float));
-	std::memcpy(decoded.sound.data(), samples.data(), decoded.sound.size() * sizeof(float));
+	if (!decoded.sound.empty())
+		std::memcpy(decoded.sound.data(), samples.data(), decoded.sound.size() * sizeof(float));
 	return decoded;
 }
 

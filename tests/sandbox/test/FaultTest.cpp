@@ -16,7 +16,7 @@ protected:
 		creatorInfo();
 		file_ = random(kSize);
 		upload_ = begin(kSize);
-		client->set_read_timeout(5);
+		uploads->set_read_timeout(5);
 	}
 	Reply send() { return put(upload_.url, file_, 0, kSize); }
 	int64_t stored() { return sandbox.post(upload_.publishId)->stored_bytes; }
@@ -98,11 +98,11 @@ TEST_F(Fault, ALostReplyHasStoredEverything)
 TEST_F(Fault, AStallEndsWhenTheClientGivesUpOrInItsTime)
 {
 	const int endless = inject({.name = "stall", .atByte = 500'000});
-	client->set_read_timeout(0, 200'000);
-	client->set_write_timeout(0, 200'000);
+	uploads->set_read_timeout(0, 200'000);
+	uploads->set_write_timeout(0, 200'000);
 	EXPECT_EQ(0, send().status);
 	EXPECT_EQ(1, sandbox.hits(endless));
-	client->stop();
+	uploads->stop();
 	sandbox.clearFaults();
 }
 

@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(Upload, WrongHeader,
 TEST_F(Uploading, AContentRangeIsNeededEvenForOneChunk)
 {
 	const Upload one = begin(1000);
-	const auto reply = client->Put(one.url, random(1000), "video/mp4");
+	const auto reply = uploads->Put(one.url, random(1000), "video/mp4");
 	ASSERT_TRUE(reply);
 	EXPECT_EQ(416, reply->status);
 }
@@ -133,7 +133,7 @@ TEST_F(Uploading, OnlyThreeContentTypesAreTakenAndItStaysTheSame)
 
 TEST_F(Uploading, AChunkedTransferEncodingIsRefused)
 {
-	const auto reply = client->Put(
+	const auto reply = uploads->Put(
 		upload_.url, {{"Content-Range", "bytes 0-5242879/10485883"}},
 		[this](size_t offset, httplib::DataSink &sink) {
 			if (offset < static_cast<size_t>(kChunk))
