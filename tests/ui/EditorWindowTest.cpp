@@ -25,6 +25,8 @@ namespace DirectPost::Ui {
 
 namespace {
 
+constexpr int kPatience_ms = 60'000; // pictures are read at low priority
+
 namespace Fixtures = Media::Fixtures;
 
 } // namespace
@@ -53,7 +55,8 @@ protected:
 	bool isOpen() const
 	{
 		return window && QTest::qWaitForWindowActive(window.data()) &&
-		       QTest::qWaitFor([this] { return find<QPushButton>(*window, "useEditButton").isEnabled(); });
+		       QTest::qWaitFor([this] { return find<QPushButton>(*window, "useEditButton").isEnabled(); },
+				       kPatience_ms);
 	}
 	void press(const char *button) { find<QAbstractButton>(*window, button).click(); }
 	void key(Qt::Key which, Qt::KeyboardModifiers modifiers = {})
@@ -239,11 +242,12 @@ TEST_F(Editor, PlaysAndPauses)
 	ASSERT_TRUE(isOpen());
 	press("playButton");
 	EXPECT_EQ(find(*window, "playButton").accessibleName(), "Pause");
-	EXPECT_TRUE(QTest::qWaitFor([this] { return place() > "0:00.100"; }));
+	EXPECT_TRUE(QTest::qWaitFor([this] { return place() > "0:00.100"; }, kPatience_ms));
 	press("playButton");
 	EXPECT_EQ(find(*window, "playButton").accessibleName(), "Play");
 	key(Qt::Key_J);
-	EXPECT_TRUE(QTest::qWaitFor([this] { return place() == "0:00.000"; })) << "backwards to the beginning";
+	EXPECT_TRUE(QTest::qWaitFor([this] { return place() == "0:00.000"; }, kPatience_ms))
+		<< "backwards to the beginning";
 }
 
 TEST_F(Editor, EverythingHasAName)
@@ -276,7 +280,7 @@ TEST(EditorOfAFile, ThatVanishesSaysSoAndKeepsWhatWasChosen)
 	editor.type("startField", "0.5");
 	std::filesystem::remove(file);
 	editor.key(Qt::Key_Right);
-	EXPECT_TRUE(QTest::qWaitFor([&] { return isShown(*editor.window, "editorNotice"); }));
+	EXPECT_TRUE(QTest::qWaitFor([&] { return isShown(*editor.window, "editorNotice"); }, kPatience_ms));
 	EXPECT_EQ(find<QLabel>(find(*editor.window, "editorNotice"), "sentence").text(),
 		  "clip.mkv is no longer where it was. Put it back, or choose it again from its new place.");
 	EXPECT_EQ(editor.start(), "0:00.500");
