@@ -28,6 +28,16 @@ void becomePrivate(Studio &studio)
 	studio.creator.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::SelfOnly};
 }
 
+// As far as the button that posts it; the answer is on its way.
+void postReadyClip(Studio &studio)
+{
+	studio.beReady();
+	studio.privacy.setCurrentIndex(0);
+	Studio::settle();
+	studio.post.click();
+	Studio::settle();
+}
+
 // Where the Tab key goes, up to the widget of that name. (Of a text with links it stops at each.)
 QStringList tabsUntil(Studio &studio, const char *last)
 {
@@ -208,11 +218,7 @@ TEST(Dock, EachClipHasItsOwnWords)
 TEST(Dock, TakesNoWordsWhileAPostIsOnItsWay)
 {
 	Studio studio;
-	studio.beReady();
-	studio.privacy.setCurrentIndex(0);
-	Studio::settle();
-	find<QPushButton>(studio.dock, "postButton").click();
-	Studio::settle();
+	postReadyClip(studio);
 	EXPECT_FALSE(studio.caption.isEnabled());
 	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Disk, "store_failed"));
 	Studio::settle();
@@ -222,10 +228,7 @@ TEST(Dock, TakesNoWordsWhileAPostIsOnItsWay)
 TEST(Dock, APostThatWasMadeAlreadyIsAskedAbout)
 {
 	Studio studio;
-	studio.beReady();
-	studio.privacy.setCurrentIndex(0);
-	Studio::settle();
-	find<QPushButton>(studio.dock, "postButton").click();
+	postReadyClip(studio);
 	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Repeat, "posted_already"));
 	Studio::settle();
 	ASSERT_TRUE(isShown(studio.dock, "postAgainButton"));
