@@ -25,7 +25,7 @@ void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
 
 void PostQueue::noteChange()
 {
-	if (isSnapshotDue_)
+	if (isSnapshotDue_ || !isOpen_) // opening tells everything
 		return;
 	isSnapshotDue_ = true;
 	const auto since = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - lastSnapshot_);
