@@ -124,6 +124,17 @@ TEST_F(PublisherTest, SaysWhetherNoAccountIsConnectedOrAnotherOne)
 	EXPECT_EQ(stageOf(job), JobStage::WaitingForAccount);
 }
 
+TEST_F(PublisherTest, TellsItsListAlsoWhenAPaceWasChosenBeforeTheStoreIsOpen)
+{
+	publisher.setPace({.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 100'000});
+	std::atomic<bool> isOver = false; // the time in which a snapshot would have been made
+	loop.post([&] { loop.after(200ms, [&] { isOver = true; }); });
+	ASSERT_TRUE(until([&] { return isOver.load(); }));
+	publisher.start({});
+	const JobId job = posted(videoRequest(kSmall_bytes));
+	EXPECT_TRUE(until([&] { return stageOf(job) != JobStage{}; }));
+}
+
 TEST_F(PublisherTest, AnswersEveryCommandOnceAndInOrder)
 {
 	publisher.start({});
