@@ -73,7 +73,6 @@ private:
 	void heedWishes();
 	void stepPace();
 	bool waitsForStream() const;
-	PaceState paceState() const;
 	Expected<void> needStore();
 	Expected<void> answer(const char *what, JobId job, const Expected<bool> &done);
 	template <class Work> auto ifOpen(Work work)

@@ -9,21 +9,25 @@ void PostQueue::setPace(const PaceSettings &settings)
 {
 	paceSettings_ = settings;
 	stepPace();
+	noteChange();
 	drive();
 }
 
 void PostQueue::noteShow(const ShowHealth &show)
 {
 	const bool wasWaiting = waitsForStream();
+	const bool isNews = show.isLive != show_.isLive || show.bitrate_bps != show_.bitrate_bps;
 	show_ = show;
 	stepPace();
+	if (isNews)
+		noteChange();
 	if (wasWaiting && !waitsForStream())
 		drive();
 }
 
 void PostQueue::stepPace()
 {
-	const PaceState before = paceState();
+	const auto before = pace_->limit_bytesPerSecond();
 	PaceController::Signals signs{.show = show_,
 				      .isHeldBack = pace_->takeHeldBack(),
 				      .line_bytesPerSecond = store_ ? store_->lastSpeed() : 0};
@@ -35,21 +39,13 @@ void PostQueue::stepPace()
 		signs.least_bytesPerSecond = worker->least_bytesPerSecond();
 	}
 	pace_->limitTo(paceController_.step(clock_.steadyNow(), paceSettings_, signs));
-	if (paceState() != before)
+	if (pace_->limit_bytesPerSecond() != before)
 		noteChange();
 }
 
 bool PostQueue::waitsForStream() const
 {
 	return show_.isLive && paceSettings_.mode == PaceMode::AfterStream;
-}
-
-PaceState PostQueue::paceState() const
-{
-	return {.settings = paceSettings_,
-		.isLive = show_.isLive,
-		.streamBitrate_bps = show_.bitrate_bps,
-		.limit_bytesPerSecond = pace_->limit_bytesPerSecond().value_or(-1)};
 }
 
 } // namespace DirectPost::Publish

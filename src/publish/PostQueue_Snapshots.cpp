@@ -42,7 +42,7 @@ void PostQueue::publishSnapshot()
 	snapshot.hasHistory = hasHistory_;
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
 	snapshot.bytesPerSecond = store_ ? expectedSpeed(store_->lastSpeed(), *pace_) : 0;
-	snapshot.pace = paceState();
+	snapshot.isLive = show_.isLive;
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);

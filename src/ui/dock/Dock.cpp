@@ -234,7 +234,7 @@ void Dock::Private::showState()
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
 	jobs->showState(state.queue, state.jobRefusal);
-	pace->showState(state.pace, state.queue.pace.isLive);
+	pace->showState(state.pace, state.queue.isLive);
 	showIf(*jobsLine, !jobs->isHidden() || !pace->isHidden());
 	dialogs->showState(state);
 }

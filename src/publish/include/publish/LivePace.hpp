@@ -30,15 +30,4 @@ struct ShowHealth {
 	bool operator==(const ShowHealth &) const = default;
 };
 
-// What is seen of it.
-struct PaceState {
-	PaceSettings settings;
-	bool isLive = false;
-	int64_t streamBitrate_bps = 0;
-	int64_t limit_bytesPerSecond = -1; // below 0: none
-
-	bool isLimited() const { return limit_bytesPerSecond >= 0; }
-	bool operator==(const PaceState &) const = default;
-};
-
 } // namespace DirectPost::Publish

@@ -123,10 +123,10 @@ std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes);
 struct QueueSnapshot {
 	std::vector<JobSnapshot> jobs; // what is not over, in the order of sending; then what is, newest first
 	double bytesPerSecond = 0;     // to expect: of the last upload, also in an earlier run; 0 while unknown
-	PaceState pace;
-	bool hasHistory = false;      // something was posted at some time
-	bool isDrivenHere = true;     // another OBS with the same settings folder drives the queue otherwise
-	std::optional<Error> trouble; // the list cannot be read now (store_*), or was set aside (store_damaged)
+	bool isLive = false;           // OBS streams
+	bool hasHistory = false;       // something was posted at some time
+	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
+	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
 };
 
 } // namespace DirectPost::Publish
