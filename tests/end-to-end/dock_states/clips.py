@@ -28,7 +28,8 @@ def preparing(studio, album):
         dock.put_clips_away()
 
     album.dock(studio, "clip-preparing", during=under_way)
-    with unwritable(studio.obs.settings / "plugin_config" / "direct-post" / "cache"):
+    usual = studio.obs.settings / "plugin_config" / "direct-post" / "cache"
+    with unwritable(usual), unwritable(long.parent / ".direct-post"):
         dock.choose_file(long)
         dock.wait_sentence("Error.folder_not_writable", timeout_s=20)
         album.dock(studio, "preparation-failed")
