@@ -9,6 +9,7 @@ using namespace std::chrono_literals;
 constexpr auto kOne = Shape::OneRequest;
 constexpr auto kChunks = Shape::Chunks;
 constexpr int kClockSpeed = 600; // an hour in six seconds
+constexpr int kAlteredClockSpeed = 60; // an hour in one minute: the link is not too slow for it
 constexpr int64_t kInMidRequest = 1'000'000;
 constexpr int64_t kInMidChunk = 5'000'000;
 
@@ -112,6 +113,7 @@ Scenario altered(const char *name, Shape shape, const char *how)
 	scenario.link_bytesPerSecond = static_cast<int>(sizeOf(shape)); // time enough for it
 	scenario.end = {JobStage::Failed, "file_changed"};
 	scenario.otherEnds = {{JobStage::Failed, "file_replaced"}, {}};
+	scenario.clockSpeed = kAlteredClockSpeed; // killed in the commit zone, it is proven by the URL's age alone
 	return scenario;
 }
 
