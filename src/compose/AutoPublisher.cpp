@@ -1,6 +1,8 @@
 #include "AutoPublisher.hpp"
 #include "DateTime.hpp"
 
+#include <compose/Rules.hpp>
+
 #include <algorithm>
 
 namespace DirectPost::Compose {
@@ -8,13 +10,8 @@ namespace DirectPost::Compose {
 namespace {
 
 constexpr qint64 kDay_s = 24 * 60 * 60;
+constexpr auto kAnswerIsFreshFor = std::chrono::minutes(1); // what TikTok says that the creator may post
 constexpr int64_t kShortest_ms = 1000; // less is a start by mistake, or the rest of a split recording
-
-bool areAllowed(const TikTok::Interactions &wanted, const TikTok::CreatorInfo &info)
-{
-	return !(wanted.allowComment && info.isCommentDisabled) && !(wanted.allowDuet && info.isDuetDisabled) &&
-	       !(wanted.allowStitch && info.isStitchDisabled);
-}
 
 } // namespace
 
@@ -82,7 +79,12 @@ void AutoPublisher::setSeen(bool isSeen)
 	if (isSeen_ == isSeen)
 		return;
 	isSeen_ = isSeen;
-	if (phase_ == Phase::CountingDown)
+	if (phase_ != Phase::CountingDown)
+		return;
+	const auto age = clock_.wallNow() - askedAt_;
+	if (isSeen && (age > kAnswerIsFreshFor || age < std::chrono::seconds(0)))
+		askAgain();
+	else
 		showCountdown();
 }
 
@@ -128,15 +130,15 @@ void AutoPublisher::creatorInfoFailed(const Error &error)
 		reviewFirst("creator_refused", error);
 }
 
-void AutoPublisher::postNow()
+void AutoPublisher::postNow(uint64_t clip)
 {
-	if (phase_ == Phase::CountingDown)
+	if (isCountingDown(clip))
 		post();
 }
 
-void AutoPublisher::cancelCountdown()
+void AutoPublisher::cancelCountdown(uint64_t clip)
 {
-	if (phase_ != Phase::CountingDown)
+	if (!isCountingDown(clip))
 		return;
 	dropFirst();
 	wishes_.changed();
@@ -170,8 +172,7 @@ void AutoPublisher::next()
 		} else if (isCapReached()) {
 			reviewFirst("daily_cap");
 		} else {
-			phase_ = Phase::Asking;
-			wishes_.askCreator();
+			askAgain();
 		}
 	}
 }
@@ -181,11 +182,12 @@ const char *AutoPublisher::mismatch(const std::string &openId, const TikTok::Cre
 	const Preset &preset = *state_.preset;
 	if (openId != preset.accountOpenId)
 		return "other_account";
-	if (!preset.info.privacyLevel || !std::ranges::contains(info.privacyLevels, *preset.info.privacyLevel))
+	const TikTok::PostInfo offered = withinOffer(preset.info, info, PostKind::Video);
+	if (!offered.privacyLevel)
 		return "privacy_gone";
-	if (!areAllowed(preset.info.interactions, info))
+	if (offered.interactions != preset.info.interactions)
 		return "interaction_gone";
-	if (clips_.front().duration_ms > int64_t{info.maxVideoDuration_s} * 1000)
+	if (clips_.front().duration_ms > longestVideo_ms(&info))
 		return "clip_too_long";
 	return nullptr;
 }
@@ -197,6 +199,16 @@ void AutoPublisher::beginCountdown()
 	timer_.start();
 	showCountdown();
 	wishes_.attention();
+}
+
+void AutoPublisher::askAgain()
+{
+	timer_.stop();
+	state_.countdown.reset();
+	phase_ = Phase::Asking;
+	askedAt_ = clock_.wallNow();
+	wishes_.changed();
+	wishes_.askCreator();
 }
 
 void AutoPublisher::showCountdown()
@@ -225,6 +237,14 @@ void AutoPublisher::post()
 	wishes_.post(clip, *state_.preset);
 	wishes_.changed();
 	next();
+}
+
+void AutoPublisher::notPosted()
+{
+	if (memory_.posted.isEmpty())
+		return;
+	memory_.posted.removeLast();
+	wishes_.keep(memory_);
 }
 
 void AutoPublisher::dropFirst()

@@ -22,7 +22,7 @@ namespace DirectPost::Compose {
 //    |              +----------------------+---------------- review -----------------+
 //    +-- disarm(), accountChanged() to another account: what waits is left for review
 //
-// A countdown that nobody can see is held (setSeen).
+// A countdown that nobody can see is held (setSeen); when it was held for long, the creator is asked about again.
 class AutoPublisher : public QObject {
 	Q_OBJECT
 
@@ -62,8 +62,9 @@ public:
 	void clipGone(uint64_t clip); // posted by hand, or put away
 	void creatorInfoArrived(const std::string &openId, const TikTok::CreatorInfo &info);
 	void creatorInfoFailed(const Error &error);
-	void postNow();
-	void cancelCountdown(); // the clip stays at hand, for the user to post or not
+	void postNow(uint64_t clip);
+	void cancelCountdown(uint64_t clip); // the clip stays at hand, for the user to post or not
+	void notPosted();                    // the last one came to nothing: it does not count for the day
 	void review(Review reason);
 	void dismissReview(uint64_t clip);
 
@@ -74,6 +75,7 @@ private:
 	const char *mismatch(const std::string &openId, const TikTok::CreatorInfo &info) const;
 	void beginCountdown();
 	void showCountdown();
+	void askAgain();
 	void tick();
 	void post();
 	void dropFirst();
@@ -90,6 +92,7 @@ private:
 	bool isSeen_ = false;
 	std::deque<Clip> clips_; // the first is the one being asked about or counted down
 	int left_s_ = 0;
+	std::chrono::system_clock::time_point askedAt_;
 	QTimer timer_;
 };
 

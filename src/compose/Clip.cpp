@@ -1,5 +1,7 @@
 #include "Clip.hpp"
 
+#include "EditPlanJson.hpp"
+
 namespace DirectPost::Compose {
 
 bool Clip::isUnderWay() const
@@ -37,6 +39,7 @@ Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &inf
 		.contentType = clip.prepared->info.contentType().value_or("video/mp4"),
 		.ownsUploadFile = clip.prepared->isDerived,
 		.contentId = clip.standsFor.empty() ? clip.known->contentId(clip.visible.draft.plan) : clip.standsFor,
+		.plan = textOf(clip.visible.draft.plan),
 		.post = {.info = info, .cover_ms = clip.visible.draft.cover_ms}};
 }
 

@@ -159,6 +159,8 @@ void Composer::Private::describe(Clip &clip) const
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =
 			info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info) : creatorObstacle();
+	visible.mayPostAgain =
+		visible.refusal && visible.refusal->kind == ErrorKind::Repeat && visible.obstacle == Obstacle::None;
 }
 
 // Why no form at all can be sent off now.
@@ -220,8 +222,11 @@ void Composer::Private::takeList()
 		return;
 	lockTimer.stop();
 	restoreClips();
+	takeBackChoicesOfOthers();
+	takeBackWhatIsNotOffered();
 	if (isQueueKnown)
 		forgetWhatIsPosted();
+	reap();
 	touch();
 }
 
@@ -233,7 +238,8 @@ void Composer::Private::restoreClips()
 	if (clipsTrouble)
 		log(LogLevel::Error, clipsTrouble->code + ": " + clipsTrouble->detail);
 	lastId = std::max(lastId, stored.lastId);
-	photosAside = std::move(stored.photoForms);
+	photosAside.insert(photosAside.begin(), std::make_move_iterator(stored.photoForms.begin()),
+			   std::make_move_iterator(stored.photoForms.end()));
 	if (photos.draft == PhotoDraft())
 		takeNextPhotos();
 	const size_t count = stored.clips.size();
@@ -257,10 +263,13 @@ void Composer::Private::saveSoon()
 		saveTimer.start();
 }
 
-// Now, or once it is ready.
+// Now, or once it is ready; or its post is not stored yet.
 bool Composer::Private::isMeantToPostItself(const Clip &clip) const
 {
-	return autoPublisher.waitsFor(clip.id()) ||
+	const auto isItsPost = [&clip](const auto &request) {
+		return request.second.clip == clip.id() && request.second.by == PostedBy::AutoPublish;
+	};
+	return autoPublisher.waitsFor(clip.id()) || std::ranges::any_of(pending, isItsPost) ||
 	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay));
 }
 

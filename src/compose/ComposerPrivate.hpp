@@ -43,6 +43,7 @@ struct Composer::Private {
 	std::optional<Error> recordingFailure;
 	ProcessLock clipsLock;   // two OBS with one folder would overwrite each other's list
 	bool isListOurs = false; // it may be replaced
+	std::optional<std::vector<std::filesystem::path>> filesOfPosts; // until what nobody needs was deleted
 	std::optional<Error> clipsTrouble;
 	SceneLayouts sceneLayouts;
 	PhotoForm photos;
@@ -93,6 +94,7 @@ struct Composer::Private {
 	Publish::PaceSettings paceOf(const std::string &profile_) const;
 
 	// Composer_Clips.cpp
+	void reap();
 	Clip *find(ClipId id);
 	Clip *bySource(uint64_t source);
 	Clip &add(Clip clip);
@@ -113,12 +115,12 @@ struct Composer::Private {
 
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
-	int64_t mostDuration_ms() const;
 	void describeEdit(Clip &clip) const;
 	void changePlan(ClipId id,
 			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
 
 	// Composer_Posting.cpp
+	void takeFromAutoPublish(Clip &clip);
 	void postByHand(ClipId id, bool isRepeatWanted);
 	void postByItself(ClipId id, const Preset &preset);
 	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);

@@ -202,16 +202,26 @@ void Composer::preparationFailed(uint64_t source, const Media::EditPlan &plan, c
 
 void Composer::filesInUseKnown(std::vector<std::filesystem::path> files)
 {
-	for (const Clip &clip : d_->clips) {
-		if (clip.hasDerivedFile())
-			files.push_back(clip.prepared->file);
-		if (clip.earlier)
-			files.push_back(clip.earlier->file);
-	}
-	d_->services.reap(std::move(files));
+	d_->filesOfPosts = std::move(files);
+	d_->reap();
 }
 
 // --- inside ---
+
+// Once it is known what posts and clips still need; while another OBS has the list of clips, it is not.
+void Composer::Private::reap()
+{
+	if (!filesOfPosts || !isListOurs)
+		return;
+	std::vector<std::filesystem::path> keep = *std::exchange(filesOfPosts, {});
+	for (const Clip &clip : clips) {
+		if (clip.hasDerivedFile())
+			keep.push_back(clip.prepared->file);
+		if (clip.earlier)
+			keep.push_back(clip.earlier->file);
+	}
+	services.reap(std::move(keep));
+}
 
 Clip *Composer::Private::find(ClipId id)
 {
@@ -263,7 +273,8 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 		return false;
 	clip.candidate = {.file = clip.earlier->file, .remuxTarget = {}, .recordingStarted = {}};
 	clip.earlier.reset();
-	clip.standsFor = std::exchange(clip.contentId, {});
+	const Media::EditPlan made = std::exchange(clip.visible.draft.plan, {}); // it is cut already
+	clip.standsFor = std::exchange(clip.contentId, {}) + (made.isPlain() ? "" : ":" + made.key());
 	look(clip);
 	touch();
 	return true;
@@ -320,7 +331,8 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 	return {.id = clip.id(),
 		.name = clip.visible.name,
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
-		.duration_ms = clip.visible.info.duration_ms,
+		.duration_ms = clip.prepared && !clip.prepared->file.empty() ? clip.prepared->info.duration_ms
+									     : clip.visible.info.duration_ms,
 		.hasFailed = clip.candidate.hasFailed,
 		.looksOlder = clip.known && clip.known->looksOlder,
 		.canBePosted = clip.prepared && clip.known &&
@@ -330,7 +342,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 // A newer clip may take its place in the form: nobody has begun to work on it.
 bool Composer::Private::isFree(const Clip &clip) const
 {
-	return clip.visible.stage == ClipStage::Failed || (!clip.visible.isTouched() && clip.editOf == 0);
+	return !clip.visible.isTouched() && clip.editOf == 0;
 }
 
 void Composer::Private::take(ClipId id)

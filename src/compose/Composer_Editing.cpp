@@ -9,6 +9,16 @@ namespace DirectPost::Compose {
 
 // --- commands ---
 
+void Composer::beginEdit(ClipId id)
+{
+	Clip *clip = d_->find(id);
+	if (!clip || clip->visible.isBeingPosted)
+		return;
+	d_->takeFromAutoPublish(*clip);
+	d_->touch();
+	d_->saveSoon();
+}
+
 void Composer::useEdit(ClipId id, const Edit &edit)
 {
 	const Clip *clip = d_->find(id);
@@ -36,9 +46,8 @@ void Composer::keepLast(ClipId id, int64_t last_ms)
 
 void Composer::trimToLimit(ClipId id)
 {
-	d_->changePlan(id, [most_ms = d_->mostDuration_ms()](Media::EditPlan &plan, const Media::Source &) {
-		plan.target.most_ms = most_ms;
-	});
+	d_->changePlan(id, [most_ms = longestVideo_ms(d_->creatorInfo())](
+				   Media::EditPlan &plan, const Media::Source &) { plan.target.most_ms = most_ms; });
 }
 
 void Composer::repair(ClipId id)
@@ -80,18 +89,11 @@ std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) cons
 	return clip.prepared ? Media::check(clip.prepared->info, limits) : std::vector<Media::Finding>();
 }
 
-int64_t Composer::Private::mostDuration_ms() const
-{
-	const TikTok::CreatorInfo *info = creatorInfo();
-	const bool isKnown = info && info->maxVideoDuration_s > 0;
-	return int64_t{1000} * (isKnown ? info->maxVideoDuration_s : Media::Limits::kUsualDuration_s);
-}
-
 void Composer::Private::describeEdit(Clip &clip) const
 {
 	ClipAtHand &visible = clip.visible;
 	const Media::EditPlan &plan = visible.draft.plan;
-	visible.mostDuration_ms = mostDuration_ms();
+	visible.mostDuration_ms = longestVideo_ms(creatorInfo());
 	visible.sceneLayout = sceneLayouts.of(visible.context.sceneName);
 	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
 	visible.estimate.reset();

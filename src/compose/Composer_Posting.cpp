@@ -1,10 +1,23 @@
 #include "ComposerPrivate.hpp"
 #include "DateTime.hpp"
+#include "EditPlanJson.hpp"
 
 #include <algorithm>
 
 // What is said, and how it becomes a post.
 namespace DirectPost::Compose {
+
+namespace {
+
+// The recording's own, of that of a post made from it: see Media::Source::contentId.
+std::string withoutPlan(std::string contentId, const Media::EditPlan &plan)
+{
+	if (!plan.isPlain() && contentId.ends_with(":" + plan.key()))
+		contentId.resize(contentId.size() - plan.key().size() - 1);
+	return contentId;
+}
+
+} // namespace
 
 // --- drafts ---
 
@@ -14,13 +27,14 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	if (!clip || clip->visible.isBeingPosted || clip->visible.draft == draft)
 		return;
 	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
-	clip->isNew = false; // whoever says something about a clip posts it, too
-	d_->autoPublisher.clipGone(id);
+	d_->takeFromAutoPublish(*clip); // whoever says something about a clip posts it, too
 	clip->visible.draft = draft;
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
-	if (isPlanNew)
+	if (isPlanNew) {
+		clip->visible.refusal.reset(); // that was about another one
 		d_->planChanged(*clip);
+	}
 	d_->touch();
 	d_->saveSoon();
 }
@@ -75,11 +89,13 @@ void Composer::refused(Publish::RequestId request, const Error &error)
 	} else if (clip) {
 		clip->visible.isBeingPosted = false;
 		clip->visible.refusal = error;
-		if (asked.by == PostedBy::AutoPublish)
+		if (asked.by == PostedBy::AutoPublish) {
+			d_->autoPublisher.notPosted();
 			d_->autoPublisher.review({.clip = asked.clip,
 						  .clipName = clip->visible.name,
 						  .code = "post_refused",
 						  .error = error});
+		}
 	}
 	d_->touch();
 }
@@ -124,14 +140,14 @@ void Composer::disarm()
 	d_->saveSoon();
 }
 
-void Composer::postNow()
+void Composer::postNow(ClipId clip)
 {
-	d_->autoPublisher.postNow();
+	d_->autoPublisher.postNow(clip);
 }
 
-void Composer::cancelCountdown()
+void Composer::cancelCountdown(ClipId clip)
 {
-	d_->autoPublisher.cancelCountdown();
+	d_->autoPublisher.cancelCountdown(clip);
 	d_->saveSoon();
 }
 
@@ -207,6 +223,12 @@ void Composer::historyFailed(const Error &error)
 
 // --- inside ---
 
+void Composer::Private::takeFromAutoPublish(Clip &clip)
+{
+	clip.isNew = false;
+	autoPublisher.clipGone(clip.id());
+}
+
 void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 {
 	Clip *clip = find(id);
@@ -228,8 +250,10 @@ void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 	const char *against = agreed.accountOpenId != openId        ? "other_account"
 			      : obstacleOf(*clip) != Obstacle::None ? "checks_failed"
 								    : nullptr;
-	if (against)
+	if (against) {
+		autoPublisher.notPosted();
 		return autoPublisher.review({.clip = id, .clipName = clip->visible.name, .code = against, .error = {}});
+	}
 	const QDateTime now = dateTimeOf(clock.wallNow()).toLocalTime();
 	TikTok::PostInfo info = agreed.info;
 	info.caption = captionFrom(agreed.info.caption, clip->visible.context.sceneName, now);
@@ -274,7 +298,8 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	if (video.ownsUploadFile)
 		clip.earlier = Media::Prepared{
 			.file = video.uploadFile, .info = {}, .identity = video.uploadIdentity, .isDerived = true};
-	clip.contentId = video.contentId;
+	clip.visible.draft.plan = editPlanFromText(video.plan);
+	clip.contentId = withoutPlan(video.contentId, clip.visible.draft.plan);
 	clip.choicesFor = job.request->accountOpenId;
 	clip.visible.id = newId();
 	clip.visible.file = video.originalFile;

@@ -141,4 +141,16 @@ Media::EditPlan editPlanFrom(const nlohmann::json &json)
 	return plan;
 }
 
+std::string textOf(const Media::EditPlan &plan)
+{
+	return plan.isPlain() ? std::string() : jsonOf(plan).dump();
+}
+
+Media::EditPlan editPlanFromText(const std::string &text)
+try {
+	return text.empty() ? Media::EditPlan() : editPlanFrom(nlohmann::json::parse(text));
+} catch (const std::exception &) {
+	return {};
+}
+
 } // namespace DirectPost::Compose

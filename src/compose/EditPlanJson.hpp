@@ -10,6 +10,10 @@ namespace DirectPost::Compose {
 nlohmann::json jsonOf(const Media::EditPlan &plan);
 nlohmann::json jsonOf(const Media::PictureLayout &layout);
 
+// As a post keeps it; empty for the plain plan, which is also what a text that makes no sense is read as.
+std::string textOf(const Media::EditPlan &plan);
+Media::EditPlan editPlanFromText(const std::string &text);
+
 // Throw where it makes no sense.
 Media::EditPlan editPlanFrom(const nlohmann::json &json);
 Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json);

@@ -1,5 +1,7 @@
 #include <compose/Rules.hpp>
 
+#include <media/Limits.hpp>
+
 #include <QUrl>
 
 #include <algorithm>
@@ -109,6 +111,12 @@ TikTok::PostInfo withinOffer(TikTok::PostInfo info, const TikTok::CreatorInfo &c
 	info.interactions.allowDuet = info.interactions.allowDuet && offer.mayAllowDuet;
 	info.interactions.allowStitch = info.interactions.allowStitch && offer.mayAllowStitch;
 	return info;
+}
+
+int64_t longestVideo_ms(const TikTok::CreatorInfo *creator)
+{
+	const bool isKnown = creator && creator->maxVideoDuration_s > 0;
+	return int64_t{1000} * (isKnown ? creator->maxVideoDuration_s : Media::Limits::kUsualDuration_s);
 }
 
 TikTok::PostInfo consistent(TikTok::PostInfo info, bool isDisclosureOn)

@@ -10,4 +10,10 @@ const ClipAtHand *State::clip(ClipId id) const
 	return found == clips.end() ? nullptr : &*found;
 }
 
+Obstacle State::obstacle() const
+{
+	const ClipAtHand *inForm = shownClip();
+	return inForm ? inForm->obstacle : Obstacle::NoClip;
+}
+
 } // namespace DirectPost::Compose

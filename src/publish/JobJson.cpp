@@ -101,6 +101,8 @@ Json videoJson(const VideoRequest &video)
 		{"content_id", video.contentId},
 		{"info", toJson(post.info)},
 	};
+	if (!video.plan.empty())
+		json["plan"] = video.plan;
 	if (post.cover_ms)
 		json["cover_ms"] = *post.cover_ms;
 	return json;
@@ -118,6 +120,7 @@ VideoRequest videoFrom(const Json &json)
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
+	video.plan = json.value("plan", std::string());
 	video.post.info = infoFrom(json, "caption");
 	if (json.contains("cover_ms"))
 		video.post.cover_ms = integerFrom<int>(json, "cover_ms");

@@ -36,7 +36,7 @@ TEST_F(AutoPublish, PostsTheClipWithWhatWasAgreedTo)
 	ASSERT_TRUE(now().countdown);
 	EXPECT_EQ(now().countdown->clip, id);
 	EXPECT_EQ(now().countdown->clipName, "a.mkv");
-	program.composer().postNow();
+	program.composer().postNow(program.counting());
 	EXPECT_EQ(program.lastPost().what.clipId, id);
 	EXPECT_EQ(program.lastPost().what.accountOpenId, kNia);
 	EXPECT_EQ(program.lastPost().what.accountUsername, "niaplays");
@@ -177,7 +177,7 @@ TEST_F(AutoPublish, TakesAClipUpOnceOnly)
 {
 	program.arm();
 	const ClipId id = countedDown();
-	program.composer().cancelCountdown();
+	program.composer().cancelCountdown(program.counting());
 	Draft cut;
 	cut.plan.end_ms = 30'000;
 	program.composer().setDraft(id, cut);
@@ -254,13 +254,40 @@ TEST_F(AutoPublish, SaysThatThePostWasRefused)
 {
 	program.arm();
 	const ClipId id = countedDown();
-	program.composer().postNow();
+	program.composer().postNow(program.counting());
 	const Error error = errorOf(ErrorKind::Repeat, "posted_already");
 	program.refuseLastPost(error);
 	EXPECT_EQ(reviewCode(), "post_refused");
 	EXPECT_EQ(now().reviews.back().error, error);
 	EXPECT_EQ(program.clip(id).refusal, error);
+	EXPECT_FALSE(program.clip(id).mayPostAgain) << "by hand nobody has chosen who may see it";
 	EXPECT_FALSE(program.clip(id).isBeingPosted);
+}
+
+TEST_F(AutoPublish, LeavesAClipThatAPersonEdits)
+{
+	program.arm();
+	const ClipId first = countedDown("a.mkv");
+	const ClipId second = program.ready("b.mkv");
+	program.composer().beginEdit(second);
+	program.composer().cancelCountdown(first);
+	program.answerCreator();
+	EXPECT_FALSE(now().countdown) << "it would be posted uncut";
+}
+
+TEST_F(AutoPublish, SaysAtTheNextStartThatAPostWasNotStoredWhenObsDied)
+{
+	program.arm();
+	const ClipId id = countedDown();
+	program.composer().postNow(id);
+	program.composer().flush();
+	program.kill();
+	program.start();
+	ASSERT_EQ(now().reviews.size(), 1u);
+	EXPECT_EQ(now().reviews[0].code, "obs_was_closed");
+	program.connectAndAsk();
+	program.showJobs({{.id = 1, .stage = Publish::JobStage::Uploading, .clipId = id}});
+	EXPECT_TRUE(now().reviews.empty()) << "it was";
 }
 
 TEST_F(AutoPublish, SaysAtTheNextStartWhatWaitedWhenObsWasClosed)
@@ -307,7 +334,7 @@ TEST_F(AutoPublish, LeavesAClipToTheUserWhoPostsItBeforeItsTurn)
 	program.answerCreator();
 	program.composer().post(second);
 	EXPECT_EQ(posts(), 1u);
-	program.composer().cancelCountdown();
+	program.composer().cancelCountdown(program.counting());
 	program.answerCreator();
 	EXPECT_FALSE(now().countdown) << "it is being posted";
 	program.refuseLastPost(errorOf(ErrorKind::Disk, "store_full"));
@@ -324,7 +351,7 @@ TEST_F(AutoPublish, IsOffAndSaysSoWhenAnotherAccountIsConnected)
 	EXPECT_FALSE(now().isArmed);
 	EXPECT_EQ(reviewCode(), "other_account");
 	EXPECT_TRUE(program.clip(id).mayBePutAway);
-	program.composer().postNow();
+	program.composer().postNow(program.counting());
 	EXPECT_EQ(posts(), 0u);
 }
 
@@ -333,7 +360,7 @@ TEST_F(AutoPublish, TakesABreakAfterTenClipsInADay)
 	program.arm();
 	for (int i = 0; i < kDailyCap; ++i) {
 		countedDown(std::to_string(i) + ".mkv");
-		program.composer().postNow();
+		program.composer().postNow(program.counting());
 		program.acceptLastPost();
 	}
 	program.restart();

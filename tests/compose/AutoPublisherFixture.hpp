@@ -57,12 +57,13 @@ protected:
 			.duration_ms = 42'000,
 			.canBePosted = true};
 	}
+	uint64_t counting() const { return subject->state().countdown ? subject->state().countdown->clip : 0; }
 	void answer() { subject->creatorInfoArrived(kNia, creator()); }
 	void post(uint64_t id = 1)
 	{
 		subject->clipReady(clip(id));
 		answer();
-		subject->postNow();
+		subject->postNow(counting());
 	}
 	const std::vector<Review> &reviews() const { return subject->state().reviews; }
 	std::string reviewCode() const { return reviews().empty() ? "" : reviews().back().code; }

@@ -32,7 +32,7 @@ TEST_P(AutoPublisherReview, IsAskedForWhenSomethingNoLongerMatches)
 	EXPECT_EQ(attentions, 1);
 	EXPECT_TRUE(countdown.empty());
 	EXPECT_TRUE(isArmed()) << "the next clip may match again";
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_TRUE(due.empty());
 }
 
@@ -77,7 +77,7 @@ TEST_F(AutoPublisherTest, AllowsClipsOfExactlyTheShortestAndTheLongestDuration)
 		subject->clipReady(ready);
 		answer();
 		EXPECT_TRUE(subject->isCountingDown(1));
-		subject->cancelCountdown();
+		subject->cancelCountdown(counting());
 	}
 }
 
@@ -114,7 +114,7 @@ TEST_F(AutoPublisherTest, NeverPostsToAnotherAccount)
 	EXPECT_FALSE(subject->state().countdown);
 	EXPECT_EQ(reviews().size(), 3u) << "no clip is dropped without a word";
 	EXPECT_EQ(reviews().back().clip, 3u) << "oldest first";
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_TRUE(due.empty());
 }
 

@@ -75,16 +75,71 @@ TEST_F(AutoPublisherTest, HoldsACountdownThatNobodyCanSeeAndGoesOnWhenItIsSeen)
 	EXPECT_TRUE(untilItIsSo([this] { return !due.empty(); }));
 }
 
+TEST_F(AutoPublisherTest, AsksAgainWhenACountdownWasHeldForLong)
+{
+	subject->arm(preset());
+	subject->clipReady(clip(7));
+	answer();
+	clock.wall += 10s;
+	subject->setSeen(true);
+	EXPECT_EQ(asked, 1) << "the answer is still fresh";
+	subject->setSeen(false);
+	clock.wall += 1h;
+	subject->setSeen(true);
+	EXPECT_EQ(asked, 2);
+	EXPECT_FALSE(subject->isCountingDown(7));
+	TikTok::CreatorInfo stricter = creator();
+	std::erase(stricter.privacyLevels, PrivacyLevel::FollowerOfCreator);
+	subject->creatorInfoArrived(kNia, stricter);
+	EXPECT_EQ(reviewCode(), "privacy_gone");
+}
+
+TEST_F(AutoPublisherTest, HeedsNoWordAboutAnotherClipThanTheOneThatIsCountedDown)
+{
+	subject->arm(preset());
+	subject->clipReady(clip(7));
+	subject->clipReady(clip(8));
+	answer();
+	subject->postNow(7);
+	answer();
+	ASSERT_TRUE(subject->isCountingDown(8));
+	subject->postNow(7);
+	subject->cancelCountdown(7);
+	EXPECT_TRUE(subject->isCountingDown(8)) << "it was pressed for the clip before";
+	EXPECT_EQ(due, std::vector<uint64_t>{7});
+}
+
+TEST_F(AutoPublisherTest, TakesALimitOfNothingForOneThatIsNotKnown)
+{
+	subject->arm(preset());
+	subject->clipReady(clip(7));
+	TikTok::CreatorInfo info = creator();
+	info.maxVideoDuration_s = 0;
+	subject->creatorInfoArrived(kNia, info);
+	EXPECT_TRUE(subject->isCountingDown(7));
+}
+
+TEST_F(AutoPublisherTest, CountsForTheDayOnlyWhatWasPosted)
+{
+	subject->arm(preset());
+	for (int i = 1; i <= 2 * kDailyCap; i++) {
+		post(static_cast<uint64_t>(i));
+		subject->notPosted();
+	}
+	EXPECT_TRUE(reviews().empty());
+	EXPECT_TRUE(memory.posted.isEmpty());
+}
+
 TEST_F(AutoPublisherTest, PostsAtOnceWhenTold)
 {
 	subject->arm(preset());
 	subject->clipReady(clip(7));
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_TRUE(due.empty()) << "TikTok has not been asked yet";
 	answer();
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_EQ(due.size(), 1u);
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_EQ(due.size(), 1u);
 }
 
@@ -95,7 +150,7 @@ TEST_F(AutoPublisherTest, PostsNothingThatWasCancelled)
 	subject->clipReady(clip(1));
 	subject->clipReady(clip(2));
 	answer();
-	subject->cancelCountdown();
+	subject->cancelCountdown(counting());
 	EXPECT_EQ(asked, 2) << "the next clip has its turn";
 	answer();
 	EXPECT_TRUE(untilItIsSo([this] { return !due.empty(); }));
@@ -111,7 +166,7 @@ TEST_F(AutoPublisherTest, TakesOneClipAtATimeAndKeepsTheOthersInOrder)
 	EXPECT_EQ(asked, 1);
 	for (int i = 0; i < 3; ++i) {
 		answer();
-		subject->postNow();
+		subject->postNow(counting());
 	}
 	EXPECT_EQ(due, (std::vector<uint64_t>{1, 2, 3}));
 	EXPECT_EQ(asked, 3) << "each clip is checked against fresh creator info";
@@ -130,7 +185,7 @@ TEST_F(AutoPublisherTest, GoesOnWithTheNextClipWhenOneIsGone)
 	subject->clipGone(2); // while it is counted down
 	answer();
 	EXPECT_TRUE(subject->isCountingDown(4));
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_EQ(due, std::vector<uint64_t>{4});
 	EXPECT_FALSE(subject->waitsFor(4));
 }
@@ -153,7 +208,7 @@ TEST_F(AutoPublisherTest, TakesTheKindsOfClipItIsMeantForAndNoOther)
 			EXPECT_EQ(subject->isMeantFor(ready.isReplay), isMeant);
 			EXPECT_EQ(asked, isMeant ? 1 : 0);
 			answer();
-			subject->postNow();
+			subject->postNow(counting());
 			EXPECT_EQ(due.size(), isMeant ? 1u : 0u);
 			subject->disarm();
 		}
@@ -173,7 +228,7 @@ TEST_F(AutoPublisherTest, StopsWhenItIsDisarmedDuringTheCountdown)
 	subject->clipReady(clip(1));
 	answer();
 	subject->disarm();
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_TRUE(due.empty());
 	EXPECT_FALSE(isArmed());
 	EXPECT_FALSE(subject->state().countdown);
@@ -220,7 +275,7 @@ TEST_F(AutoPublisherTest, StopsAtTenPostsADayAlsoWhenTheEleventhWaitsAlready)
 	subject->clipReady(clip(10));
 	subject->clipReady(clip(11));
 	answer();
-	subject->postNow();
+	subject->postNow(counting());
 	EXPECT_EQ(due.back(), 10u);
 	EXPECT_EQ(reviewCode(), "daily_cap");
 	EXPECT_EQ(reviews().back().clip, 11u);

@@ -221,13 +221,43 @@ TEST_F(EditOfAPost, TellsThatItLooksAtTheOtherFile)
 	EXPECT_EQ(program.clip(id).stage, ClipStage::Checking);
 }
 
+TEST_F(EditOfAPost, BringsBackWhatWasMadeOfTheRecording)
+{
+	const auto source = Compose::sourceOf(1, "/recordings/old.mkv", "old.mkv");
+	const ClipId first = program.readyByHand("old.mkv");
+	Draft draft = finishedDraft("cut");
+	draft.plan.start_ms = 1000;
+	program.composer().setDraft(first, draft);
+	Media::Source known = source;
+	known.id = program.sourceOf(first);
+	program.composer().prepared(known.id, draft.plan, preparedOf(known));
+	program.composer().post(first);
+	video = program.lastVideo();
+	video.uploadFile = "/cache/cut.mp4";
+	program.acceptLastPost();
+	show();
+
+	const ClipId id = edit();
+	EXPECT_EQ(program.clip(id).draft.plan, draft.plan);
+	program.becomeKnown(id, "old.mkv");
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing) << "the recording is the one that was posted";
+	ASSERT_TRUE(program.services().preparations.back().earlier);
+	EXPECT_EQ(program.services().preparations.back().earlier->file, "/cache/cut.mp4");
+
+	program.fail(id, errorOf(ErrorKind::ClipFile, "file_missing"));
+	program.composer().prepareAgain(id);
+	program.fail(id, errorOf(ErrorKind::ClipFile, "file_missing"));
+	EXPECT_EQ(program.services().admissions.back().candidate.file, "/cache/cut.mp4");
+	EXPECT_TRUE(program.clip(id).draft.plan.isPlain()) << "that is cut already";
+}
+
 TEST_F(EditOfAPost, IsNeverPostedByItself)
 {
 	program.arm(true);
 	const ClipId id = edit();
 	becomeReady(id);
 	EXPECT_FALSE(program.state().autoPublish.countdown);
-	program.composer().postNow();
+	program.composer().postNow(program.counting());
 	EXPECT_TRUE(program.services().posts.empty());
 }
 

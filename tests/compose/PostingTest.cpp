@@ -96,12 +96,25 @@ TEST_F(Posting, KeepsTheClipAndItsWordsWhenThePostIsRefused)
 	const Error error = errorOf(ErrorKind::Repeat, "posted_already");
 	program.refuseLastPost(error);
 	EXPECT_EQ(program.clip(id).refusal, error);
+	EXPECT_TRUE(program.clip(id).mayPostAgain);
 	EXPECT_EQ(program.clip(id).draft, finishedDraft("words"));
 	EXPECT_EQ(program.clip(id).obstacle, Obstacle::None);
 	program.composer().postAgain(id);
 	EXPECT_EQ(posts(), 2u);
 	EXPECT_TRUE(program.lastPost().what.isRepeatWanted);
 	EXPECT_FALSE(program.clip(id).refusal);
+}
+
+TEST_F(Posting, ForgetsARefusalWhenAnotherPartIsChosen)
+{
+	Draft draft = finishedDraft("words");
+	write(draft);
+	program.composer().post(id);
+	program.refuseLastPost(errorOf(ErrorKind::Repeat, "posted_already"));
+	draft.plan.end_ms = 1000;
+	write(draft);
+	EXPECT_FALSE(program.clip(id).refusal);
+	EXPECT_FALSE(program.clip(id).mayPostAgain);
 }
 
 TEST_F(Posting, LeavesTheWordsAloneWhileThePostIsOnItsWay)

@@ -29,6 +29,7 @@ public:
 	FakeServices &services() { return *services_; }
 	const State &state() { return composer_->state(); }
 	const ClipAtHand &clip(ClipId id); // at hand; else the test fails
+	ClipId counting() { return state().autoPublish.countdown ? state().autoPublish.countdown->clip : kNoClip; }
 	bool isAtHand(ClipId id) { return state().clip(id) != nullptr; }
 	std::vector<ClipId> clipIds();
 	void turn();                                         // of the event loop

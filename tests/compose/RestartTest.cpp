@@ -364,6 +364,37 @@ TEST_F(Restart, TakesTheListOverWhenTheOtherOBSIsGone)
 	EXPECT_EQ(other.state().shown, own);
 }
 
+TEST_F(Restart, TakesNoChoicesOfAnotherAccountOverWithTheListOfAnotherOBS)
+{
+	program.connectAndAsk(kBen);
+	const ClipId theirs = program.readyByHand("a.mkv");
+	program.composer().setDraft(theirs, finishedDraft("Ben's"));
+	PhotoDraft photos = finishedPhotos("Ben's");
+	program.composer().setPhotoDraft(photos);
+	program.composer().flush();
+	OtherObs obs(program);
+	Composer &other = obs.composer;
+	other.accountChanged(connectedAs(kNia));
+	PhotoDraft own = finishedPhotos("own");
+	other.setPhotoDraft(own);
+	program.kill();
+	ASSERT_TRUE(program.turnUntil([&] { return !other.state().clipsTrouble; }));
+	EXPECT_EQ(other.state().clip(theirs)->draft.info, withoutChoices(finishedDraft("Ben's").info));
+	EXPECT_EQ(other.state().photos.draft, own) << "the form that is open stays";
+}
+
+TEST_F(Restart, KeepsPreparedFilesUntilItKnowsTheListOfClips)
+{
+	program.readyByHand("a.mkv");
+	program.composer().flush();
+	OtherObs obs(program);
+	obs.composer.filesInUseKnown({});
+	EXPECT_FALSE(std::ranges::contains(obs.services.calls, "reap"));
+	program.kill();
+	ASSERT_TRUE(program.turnUntil([&] { return !obs.composer.state().clipsTrouble; }));
+	EXPECT_TRUE(std::ranges::contains(obs.services.calls, "reap"));
+}
+
 TEST_F(Restart, SaysAgainWhyAutoPublishLeftAClipUntilItWasSeen)
 {
 	program.connectAndAsk();

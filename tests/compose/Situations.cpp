@@ -162,9 +162,9 @@ void Scene::give(ClipCommand command)
 	case ClipCommand::PostAgain:
 		return composer.postAgain(clip);
 	case ClipCommand::PostNow:
-		return composer.postNow();
+		return composer.postNow(clip);
 	case ClipCommand::CancelCountdown:
-		return composer.cancelCountdown();
+		return composer.cancelCountdown(clip);
 	case ClipCommand::Disarm:
 		return composer.disarm();
 	}

@@ -86,8 +86,7 @@ void Walk::arrive()
 					     Media::Origin::ChosenByHand};
 	const Media::Origin origin = origins[below(3)];
 	const ModelClip *inForm = find(shown_);
-	const bool isFree = !inForm || inForm->stage == ClipStage::Failed ||
-			    (inForm->info == TikTok::PostInfo() && inForm->editOf == 0);
+	const bool isFree = !inForm || (inForm->info == TikTok::PostInfo() && inForm->editOf == 0);
 	ModelClip clip;
 	clip.id = program_.arrive(std::to_string(number_) + ".mkv", origin);
 	clip.source = program_.services().admissions.back().source;
@@ -289,11 +288,11 @@ void Walk::autoPublish()
 	case 1:
 		return composer.setSeen(oneIn(2));
 	case 2:
-		return oneIn(3) ? composer.disarm() : composer.cancelCountdown();
+		return oneIn(3) ? composer.disarm() : composer.cancelCountdown(program_.counting());
 	case 3:
 		return clips_.empty() ? void() : composer.dismissReview(any()->id);
 	default:
-		composer.postNow();
+		composer.postNow(program_.counting());
 		if (!countdown)
 			return;
 		ModelClip *clip = find(countdown->clip);

@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMainWindow>
 #include <QSet>
 #include <QTest>
 #include <QToolButton>
@@ -339,6 +340,26 @@ TEST(Dock, ACountdownRunsOnlyWhileItCanBeSeen)
 	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
 	studio.dock.hide();
 	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
+}
+
+TEST(Dock, ACountdownWaitsWhileItsWindowIsMinimised)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	studio.answerCreator();
+	studio.startCountdown();
+	QMainWindow window;
+	studio.dock.setParent(&window);
+	window.setCentralWidget(&studio.dock);
+	window.show();
+	ASSERT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
+	window.setWindowState(Qt::WindowMinimized);
+	QCoreApplication::processEvents();
+	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
+	window.setWindowState(Qt::WindowNoState);
+	QCoreApplication::processEvents();
+	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
+	studio.dock.setParent(nullptr);
 }
 
 TEST(Dock, ChoosesFilesWhereOBSRecords)

@@ -95,6 +95,25 @@ TEST(EditLine, ReadsAndWritesTimesToTheMillisecond)
 		EXPECT_FALSE(timeFrom(nonsense)) << nonsense;
 }
 
+TEST_F(Editor, KeepsWhatWasDoneWhileTheClipCannotBeChanged)
+{
+	ASSERT_TRUE(isOpen());
+	Compose::Draft draft;
+	draft.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
+	studio.composer.setDraft(clip, draft);
+	type("startField", "0.5");
+	studio.composer.post(clip);
+	QCoreApplication::processEvents();
+	ASSERT_TRUE(window);
+	EXPECT_FALSE(find<QPushButton>(*window, "useEditButton").isEnabled());
+	studio.composer.refused(studio.services.lastRequest, errorOf(ErrorKind::Disk, "store_full"));
+	QCoreApplication::processEvents();
+	ASSERT_TRUE(window);
+	EXPECT_EQ(start(), "0:00.500");
+	press("useEditButton");
+	EXPECT_EQ(plan().start_ms, 500);
+}
+
 TEST_F(Editor, SetsInAndOutAndUsesTheClip)
 {
 	ASSERT_TRUE(isOpen());

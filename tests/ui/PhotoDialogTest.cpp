@@ -100,6 +100,18 @@ TEST(PhotoDialog, ShowsADraftWithoutSayingItAgain)
 	EXPECT_EQ(edited.count(), 0);
 }
 
+TEST(PhotoDialog, TakesNoWordsWhileItsPostIsOnItsWay)
+{
+	Photos photos;
+	photos.state.isBeingPosted = true;
+	photos.show();
+	EXPECT_FALSE(photos.addresses.isEnabled());
+	photos.state.isBeingPosted = false;
+	photos.state.refusal = errorOf(ErrorKind::Disk, "store_full");
+	photos.show();
+	EXPECT_TRUE(photos.addresses.isEnabled());
+}
+
 TEST(PhotoDialog, LeavesHalfAnAddressAlone)
 {
 	Photos photos;

@@ -42,6 +42,11 @@ void FormDialog::addToColumn(std::initializer_list<QWidget *> widgets)
 		column_->insertWidget(column_->count() - 1, widget);
 }
 
+void FormDialog::allowWriting(bool may)
+{
+	content_->setEnabled(may);
+}
+
 bool FormDialog::focusNextPrevChild(bool isNext)
 {
 	orderTabs({this});

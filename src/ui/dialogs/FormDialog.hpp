@@ -24,6 +24,7 @@ protected:
 
 	void addToColumn(std::initializer_list<QWidget *> widgets);
 	SubmitBar &submit() const { return *submit_; }
+	void allowWriting(bool may); // not while what was written is on its way
 	bool focusNextPrevChild(bool isNext) override;
 	void showEvent(QShowEvent *event) override;
 

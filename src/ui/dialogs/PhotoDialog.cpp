@@ -99,11 +99,12 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 	title_->showText(QString::fromStdString(draft.title));
 	form_->showInfo(draft.info, draft.isDisclosureOn, photos.offer);
 	isBeingShown_ = false;
+	allowWriting(!photos.isBeingPosted);
 
 	submit().showCommercial(draft.info.commercial);
 	submit().showObstacle(photos.obstacle);
 	submit().showCreatorError(creator.error);
-	submit().showRefusal(photos.refusal);
+	submit().showRefusal(photos.refusal, false);
 	const bool isDone = isBeingPosted_ && !photos.isBeingPosted && !photos.refusal;
 	isBeingPosted_ = photos.isBeingPosted;
 	if (isDone)

@@ -151,6 +151,7 @@ void Dialogs::openEditor(Compose::ClipId clip)
 	std::erase_if(editors_, [](const auto &each) { return each.second.isNull(); });
 	QPointer<EditorWindow> &editor = editors_[clip];
 	if (!editor) {
+		parts_.composer.beginEdit(clip);
 		editor = new EditorWindow(parts_.composer, parts_.texts, clip, &parts_.owner);
 		if (editorSize_.isValid())
 			editor->resize(editorSize_);

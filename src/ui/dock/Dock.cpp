@@ -68,6 +68,7 @@ struct Dock::Private {
 	Dialogs *dialogs = nullptr;
 	Compose::ClipId clip = Compose::kNoClip; // whose words are in the form
 	QPointer<QDockWidget> frame;             // OBS's, once the dock is in it
+	QPointer<QWidget> window;                // OBS's, or the dock's own while it floats
 	bool isInFront = true;                   // not behind another dock's tab
 
 	Private(Parts given, Dock *owner);
@@ -82,6 +83,7 @@ struct Dock::Private {
 	void edit();
 	void tellSeen();
 	void findFrame();
+	void watchWindow();
 	void take(const DroppedFiles &dropped);
 };
 
@@ -200,8 +202,9 @@ void Dock::Private::connectPosting()
 	connect(foot, &Foot::postWanted, dock, [this] { composer.post(clip); });
 	connect(foot, &Foot::postAgainWanted, dock, [this] { composer.postAgain(clip); });
 	connect(foot, &Foot::askAgainWanted, dock, [this] { composer.askCreator(); });
-	connect(foot, &Foot::postNowWanted, dock, [this] { composer.postNow(); });
-	connect(foot, &Foot::cancelCountdownWanted, dock, [this] { composer.cancelCountdown(); });
+	connect(foot, &Foot::postNowWanted, dock, [this](Compose::ClipId counted) { composer.postNow(counted); });
+	connect(foot, &Foot::cancelCountdownWanted, dock,
+		[this](Compose::ClipId counted) { composer.cancelCountdown(counted); });
 	connect(foot, &Foot::reviewSeen, dock, [this](quint64 id) { composer.dismissReview(id); });
 	connect(autoPublish, &AutoPublishRow::turnOnWanted, dock, [this] { dialogs->openPreset(); });
 	connect(autoPublish, &AutoPublishRow::turnOffWanted, dock, [this] { composer.disarm(); });
@@ -252,7 +255,18 @@ void Dock::Private::edit()
 
 void Dock::Private::tellSeen()
 {
-	composer.setSeen(dock->isVisible() && isInFront);
+	composer.setSeen(dock->isVisible() && isInFront && !dock->window()->isMinimized());
+}
+
+// Qt does not hide what lies in a window that is minimised. A dock that floats has another window.
+void Dock::Private::watchWindow()
+{
+	if (window == dock->window())
+		return;
+	if (window)
+		window->removeEventFilter(dock);
+	window = dock->window();
+	window->installEventFilter(dock);
 }
 
 // OBS may have put the dock behind another one, as a tab: it is not hidden then, and yet nobody sees it.
@@ -267,6 +281,7 @@ void Dock::Private::findFrame()
 	frame = found;
 	connect(frame, &QDockWidget::visibilityChanged, dock, [this](bool isVisible) {
 		isInFront = isVisible;
+		watchWindow();
 		tellSeen();
 	});
 }
@@ -301,10 +316,18 @@ void Dock::showEvent(QShowEvent *event)
 {
 	QWidget::showEvent(event);
 	d_->findFrame();
+	d_->watchWindow();
 	d_->tellSeen();
 	const Compose::ClipAtHand *shown = d_->composer.state().shownClip();
 	if (shown && shown->stage == Compose::ClipStage::Ready)
 		d_->composer.askCreator(); // what the creator may post is asked each time the form is opened
+}
+
+bool Dock::eventFilter(QObject *watched, QEvent *event)
+{
+	if (watched == d_->window && event->type() == QEvent::WindowStateChange)
+		d_->tellSeen();
+	return QWidget::eventFilter(watched, event);
 }
 
 void Dock::hideEvent(QHideEvent *event)

@@ -90,8 +90,8 @@ void Foot::makeCountdown()
 	column->addWidget(countdownWords_);
 	column->addWidget(countdownBar_);
 	column->addLayout(flow);
-	connect(cancel, &QPushButton::clicked, this, &Foot::cancelCountdownWanted);
-	connect(now, &QPushButton::clicked, this, &Foot::postNowWanted);
+	connect(cancel, &QPushButton::clicked, this, [this] { emit cancelCountdownWanted(counted_); });
+	connect(now, &QPushButton::clicked, this, [this] { emit postNowWanted(counted_); });
 }
 
 void Foot::showState(const Compose::State &state)
@@ -111,6 +111,7 @@ void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
 	if (countdown && !countdownBar_)
 		makeCountdown();
 	if (countdown) {
+		counted_ = countdown->clip;
 		setTextIfNew(*countdownWords_,
 			     texts_.text("AutoPublish.Countdown", {{"name", countdown->clipName},
 								   {"seconds", QString::number(countdown->left_s)}}));
@@ -151,10 +152,10 @@ void Foot::showUpload(const Publish::QueueSnapshot &queue)
 void Foot::showSubmit(const Compose::State &state)
 {
 	const Compose::ClipAtHand *clip = state.shownClip();
-	submit_->showObstacle(clip ? clip->obstacle : Compose::Obstacle::NoClip);
+	submit_->showObstacle(state.obstacle());
 	submit_->showCommercial(clip ? clip->draft.info.commercial : TikTok::CommercialContent());
 	submit_->showCreatorError(clip ? state.creator.error : std::nullopt);
-	submit_->showRefusal(clip ? clip->refusal : std::nullopt);
+	submit_->showRefusal(clip ? clip->refusal : std::nullopt, clip && clip->mayPostAgain);
 }
 
 } // namespace DirectPost::Ui

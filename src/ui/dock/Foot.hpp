@@ -32,8 +32,8 @@ signals:
 	void postWanted();
 	void postAgainWanted(); // although the clip was posted already
 	void askAgainWanted();
-	void postNowWanted();
-	void cancelCountdownWanted();
+	void postNowWanted(quint64 clip);
+	void cancelCountdownWanted(quint64 clip);
 	void reviewSeen(quint64 clip);
 
 private:
@@ -50,6 +50,7 @@ private:
 	QProgressBar *progress_ = nullptr;
 	ElidedLabel *transfer_ = nullptr;
 	QWidget *countdown_;
+	quint64 counted_ = Compose::kNoClip; // the clip whose countdown is shown
 	QLabel *countdownWords_ = nullptr;
 	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;

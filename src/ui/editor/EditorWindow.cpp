@@ -250,8 +250,10 @@ QSize EditorWindow::sizeHint() const
 void EditorWindow::showState(const Compose::State &state)
 {
 	const Compose::ClipAtHand *clip = state.clip(d_->clip);
-	if (!clip || !clip->mayBeEdited)
+	if (!clip)
 		close();
+	else
+		d_->use->setEnabled(d_->session && clip->mayBeEdited);
 }
 
 void EditorWindow::closeEvent(QCloseEvent *event)

@@ -70,13 +70,12 @@ void SubmitBar::showCreatorError(const std::optional<Error> &error)
 	showReason();
 }
 
-void SubmitBar::showRefusal(const std::optional<Error> &error)
+void SubmitBar::showRefusal(const std::optional<Error> &error, bool mayRepeat)
 {
 	if (!error)
 		return refusal_->clear();
-	const bool isRepeat = error->kind == ErrorKind::Repeat;
-	refusal_->offerButton(kRepeatButton, isRepeat);
-	refusal_->say(isRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
+	refusal_->offerButton(kRepeatButton, mayRepeat);
+	refusal_->say(mayRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
 }
 
 } // namespace DirectPost::Ui

@@ -28,7 +28,8 @@ public:
 	void showObstacle(Compose::Obstacle obstacle); // None: the button is enabled
 	void showCommercial(const TikTok::CommercialContent &commercial);
 	void showCreatorError(const std::optional<Error> &error); // creator info is missing: it can be asked for again
-	void showRefusal(const std::optional<Error> &error);      // the post could not be made
+	// The post could not be made; `mayRepeat`: its button offers to make it all the same.
+	void showRefusal(const std::optional<Error> &error, bool mayRepeat);
 
 signals:
 	void pressed();

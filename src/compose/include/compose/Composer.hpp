@@ -49,6 +49,7 @@ public:
 	void noteRecordingFailure();    // OBS gave up on a recording
 	void dismissClipsTrouble();     // it was seen
 
+	void beginEdit(ClipId clip); // a person works on it: it is not posted by itself any more
 	// What is made of a clip; its cover stays the picture that was chosen while that is in the clip
 	void useEdit(ClipId clip, const Edit &edit);
 	void keepLast(ClipId clip, int64_t last_ms);
@@ -71,8 +72,9 @@ public:
 	void beginPreset(); // the form opens: what was last agreed to, without its choices
 	void arm();         // with the preset's draft
 	void disarm();
-	void postNow(); // without the rest of the countdown
-	void cancelCountdown();
+	// Of the countdown that is seen: where another clip's runs by then, nothing happens.
+	void postNow(ClipId clip); // without the rest of it
+	void cancelCountdown(ClipId clip);
 	void dismissReview(ClipId clip);
 	void setSeen(bool isSeen); // whether a person can see the dock; a countdown that nobody can see does not run
 

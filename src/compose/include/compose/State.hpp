@@ -60,7 +60,8 @@ struct ClipAtHand {
 	Offer offer;
 	Obstacle obstacle = Obstacle::None; // why it cannot be posted now
 	bool isBeingPosted = false;
-	std::optional<Error> refusal; // why the last Post came to nothing; kind Repeat: it may be posted again
+	std::optional<Error> refusal; // why the last Post came to nothing
+	bool mayPostAgain = false;    // it was refused because it was posted already; nothing else is against it
 	bool mayBePutAway = true;     // not while it is being posted or counted down
 	bool mayBeCancelled = false;  // its preparation is under way
 
@@ -128,6 +129,7 @@ struct State {
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }
+	Obstacle obstacle() const; // of the clip in the form
 };
 
 } // namespace DirectPost::Compose

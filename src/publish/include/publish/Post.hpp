@@ -30,6 +30,7 @@ struct VideoRequest {
 	// Of source and plan: the same for the same recording prepared in the same way, whatever its name. Empty: not
 	// known. A clip with the same one is posted twice only on purpose.
 	std::string contentId;
+	std::string plan; // what was made of the original, in the composer's own words; empty: nothing
 	TikTok::VideoPost post;
 	bool operator==(const VideoRequest &) const = default;
 };

@@ -33,6 +33,7 @@ public:
 
 protected:
 	bool focusNextPrevChild(bool isNext) override;
+	bool eventFilter(QObject *watched, QEvent *event) override;
 	void showEvent(QShowEvent *event) override;
 	void hideEvent(QHideEvent *event) override;
 	void dragEnterEvent(QDragEnterEvent *event) override;
