@@ -223,14 +223,12 @@ TEST_F(EditOfAPost, TellsThatItLooksAtTheOtherFile)
 
 TEST_F(EditOfAPost, BringsBackWhatWasMadeOfTheRecording)
 {
-	const auto source = Compose::sourceOf(1, "/recordings/old.mkv", "old.mkv");
 	const ClipId first = program.readyByHand("old.mkv");
 	Draft draft = finishedDraft("cut");
 	draft.plan.start_ms = 1000;
 	program.composer().setDraft(first, draft);
-	Media::Source known = source;
-	known.id = program.sourceOf(first);
-	program.composer().prepared(known.id, draft.plan, preparedOf(known));
+	program.becomePrepared(first);
+	program.answerCreator();
 	program.composer().post(first);
 	video = program.lastVideo();
 	video.uploadFile = "/cache/cut.mp4";
