@@ -61,7 +61,7 @@ struct Composer::Private {
 	Paces paces;
 	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
-	QString preparedFolder;
+	Settings settings;
 
 	State state;
 	bool isStateOld = true;
@@ -77,6 +77,7 @@ struct Composer::Private {
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
 	void restoreSettings();
+	void applySettings();
 	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed

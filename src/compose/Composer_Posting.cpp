@@ -47,6 +47,17 @@ void Composer::postAgain(ClipId clip)
 	d_->postByHand(clip, true);
 }
 
+void Composer::postByPreset(ClipId id)
+{
+	Clip *clip = d_->find(id);
+	if (!clip || !clip->visible.mayBePostedByPreset)
+		return;
+	clip->isNew = false;
+	d_->autoPublisher.publishWanted(d_->forAutoPublish(*clip));
+	d_->touch();
+	d_->saveSoon();
+}
+
 void Composer::posted(Publish::RequestId request)
 {
 	const auto answered = d_->pending.extract(request);

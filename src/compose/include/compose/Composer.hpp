@@ -66,6 +66,7 @@ public:
 	void post(ClipId clip);
 	void postAgain(ClipId clip); // although it was posted already
 	void postPhotos();
+	void postByPreset(ClipId clip); // as auto-publish would, with its countdown; nothing without a preset
 
 	// Auto-publish
 	void beginPreset(); // the form opens: what was last agreed to, without its choices
@@ -97,7 +98,7 @@ public:
 	void dismissProblem();
 
 	// Settings
-	void keepPreparedIn(const QString &folder); // empty: where there is room; see Media::Preparation::keepIn
+	void setSettings(const Settings &settings);
 
 	// What the other rooms say; Connections.hpp ties them to it.
 	void accountChanged(const AccountState &account); // its errors and its problem are kept here

@@ -3,6 +3,7 @@
 #include "AutoPublish.hpp"
 #include "Draft.hpp"
 #include "Rules.hpp"
+#include "Settings.hpp"
 
 #include <account/Account.hpp>
 #include <media/Checks.hpp>
@@ -62,6 +63,7 @@ struct ClipAtHand {
 	bool isBeingPosted = false;
 	std::optional<Error> refusal; // why the last Post came to nothing; kind Repeat: it may be posted again
 	bool mayBePutAway = true;     // not while it is being posted or counted down
+	bool mayBePostedByPreset = false; // with what was agreed to for auto-publish
 	bool mayBeCancelled = false;  // its preparation is under way
 
 	bool isTouched() const { return draft != Draft(); }
@@ -122,7 +124,7 @@ struct State {
 	Publish::QueueSnapshot queue;
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
-	QString preparedFolder;               // where prepared clips are kept; empty: where there is room
+	Settings settings;
 	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
 	std::optional<Error> historyTrouble;  // why it found nothing
 
