@@ -13,6 +13,7 @@
 #include <host/StreamWatch.hpp>
 #include <media/Lane.hpp>
 #include <publish/Publisher.hpp>
+#include <remote/Remote.hpp>
 #include <tiktok/Client.hpp>
 #include <ui/Dock.hpp>
 
@@ -70,6 +71,7 @@ struct Plugin::Parts {
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	Host::RecordingWatch watch;
 	Host::StreamWatch streams;
+	Remote::Remote remote;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -107,7 +109,8 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 				    loop.post(std::move(work));
 			    }},
 		   log),
-	  watch(log)
+	  watch(log),
+	  remote(composer, setup.text, log)
 {
 	addFrame(setup);
 	wire();
@@ -148,6 +151,7 @@ void Plugin::Parts::wire()
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
 			 [this] { composer.noteRecordingFailure(); });
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &remote, &Remote::Remote::loadHotkeys);
 	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, [this](const Host::StreamHealth &health) {
 		publisher.noteShow({.isLive = health.isLive,
 				    .bitrate_bps = health.bitrate_bps,
@@ -175,6 +179,7 @@ void Plugin::Parts::finishedLoading()
 	fillFrame();
 	account.load();
 	streams.start();
+	remote.start();
 	showFirstTime();
 }
 
@@ -196,6 +201,7 @@ void Plugin::Parts::shutDown()
 {
 	watch.stop();
 	streams.stop();
+	remote.stop();
 	composer.flush();
 	publisher.stop();
 	awaitRefresh();

@@ -71,6 +71,7 @@ public:
 	// Auto-publish
 	void beginPreset(); // the form opens: what was last agreed to, without its choices
 	void arm();         // with the preset's draft
+	void armAgain();    // with what was agreed to last, if it was for this account; for those who have no form
 	void disarm();
 	void postNow(); // without the rest of the countdown
 	void cancelCountdown();
