@@ -110,7 +110,11 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 			    }},
 		   log),
 	  watch(log),
-	  remote(composer, setup.text, log)
+	  remote({.composer = composer,
+		  .moment = [this] { return watch.moment(); },
+		  .saveReplay = &Host::saveReplay,
+		  .text = setup.text,
+		  .log = log})
 {
 	addFrame(setup);
 	wire();
@@ -148,6 +152,7 @@ void Plugin::Parts::wire()
 	connections.connectTo(composer);
 	QObject::connect(&composer, &Compose::Composer::openLink, &composer, &Host::openLink);
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
+	QObject::connect(&watch, &Host::RecordingWatch::recordingBegan, &composer, &Compose::Composer::recordingBegan);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
 			 [this] { composer.noteRecordingFailure(); });
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);

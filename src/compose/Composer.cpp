@@ -129,6 +129,7 @@ void Composer::Private::describe()
 	state.newest = newest;
 	state.recordingFailure = recordingFailure;
 	state.clipsTrouble = clipsTrouble;
+	state.markTrouble = markTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
 	state.pace = paceOf(profile);
@@ -254,6 +255,7 @@ void Composer::Private::restoreClips()
 			autoPublisher.review(
 				{.clip = clip.id(), .clipName = clip.visible.name, .code = clip.review, .error = {}});
 	}
+	admitUnfinished(stored.running);
 }
 
 void Composer::Private::saveSoon()
@@ -280,7 +282,11 @@ void Composer::Private::save()
 	std::vector<PhotoForm> photoForms = photosAside;
 	photoForms.push_back(photos);
 	std::string text =
-		clipsText({.lastId = lastId, .shown = shown, .clips = clips, .photoForms = std::move(photoForms)});
+		clipsText({.lastId = lastId,
+			   .shown = shown,
+			   .clips = clips,
+			   .photoForms = std::move(photoForms),
+			   .running = running});
 	setup.onDiskThread([this, file = clipsFile(), text = std::move(text)] {
 		const bool isStored = writeJson(file, text);
 		QMetaObject::invokeMethod(&self, [this, isStored] { noteStored(isStored); }, Qt::QueuedConnection);

@@ -2,6 +2,7 @@
 
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
+#include "Marks.hpp"
 #include "PaceFile.hpp"
 #include "SceneLayouts.hpp"
 
@@ -28,7 +29,8 @@ struct Pending {
 
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Editing.cpp: what is made of
 // them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the
-// account and its creator info. Composer_Pace.cpp: posting while live.
+// account and its creator info. Composer_Pace.cpp: posting while live. Composer_Marks.cpp: moments marked while OBS
+// records.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -37,6 +39,8 @@ struct Composer::Private {
 	Log log;
 
 	std::vector<Clip> clips; // oldest first
+	std::vector<RunningRecording> running; // OBS writes them
+	std::optional<Error> markTrouble;
 	ClipId lastId = 0;
 	ClipId shown = kNoClip;
 	ClipId newest = kNoClip;
@@ -111,6 +115,11 @@ struct Composer::Private {
 	void dropOldPreparations();
 	bool isFree(const Clip &clip) const;
 	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+
+	// Composer_Marks.cpp
+	std::vector<int64_t> takeMarks(const std::filesystem::path &file);
+	void offerMarked(ClipId id);
+	void admitUnfinished(const std::vector<RunningRecording> &recordings);
 
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;

@@ -31,6 +31,7 @@ ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, 
 	fresh.visible.origin = origin;
 	fresh.visible.context = context;
 	fresh.isNew = origin != Media::Origin::ChosenByHand;
+	fresh.marksToOffer_ms = d_->takeMarks(candidate.file);
 	d_->recordingFailure.reset();
 
 	const Clip *inForm = d_->find(d_->shown);
@@ -149,6 +150,7 @@ void Composer::sourceKnown(const Media::Source &source)
 		d_->becomeReady(*clip);
 	else if (!clip->isRestored || clip->id() == d_->shown)
 		d_->prepare(*clip);
+	d_->offerMarked(clip->id());
 	d_->touch();
 	d_->save();
 }

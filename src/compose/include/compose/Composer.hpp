@@ -5,6 +5,7 @@
 #include "State.hpp"
 
 #include <media/Readiness.hpp>
+#include <media/RecordingMoment.hpp>
 
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
@@ -47,6 +48,10 @@ public:
 	void cancelPreparation(ClipId clip);
 	void prepareAgain(ClipId clip); // one that failed
 	void noteRecordingFailure();    // OBS gave up on a recording
+	void recordingBegan(const std::filesystem::path &file); // OBS writes to it now; also the next part of a split one
+	// This moment is worth a clip: it is offered when the recording ends. None: nothing is being recorded.
+	void mark(const std::optional<Media::RecordingMoment> &moment);
+	void dismissMarkTrouble();      // it was seen
 	void dismissClipsTrouble();     // it was seen
 
 	// What is made of a clip; its cover stays the picture that was chosen while that is in the clip

@@ -116,6 +116,7 @@ struct State {
 	ClipId shown = kNoClip;        // in the form; kNoClip only while there are no clips
 	ClipId newest = kNoClip;       // arrived while another one was being worked on, and was not looked at yet
 	std::optional<Error> recordingFailure; // OBS gave up on a recording; the next clip takes it away
+	std::optional<Error> markTrouble; // why the last mark was none; until it was seen
 	std::optional<Error>
 		clipsTrouble; // the list of clips was not read or stored as it should be; until it was seen
 	PhotoState photos;
