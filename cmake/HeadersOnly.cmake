@@ -23,7 +23,7 @@ endforeach()
 foreach(library avformat avcodec avfilter avutil swscale swresample)
   add_library(FFmpeg::${library} ALIAS headers)
 endforeach()
-foreach(library CURL::libcurl OBS::libobs OBS::obs-frontend-api OpenSSL::Crypto Qt6Keychain::Qt6Keychain SQLite3::SQLite3
+foreach(library CURL::libcurl OBS::libobs OBS::obs-frontend-api OBS::obs-websocket-api OpenSSL::Crypto Qt6Keychain::Qt6Keychain SQLite3::SQLite3
     Threads::Threads nlohmann_json::nlohmann_json)
   add_library(${library} ALIAS headers)
 endforeach()

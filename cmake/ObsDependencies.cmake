@@ -50,5 +50,11 @@ execute_process(
   COMMAND "${CMAKE_COMMAND}" --install "${obs_dir}/build" --component Development --config Release --prefix "${deps_dir}/obs"
   COMMAND_ERROR_IS_FATAL ANY)
 
+# The one header of obs-websocket, which OBS keeps as a submodule.
+execute_process(
+  COMMAND git -C "${obs_dir}" submodule --quiet update --init --depth 1 plugins/obs-websocket
+  COMMAND_ERROR_IS_FATAL ANY)
+file(COPY "${obs_dir}/plugins/obs-websocket/lib/obs-websocket-api.h" DESTINATION "${deps_dir}/obs/include")
+
 # OBS's own find modules, among them FFmpeg's.
 file(COPY "${obs_dir}/cmake/finders" DESTINATION "${deps_dir}")

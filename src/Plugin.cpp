@@ -10,9 +10,11 @@
 #include <host/OpenLink.hpp>
 #include <host/RecordingFolder.hpp>
 #include <host/RecordingWatch.hpp>
+#include <host/ReplayBuffer.hpp>
 #include <host/StreamWatch.hpp>
 #include <media/Lane.hpp>
 #include <publish/Publisher.hpp>
+#include <remote/Remote.hpp>
 #include <tiktok/Client.hpp>
 #include <ui/Dock.hpp>
 
@@ -70,6 +72,7 @@ struct Plugin::Parts {
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	Host::RecordingWatch watch;
 	Host::StreamWatch streams;
+	Remote::Remote remote;
 
 	Parts(const Setup &setup, const Log &log_);
 	void addFrame(const Setup &setup);
@@ -107,7 +110,12 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 				    loop.post(std::move(work));
 			    }},
 		   log),
-	  watch(log)
+	  watch(log),
+	  remote({.composer = composer,
+		  .moment = [this] { return watch.moment(); },
+		  .saveReplay = &Host::saveReplay,
+		  .text = setup.text,
+		  .log = log})
 {
 	addFrame(setup);
 	wire();
@@ -145,9 +153,11 @@ void Plugin::Parts::wire()
 	connections.connectTo(composer);
 	QObject::connect(&composer, &Compose::Composer::openLink, &composer, &Host::openLink);
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
+	QObject::connect(&watch, &Host::RecordingWatch::recordingBegan, &composer, &Compose::Composer::recordingBegan);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
 			 [this] { composer.noteRecordingFailure(); });
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &remote, &Remote::Remote::loadHotkeys);
 	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, [this](const Host::StreamHealth &health) {
 		publisher.noteShow({.isLive = health.isLive,
 				    .bitrate_bps = health.bitrate_bps,
@@ -175,6 +185,7 @@ void Plugin::Parts::finishedLoading()
 	fillFrame();
 	account.load();
 	streams.start();
+	remote.start();
 	showFirstTime();
 }
 
@@ -196,6 +207,7 @@ void Plugin::Parts::shutDown()
 {
 	watch.stop();
 	streams.stop();
+	remote.stop();
 	composer.flush();
 	publisher.stop();
 	awaitRefresh();

@@ -66,7 +66,8 @@ void AutoPublisher::disarm()
 
 void AutoPublisher::accountChanged(const std::string &openId)
 {
-	if (!state_.isArmed || state_.preset->accountOpenId == openId)
+	const bool isAtWork = state_.isArmed || !clips_.empty();
+	if (!isAtWork || state_.preset->accountOpenId == openId)
 		return;
 	state_.isArmed = false; // first, so that no clip that waits is asked about
 	while (!clips_.empty())
@@ -93,6 +94,16 @@ void AutoPublisher::clipReady(const Clip &clip)
 	if (!isMeantFor(clip.isReplay))
 		return;
 	clips_.push_back(clip);
+	next();
+}
+
+void AutoPublisher::publishWanted(Clip clip)
+{
+	if (!state_.preset || waitsFor(clip.id))
+		return;
+	std::erase_if(state_.reviews, [&clip](const Review &review) { return review.clip == clip.id; });
+	clip.isAskedFor = true;
+	clips_.push_back(std::move(clip));
 	next();
 }
 
@@ -160,7 +171,7 @@ void AutoPublisher::dismissReview(uint64_t clip)
 
 void AutoPublisher::next()
 {
-	while (state_.isArmed && phase_ == Phase::Idle && !clips_.empty()) {
+	while (mayGoOn()) {
 		if (clips_.front().duration_ms < kShortest_ms) {
 			reviewFirst("too_short");
 		} else if (clips_.front().hasFailed) {
@@ -175,6 +186,11 @@ void AutoPublisher::next()
 			askAgain();
 		}
 	}
+}
+
+bool AutoPublisher::mayGoOn() const
+{
+	return phase_ == Phase::Idle && !clips_.empty() && (state_.isArmed || clips_.front().isAskedFor);
 }
 
 const char *AutoPublisher::mismatch(const std::string &openId, const TikTok::CreatorInfo &info) const

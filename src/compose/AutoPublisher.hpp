@@ -22,7 +22,9 @@ namespace DirectPost::Compose {
 //    |              +----------------------+---------------- review -----------------+
 //    +-- disarm(), accountChanged() to another account: what waits is left for review
 //
-// A countdown that nobody can see is held (setSeen); when it was held for long, the creator is asked about again.
+// A countdown that nobody can see is held (setSeen); when it was held for long, the creator is asked about again. A
+// clip that is asked for (publishWanted) takes the same way while auto-publish is off: its preset was agreed to all the
+// same.
 class AutoPublisher : public QObject {
 	Q_OBJECT
 
@@ -35,6 +37,7 @@ public:
 		bool hasFailed = false;   // OBS reported an error at its end
 		bool looksOlder = false;  // it may be an earlier recording's
 		bool canBePosted = false; // no finding blocks it
+		bool isAskedFor = false;  // by a hotkey or remote control
 	};
 	// What it asks of the composer.
 	struct Wishes {
@@ -58,6 +61,7 @@ public:
 	void setSeen(bool isSeen);
 
 	void clipReady(const Clip &clip);
+	void publishWanted(Clip clip); // needs a preset
 	void clipFailed(const Clip &clip, const Error &error);
 	void clipGone(uint64_t clip); // posted by hand, or put away
 	void creatorInfoArrived(const std::string &openId, const TikTok::CreatorInfo &info);
@@ -72,6 +76,7 @@ private:
 	enum class Phase { Idle = 1, Asking, CountingDown };
 
 	void next();
+	bool mayGoOn() const;
 	const char *mismatch(const std::string &openId, const TikTok::CreatorInfo &info) const;
 	void beginCountdown();
 	void showCountdown();

@@ -106,6 +106,8 @@ Json toJson(const Clip &clip)
 		{"edit_of", clip.editOf},
 		{"review", clip.review},
 	};
+	if (!clip.marksToOffer_ms.empty())
+		json["marks_ms"] = clip.marksToOffer_ms;
 	if (!clip.known && clip.candidate.expectsRemux())
 		json["remux_target"] = utf8(clip.candidate.remuxTarget);
 	if (clip.hasDerivedFile())
@@ -130,6 +132,7 @@ Clip clipFrom(const Json &json)
 	clip.review = json.value("review", std::string());
 	if (json.value("awaits_auto_publish", false)) // the first version's
 		clip.review = "obs_was_closed";
+	clip.marksToOffer_ms = json.value("marks_ms", std::vector<int64_t>());
 	if (json.contains("prepared"))
 		clip.earlier = preparedFrom(json.at("prepared"));
 	ClipAtHand &visible = clip.visible;
@@ -142,6 +145,17 @@ Clip clipFrom(const Json &json)
 	if (clip.id() == kNoClip)
 		throw std::runtime_error("a clip without a number");
 	return clip;
+}
+
+Json toJson(const RunningRecording &recording)
+{
+	return {{"file", utf8(recording.file)}, {"marks_ms", recording.marks_ms}};
+}
+
+RunningRecording runningFrom(const Json &json)
+{
+	return {.file = fromUtf8(json.at("file").get<std::string>()),
+		.marks_ms = json.at("marks_ms").get<std::vector<int64_t>>()};
 }
 
 Json toJson(const PhotoForm &form)
@@ -192,6 +206,7 @@ StoredClips clipsFrom(const Json &json, bool &isWhole)
 	stored.shown = json.at("shown").get<ClipId>();
 	readEach(json.at("clips"), &clipFrom, stored.clips, isWhole);
 	readEach(json.value("photo_forms", Json::array()), &photoFormFrom, stored.photoForms, isWhole);
+	readEach(json.value("running", Json::array()), &runningFrom, stored.running, isWhole);
 	if (json.contains("photos")) { // the first version's only form
 		readEach(Json::array({json.at("photos")}), &photoFormFrom, stored.photoForms, isWhole);
 		for (PhotoForm &form : stored.photoForms) {
@@ -241,13 +256,17 @@ std::string clipsText(const StoredClips &stored)
 	Json clips = Json::array();
 	for (const Clip &clip : stored.clips)
 		clips.push_back(toJson(clip));
+	Json running = Json::array();
+	for (const RunningRecording &recording : stored.running)
+		running.push_back(toJson(recording));
 	Json photoForms = Json::array();
 	for (const PhotoForm &form : stored.photoForms)
 		photoForms.push_back(toJson(form));
 	return textOf({{"last_id", stored.lastId},
 		       {"shown", stored.shown},
 		       {"clips", std::move(clips)},
-		       {"photo_forms", std::move(photoForms)}});
+		       {"photo_forms", std::move(photoForms)},
+		       {"running", std::move(running)}});
 }
 
 } // namespace DirectPost::Compose

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Clip.hpp"
+#include "Marks.hpp"
 #include "PhotoForm.hpp"
 
 #include <filesystem>
@@ -15,6 +16,7 @@ struct StoredClips {
 	ClipId shown = kNoClip;
 	std::vector<Clip> clips;           // oldest first
 	std::vector<PhotoForm> photoForms; // the one in the dialog last
+	std::vector<RunningRecording> running;
 
 	// Of kind Disk. "clips_unreadable": the file cannot be opened now, and must not be replaced. "clips_damaged":
 	// what makes no sense was left out, and the file is kept as "clips.json.damaged".

@@ -1,6 +1,7 @@
 #include "ComposerPrivate.hpp"
 
 #include "JsonFile.hpp"
+#include "SettingsFile.hpp"
 
 #include <base/FileError.hpp>
 
@@ -23,7 +24,6 @@ constexpr auto kLockPause = std::chrono::seconds(1);
 constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
 constexpr auto kSettingsFile = "settings.json";
-constexpr auto kPreparedFolder = "prepared_folder";
 constexpr auto kSceneLayoutsFile = "scene-layouts.json";
 
 } // namespace
@@ -74,6 +74,18 @@ AutoPublisher::Wishes Composer::Private::wishes()
 			}};
 }
 
+void Composer::setSettings(const Settings &settings)
+{
+	if (settings == d_->settings)
+		return;
+	d_->settings = settings;
+	d_->applySettings();
+	d_->setup.onDiskThread([file = d_->setup.folder / kSettingsFile, text = settingsText(settings)] {
+		(void)writeJson(file, text);
+	});
+	d_->touch();
+}
+
 const State &Composer::state() const
 {
 	if (d_->isStateOld)
@@ -117,13 +129,15 @@ void Composer::Private::describe()
 	state.newest = newest;
 	state.recordingFailure = recordingFailure;
 	state.clipsTrouble = clipsTrouble;
+	state.isRecording = !running.empty();
+	state.momentTrouble = momentTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
 	state.pace = paceOf(profile);
 	state.jobRefusal = jobRefusal;
 	state.history = history;
 	state.historyTrouble = historyTrouble;
-	state.preparedFolder = preparedFolder;
+	state.settings = settings;
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
@@ -154,6 +168,8 @@ void Composer::Private::describe(Clip &clip) const
 	const bool isCounting = autoPublisher.isCountingDown(clip.id());
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
+	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
+				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
 	describeEdit(clip);
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
@@ -187,23 +203,14 @@ Error Composer::Private::clipsError(const char *code, const std::string &detail)
 
 void Composer::Private::restoreSettings()
 {
-	const auto json = readJson(setup.folder / kSettingsFile);
-	if (!json || !json->is_object() || !json->contains(kPreparedFolder) || !json->at(kPreparedFolder).is_string())
-		return;
-	preparedFolder = QString::fromStdString(json->at(kPreparedFolder).get<std::string>());
-	services.keepPreparedIn(QFileInfo(preparedFolder).filesystemFilePath());
+	settings = loadSettings(setup.folder / kSettingsFile);
+	applySettings();
 }
 
-void Composer::keepPreparedIn(const QString &folder)
+void Composer::Private::applySettings()
 {
-	if (folder == d_->preparedFolder)
-		return;
-	d_->preparedFolder = folder;
-	d_->services.keepPreparedIn(QFileInfo(folder).filesystemFilePath());
-	d_->setup.onDiskThread([file = d_->setup.folder / kSettingsFile, folder = folder.toStdString()] {
-		(void)writeJson(file, textOf({{kPreparedFolder, folder}}));
-	});
-	d_->touch();
+	services.keepPreparedIn(QFileInfo(settings.preparedFolder).filesystemFilePath());
+	services.setEncoder(settings.encoder);
 }
 
 void Composer::Private::restore()
@@ -255,6 +262,7 @@ void Composer::Private::restoreClips()
 			autoPublisher.review(
 				{.clip = clip.id(), .clipName = clip.visible.name, .code = clip.review, .error = {}});
 	}
+	admitUnfinished(stored.running);
 }
 
 void Composer::Private::saveSoon()
@@ -283,8 +291,11 @@ void Composer::Private::save()
 		clip.review = isMeantToPostItself(clip) ? "obs_was_closed" : autoPublisher.reviewOf(clip.id());
 	std::vector<PhotoForm> photoForms = photosAside;
 	photoForms.push_back(photos);
-	std::string text =
-		clipsText({.lastId = lastId, .shown = shown, .clips = clips, .photoForms = std::move(photoForms)});
+	std::string text = clipsText({.lastId = lastId,
+				      .shown = shown,
+				      .clips = clips,
+				      .photoForms = std::move(photoForms),
+				      .running = running});
 	setup.onDiskThread([this, file = clipsFile(), text = std::move(text)] {
 		const bool isStored = writeJson(file, text);
 		QMetaObject::invokeMethod(&self, [this, isStored] { noteStored(isStored); }, Qt::QueuedConnection);

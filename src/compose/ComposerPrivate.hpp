@@ -2,6 +2,7 @@
 
 #include "AutoPublisher.hpp"
 #include "ClipsFile.hpp"
+#include "Marks.hpp"
 #include "PaceFile.hpp"
 #include "SceneLayouts.hpp"
 
@@ -26,9 +27,10 @@ struct Pending {
 	Publish::JobId job = 0;
 };
 
-// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Editing.cpp: what is made of
-// them. Composer_Posting.cpp: drafts, posts, auto-publish. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the
-// account and its creator info. Composer_Pace.cpp: posting while live.
+// Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Sources.cpp: how they are looked
+// at and prepared. Composer_Editing.cpp: what is made of them. Composer_Posting.cpp: drafts, posts, auto-publish.
+// Composer_Photos.cpp: photo posts. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting
+// while live. Composer_Marks.cpp: moments marked while OBS records.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -36,7 +38,10 @@ struct Composer::Private {
 	Setup setup;
 	Log log;
 
-	std::vector<Clip> clips; // oldest first
+	std::vector<Clip> clips;               // oldest first
+	std::vector<RunningRecording> running; // OBS writes them
+	std::optional<int64_t> nextReplay_ms;  // of the replay that was asked for, only this last part is wanted
+	std::optional<Error> momentTrouble;
 	ClipId lastId = 0;
 	ClipId shown = kNoClip;
 	ClipId newest = kNoClip;
@@ -62,7 +67,7 @@ struct Composer::Private {
 	Paces paces;
 	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
-	QString preparedFolder;
+	Settings settings;
 
 	State state;
 	bool isStateOld = true;
@@ -78,6 +83,7 @@ struct Composer::Private {
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
 	void restoreSettings();
+	void applySettings();
 	void takeList();
 	void restoreClips();
 	void touch(); // something that is seen has changed
@@ -94,11 +100,18 @@ struct Composer::Private {
 	Publish::PaceSettings paceOf(const std::string &profile_) const;
 
 	// Composer_Clips.cpp
-	void reap();
 	Clip *find(ClipId id);
 	Clip *bySource(uint64_t source);
 	Clip &add(Clip clip);
 	ClipId newId();
+	void take(ClipId id); // into the form
+	void step(int direction);
+	void erase(ClipId id); // from the list; what is to become of its files is decided before
+	bool isFree(const Clip &clip) const;
+	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+
+	// Composer_Sources.cpp
+	void reap();
 	void look(Clip &clip);
 	void lookAgain(Clip &clip);
 	bool lookAtWhatWasMade(Clip &clip); // false: there is nothing like it
@@ -106,12 +119,12 @@ struct Composer::Private {
 	void planChanged(Clip &clip);
 	void becomeReady(Clip &clip);
 	void becomeFailed(Clip &clip, const Error &error);
-	void take(ClipId id); // into the form
-	void step(int direction);
-	void erase(ClipId id); // from the list; what is to become of its files is decided before
 	void dropOldPreparations();
-	bool isFree(const Clip &clip) const;
-	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+
+	// Composer_Marks.cpp
+	std::vector<int64_t> takeMarks(const std::filesystem::path &file);
+	void offerMarked(ClipId id);
+	void admitUnfinished(const std::vector<RunningRecording> &recordings);
 
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;

@@ -61,6 +61,20 @@ void Composer::postAgain(ClipId clip)
 	d_->postByHand(clip, true);
 }
 
+void Composer::postByPreset(ClipId id)
+{
+	Clip *clip = d_->find(id);
+	if (!clip)
+		return;
+	d_->describe(*clip);
+	if (!clip->visible.mayBePostedByPreset)
+		return;
+	clip->isNew = false;
+	d_->autoPublisher.publishWanted(d_->forAutoPublish(*clip));
+	d_->touch();
+	d_->saveSoon();
+}
+
 void Composer::posted(Publish::RequestId request)
 {
 	const auto answered = d_->pending.extract(request);
@@ -131,6 +145,15 @@ void Composer::arm()
 			       .forRecordings = d_->preset.forRecordings,
 			       .forReplays = d_->preset.forReplays,
 			       .consentedAt = now.toString(Qt::ISODate).toStdString()});
+	d_->saveSoon();
+}
+
+void Composer::armAgain()
+{
+	const std::optional<Preset> agreed = d_->autoPublisher.state().preset;
+	if (!agreed || agreed->accountOpenId != d_->openId || d_->autoPublisher.state().isArmed)
+		return;
+	d_->autoPublisher.arm(*agreed);
 	d_->saveSoon();
 }
 

@@ -82,6 +82,7 @@ struct Connections::Private : Services {
 	void release(uint64_t source) override { preparation.release(source); }
 	void discard(uint64_t source) override { preparation.discard(source); }
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparation.keepIn(folder); }
+	void setEncoder(const Media::EncoderSettings &encoder) override { preparation.setEncoder(encoder); }
 	void reap(std::vector<std::filesystem::path> keep) override { preparation.reap(std::move(keep)); }
 };
 

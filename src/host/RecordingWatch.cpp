@@ -51,6 +51,11 @@ void RecordingWatch::stop()
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
 }
 
+std::optional<Media::RecordingMoment> RecordingWatch::moment() const
+{
+	return d_->take ? d_->take->moment() : std::nullopt;
+}
+
 void RecordingWatch::Private::onEvent(obs_frontend_event event, void *data)
 {
 	auto *self = static_cast<Private *>(data);
@@ -98,6 +103,7 @@ void RecordingWatch::Private::beginTake()
 	QObject::connect(take, &Take::written, &watch, [this](const auto &candidate, const auto &context) {
 		emit watch.clipWritten(candidate, Media::Origin::Recording, context);
 	});
+	QObject::connect(take, &Take::began, &watch, &RecordingWatch::recordingBegan);
 	QObject::connect(take, &Take::failed, &watch, &RecordingWatch::recordingFailed);
 	QObject::connect(take, &Take::finished, take, &QObject::deleteLater);
 }

@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <format>
 
 namespace DirectPost::Host {
@@ -35,6 +36,7 @@ Take::Take(OBSOutputAutoRelease output, Log log, QObject *parent)
 	signal_handler_t *handler = obs_output_get_signal_handler(output_);
 	stopSignal_.Connect(handler, "stop", onStop, this);
 	fileChangedSignal_.Connect(handler, "file_changed", onFileChanged, this);
+	QMetaObject::invokeMethod(this, &Take::tellBegin, Qt::QueuedConnection); // somebody listens by then
 }
 
 Take::~Take()
@@ -68,6 +70,24 @@ void Take::noteExit()
 		settings_ = recordingSettings(output_);
 	}
 	conclude();
+}
+
+void Take::tellBegin()
+{
+	if (file_ && !file_->empty() && !isFinished_)
+		emit began(fromUtf8(*file_));
+}
+
+// By the pictures that the output has taken: where it was paused, the file has none.
+std::optional<Media::RecordingMoment> Take::moment() const
+{
+	obs_video_info video = {};
+	if (!file_ || file_->empty() || context_ || !obs_get_video_info(&video) || video.fps_num == 0)
+		return std::nullopt;
+	const int64_t frames = obs_output_get_total_frames(output_) - framesBefore_;
+	return Media::RecordingMoment{.file = fromUtf8(*file_),
+				      .position_ms =
+					      std::max<int64_t>(0, frames) * 1000 * video.fps_den / video.fps_num};
 }
 
 void Take::stopListening()
@@ -117,7 +137,9 @@ void Take::noteSplit(const std::string &nextFile)
 	if (nextFile.empty())
 		return;
 	const std::optional<std::string> part = std::exchange(file_, nextFile);
+	framesBefore_ = obs_output_get_total_frames(output_);
 	handOn(part.value_or(""), captureContext(nameOf(output_)), recordingSettings(output_), false);
+	tellBegin();
 }
 
 void Take::handOn(const std::string &file, const Media::CaptureContext &context, const RecordingSettings &settings,

@@ -5,6 +5,7 @@
 #include <base/Log.hpp>
 #include <media/CaptureContext.hpp>
 #include <media/Readiness.hpp>
+#include <media/RecordingMoment.hpp>
 
 #include <QObject>
 
@@ -31,16 +32,21 @@ public:
 	// on its way to this take still arrives.
 	void noteNext();
 
+	// Where in which of its files it is now; none while it does not say which, or when it is over.
+	std::optional<Media::RecordingMoment> moment() const;
+
 	// OBS ends, and finishes the file of a running recording when nobody listens any more: what is known is handed
 	// on.
 	void noteExit();
 
 signals:
+	void began(const std::filesystem::path &file); // also the next part of a split recording
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
 	void failed(const QString &file); // OBS reported an error; after `written`, if there is a file all the same
 	void finished();
 
 private:
+	void tellBegin();
 	void noteEnd();
 	void noteStopCode(int64_t code);
 	void noteSplit(const std::string &nextFile);
@@ -56,6 +62,7 @@ private:
 	const Log log_;
 	const std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 	std::optional<std::string> file_; // the one being written; none: the output does not say
+	int framesBefore_ = 0;            // in the parts before
 	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
 	bool isStopped_ = false;

@@ -104,6 +104,12 @@ QString Texts::reviewReason(const Compose::Review &review) const
 	return review.error ? why + u' ' + sentence(*review.error) : why;
 }
 
+QString Texts::encoder(const std::string &name) const
+{
+	const QByteArray key = "Encoder." + QByteArray::fromStdString(name);
+	return isKnown(key) ? text(key.constData()) : QString::fromStdString(name);
+}
+
 QString Texts::obstacle(Compose::Obstacle obstacle) const
 {
 	if (obstacle == Compose::Obstacle::None)

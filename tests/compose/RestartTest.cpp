@@ -54,18 +54,25 @@ protected:
 	Program program;
 };
 
-TEST_F(Restart, BringsBackTheFolderOfPreparedClips)
+TEST_F(Restart, BringsBackTheSettings)
 {
-	EXPECT_EQ(program.state().preparedFolder, "");
-	program.composer().keepPreparedIn(QString::fromUtf8("/disk/\xC3\xA4"));
-	EXPECT_EQ(program.services().preparedFolder, std::filesystem::path(u8"/disk/\u00e4"));
+	EXPECT_EQ(program.state().settings, Settings());
+	const Settings chosen = {.preparedFolder = QString::fromUtf8("/disk/\xC3\xA4"),
+				 .encoder = {.encoder = "h264_vaapi", .alwaysEncodes = true},
+				 .mayRemoteControlPost = true};
+	program.composer().setSettings(chosen);
+	const auto areInUse = [this, &chosen] {
+		return program.services().preparedFolder == std::filesystem::path(u8"/disk/\u00e4") &&
+		       program.services().encoder == chosen.encoder;
+	};
+	EXPECT_TRUE(areInUse());
 	program.restart();
-	EXPECT_EQ(program.state().preparedFolder, QString::fromUtf8("/disk/\xC3\xA4"));
-	EXPECT_EQ(program.services().preparedFolder, std::filesystem::path(u8"/disk/\u00e4"));
-	program.composer().keepPreparedIn({});
+	EXPECT_EQ(program.state().settings, chosen);
+	EXPECT_TRUE(areInUse());
+	program.composer().setSettings({});
 	EXPECT_TRUE(program.services().preparedFolder.empty());
 	program.restart();
-	EXPECT_EQ(program.state().preparedFolder, "");
+	EXPECT_EQ(program.state().settings, Settings());
 }
 
 TEST_F(Restart, BringsBackClipsDraftsAndTheOneInTheForm)

@@ -212,6 +212,19 @@ uint32_t obs_output_get_flags(const obs_output_t *output)
 	return output->flags;
 }
 
+int obs_output_get_total_frames(const obs_output_t *output)
+{
+	return output->totalFrames;
+}
+
+bool obs_get_video_info(obs_video_info *video)
+{
+	*video = {};
+	video->fps_num = 60;
+	video->fps_den = 1;
+	return true;
+}
+
 int obs_output_get_frames_dropped(const obs_output_t *output)
 {
 	return output->droppedFrames;

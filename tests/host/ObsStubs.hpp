@@ -39,6 +39,7 @@ struct obs_output {
 	proc_handler_t *procs;
 	std::string lastReplay; // what "get_last_replay" answers
 	uint32_t flags = 0;
+	int totalFrames = 0; // at 60 in a second
 	int droppedFrames = 0;
 	float congestion = 0;
 	bool isReconnecting = false;

@@ -273,6 +273,31 @@ TEST_F(RecordingWatchTest, HandsOnNothingWhereTheOutputWritesToNoFile)
 	EXPECT_TRUE(clips.empty());
 }
 
+TEST_F(RecordingWatchTest, KnowsWhereTheRecordingIs)
+{
+	std::vector<std::filesystem::path> begun;
+	QObject::connect(&watch, &RecordingWatch::recordingBegan, &watch,
+			 [&begun](const std::filesystem::path &file) { begun.push_back(file); });
+	EXPECT_FALSE(watch.moment());
+	beginRecording("/clips/a.mkv");
+	settle();
+	obs.recording->totalFrames = 150;
+	ASSERT_TRUE(watch.moment());
+	EXPECT_EQ(watch.moment()->file, "/clips/a.mkv");
+	EXPECT_EQ(watch.moment()->position_ms, 2500);
+
+	obs.recording->signalFileChanged("/clips/b.mkv");
+	settle();
+	obs.recording->totalFrames = 180;
+	EXPECT_EQ(watch.moment()->file, "/clips/b.mkv");
+	EXPECT_EQ(watch.moment()->position_ms, 500) << "in the part that is being written";
+	EXPECT_EQ(begun, (std::vector<std::filesystem::path>{"/clips/a.mkv", "/clips/b.mkv"}));
+	obs.recording->isActive = false;
+	endRecording();
+	settle();
+	EXPECT_FALSE(watch.moment());
+}
+
 TEST_F(RecordingWatchTest, TakesTheFileOfTheCustomFfmpegOutput)
 {
 	obs.lastRecording = "/clips/yesterday.mkv";

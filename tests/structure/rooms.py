@@ -13,7 +13,7 @@ ROOMS = {
     # What compose's headers show of the rooms below it, its faces see too.
     "ui": (["compose", "publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "QtWidgets"]),
     "host": (["media"], ["OBS", "QtCore", "QtGui", "QtWidgets"]),
-    "remote": (["compose", "host", "publish", "account", "tiktok", "media"], ["OBS", "QtCore", "QtGui", "QtWidgets"]),
+    "remote": (["compose", "publish", "account", "tiktok", "media"], ["OBS", "QtCore", "nlohmann"]),
     "token-service": (["tiktok"], ["httplib", "nlohmann", "OpenSSL"]),
 }
 

@@ -75,6 +75,12 @@ class Structure(unittest.TestCase):
                     complaints.append(f"{file.relative_to(given.source)} includes {header}")
         self.assertEqual([], complaints)
 
+    def test_the_readme_tells_of_the_rooms_what_the_table_tells(self):
+        rows = re.findall(r"^\| `src/(\w+)/.*\|([^|]+)\|$", (given.source / "README.md").read_text(), re.M)
+        told = {room: {name for name in re.findall(r"`([a-z]+)`", uses)} for room, uses in rows}
+        present = {room for room in map(room_of, files()) if room is not None}
+        self.assertEqual({room: set(ROOMS[room][0]) for room in present}, told)
+
     def test_the_rooms_form_no_circle(self):
         def visit(room, way):
             self.assertNotIn(room, way, " -> ".join([*way, room]))

@@ -50,6 +50,7 @@ public:
 	void release(uint64_t) override {}
 	void discard(uint64_t) override {}
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
+	void setEncoder(const Media::EncoderSettings &settings) override { encoder = settings; }
 	void reap(std::vector<std::filesystem::path>) override {}
 
 	std::vector<Publish::PaceSettings> paces;
@@ -69,6 +70,7 @@ public:
 	std::vector<uint64_t> prepared;
 	std::vector<uint64_t> cancelled;
 	std::filesystem::path preparedFolder;
+	Media::EncoderSettings encoder;
 	Publish::RequestId lastRequest = 0;
 };
 

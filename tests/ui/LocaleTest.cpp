@@ -53,7 +53,7 @@ bool isUsed(const QString &key)
 	if (allLiterals().contains(key))
 		return true;
 	for (const QString &kind : {QStringLiteral("Error."), QStringLiteral("Check."), QStringLiteral("AutoPublish."),
-				    QStringLiteral("Reason.")}) {
+				    QStringLiteral("Reason."), QStringLiteral("Encoder.")}) {
 		if (key.startsWith(kind) && allLiterals().contains(key.sliced(kind.size()))) {
 			return true;
 		}

@@ -3,6 +3,8 @@
 #include "dialogs/SettingsDialog.hpp"
 #include "parts/Page.hpp"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -47,9 +49,9 @@ TEST(SettingsDialog, LetsTheFolderOfPreparedClipsBeChosenEvenBeforeThereIsAnApp)
 	Settings settings;
 	QStringList apps, folders;
 	QObject::connect(&settings.dialog, &SettingsDialog::saveWanted, [&](const QString &key) { apps << key; });
-	QObject::connect(&settings.dialog, &SettingsDialog::preparedFolderWanted,
-			 [&](const QString &folder) { folders << folder; });
-	settings.dialog.begin({}, "/disk");
+	QObject::connect(&settings.dialog, &SettingsDialog::settingsWanted,
+			 [&](const Compose::Settings &chosen) { folders << chosen.preparedFolder; });
+	settings.dialog.begin({}, {.preparedFolder = "/disk"});
 	EXPECT_EQ(settings.folder.text(), QDir::toNativeSeparators("/disk"));
 	EXPECT_FALSE(settings.save.isEnabled());
 	settings.automatic.click();
@@ -71,6 +73,25 @@ TEST(SettingsDialog, LetsTheFolderOfPreparedClipsBeChosenEvenBeforeThereIsAnApp)
 	settings.save.click();
 	EXPECT_EQ(folders.last(), "/clips");
 	EXPECT_TRUE(apps.isEmpty());
+}
+
+TEST(SettingsDialog, LetsEncoderAndRemoteControlBeChosen)
+{
+	Settings settings;
+	std::vector<Compose::Settings> chosen;
+	QObject::connect(&settings.dialog, &SettingsDialog::settingsWanted,
+			 [&](const Compose::Settings &each) { chosen.push_back(each); });
+	const Compose::Settings stored = {.encoder = {.encoder = "h264_of_tomorrow", .alwaysEncodes = true}};
+	settings.dialog.begin({}, stored);
+	auto &encoder = find<QComboBox>(settings.dialog, "encoder");
+	EXPECT_EQ(encoder.currentText(), "h264_of_tomorrow") << "what this computer lacks today is not forgotten";
+	EXPECT_FALSE(settings.save.isEnabled());
+	encoder.setCurrentIndex(encoder.findData("libx264"));
+	find<QCheckBox>(settings.dialog, "alwaysEncodes").click();
+	find<QCheckBox>(settings.dialog, "mayRemotePost").click();
+	settings.save.click();
+	ASSERT_EQ(chosen.size(), 1u);
+	EXPECT_EQ(chosen[0], (Compose::Settings{.encoder = {.encoder = "libx264"}, .mayRemoteControlPost = true}));
 }
 
 TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)

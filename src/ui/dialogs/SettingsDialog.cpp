@@ -3,6 +3,8 @@
 #include "parts/CopyText.hpp"
 #include "parts/Page.hpp"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -35,13 +37,19 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	  clientKey_(new QLineEdit(this)),
 	  clientSecret_(new QLineEdit(this)),
 	  sealingLabel_(paragraph({}, this)),
-	  folder_(new QLineEdit(this))
+	  folder_(new QLineEdit(this)),
+	  encoder_(new QComboBox(this)),
+	  alwaysEncodes_(new QCheckBox(texts.text("Settings.AlwaysEncode"), this)),
+	  mayPost_(new QCheckBox(texts.text("Settings.MayRemotePost"), this))
 {
 	setObjectName(QStringLiteral("settingsDialog"));
 	setWindowTitle(texts.text("Settings.Title"));
 	clientKey_->setObjectName(QStringLiteral("clientKey"));
 	clientSecret_->setObjectName(QStringLiteral("clientSecret"));
 	clientSecret_->setEchoMode(QLineEdit::Password);
+	mayPost_->setObjectName(QStringLiteral("mayRemotePost"));
+	for (const QCheckBox *box : {alwaysEncodes_, mayPost_})
+		connect(box, &QCheckBox::toggled, this, &SettingsDialog::allowToSave);
 
 	auto *form = new QFormLayout;
 	form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -57,6 +65,7 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	auto *places = new QFormLayout;
 	places->setRowWrapPolicy(QFormLayout::WrapAllRows);
 	addPreparedFolder(places);
+	addEncoder(places);
 
 	QVBoxLayout *column = page_->column();
 	column->addWidget(paragraph(texts.text("Settings.Explanation"), this));
@@ -65,6 +74,9 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	column->addLayout(toRegister);
 	column->addWidget(sealingLabel_);
 	column->addLayout(places);
+	column->addWidget(alwaysEncodes_);
+	column->addWidget(mayPost_);
+	column->addWidget(paragraph(texts.text("Settings.RemoteExplanation"), this));
 	column->addStretch(1);
 	auto *whole = new QVBoxLayout(this);
 	const QMargins margins = whole->contentsMargins();
@@ -77,10 +89,12 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	whole->addLayout(foot);
 }
 
-void SettingsDialog::begin(const Compose::AccountState &account, const QString &preparedFolder)
+void SettingsDialog::begin(const Compose::AccountState &account, const Compose::Settings &settings)
 {
-	storedFolder_ = preparedFolder;
-	showFolder(preparedFolder);
+	stored_ = settings;
+	showEncoder(settings.encoder);
+	mayPost_->setChecked(settings.mayRemoteControlPost);
+	showFolder(settings.preparedFolder);
 	clientKey_->setText(account.clientKey);
 	clientSecret_->clear();
 	showAccount(account);
@@ -144,6 +158,29 @@ void SettingsDialog::addPreparedFolder(QFormLayout *form)
 	connect(anyFolder_, &QPushButton::clicked, this, [this] { showFolder({}); });
 }
 
+void SettingsDialog::addEncoder(QFormLayout *form)
+{
+	encoder_->setObjectName(QStringLiteral("encoder"));
+	alwaysEncodes_->setObjectName(QStringLiteral("alwaysEncodes"));
+	encoder_->addItem(texts_.text("Settings.AnyEncoder"), QString());
+	for (const std::string &name : Media::videoEncoders())
+		encoder_->addItem(texts_.encoder(name), QString::fromStdString(name));
+	auto *label = new QLabel(texts_.text("Settings.Encoder"), this);
+	label->setBuddy(encoder_);
+	form->addRow(label, encoder_);
+	connect(encoder_, &QComboBox::currentIndexChanged, this, &SettingsDialog::allowToSave);
+}
+
+// One that this FFmpeg lacks is kept: the computer's graphics driver may be away for a day.
+void SettingsDialog::showEncoder(const Media::EncoderSettings &encoder)
+{
+	const QString name = QString::fromStdString(encoder.encoder);
+	if (encoder_->findData(name) < 0)
+		encoder_->addItem(texts_.encoder(encoder.encoder), name);
+	encoder_->setCurrentIndex(encoder_->findData(name));
+	alwaysEncodes_->setChecked(encoder.alwaysEncodes);
+}
+
 void SettingsDialog::chooseFolder()
 {
 	if (chooser_)
@@ -185,12 +222,11 @@ bool SettingsDialog::isAppWhole() const
 	return !key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty());
 }
 
-// The folder may be chosen before there is an app.
+// The rest may be chosen before there is an app.
 void SettingsDialog::allowToSave()
 {
 	const bool isAppUntouched = clientKey_->text() == storedKey_ && clientSecret_->text().isEmpty();
-	const bool isFolderNew = QDir::fromNativeSeparators(folder_->text()) != storedFolder_;
-	save_->setEnabled(isAppWhole() || (isAppUntouched && isFolderNew));
+	save_->setEnabled(isAppWhole() || (isAppUntouched && chosen() != stored_));
 }
 
 QString SettingsDialog::sealingText() const
@@ -206,11 +242,19 @@ QString SettingsDialog::sealingText() const
 	return texts_.text("Settings.SealedSoon");
 }
 
+Compose::Settings SettingsDialog::chosen() const
+{
+	return {.preparedFolder = QDir::fromNativeSeparators(folder_->text()),
+		.encoder = {.encoder = encoder_->currentData().toString().toStdString(),
+			    .alwaysEncodes = alwaysEncodes_->isChecked()},
+		.mayRemoteControlPost = mayPost_->isChecked()};
+}
+
 void SettingsDialog::save()
 {
 	if (isAppWhole())
 		emit saveWanted(clientKey_->text().trimmed(), Secret(clientSecret_->text().trimmed().toStdString()));
-	emit preparedFolderWanted(QDir::fromNativeSeparators(folder_->text()));
+	emit settingsWanted(chosen());
 	clientSecret_->clear();
 	accept();
 }

@@ -6,6 +6,8 @@
 #include <QDialog>
 #include <QPointer>
 
+class QCheckBox;
+class QComboBox;
 class QDialogButtonBox;
 class QFileDialog;
 class QFormLayout;
@@ -18,7 +20,7 @@ namespace DirectPost::Ui {
 class Page;
 
 // The user's own TikTok developer app: its key, its secret (typed in, never shown again), and what to enter there. And
-// where prepared clips are kept.
+// what Compose::Settings holds.
 class SettingsDialog : public QDialog {
 	Q_OBJECT
 
@@ -26,13 +28,13 @@ public:
 	SettingsDialog(const Texts &texts, QWidget *parent);
 
 	// Before it is opened: what is stored, and nothing typed.
-	void begin(const Compose::AccountState &account, const QString &preparedFolder);
+	void begin(const Compose::AccountState &account, const Compose::Settings &settings);
 	void showAccount(const Compose::AccountState &account);
 	QSize sizeHint() const override; // everything in sight, if the screen has the room
 
 signals:
 	void saveWanted(const QString &clientKey, const DirectPost::Secret &clientSecret); // empty: keep the stored one
-	void preparedFolderWanted(const QString &folder);                                  // empty: where there is room
+	void settingsWanted(const DirectPost::Compose::Settings &settings);
 
 private:
 	struct Copyable {
@@ -43,12 +45,15 @@ private:
 	};
 	void addCopyable(QFormLayout *form, const Copyable &what);
 	void addPreparedFolder(QFormLayout *form);
+	void addEncoder(QFormLayout *form);
+	void showEncoder(const Media::EncoderSettings &encoder);
 	void chooseFolder();
 	void showFolder(const QString &folder);
 	bool isAppWhole() const;
 	QDialogButtonBox *makeButtons();
 	QString sealingText() const;
 	void allowToSave();
+	Compose::Settings chosen() const;
 	void save();
 
 	Texts texts_;
@@ -61,9 +66,12 @@ private:
 	QLineEdit *clientKey_;
 	QLineEdit *clientSecret_;
 	QLabel *sealingLabel_;
-	QString storedFolder_;
+	Compose::Settings stored_;
 	QLineEdit *folder_;
 	QPushButton *anyFolder_ = nullptr;
+	QComboBox *encoder_;
+	QCheckBox *alwaysEncodes_;
+	QCheckBox *mayPost_;
 	QPointer<QFileDialog> chooser_;
 };
 

@@ -24,6 +24,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  recordingFailure_(new Notice(texts, this)),
 	  listTrouble_(new Notice(texts, this)),
+	  momentTrouble_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
 	  switcher_(new ClipSwitcher(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
@@ -37,6 +38,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	listTrouble_->setObjectName(QStringLiteral("clipsTrouble"));
 	listTrouble_->addButton("Seen", "clipsTroubleSeenButton", [this] { emit listTroubleSeen(); });
+	momentTrouble_->setObjectName(QStringLiteral("momentTrouble"));
+	momentTrouble_->addButton("Seen", "momentTroubleSeenButton", [this] { emit momentTroubleSeen(); });
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
 	empty_->setWordWrap(true);
@@ -48,8 +51,8 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	for (QWidget *widget :
-	     std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, dropRefusal_, switcher_, empty_, card_,
-					      checks_, edit_, slowLine_, failure_})
+	     std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, momentTrouble_, dropRefusal_, switcher_,
+					      empty_, card_, checks_, edit_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
 }
@@ -85,6 +88,7 @@ void ClipPanel::showState(const Compose::State &state)
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
 	recordingFailure_->say(Mood::Problem, state.recordingFailure);
 	listTrouble_->say(Mood::Problem, state.clipsTrouble);
+	momentTrouble_->say(Mood::Problem, state.momentTrouble);
 	newest_ = state.newest;
 	switcher_->showClips(state.clips, state.shown);
 	switcher_->offerNewer(state.clip(newest_));

@@ -39,6 +39,7 @@ signals:
 	void trimWanted(quint64 clip);
 	void repairWanted(quint64 clip);
 	void listTroubleSeen();
+	void momentTroubleSeen();
 
 private:
 	void connectParts();
@@ -51,6 +52,7 @@ private:
 	bool isUnfolded_ = false;                   // the clip's checks
 	Notice *recordingFailure_;
 	Notice *listTrouble_;
+	Notice *momentTrouble_;
 	Notice *dropRefusal_;
 	ClipSwitcher *switcher_;
 	QLabel *empty_;

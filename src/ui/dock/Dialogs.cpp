@@ -49,7 +49,7 @@ void Dialogs::openSettings()
 	if (!settings_)
 		makeSettings();
 	if (!settings_->isVisible())
-		settings_->begin(parts_.composer.state().account, parts_.composer.state().preparedFolder);
+		settings_->begin(parts_.composer.state().account, parts_.composer.state().settings);
 	openDialog(*settings_);
 }
 
@@ -58,8 +58,8 @@ void Dialogs::makeSettings()
 	settings_ = new SettingsDialog(parts_.texts, &parts_.owner);
 	connect(settings_, &SettingsDialog::saveWanted, this,
 		[this](const QString &key, const Secret &secret) { parts_.composer.setCredentials(key, secret); });
-	connect(settings_, &SettingsDialog::preparedFolderWanted, this,
-		[this](const QString &folder) { parts_.composer.keepPreparedIn(folder); });
+	connect(settings_, &SettingsDialog::settingsWanted, this,
+		[this](const Compose::Settings &settings) { parts_.composer.setSettings(settings); });
 }
 
 // --- what was posted ---

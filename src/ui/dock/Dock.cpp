@@ -190,6 +190,7 @@ void Dock::Private::connectClips()
 	connect(clips, &ClipPanel::wholeWanted, dock, [this](quint64 id) { composer.takeEditBack(id); });
 	connect(clips, &ClipPanel::trimWanted, dock, [this](quint64 id) { composer.trimToLimit(id); });
 	connect(clips, &ClipPanel::repairWanted, dock, [this](quint64 id) { composer.repair(id); });
+	connect(clips, &ClipPanel::momentTroubleSeen, dock, [this] { composer.dismissMomentTrouble(); });
 	connect(clips, &ClipPanel::listTroubleSeen, dock, [this] { composer.dismissClipsTrouble(); });
 	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
 	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });

@@ -5,6 +5,7 @@
 #include "State.hpp"
 
 #include <media/Readiness.hpp>
+#include <media/RecordingMoment.hpp>
 
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
@@ -47,7 +48,14 @@ public:
 	void cancelPreparation(ClipId clip);
 	void prepareAgain(ClipId clip); // one that failed
 	void noteRecordingFailure();    // OBS gave up on a recording
-	void dismissClipsTrouble();     // it was seen
+	void
+	recordingBegan(const std::filesystem::path &file); // OBS writes to it now; also the next part of a split one
+	// This moment is worth a clip: it is offered when the recording ends. None: nothing is being recorded.
+	void mark(const std::optional<Media::RecordingMoment> &moment);
+	// Of the replay that OBS saves now, only the last part is wanted. None: there is no replay buffer.
+	void clipNextReplay(std::optional<int64_t> last_ms);
+	void dismissMomentTrouble(); // it was seen
+	void dismissClipsTrouble();  // it was seen
 
 	void beginEdit(ClipId clip); // a person works on it: it is not posted by itself any more
 	// What is made of a clip; its cover stays the picture that was chosen while that is in the clip
@@ -67,10 +75,12 @@ public:
 	void post(ClipId clip);
 	void postAgain(ClipId clip); // although it was posted already
 	void postPhotos();
+	void postByPreset(ClipId clip); // as auto-publish would, with its countdown; nothing without a preset
 
 	// Auto-publish
 	void beginPreset(); // the form opens: what was last agreed to, without its choices
 	void arm();         // with the preset's draft
+	void armAgain();    // with what was agreed to last, if it was for this account; for those who have no form
 	void disarm();
 	// Of the countdown that is seen: where another clip's runs by then, nothing happens.
 	void postNow(ClipId clip); // without the rest of it
@@ -99,7 +109,7 @@ public:
 	void dismissProblem();
 
 	// Settings
-	void keepPreparedIn(const QString &folder); // empty: where there is room; see Media::Preparation::keepIn
+	void setSettings(const Settings &settings);
 
 	// What the other rooms say; Connections.hpp ties them to it.
 	void accountChanged(const AccountState &account); // its errors and its problem are kept here

@@ -49,6 +49,7 @@ public:
 	virtual void release(uint64_t source) = 0; // what was prepared is a post's business now
 	virtual void discard(uint64_t source) = 0; // nobody will post it
 	virtual void keepPreparedIn(const std::filesystem::path &folder) = 0; // empty: where there is room
+	virtual void setEncoder(const Media::EncoderSettings &encoder) = 0;   // of what is prepared from now on
 	// Deletes prepared files that nothing needs but these; once the posts are known.
 	virtual void reap(std::vector<std::filesystem::path> keep) = 0;
 };

@@ -3,6 +3,7 @@
 #include "AutoPublish.hpp"
 #include "Draft.hpp"
 #include "Rules.hpp"
+#include "Settings.hpp"
 
 #include <account/Account.hpp>
 #include <media/Checks.hpp>
@@ -60,10 +61,11 @@ struct ClipAtHand {
 	Offer offer;
 	Obstacle obstacle = Obstacle::None; // why it cannot be posted now
 	bool isBeingPosted = false;
-	std::optional<Error> refusal; // why the last Post came to nothing
-	bool mayPostAgain = false;    // it was refused because it was posted already; nothing else is against it
-	bool mayBePutAway = true;     // not while it is being posted or counted down
-	bool mayBeCancelled = false;  // its preparation is under way
+	std::optional<Error> refusal;     // why the last Post came to nothing
+	bool mayPostAgain = false;        // it was refused because it was posted already; nothing else is against it
+	bool mayBePutAway = true;         // not while it is being posted or counted down
+	bool mayBePostedByPreset = false; // with what was agreed to for auto-publish
+	bool mayBeCancelled = false;      // its preparation is under way
 
 	bool isTouched() const { return draft != Draft(); }
 };
@@ -115,6 +117,8 @@ struct State {
 	ClipId shown = kNoClip;        // in the form; kNoClip only while there are no clips
 	ClipId newest = kNoClip;       // arrived while another one was being worked on, and was not looked at yet
 	std::optional<Error> recordingFailure; // OBS gave up on a recording; the next clip takes it away
+	bool isRecording = false;              // moments can be marked
+	std::optional<Error> momentTrouble;    // why nothing was marked, or saved; until it was seen
 	std::optional<Error>
 		clipsTrouble; // the list of clips was not read or stored as it should be; until it was seen
 	PhotoState photos;
@@ -123,9 +127,9 @@ struct State {
 	Publish::QueueSnapshot queue;
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
-	QString preparedFolder;               // where prepared clips are kept; empty: where there is room
-	QList<Publish::JobSnapshot> history;  // what the last search found, newest first
-	std::optional<Error> historyTrouble;  // why it found nothing
+	Settings settings;
+	QList<Publish::JobSnapshot> history; // what the last search found, newest first
+	std::optional<Error> historyTrouble; // why it found nothing
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }

@@ -3,11 +3,13 @@
 #include <base/Log.hpp>
 #include <media/CaptureContext.hpp>
 #include <media/Intake.hpp>
+#include <media/RecordingMoment.hpp>
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace DirectPost::Host {
 
@@ -26,7 +28,11 @@ public:
 	void start();
 	void stop(); // at OBS_FRONTEND_EVENT_EXIT at the latest: the frontend is gone after it
 
+	// Where the running recording is now; none while none runs, or its output does not say where it writes to.
+	std::optional<Media::RecordingMoment> moment() const;
+
 signals:
+	void recordingBegan(const std::filesystem::path &file); // also the next part of a split one
 	void clipWritten(const DirectPost::Media::Candidate &candidate, DirectPost::Media::Origin origin,
 			 const DirectPost::Media::CaptureContext &context);
 	// OBS reported an error. If it wrote a file all the same, clipWritten came right before.

@@ -36,6 +36,8 @@ public:
 	QString remedy(const Media::Finding &finding) const;
 	// "AutoPublish.<code>", with the error's sentence where there is one.
 	QString reviewReason(const Compose::Review &review) const;
+	// "Encoder.<name>", or FFmpeg's own name where nobody calls it otherwise.
+	QString encoder(const std::string &name) const;
 	// "Reason.<name>"; empty for None.
 	QString obstacle(Compose::Obstacle obstacle) const;
 

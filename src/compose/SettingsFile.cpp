@@ -1,0 +1,44 @@
+#include "SettingsFile.hpp"
+
+#include "JsonFile.hpp"
+
+namespace DirectPost::Compose {
+
+namespace {
+
+constexpr auto kPreparedFolder = "prepared_folder";
+constexpr auto kEncoder = "video_encoder";
+constexpr auto kAlwaysEncodes = "always_encodes";
+constexpr auto kMayRemoteControlPost = "may_remote_control_post";
+
+} // namespace
+
+Settings loadSettings(const std::filesystem::path &file)
+{
+	const auto json = readJson(file);
+	Settings settings;
+	if (!json || !json->is_object())
+		return settings;
+	const auto text = [&json](const char *key) {
+		const auto value = json->find(key);
+		return value != json->end() && value->is_string() ? value->get<std::string>() : std::string();
+	};
+	const auto isOn = [&json](const char *key) {
+		const auto value = json->find(key);
+		return value != json->end() && value->is_boolean() && value->get<bool>();
+	};
+	settings.preparedFolder = QString::fromStdString(text(kPreparedFolder));
+	settings.encoder = {.encoder = text(kEncoder), .alwaysEncodes = isOn(kAlwaysEncodes)};
+	settings.mayRemoteControlPost = isOn(kMayRemoteControlPost);
+	return settings;
+}
+
+std::string settingsText(const Settings &settings)
+{
+	return textOf({{kPreparedFolder, settings.preparedFolder.toStdString()},
+		       {kEncoder, settings.encoder.encoder},
+		       {kAlwaysEncodes, settings.encoder.alwaysEncodes},
+		       {kMayRemoteControlPost, settings.mayRemoteControlPost}});
+}
+
+} // namespace DirectPost::Compose

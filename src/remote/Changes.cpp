@@ -1,0 +1,52 @@
+#include "Changes.hpp"
+
+#include "StateJson.hpp"
+
+#include <algorithm>
+
+namespace DirectPost::Remote {
+
+namespace {
+
+int64_t percentOf(const Publish::JobSnapshot &job)
+{
+	return job.total_bytes > 0 ? job.sent_bytes * 100 / job.total_bytes : 0;
+}
+
+bool isWorthTelling(const Publish::JobSnapshot &before, const Publish::JobSnapshot &after)
+{
+	return before.stage != after.stage || before.isPaused != after.isPaused || before.link != after.link ||
+	       before.error != after.error || percentOf(before) != percentOf(after);
+}
+
+template <class Item, class Id> const Item *find(const std::vector<Item> &items, Id Item::*id, Id wanted)
+{
+	const auto found = std::ranges::find(items, wanted, id);
+	return found == items.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::vector<Event> changesBetween(const Compose::State &before, const Compose::State &after)
+{
+	std::vector<Event> events;
+	if (accountJson(before.account) != accountJson(after.account))
+		events.push_back({"AccountChanged", accountJson(after.account)});
+	for (const Compose::ClipAtHand &clip : after.clips) {
+		const Compose::ClipAtHand *earlier = before.clip(clip.id);
+		const bool wasReady = earlier && earlier->stage == Compose::ClipStage::Ready;
+		if (clip.stage == Compose::ClipStage::Ready && !wasReady)
+			events.push_back({"ClipReady", clipJson(clip)});
+	}
+	for (const Publish::JobSnapshot &job : after.queue.jobs) {
+		const auto *earlier = find(before.queue.jobs, &Publish::JobSnapshot::id, job.id);
+		if (!earlier || isWorthTelling(*earlier, job))
+			events.push_back({"JobChanged", jobJson(job)});
+	}
+	const nlohmann::json countdown = countdownJson(after.autoPublish.countdown);
+	if (countdownJson(before.autoPublish.countdown) != countdown)
+		events.push_back({"CountdownChanged", {{"countdown", countdown}}});
+	return events;
+}
+
+} // namespace DirectPost::Remote

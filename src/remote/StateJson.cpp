@@ -1,0 +1,142 @@
+#include "StateJson.hpp"
+
+#include <base/Utf8Path.hpp>
+
+namespace DirectPost::Remote {
+
+namespace {
+
+using Json = nlohmann::json;
+
+const char *nameOf(Compose::ClipStage stage)
+{
+	switch (stage) {
+	case Compose::ClipStage::Waiting:
+		return "waiting";
+	case Compose::ClipStage::Checking:
+		return "checking";
+	case Compose::ClipStage::Known:
+		return "known";
+	case Compose::ClipStage::Preparing:
+		return "preparing";
+	case Compose::ClipStage::Ready:
+		return "ready";
+	case Compose::ClipStage::Failed:
+		return "failed";
+	}
+	return "";
+}
+
+const char *nameOf(Publish::JobStage stage)
+{
+	switch (stage) {
+	case Publish::JobStage::Waiting:
+		return "waiting";
+	case Publish::JobStage::WaitingForAccount:
+		return "waiting_for_account";
+	case Publish::JobStage::Starting:
+		return "starting";
+	case Publish::JobStage::Uploading:
+		return "uploading";
+	case Publish::JobStage::Confirming:
+		return "confirming";
+	case Publish::JobStage::Processing:
+		return "processing";
+	case Publish::JobStage::Published:
+		return "published";
+	case Publish::JobStage::Failed:
+		return "failed";
+	case Publish::JobStage::Cancelled:
+		return "cancelled";
+	case Publish::JobStage::OutcomeUnknown:
+		return "outcome_unknown";
+	}
+	return "";
+}
+
+const char *nameOf(Media::Origin origin)
+{
+	switch (origin) {
+	case Media::Origin::Recording:
+		return "recording";
+	case Media::Origin::Replay:
+		return "replay";
+	case Media::Origin::ChosenByHand:
+		return "file";
+	}
+	return "";
+}
+
+Json codeOf(const std::optional<Error> &error)
+{
+	return error ? Json(error->code) : Json();
+}
+
+} // namespace
+
+Json accountJson(const Compose::AccountState &account)
+{
+	return {{"connected", account.connection == Account::ConnectionState::Connected},
+		{"username", account.identity.username.toStdString()},
+		{"nickname", account.identity.nickname.toStdString()}};
+}
+
+Json countdownJson(const std::optional<Compose::Countdown> &countdown)
+{
+	if (!countdown)
+		return Json();
+	return {{"clip", countdown->clip}, {"secondsLeft", countdown->left_s}, {"held", countdown->isHeld}};
+}
+
+Json statusJson(const Compose::State &state)
+{
+	return {{"account", accountJson(state.account)},
+		{"shownClip", state.shown == Compose::kNoClip ? Json() : Json(state.shown)},
+		{"live", state.queue.isLive},
+		{"recording", state.isRecording},
+		{"autoPublish",
+		 {{"armed", state.autoPublish.isArmed},
+		  {"hasPreset", state.autoPublish.preset.has_value()},
+		  {"countdown", countdownJson(state.autoPublish.countdown)}}},
+		{"mayPost", state.settings.mayRemoteControlPost}};
+}
+
+Json clipJson(const Compose::ClipAtHand &clip)
+{
+	return {{"clip", clip.id},
+		{"name", clip.name.toStdString()},
+		{"origin", nameOf(clip.origin)},
+		{"scene", clip.context.sceneName},
+		{"stage", nameOf(clip.stage)},
+		{"durationMs", clip.info.duration_ms},
+		{"sizeBytes", clip.size_bytes},
+		{"preparedPercent", static_cast<int>(clip.prepared * 100)},
+		{"caption", clip.draft.info.caption},
+		{"startMs", clip.draft.plan.start_ms ? Json(*clip.draft.plan.start_ms) : Json()},
+		{"endMs", clip.draft.plan.end_ms ? Json(*clip.draft.plan.end_ms) : Json()},
+		{"obstacle", Compose::nameOf(clip.obstacle)},
+		{"error", codeOf(clip.error)},
+		{"mayBePosted", clip.mayBePostedByPreset}};
+}
+
+Json jobJson(const Publish::JobSnapshot &job)
+{
+	return {{"job", job.id},
+		{"clip", job.clipId == 0 ? Json() : Json(job.clipId)},
+		{"title", job.title},
+		{"caption", job.caption},
+		{"username", job.accountUsername},
+		{"stage", nameOf(job.stage)},
+		{"paused", job.isPaused},
+		{"sentBytes", job.sent_bytes},
+		{"totalBytes", job.total_bytes},
+		{"secondsLeft", job.timeLeft_s ? Json(*job.timeLeft_s) : Json()},
+		{"error", codeOf(job.error)},
+		{"link", job.link},
+		{"mayPause", job.mayPause},
+		{"mayResume", job.mayResume},
+		{"mayCancel", job.mayCancel},
+		{"mayRetry", job.mayRetry}};
+}
+
+} // namespace DirectPost::Remote
