@@ -1,3 +1,4 @@
+#include "ClipTrouble.hpp"
 #include "PostingFixture.hpp"
 
 #include <fstream>
@@ -294,6 +295,58 @@ TEST_F(WrittenToMeanwhile, IsNeverPostedInOneRequest)
 TEST_F(WrittenToMeanwhile, IsNeverPostedWhenItsLastChunkIsBeingSent)
 {
 	expectNoPost(kSixChunks_bytes, 52'000'000, {1'000'000});
+}
+
+// One that neither size nor time nor the ends of the file tell.
+class ChangedUnnoticed : public PostingFixture {
+protected:
+	static std::filesystem::path fileOf(const PostRequest &request)
+	{
+		return std::get<VideoRequest>(request.what).uploadFile;
+	}
+	void expectNoPost(JobId id, const char *code)
+	{
+		sandbox.clearFaults();
+		const auto over = obs->untilOver(id);
+		EXPECT_EQ(over->stage, JobStage::Failed);
+		EXPECT_EQ(over->error.value_or(Error()).code, code);
+		EXPECT_TRUE(over->mayEdit);
+		EXPECT_TRUE(complete().empty());
+	}
+	static constexpr const char *kHow = "middle, time put back";
+};
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItWaited)
+{
+	startObs();
+	const PostRequest waited = request(kSixChunks_bytes);
+	alter(fileOf(waited), kHow);
+	expectNoPost(obs->post(waited)->id, "file_replaced");
+}
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItsOnlyRequestIsBeingSent)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(44'000'000);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 2'000'000));
+	alter(fileOf(original), kHow);
+	expectNoPost(id, "file_changed");
+}
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItRestedBetweenItsChunks)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(kSixChunks_bytes);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 12'000'000));
+	obs->publisher().pause(id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isPaused; }, 10s));
+	alter(fileOf(original), kHow);
+	obs->publisher().resume(id);
+	expectNoPost(id, "file_changed");
 }
 
 // Ten times as fast as the system's.
