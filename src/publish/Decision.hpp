@@ -27,6 +27,7 @@ struct Run {
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
 	std::optional<SteadyTime> settledSince;
 	std::optional<SteadyTime> fileAwaySince;
+	std::optional<SteadyTime> downSince; // TikTok, with no other trouble and no progress since
 	std::string tooLargePhotos;
 };
 

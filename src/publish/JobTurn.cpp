@@ -120,7 +120,8 @@ void JobTurn::askForTicket(const std::string &note)
 		   .ticketAt = now_.steady,
 		   .failures = run_.failures,
 		   .attempts = run_.attempts,
-		   .fileAwaySince = run_.fileAwaySince};
+		   .fileAwaySince = run_.fileAwaySince,
+		   .downSince = run_.downSince};
 	answer_.what = Do::Init;
 	answer_.note = note;
 }
@@ -243,6 +244,7 @@ void JobTurn::progressed()
 	run_.failures = 0;
 	run_.attempts = 0;
 	run_.fileAwaySince.reset();
+	run_.downSince.reset();
 	run_.asks = 0;
 	run_.outOfStep = 0;
 	run_.hint_bytes.reset();
@@ -264,13 +266,18 @@ void JobTurn::countFailure(const Error &error)
 	++run_.failures;
 	if (!meaningOf(error.kind).isOfLine)
 		++run_.attempts;
+	if (error.kind != ErrorKind::Server)
+		run_.downSince.reset();
+	else if (!run_.downSince)
+		run_.downSince = now_.steady;
 }
 
 void JobTurn::retryOrFail(const Error &error, Do what, int most)
 {
 	job_.error = error;
 	countFailure(error);
-	if (!meaningOf(error.kind).isOfLine && run_.attempts > most)
+	const bool isDownForLong = run_.downSince && now_.steady - *run_.downSince >= kTikTokDownFor;
+	if (isDownForLong || (!meaningOf(error.kind).isOfLine && run_.attempts > most))
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
 	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);

@@ -24,7 +24,7 @@ Error photoError(const char *code, const std::string &url, std::string detail)
 Error photoHostBusy(const std::string &url, std::string detail)
 {
 	Error error = photoError("photo_host_busy", url, std::move(detail));
-	error.kind = ErrorKind::Server;
+	error.kind = ErrorKind::PhotoHost;
 	return error;
 }
 

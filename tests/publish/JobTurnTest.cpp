@@ -204,7 +204,7 @@ TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
 			continue;
 		Story story(videoRequest(kSixChunks_bytes));
 		story.happens(Begun{});
-		for (int i = 0; i < 200; ++i) {
+		for (int i = 0; i < 180; ++i) {
 			story.passes(60s).happens(InitFailed{errorOf(means.kind)});
 			ASSERT_EQ(story.last().what, Do::Init) << means.name;
 		}
@@ -222,9 +222,10 @@ TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
 
 TEST(JobTurn, KnowsTheFailuresOfTheLine)
 {
-	for (const auto kind : {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted})
+	for (const auto kind : {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted,
+				ErrorKind::Server})
 		EXPECT_TRUE(meaningOf(kind).isOfLine) << meaningOf(kind).name;
-	for (const auto kind : {ErrorKind::Lost, ErrorKind::Server, ErrorKind::NotUnderstood, ErrorKind::Disk})
+	for (const auto kind : {ErrorKind::Lost, ErrorKind::NotUnderstood, ErrorKind::PhotoHost, ErrorKind::Disk})
 		EXPECT_FALSE(meaningOf(kind).isOfLine) << meaningOf(kind).name << ": somebody there gets what we send";
 }
 
@@ -253,13 +254,29 @@ TEST(JobTurn, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+		story.chunkFails(0, ErrorKind::Lost).stillUploading(0);
 	story.chunkTaken(0);
 	EXPECT_EQ(story.run().failures, 0);
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(1, ErrorKind::Server).stillUploading(10'000'000);
+		story.chunkFails(1, ErrorKind::Lost).stillUploading(10'000'000);
 	EXPECT_EQ(story.last().what, Do::PutChunk);
-	story.chunkFails(1, ErrorKind::Server);
+	story.chunkFails(1, ErrorKind::Lost);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "lost");
+}
+
+TEST(JobTurn, WaitsForATikTokThatIsDownForHoursButNotForEver)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int i = 0; i < 3; ++i) { // an outage of the line, or a word of TikTok's, begins the count anew
+		story.happens(InitFailed{errorOf(ErrorKind::Server)}).passes(kTikTokDownFor - 1s);
+		ASSERT_EQ(story.happens(InitFailed{errorOf(ErrorKind::Server)}).last().what, Do::Init);
+		story.happens(InitFailed{errorOf(ErrorKind::Offline)});
+	}
+	EXPECT_EQ(story.job().inits, 1);
+	story.happens(InitFailed{errorOf(ErrorKind::Server)}).passes(kTikTokDownFor);
+	story.happens(InitFailed{errorOf(ErrorKind::Server)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "server");
 }

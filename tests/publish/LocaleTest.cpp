@@ -69,7 +69,7 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"file_replaced", ErrorKind::ClipUnfit},
 	{"file_empty", ErrorKind::ClipUnfit},
 	{"clip_too_big", ErrorKind::ClipUnfit},
-	{"photo_host_busy", ErrorKind::Server},
+	{"photo_host_busy", ErrorKind::PhotoHost},
 	{"photo_host_unknown", ErrorKind::PhotoUrl},
 	{"photo_too_big", ErrorKind::PhotoUrl},
 	{"photo_type_not_allowed", ErrorKind::PhotoUrl},

@@ -18,7 +18,7 @@ enum class ErrorKind {
 	Insecure,        // no safe connection: this computer's clock, a firewall, a sign-in page of a Wi-Fi
 	Intercepted,     // somebody on the way answered in TikTok's place: a sign-in page, a proxy
 	Lost,            // the connection broke: what became of the request is unknown
-	Server,          // TikTok, or a photo's host, is in trouble: 5xx
+	Server,          // TikTok is in trouble: 5xx
 	NotUnderstood,   // an answer that makes no sense to us
 	ReplyTooBig,     // an answer longer than we read
 	RateLimit,       // too many requests a minute
@@ -35,6 +35,7 @@ enum class ErrorKind {
 	ClipUnfit,       // the clip as it is will not do: it changed, or TikTok takes no such clip
 	SlowLine,        // the line is too slow, or breaks too often, for this clip
 	PhotoUrl,        // TikTok would not get a picture from a photo's address
+	PhotoHost,       // a photo's host does not answer just now
 	Post,            // caption, privacy level or interactions
 	AppSettings,     // the user's developer app, or a setting of this plugin
 	CreatorAccount,  // a setting or a limit of the TikTok account
@@ -58,7 +59,7 @@ struct KindMeaning {
 	ErrorKind kind;
 	std::string_view name;  // in the store: never changed
 	bool isRetried = false; // the program tries again, or another way, by itself
-	bool isOfLine = false;  // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
+	bool isOfLine = false;  // nothing gets through to TikTok, or it is out itself: waited for, no attempt counts
 	bool waitsForAccount = false; // the program goes on when the user has connected the account again
 	bool mayRetryHelp = false;    // the user may repeat it by hand: a "Retry" button
 	bool isForReport = false;     // TikTok's log id is shown
