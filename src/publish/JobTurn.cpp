@@ -148,12 +148,30 @@ void JobTurn::cutOtherwise()
 		job_.plansTried = tried;
 }
 
+// Only where nothing can be published under the ticket that the job has. False: there is no other way to cut the file.
+bool JobTurn::stepsDown(const Error &reason)
+{
+	const int tried = job_.plansTried | bitOf(job_.planKind);
+	if (isPhoto() || !nextPlan(job_.size_bytes(), now_.plans, tried))
+		return false;
+	job_.plansTried = tried;
+	job_.error = reason;
+	--job_.inits; // there are few ways to cut a file
+	const std::string note = "TikTok wants other chunks: " + reason.code;
+	if (isFree(job_))
+		askForTicket(note);
+	else
+		queueUp(note);
+	return true;
+}
+
 void JobTurn::queueUp(const std::string &note)
 {
 	job_.stage = JobStage::Waiting;
 	job_.publishId.clear();
 	job_.uploadUrl = Secret();
 	job_.acked_bytes = 0;
+	job_.settledAt = WallTime{};
 	job_.error.reset();
 	answer_.what = Do::Rest;
 	answer_.note = note;
@@ -187,12 +205,8 @@ void JobTurn::on(const InitFailed &event)
 		job_.stage = JobStage::Waiting;
 		return waitForAccount(event.error);
 	}
-	if (means.kind == ErrorKind::PlanRefused && !isPhoto()) {
-		job_.plansTried |= bitOf(job_.planKind);
-		job_.error = event.error;
-		--job_.inits;
-		return askForTicket("TikTok wants other chunks");
-	}
+	if (means.kind == ErrorKind::PlanRefused && stepsDown(event.error))
+		return;
 	if (means.isFinal() || means.kind == ErrorKind::PlanRefused)
 		return over(JobStage::Failed, event.error, "init refused");
 	const int most = means.kind == ErrorKind::RateLimit ? kMostRateLimits : kMostFailures;

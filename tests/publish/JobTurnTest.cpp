@@ -222,8 +222,8 @@ TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
 
 TEST(JobTurn, KnowsTheFailuresOfTheLine)
 {
-	for (const auto kind : {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted,
-				ErrorKind::Server})
+	for (const auto kind :
+	     {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted, ErrorKind::Server})
 		EXPECT_TRUE(meaningOf(kind).isOfLine) << meaningOf(kind).name;
 	for (const auto kind : {ErrorKind::Lost, ErrorKind::NotUnderstood, ErrorKind::PhotoHost, ErrorKind::Disk})
 		EXPECT_FALSE(meaningOf(kind).isOfLine) << meaningOf(kind).name << ": somebody there gets what we send";
@@ -327,6 +327,45 @@ TEST(JobTurn, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 	story.happens(InitFailed{refused});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "plan_refused");
+}
+
+// Of 65 MB: 10 MB each, then three parts, then two.
+TEST(JobTurn, CutsTheFileAnotherWayWhenTheUploadHostRefusesAChunk)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, ErrorKind::PlanRefused);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 3);
+	EXPECT_EQ(story.job().acked_bytes, 0);
+	EXPECT_EQ(story.job().inits, 1) << "costs no try";
+	story.ticket().chunkFails(0, ErrorKind::PlanRefused).ticket();
+	EXPECT_EQ(story.job().plan.count, 2);
+	story.chunkFails(0, ErrorKind::PlanRefused);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "plan_refused");
+}
+
+TEST(JobTurn, CutsTheFileAnotherWayWhenItsFirstChunkFindsNoWayInThoughTikTokAnswers)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < kMostKeptOut; ++i) {
+		story.chunkFails(0, ErrorKind::Server).happens(StatusFailed{errorOf(ErrorKind::Server)});
+		ASSERT_EQ(story.last().what, Do::PutChunk) << "all of TikTok is down";
+	}
+	for (int i = 0; i < kMostKeptOut - 1; ++i) {
+		story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::PutChunk);
+	}
+	story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 3);
+
+	Story begun(videoRequest(kSixChunks_bytes));
+	begun.happens(Begun{}).ticket().chunkTaken(0);
+	for (int i = 0; i < 2 * kMostKeptOut; ++i)
+		begun.chunkFails(1, ErrorKind::Server).stillUploading(10'000'000);
+	EXPECT_EQ(begun.last().what, Do::PutChunk) << "the plan is not to blame, its first chunk was taken";
 }
 
 TEST(JobTurn, FailsOnTikToksLastWordAboutThePost)

@@ -418,7 +418,7 @@ TEST(ChunkReply, IsAnErrorForEverythingElse)
 	EXPECT_EQ(code(502), "tiktok_down");
 	EXPECT_EQ(code(429), "rate_limited");
 	EXPECT_EQ(code(408), "tiktok_down");
-	EXPECT_EQ(code(418), "tiktok_refused");
+	EXPECT_EQ(code(418), "upload_refused");
 }
 
 TEST(Replies, WithRandomDamageNeverThrowAndNeverSucceedWithoutTheirParts)

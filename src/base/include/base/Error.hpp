@@ -27,7 +27,7 @@ enum class ErrorKind {
 	Account,         // the login is gone, or another account is connected: the user connects again
 	SignIn,          // a login in the browser did not come to its end
 	UrlDead,         // the upload URL is no longer good: a new ticket is needed
-	PlanRefused,     // TikTok wants the file cut into other chunks
+	PlanRefused,     // TikTok does not take the file in these chunks, and may take it in others
 	UnknownPost,     // TikTok does not know the publish_id
 	OutcomeUnknown,  // the post may be out: only the user's profile can tell
 	ClipFile,        // the clip's file is missing, cannot be read, or is being written to
