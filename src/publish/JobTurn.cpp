@@ -261,6 +261,7 @@ void JobTurn::progressed()
 	run_.downSince.reset();
 	run_.asks = 0;
 	run_.outOfStep = 0;
+	run_.keptOut = 0;
 	run_.hint_bytes.reset();
 	run_.shortSince.reset();
 	job_.error.reset();

@@ -89,6 +89,7 @@ private:
 	void over(JobStage stage, std::optional<Error> error, const std::string &note);
 
 	void resync(std::optional<int64_t> uploaded_bytes);
+	bool findsAnotherWayIn();
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);
 	void failed(const Error &verdict, const std::string &reason);

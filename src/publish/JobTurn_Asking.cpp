@@ -89,12 +89,25 @@ void JobTurn::resync(std::optional<int64_t> uploaded_bytes)
 		return settle("TikTok has it all");
 	if (has) // N or N - 1 at a boundary; a part of a chunk is sent anew
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(*has + 1)).first;
-	// TikTok answers: what keeps the first chunk out is the upload host, or how the file is cut.
-	const bool isKeptOut = job_.acked_bytes == 0 && job_.error && isAnswer(job_.error->kind);
-	if (isKeptOut && ++run_.keptOut >= kMostKeptOut && stepsDown(*job_.error))
+	if (findsAnotherWayIn())
 		return;
 	answer_.note = "going on at byte " + std::to_string(job_.acked_bytes);
 	sendNext();
+}
+
+// TikTok answers: what keeps a chunk out is the upload host, or how the file is cut; a page of its own may mean
+// anything.
+bool JobTurn::findsAnotherWayIn()
+{
+	const bool isKeptOut = job_.error && isAnswer(job_.error->kind);
+	if (!isKeptOut || ++run_.keptOut < kMostKeptOut)
+		return false;
+	if (job_.acked_bytes == 0 && stepsDown(*job_.error))
+		return true;
+	if (job_.error->kind != ErrorKind::Intercepted)
+		return false;
+	askAnew(*job_.error);
+	return true;
 }
 
 void JobTurn::confirm(std::optional<int64_t> uploaded_bytes)
@@ -145,6 +158,8 @@ void JobTurn::on(const StatusFailed &event)
 	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
 		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
+		if (run_.cannotSend && means.isOfLine) // who refused the chunk may not have been TikTok
+			return retryOrFail(event.error, Do::AskStatus, kMostFailures);
 		if (run_.cannotSend || means.kind == ErrorKind::UnknownPost)
 			return askAnew(event.error);
 		answer_.note = "no status (" + event.error.code + "), going on from memory";

@@ -229,6 +229,32 @@ TEST(JobTurn, KnowsTheFailuresOfTheLine)
 		EXPECT_FALSE(meaningOf(kind).isOfLine) << meaningOf(kind).name << ": somebody there gets what we send";
 }
 
+TEST(JobTurn, SpendsNoTicketOnSignInPages)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int portal = 0; portal < 2 * kMostTickets; ++portal) {
+		story.ticket().chunkFails(0, ErrorKind::UrlDead); // as far as a status of 403 tells
+		for (int i = 0; i < 2 * kMostFailures; ++i) {
+			story.happens(StatusFailed{errorOf(ErrorKind::Intercepted)});
+			ASSERT_EQ(story.last().what, Do::AskStatus) << portal;
+		}
+		ASSERT_EQ(story.stillUploading(0).last().what, Do::Init) << portal;
+	}
+}
+
+TEST(JobTurn, TakesANewTicketWhenTheUploadHostHasOnlyPagesForIt)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0);
+	for (int i = 0; i < kMostKeptOut - 1; ++i)
+		ASSERT_EQ(story.chunkFails(1, ErrorKind::Intercepted).stillUploading(10'000'000).last().what,
+			  Do::PutChunk);
+	story.chunkFails(1, ErrorKind::Intercepted).stillUploading(10'000'000);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 6) << "the plan is not to blame";
+}
+
 TEST(JobTurn, WaitsALittleBetweenAttemptsOnALineThatIsOut)
 {
 	EXPECT_GE(retryDelay(ErrorKind::Offline, 1, 0, 0s), 2s);
