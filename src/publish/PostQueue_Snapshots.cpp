@@ -70,7 +70,6 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	snapshot.error = job.error;
 	snapshot.clipId = job.request.clipId;
 	snapshot.request = requestOf(job);
-	snapshot.created = job.created;
 	snapshot.changed = job.changed;
 	snapshot.linkIsPost = !job.postIds.empty();
 	if (snapshot.linkIsPost)

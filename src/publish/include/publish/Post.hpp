@@ -108,7 +108,6 @@ struct JobSnapshot {
 	SharedRequest request; // for editing; none in a snapshot that was made by hand
 	std::string link;      // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
-	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;
 
 	bool operator==(const JobSnapshot &) const = default;
