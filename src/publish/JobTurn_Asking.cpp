@@ -71,7 +71,7 @@ Error JobTurn::verdictOf(const TikTok::PostStatus &failed) const
 {
 	const auto heard = isPhoto() ? TikTok::Heard::PhotoFailReason : TikTok::Heard::FailReason;
 	Error error = TikTok::errorFor(heard, failed.failReason, 200, failed.failReason, failed.logId);
-	if (isPhoto() && error.code == "picture_size_refused" && !run_.tooLargePhotos.empty()) {
+	if (isPhoto() && error.kind == ErrorKind::PictureSize && !run_.tooLargePhotos.empty()) {
 		error.code = "photos_too_large";
 		error.values = {{"photos", run_.tooLargePhotos}};
 	}

@@ -2,6 +2,8 @@
 
 #include "RetryPolicy.hpp"
 
+#include <algorithm>
+
 namespace DirectPost::Publish {
 
 namespace {
@@ -215,7 +217,9 @@ void Worker::askForTicket()
 // Whether the user connected another account instead, or none.
 Error Worker::accountTrouble(const Error &error) const
 {
-	const bool isOtherThere = error.code == "not_connected" && !services_.keeper.openIds().empty();
+	const std::vector<std::string> known = services_.keeper.openIds();
+	const bool isUnknown = !std::ranges::contains(known, job_.request.accountOpenId);
+	const bool isOtherThere = error.kind == ErrorKind::Account && isUnknown && !known.empty();
 	return isOtherThere ? otherAccount(job_.request) : error;
 }
 

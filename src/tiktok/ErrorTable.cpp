@@ -78,7 +78,7 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", ErrorKind::ClipUnfit},
-	{FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::ClipUnfit},
+	{FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::PictureSize},
 	{FailReason, "internal", "tiktok_failed_inside", ErrorKind::Server},
 	{FailReason, "video_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
 	{FailReason, "photo_pull_failed", "pull_failed", ErrorKind::PhotoUrl},

@@ -76,7 +76,7 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"photo_url_not_https", ErrorKind::PhotoUrl},
 	{"photo_url_redirects", ErrorKind::PhotoUrl},
 	{"photo_url_unreachable", ErrorKind::PhotoUrl},
-	{"photos_too_large", ErrorKind::ClipUnfit},
+	{"photos_too_large", ErrorKind::PictureSize},
 	{"store_full", ErrorKind::Disk},
 	{"store_busy", ErrorKind::Disk},
 	{"store_unwritable", ErrorKind::Disk},

@@ -79,7 +79,7 @@ constexpr Rule kRules[] = {
 	{Heard::FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{Heard::FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{Heard::FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", ErrorKind::ClipUnfit},
-	{Heard::FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::ClipUnfit},
+	{Heard::FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::PictureSize},
 	{Heard::FailReason, "internal", "tiktok_failed_inside", ErrorKind::Server},
 	{Heard::FailReason, "video_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
 	{Heard::FailReason, "photo_pull_failed", "pull_failed", ErrorKind::PhotoUrl},

@@ -33,6 +33,7 @@ enum class ErrorKind {
 	ClipFile,        // the clip's file is missing, cannot be read, or is being written to
 	ClipBusy,        // it cannot be had just now: its disk is away, or another program is at it
 	ClipUnfit,       // the clip as it is will not do: it changed, or TikTok takes no such clip
+	PictureSize,     // TikTok takes no picture of this size
 	SlowLine,        // the line is too slow, or breaks too often, for this clip
 	PhotoUrl,        // TikTok would not get a picture from a photo's address
 	PhotoHost,       // a photo's host does not answer just now
@@ -43,6 +44,7 @@ enum class ErrorKind {
 	Disk,            // our own files: no room, not allowed, or busy
 	Damaged,         // our own file makes no sense: it is set aside and begun anew
 	Keychain,        // locked, or silent
+	KeyLost,         // the key to our secrets is not where it was: they may be given up
 	Cancelled,       // somebody wanted it so
 	Internal,        // a bug of ours, or no memory
 	Refused,         // the last word, for a reason that we can do nothing about; stays last
