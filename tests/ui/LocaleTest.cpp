@@ -105,17 +105,6 @@ TEST(Locale, EveryErrorMadeInTheSourcesHasItsSentence)
 			<< code.toStdString();
 }
 
-// Its kind says what is done about an error; its code only picks the sentence.
-TEST(Locale, NoCodeOfAnErrorIsCompared)
-{
-	static const QRegularExpression compared(
-		QStringLiteral(R"re(\b(?:\w*[eE]rror\w*(?:\(\))?|trouble|failure)(?:\.|->)code\s*[!=]=)re"));
-	for (const QString &text : allSources()) {
-		const auto match = compared.match(text);
-		EXPECT_FALSE(match.hasMatch()) << text.sliced(match.capturedStart(), 60).toStdString();
-	}
-}
-
 TEST(Locale, EveryReasonForAReviewHasItsText)
 {
 	for (const char *code :
