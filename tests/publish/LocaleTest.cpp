@@ -88,6 +88,7 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"login_expired", ErrorKind::Account},
 	{"refresh_busy", ErrorKind::Unsent},
 	{"posts_per_minute", ErrorKind::RateLimit},
+	{"cancel_may_be_late", ErrorKind::Cancelled, true},
 	{"upload_gave_up", ErrorKind::SlowLine},
 	{"upload_too_slow", ErrorKind::SlowLine},
 	{"upload_may_take_too_long", ErrorKind::SlowLine},

@@ -92,6 +92,7 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
+	bool isCancelWanted = false; // while it may be too late: it is cancelled if TikTok lacks bytes
 	bool waitsForStream = false; // until OBS is no longer live
 	int64_t heldBackFor_bps =
 		-1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
@@ -124,6 +125,7 @@ struct QueueSnapshot {
 	double bytesPerSecond = 0;     // to expect: of the last upload, also in an earlier run; 0 while unknown
 	bool isLive = false;           // OBS streams
 	bool hasHistory = false;       // something was posted at some time
+	bool isRead = true;            // false: the store could not be read yet, and nothing is known of its jobs
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
 };
