@@ -17,7 +17,7 @@ constexpr auto kStopWithin = std::chrono::milliseconds(900);
 // What the queue's thread says and any thread may ask.
 struct LastSaid {
 	std::mutex mutex;
-	QueueSnapshot queue;
+	QueueSnapshot queue{.isRead = false};
 	std::optional<std::vector<std::filesystem::path>> filesInUse;
 };
 
