@@ -99,7 +99,7 @@ void Worker::take(Decision decision)
 	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
 	if (isUploadOver && speed_.bytesPerSecond() > 0 && !wasLimited_)
 		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
-	if (job_.stage < JobStage::Processing && decision.job.stage == JobStage::Processing && job_.plansTried != 0)
+	if (!wasOver && decision.job.stage == JobStage::Published && job_.plansTried != 0)
 		(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 	const bool isWishNew =
 		(job_.cancelWanted && !decision.job.cancelWanted) || (job_.pauseWanted && !decision.job.pauseWanted);

@@ -1,6 +1,8 @@
 #include "ClipTrouble.hpp"
 #include "PostingFixture.hpp"
 
+#include <JobStore.hpp>
+
 #include <fstream>
 
 #include <QElapsedTimer>
@@ -123,6 +125,26 @@ TEST_F(Posting, GoesOnAfterARestartWithoutSendingChunksTwice)
 	EXPECT_LE(sandbox.posts().front().receivedTwice_bytes, 10'000'000);
 }
 
+TEST_F(Posting, RemembersAPlanThatWasNotTheFirstOnceAPostOfItIsOut)
+{
+	const auto workingPlan = [this] {
+		obs.reset();
+		const auto now = std::chrono::system_clock::now();
+		const auto opened = JobStore::open(folder() / "settings" / "posts.sqlite", nullptr, now);
+		return opened->store->workingPlan("open-nia");
+	};
+	inject({.name = "chunk_size_refused", .endpoint = "video_init"});
+	inject({.name = "fail_reason", .code = "spam_risk_text"});
+	startObs();
+	EXPECT_EQ(obs->untilOver(obs->post(request(kSixChunks_bytes, 1))->id)->stage, JobStage::Failed);
+	EXPECT_EQ(workingPlan(), std::nullopt) << "TikTok had all of it, and published nothing";
+
+	inject({.name = "chunk_size_refused", .endpoint = "video_init"});
+	startObs();
+	EXPECT_EQ(obs->untilOver(obs->post(request(kSixChunks_bytes, 2))->id)->stage, JobStage::Published);
+	EXPECT_EQ(workingPlan(), PlanKind::Split32);
+}
+
 TEST_F(Posting, BeginsAnewWhenTheUploadUrlHasExpired)
 {
 	slowLink();
@@ -241,6 +263,24 @@ TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
 	EXPECT_EQ(obs->untilOver(second)->stage, JobStage::Published);
 	EXPECT_EQ(complete().size(), 2u);
 	EXPECT_EQ(complete().back().sha256, firstSha) << "begun anew";
+}
+
+TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
+{
+	inject({.name = "reply_lost", .endpoint = "upload"});
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
+	startObs();
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Confirming; }, 10s));
+	EXPECT_EQ(obs->job(id)->sent_bytes, kOneRequest_bytes);
+	EXPECT_TRUE(obs->job(id)->mayCancel);
+	obs->publisher().cancel(id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isCancelWanted; }, 10s));
+	EXPECT_FALSE(obs->job(id)->mayCancel);
+	EXPECT_EQ(obs->job(id)->error.value_or(Error()).code, "cancel_may_be_late");
+	EXPECT_EQ(obs->job(id)->stage, JobStage::Confirming);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published) << "it was there";
 }
 
 TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
