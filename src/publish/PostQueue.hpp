@@ -65,6 +65,7 @@ private:
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
+	void dropRow(const Job &removed);
 	Expected<void> wish(JobId job, const Wish &wanted);
 	std::vector<JobId> writeWishes();
 	void heedWishes();

@@ -69,6 +69,25 @@ TEST(FileIdentityJson, IsReadAsEveryVersionWroteIt)
 		without);
 }
 
+TEST_F(JobStoreTest, ClearsEverythingThatIsOverAlsoWhatIsNotShown)
+{
+	const auto store = open();
+	const JobId waiting = store->add(photoRequest(), kNow).value();
+	const JobStage stages[] = {JobStage::Published, JobStage::Failed, JobStage::Cancelled,
+				   JobStage::OutcomeUnknown};
+	for (int i = 0; i < 2 * JobStore::kShown; ++i) {
+		Job job;
+		job.id = store->add(photoRequest(), kNow).value();
+		job.request = photoRequest();
+		job.stage = stages[i % 4];
+		ASSERT_TRUE(store->save(job, "over"));
+	}
+	ASSERT_EQ(store->jobs()->size(), size_t(JobStore::kShown) + 1);
+	ASSERT_TRUE(store->removeFinished());
+	EXPECT_EQ(only(*store).id, waiting);
+	EXPECT_EQ(store->history("", kMostFound)->size(), size_t(JobStore::kShown)) << "what may have been posted";
+}
+
 TEST_F(JobStoreTest, GivesBackPhotosAsTheyWerePosted)
 {
 	EXPECT_TRUE(open()->add(photoRequest(), kNow));
