@@ -90,7 +90,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  texts(setup.text),
 	  folder(setup.settingsFolder),
 	  environment(readEnvironment(log)),
-	  loop(log, pace, &systemProxyOf),
+	  loop(log, pace, &systemProxiesOf),
 	  client(loop, environment.endpoints, log),
 	  keeper(client, clock, log),
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},

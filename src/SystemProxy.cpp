@@ -21,11 +21,13 @@ std::string inCurlsWords(const QNetworkProxy &proxy)
 
 } // namespace
 
-std::string systemProxyOf(const std::string &origin)
+std::vector<std::string> systemProxiesOf(const std::string &origin)
 {
 	const QNetworkProxyQuery query(QUrl(QString::fromStdString(origin)));
-	const QList<QNetworkProxy> proxies = QNetworkProxyFactory::systemProxyForQuery(query);
-	return proxies.isEmpty() ? std::string() : inCurlsWords(proxies.front()); // the first is the preferred one
+	std::vector<std::string> proxies;
+	for (const QNetworkProxy &proxy : QNetworkProxyFactory::systemProxyForQuery(query))
+		proxies.push_back(inCurlsWords(proxy));
+	return proxies;
 }
 
 } // namespace DirectPost

@@ -230,7 +230,7 @@ void Account::Private::unavailable(const Error &error)
 {
 	log(LogLevel::Warning, "the stored account is not available: " + error.code + ": " + error.detail);
 	isKeyAskedFor = false;
-	isKeyLost = isKeyNotFound(error);
+	isKeyLost = error.kind == ErrorKind::KeyLost;
 	if (state == ConnectionState::WaitingForBrowser)
 		login->cancel();
 	if (state == ConnectionState::Unavailable)

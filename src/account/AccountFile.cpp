@@ -15,6 +15,11 @@ QString beside(const std::filesystem::path &file, const char *ending)
 	return pathText(file) + QLatin1String(ending);
 }
 
+Error heldByAnother(const char *code, const std::filesystem::path &file)
+{
+	return fileErrorWithPath(ErrorKind::Disk, code, file, "another process holds the file");
+}
+
 } // namespace
 
 AccountFile::AccountFile(std::filesystem::path file, Log log, std::chrono::milliseconds lockTimeout)
@@ -36,10 +41,7 @@ bool AccountFile::lock()
 Expected<Record> AccountFile::record()
 {
 	if (!lock())
-		return std::unexpected(Error{.kind = ErrorKind::Disk,
-					     .code = "account_file_unreadable",
-					     .detail = "another process holds the file",
-					     .values = {{"file", pathText(file_).toStdString()}}});
+		return std::unexpected(heldByAnother("account_file_unreadable", file_));
 	auto record = recordUnderLock();
 	fileLock_.unlock();
 	return record;
@@ -62,9 +64,7 @@ Expected<void> AccountFile::update(const std::function<void(Record &record)> &ch
 {
 	makePrivateFolder(file_.parent_path());
 	if (!fileLock_.tryLock(int(lockTimeout_.count())))
-		return std::unexpected(Error{.kind = ErrorKind::Disk,
-					     .code = "account_not_saved",
-					     .detail = "another process holds the file"});
+		return std::unexpected(heldByAnother("account_not_saved", file_));
 	auto current = recordUnderLock();
 	Expected<void> written;
 	if (!current && current.error().kind != ErrorKind::Damaged) {

@@ -4,23 +4,54 @@
 
 namespace DirectPost::Account {
 
+namespace {
+
+// The answer about a creator, given exactly once: at the latest when an exception has ended all that could give it.
+class CreatorAnswer {
+public:
+	CreatorAnswer(std::weak_ptr<AccountWorker> worker, const std::string &openId)
+		: worker_(std::move(worker)), openId_(QString::fromStdString(openId))
+	{
+	}
+	CreatorAnswer(const CreatorAnswer &) = delete;
+	CreatorAnswer &operator=(const CreatorAnswer &) = delete;
+	~CreatorAnswer()
+	{
+		if (!isGiven_)
+			give(std::unexpected(Error{.kind = ErrorKind::Internal,
+						   .code = "creator_internal",
+						   .detail = "an exception ended the question"}));
+	}
+
+	void give(const Expected<TikTok::CreatorInfo> &info)
+	{
+		isGiven_ = true;
+		const auto worker = worker_.lock();
+		if (!worker)
+			return;
+		if (info)
+			emit worker->creatorInfoCame(openId_, *info);
+		else
+			emit worker->creatorInfoFailed(openId_, info.error());
+	}
+
+private:
+	std::weak_ptr<AccountWorker> worker_;
+	QString openId_;
+	bool isGiven_ = false;
+};
+
+} // namespace
+
 void AccountWorker::creatorInfo(const std::string &openId)
 {
+	const auto owed = std::make_shared<CreatorAnswer>(weak_from_this(), openId);
 	keeper_.withBearer<TikTok::CreatorInfo>(
 		openId,
 		[this](const Bearer &bearer, TikTok::Reply<TikTok::CreatorInfo> answer) {
 			client_.creatorInfo(bearer.accessToken, std::move(answer));
 		},
-		[weak = weak_from_this(), openId](const Expected<TikTok::CreatorInfo> &info) {
-			const auto self = weak.lock();
-			if (!self)
-				return;
-			const QString owner = QString::fromStdString(openId);
-			if (info)
-				emit self->creatorInfoCame(owner, *info);
-			else
-				emit self->creatorInfoFailed(owner, info.error());
-		});
+		[owed](const Expected<TikTok::CreatorInfo> &info) { owed->give(info); });
 }
 
 void AccountWorker::profile(const std::string &openId)

@@ -40,13 +40,8 @@ std::string keyId(const Vault::Key &key)
 
 Error keyNotFound(Sealing sealedBy)
 {
-	return {.kind = ErrorKind::Keychain,
+	return {.kind = ErrorKind::KeyLost,
 		.code = sealedBy == Sealing::File ? "key_file_missing" : "keychain_lacks_key"};
-}
-
-bool isKeyNotFound(const Error &error)
-{
-	return error.code == keyNotFound(Sealing::File).code || error.code == keyNotFound(Sealing::Keychain).code;
 }
 
 MasterKey::MasterKey(std::shared_ptr<Keychain> keychain, std::chrono::milliseconds timeout, QObject *parent)

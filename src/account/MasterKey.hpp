@@ -31,9 +31,8 @@ std::optional<Vault::Key> keyFromText(const QByteArray &text);
 // Tells keys apart and tells nothing about them.
 std::string keyId(const Vault::Key &key);
 
-// Of kind Keychain: keychain_lacks_key, key_file_missing.
+// Of kind KeyLost: keychain_lacks_key, key_file_missing.
 Error keyNotFound(Sealing sealedBy);
-bool isKeyNotFound(const Error &error);
 
 // Finds the master key, or makes one when nothing was sealed yet. The one that sealed the stored account is never
 // replaced: it may lie in a keychain that is locked, or in another one than the one that answers. UI thread.

@@ -2,7 +2,6 @@
 
 #include <base/FileError.hpp>
 #include <base/SaveFile.hpp>
-#include <base/Utf8Path.hpp>
 
 #include <QFile>
 
@@ -16,14 +15,6 @@ namespace DirectPost::Account {
 namespace {
 
 constexpr qint64 kLargest_bytes = 1 << 20;
-
-// The user has to find this file: the sentence says where it is.
-Error privateFileError(const char *code, const std::filesystem::path &file, const std::string &reason)
-{
-	Error error = fileError(ErrorKind::Disk, code, file, reason);
-	error.values = {{"file", utf8(file)}};
-	return error;
-}
 
 // The rename itself must survive a power cut, too.
 void flushFolder([[maybe_unused]] const std::filesystem::path &folder)
@@ -61,12 +52,12 @@ Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path 
 	if (!reader.exists())
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(
-			privateFileError("account_file_unreadable", file, reader.errorString().toStdString()));
+		return std::unexpected(fileErrorWithPath(ErrorKind::Disk, "account_file_unreadable", file,
+							 reader.errorString().toStdString()));
 	QByteArray content = reader.read(kLargest_bytes);
 	if (reader.error() != QFileDevice::NoError)
-		return std::unexpected(
-			privateFileError("account_file_unreadable", file, reader.errorString().toStdString()));
+		return std::unexpected(fileErrorWithPath(ErrorKind::Disk, "account_file_unreadable", file,
+							 reader.errorString().toStdString()));
 	return content;
 }
 
@@ -75,7 +66,7 @@ Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteAr
 	makePrivateFolder(file.parent_path());
 	const std::string_view bytes(content.constData(), static_cast<size_t>(content.size()));
 	if (const auto saved = saveFile(file, bytes, Readers::OwnerOnly); !saved)
-		return std::unexpected(privateFileError("account_not_saved", file, saved.error()));
+		return std::unexpected(fileErrorWithPath(ErrorKind::Disk, "account_not_saved", file, saved.error()));
 	flushFolder(file.parent_path());
 	return {};
 }

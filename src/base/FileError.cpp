@@ -18,6 +18,13 @@ Error fileError(ErrorKind kind, std::string code, const std::filesystem::path &f
 	return fileError(kind, std::move(code), file, systemText(failure));
 }
 
+Error fileErrorWithPath(ErrorKind kind, std::string code, const std::filesystem::path &file, const std::string &detail)
+{
+	Error error = fileError(kind, std::move(code), file, detail);
+	error.values = {{"file", utf8(file)}};
+	return error;
+}
+
 std::string systemText(std::error_code failure)
 {
 	const bool isOfSystem = failure.category() == std::system_category();

@@ -19,25 +19,31 @@ namespace {
 
 constexpr int64_t kEdge_bytes = 1 << 20;
 
-std::string systemFileId(const std::filesystem::path &file)
+// What only the system knows of it: fileId and changed_ns.
+void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 {
 #ifdef _WIN32
 	const HANDLE handle = CreateFileW(file.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
 					  nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
 	if (handle == INVALID_HANDLE_VALUE)
-		return {};
+		return;
 	BY_HANDLE_FILE_INFORMATION info = {};
 	const bool known = GetFileInformationByHandle(handle, &info);
 	CloseHandle(handle);
-	if (!known)
-		return {};
-	return std::to_string(info.dwVolumeSerialNumber) + ":" + std::to_string(info.nFileIndexHigh) + ":" +
-	       std::to_string(info.nFileIndexLow);
+	if (known)
+		identity.fileId = std::to_string(info.dwVolumeSerialNumber) + ":" +
+				  std::to_string(info.nFileIndexHigh) + ":" + std::to_string(info.nFileIndexLow);
 #else
 	struct stat info = {};
 	if (stat(file.c_str(), &info) != 0)
-		return {};
-	return std::to_string(info.st_dev) + ":" + std::to_string(info.st_ino);
+		return;
+#ifdef __APPLE__
+	const timespec &changed = info.st_ctimespec;
+#else
+	const timespec &changed = info.st_ctim;
+#endif
+	identity.fileId = std::to_string(info.st_dev) + ":" + std::to_string(info.st_ino);
+	identity.changed_ns = int64_t(changed.tv_sec) * 1'000'000'000 + changed.tv_nsec;
 #endif
 }
 
@@ -49,15 +55,22 @@ Error outOfReach(const std::filesystem::path &file, std::error_code failure)
 
 } // namespace
 
-bool FileIdentity::looksLike(const FileIdentity &other) const
+bool FileIdentity::isChangedSince(const FileIdentity &earlier) const
 {
-	return size_bytes == other.size_bytes && modified_ticks == other.modified_ticks && fileId == other.fileId;
+	return earlier.changed_ns != 0 && changed_ns > earlier.changed_ns;
 }
 
-bool FileIdentity::isSameContent(const FileIdentity &other) const
+bool FileIdentity::looksLike(const FileIdentity &earlier) const
 {
-	return size_bytes == other.size_bytes && modified_ticks == other.modified_ticks && !edgesSha256.empty() &&
-	       edgesSha256 == other.edgesSha256;
+	return size_bytes == earlier.size_bytes && modified_ticks == earlier.modified_ticks &&
+	       fileId == earlier.fileId && !isChangedSince(earlier);
+}
+
+bool FileIdentity::isSameContent(const FileIdentity &earlier) const
+{
+	const bool isReadWhole = size_bytes <= 2 * kEdge_bytes;
+	return size_bytes == earlier.size_bytes && modified_ticks == earlier.modified_ticks && !edgesSha256.empty() &&
+	       edgesSha256 == earlier.edgesSha256 && (isReadWhole || !isChangedSince(earlier));
 }
 
 std::string FileIdentity::contentId() const
@@ -78,7 +91,7 @@ Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
 	FileIdentity identity;
 	identity.size_bytes = static_cast<int64_t>(size_bytes);
 	identity.modified_ticks = modified.time_since_epoch().count();
-	identity.fileId = systemFileId(file);
+	askSystem(file, identity);
 	return identity;
 }
 

@@ -3,6 +3,7 @@
 #include "EditPlanJson.hpp"
 #include "JsonFile.hpp"
 
+#include <publish/FileIdentityJson.hpp>
 #include <publish/PostInfoJson.hpp>
 
 #include <base/FileError.hpp>
@@ -64,21 +65,16 @@ Media::CaptureContext contextFrom(const Json &json)
 
 Json toJson(const Media::Prepared &prepared)
 {
-	return {{"file", utf8(prepared.file)},
-		{"size_bytes", prepared.identity.size_bytes},
-		{"modified_ns", prepared.identity.modified_ticks},
-		{"file_id", prepared.identity.fileId},
-		{"edges_sha256", prepared.identity.edgesSha256}};
+	Json json = Publish::toJson(prepared.identity);
+	json["file"] = utf8(prepared.file);
+	return json;
 }
 
 Media::Prepared preparedFrom(const Json &json)
 {
 	Media::Prepared prepared;
 	prepared.file = fromUtf8(json.at("file").get<std::string>());
-	prepared.identity.size_bytes = json.at("size_bytes").get<int64_t>();
-	prepared.identity.modified_ticks = json.at("modified_ns").get<int64_t>();
-	prepared.identity.fileId = json.at("file_id").get<std::string>();
-	prepared.identity.edgesSha256 = json.at("edges_sha256").get<std::string>();
+	prepared.identity = Publish::fileIdentityFrom(json);
 	prepared.isDerived = true;
 	return prepared;
 }

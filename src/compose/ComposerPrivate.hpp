@@ -139,6 +139,7 @@ struct Composer::Private {
 	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
 	void clipPosted(ClipId id);
 	void editVideo(const Publish::JobSnapshot &job);
+	bool isBeingEdited(Publish::JobId job) const;
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
 

@@ -190,7 +190,10 @@ void Composer::setSeen(bool isSeen)
 void Composer::command(Publish::JobId job, JobCommand command)
 {
 	d_->jobRefusal.reset();
-	d_->sendCommand(job, command);
+	if (command == JobCommand::Retry && d_->isBeingEdited(job)) // both would be posted
+		d_->jobRefusal = JobRefusal{.job = job, .error = {.kind = ErrorKind::Repeat, .code = "being_edited"}};
+	else
+		d_->sendCommand(job, command);
 	d_->touch();
 }
 
@@ -222,8 +225,7 @@ void Composer::searchHistory(const QString &words)
 void Composer::queueChanged(const Publish::QueueSnapshot &queue)
 {
 	d_->queue = queue;
-	const bool isRead = !queue.jobs.empty() || !queue.trouble;
-	if (isRead && !d_->isQueueKnown) {
+	if (queue.isRead && !d_->isQueueKnown) {
 		d_->isQueueKnown = true;
 		d_->forgetWhatIsPosted();
 	}
@@ -334,6 +336,13 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	takeBackChoicesOfOthers();
 	takeBackWhatIsNotOffered();
 	take(id);
+}
+
+bool Composer::Private::isBeingEdited(Publish::JobId job) const
+{
+	const bool isInForm = photos.editOf == job && photos.draft != PhotoDraft();
+	return isInForm || std::ranges::contains(photosAside, job, &PhotoForm::editOf) ||
+	       std::ranges::contains(clips, job, &Clip::editOf);
 }
 
 void Composer::Private::sendCommand(Publish::JobId job, JobCommand command)

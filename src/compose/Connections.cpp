@@ -192,8 +192,11 @@ void Connections::Private::connectPublisherTo(Composer &target)
 		target.queueChanged(queue);
 		reapOnce();
 	});
-	QObject::connect(&publisher, &Publisher::historyFound, &target, &Composer::historyFound);
-	QObject::connect(&publisher, &Publisher::historyFailed, &target, &Composer::historyFailed);
+	// Answers come in the order of the searches: the last one stays.
+	QObject::connect(&publisher, &Publisher::historyFound, &target,
+			 [&target](quint64, const auto &found) { target.historyFound(found); });
+	QObject::connect(&publisher, &Publisher::historyFailed, &target,
+			 [&target](quint64, const Error &error) { target.historyFailed(error); });
 	QObject::connect(&publisher, &Publisher::posted, &target,
 			 [&target](quint64 request, qint64) { target.posted(request); });
 	QObject::connect(&publisher, &Publisher::done, &target, &Composer::done);

@@ -26,11 +26,19 @@ ChunkPlan equalSplit(int64_t size_bytes, int64_t most_bytes)
 	return cut(size_bytes, size_bytes / parts);
 }
 
+// What is too small for two chunks of the usual size is halved, as long as TikTok takes such halves.
+ChunkPlan tenMegabytes(int64_t size_bytes)
+{
+	const int64_t half_bytes = size_bytes / 2;
+	const bool isHalved = half_bytes < TikTok::kUsualChunk_bytes && half_bytes >= TikTok::kSmallestChunk_bytes;
+	return cut(size_bytes, isHalved ? half_bytes : TikTok::kUsualChunk_bytes);
+}
+
 ChunkPlan planOf(PlanKind kind, int64_t size_bytes)
 {
 	switch (kind) {
 	case PlanKind::TenMegabytes:
-		return cut(size_bytes, TikTok::kUsualChunk_bytes);
+		return tenMegabytes(size_bytes);
 	case PlanKind::Split32:
 		return equalSplit(size_bytes, TikTok::kSingleRequest_bytes / 2);
 	case PlanKind::Split64:

@@ -19,6 +19,7 @@ struct Run {
 	int attempts = 0;                   // of these, those that the line is not to blame for
 	int asks = 0;                       // status questions since the last progress
 	int outOfStep = 0;                  // 416 replies without proof, in a row
+	int keptOut = 0;                    // times that a chunk found no way in, while TikTok answered
 	int unknownPost = 0;                // "no such publish_id", in a row
 	// May an attempt at the last chunk have arrived whole without an answer that says so?
 	bool mayHaveArrivedWhole = false;
@@ -27,6 +28,7 @@ struct Run {
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket
 	std::optional<SteadyTime> settledSince;
 	std::optional<SteadyTime> fileAwaySince;
+	std::optional<SteadyTime> downSince; // TikTok, with no other trouble and no progress since
 	std::string tooLargePhotos;
 };
 

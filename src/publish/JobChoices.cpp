@@ -4,7 +4,7 @@ namespace DirectPost::Publish {
 
 namespace {
 
-// From Confirming on TikTok may have all the bytes: there is nothing left to hold back.
+// From Confirming on TikTok may have all the bytes: a cancel is a wish that is heeded if it has not.
 bool canBeHeldBack(JobStage stage)
 {
 	return stage == JobStage::Waiting || stage == JobStage::WaitingForAccount || stage == JobStage::Starting ||
@@ -16,7 +16,7 @@ bool canBeHeldBack(JobStage stage)
 void addChoices(JobSnapshot &job)
 {
 	const bool hasFailed = job.stage == JobStage::Failed; // nothing was published, and nothing will be
-	job.mayCancel = canBeHeldBack(job.stage);
+	job.mayCancel = canBeHeldBack(job.stage) || (job.stage == JobStage::Confirming && !job.isCancelWanted);
 	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
 	job.mayResume = job.isPaused;
 	job.mayRetry = hasFailed && (!job.error || meaningOf(job.error->kind).mayRetryHelp);

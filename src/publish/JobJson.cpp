@@ -1,5 +1,8 @@
 #include "JobJson.hpp"
 
+#include "JsonInteger.hpp"
+
+#include <publish/FileIdentityJson.hpp>
 #include <publish/PostInfoJson.hpp>
 
 #include <base/Utf8Path.hpp>
@@ -9,7 +12,6 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
-#include <utility>
 
 namespace DirectPost::Publish {
 
@@ -26,18 +28,6 @@ std::filesystem::path pathFrom(const Json &json, const char *key)
 std::string text(const Json &json)
 {
 	return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// The library itself would cut fractions and wrap what is too large.
-template <class Integer> Integer integerFrom(const Json &json, const char *key)
-{
-	const Json &value = json.at(key);
-	const bool isInRange = value.is_number_unsigned()
-				       ? std::in_range<Integer>(value.get<uint64_t>())
-				       : value.is_number_integer() && std::in_range<Integer>(value.get<int64_t>());
-	if (!isInRange)
-		throw std::runtime_error(std::string(key) + " is not an integer in range");
-	return value.get<Integer>();
 }
 
 // Errors that version 1 of the store wrote have a number from 1 to 10 instead of a kind: what the user could do. It
@@ -88,14 +78,9 @@ TikTok::PostInfo infoFrom(const Json &json, const char *flatCaptionKey)
 Json videoJson(const VideoRequest &video)
 {
 	const TikTok::VideoPost &post = video.post;
-	const FileIdentity &identity = video.uploadIdentity;
 	Json json = {
 		{"original_file", utf8(video.originalFile)},
 		{"upload_file", utf8(video.uploadFile)},
-		{"size_bytes", identity.size_bytes},
-		{"modified_ns", identity.modified_ticks},
-		{"file_id", identity.fileId},
-		{"edges_sha256", identity.edgesSha256},
 		{"content_type", video.contentType},
 		{"owns_upload_file", video.ownsUploadFile},
 		{"content_id", video.contentId},
@@ -103,6 +88,7 @@ Json videoJson(const VideoRequest &video)
 	};
 	if (!video.plan.empty())
 		json["plan"] = video.plan;
+	json.update(toJson(video.uploadIdentity));
 	if (post.cover_ms)
 		json["cover_ms"] = *post.cover_ms;
 	return json;
@@ -113,10 +99,7 @@ VideoRequest videoFrom(const Json &json)
 	VideoRequest video;
 	video.originalFile = pathFrom(json, "original_file");
 	video.uploadFile = pathFrom(json, "upload_file");
-	video.uploadIdentity.size_bytes = integerFrom<int64_t>(json, "size_bytes");
-	video.uploadIdentity.modified_ticks = integerFrom<int64_t>(json, "modified_ns");
-	video.uploadIdentity.fileId = json.at("file_id").get<std::string>();
-	video.uploadIdentity.edgesSha256 = json.at("edges_sha256").get<std::string>();
+	video.uploadIdentity = fileIdentityFrom(json);
 	video.contentType = json.at("content_type").get<std::string>();
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());

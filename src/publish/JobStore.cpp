@@ -365,6 +365,17 @@ Expected<bool> JobStore::remove(JobId job)
 		database_);
 }
 
+Expected<void> JobStore::removeFinished()
+{
+	return database_.transaction([this]() -> Expected<void> {
+		auto forgotten = database_.run("DELETE FROM job WHERE stage IN (?,?)",
+					       {int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
+		if (!forgotten)
+			return forgotten;
+		return database_.run("UPDATE job SET removed=1 WHERE stage>=?", {int64_t(JobStage::Published)});
+	});
+}
+
 Expected<int64_t> JobStore::foreignChanges()
 {
 	return database_.number("PRAGMA data_version");

@@ -46,6 +46,7 @@ public:
 	Expected<bool> move(JobId job, Direction direction); // past its neighbour that also waits
 	Expected<bool> retry(JobId job, WallTime now);
 	Expected<bool> remove(JobId job); // what was posted stays in the history
+	Expected<void> removeFinished();  // the same with all that are over, also those that are not shown
 	// Changes with every commit of another process.
 	Expected<int64_t> foreignChanges();
 

@@ -120,7 +120,8 @@ void JobTurn::askForTicket(const std::string &note)
 		   .ticketAt = now_.steady,
 		   .failures = run_.failures,
 		   .attempts = run_.attempts,
-		   .fileAwaySince = run_.fileAwaySince};
+		   .fileAwaySince = run_.fileAwaySince,
+		   .downSince = run_.downSince};
 	answer_.what = Do::Init;
 	answer_.note = note;
 }
@@ -147,12 +148,30 @@ void JobTurn::cutOtherwise()
 		job_.plansTried = tried;
 }
 
+// Only where nothing can be published under the ticket that the job has. False: there is no other way to cut the file.
+bool JobTurn::stepsDown(const Error &reason)
+{
+	const int tried = job_.plansTried | bitOf(job_.planKind);
+	if (isPhoto() || !nextPlan(job_.size_bytes(), now_.plans, tried))
+		return false;
+	job_.plansTried = tried;
+	job_.error = reason;
+	--job_.inits; // there are few ways to cut a file
+	const std::string note = "TikTok wants other chunks: " + reason.code;
+	if (isFree(job_))
+		askForTicket(note);
+	else
+		queueUp(note);
+	return true;
+}
+
 void JobTurn::queueUp(const std::string &note)
 {
 	job_.stage = JobStage::Waiting;
 	job_.publishId.clear();
 	job_.uploadUrl = Secret();
 	job_.acked_bytes = 0;
+	job_.settledAt = WallTime{};
 	job_.error.reset();
 	answer_.what = Do::Rest;
 	answer_.note = note;
@@ -186,12 +205,8 @@ void JobTurn::on(const InitFailed &event)
 		job_.stage = JobStage::Waiting;
 		return waitForAccount(event.error);
 	}
-	if (means.kind == ErrorKind::PlanRefused && !isPhoto()) {
-		job_.plansTried |= bitOf(job_.planKind);
-		job_.error = event.error;
-		--job_.inits;
-		return askForTicket("TikTok wants other chunks");
-	}
+	if (means.kind == ErrorKind::PlanRefused && stepsDown(event.error))
+		return;
 	if (means.isFinal() || means.kind == ErrorKind::PlanRefused)
 		return over(JobStage::Failed, event.error, "init refused");
 	const int most = means.kind == ErrorKind::RateLimit ? kMostRateLimits : kMostFailures;
@@ -243,8 +258,10 @@ void JobTurn::progressed()
 	run_.failures = 0;
 	run_.attempts = 0;
 	run_.fileAwaySince.reset();
+	run_.downSince.reset();
 	run_.asks = 0;
 	run_.outOfStep = 0;
+	run_.keptOut = 0;
 	run_.hint_bytes.reset();
 	run_.shortSince.reset();
 	job_.error.reset();
@@ -264,13 +281,18 @@ void JobTurn::countFailure(const Error &error)
 	++run_.failures;
 	if (!meaningOf(error.kind).isOfLine)
 		++run_.attempts;
+	if (error.kind != ErrorKind::Server)
+		run_.downSince.reset();
+	else if (!run_.downSince)
+		run_.downSince = now_.steady;
 }
 
 void JobTurn::retryOrFail(const Error &error, Do what, int most)
 {
 	job_.error = error;
 	countFailure(error);
-	if (!meaningOf(error.kind).isOfLine && run_.attempts > most)
+	const bool isDownForLong = run_.downSince && now_.steady - *run_.downSince >= kTikTokDownFor;
+	if (isDownForLong || (!meaningOf(error.kind).isOfLine && run_.attempts > most))
 		return over(JobStage::Failed, error, "gave up");
 	answer_.what = what;
 	answer_.delay = retryDelay(error.kind, run_.failures, now_.chance, error.retryAfter);

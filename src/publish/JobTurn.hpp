@@ -14,10 +14,12 @@
 //   Uploading  -> Uploading    a chunk was taken                         on ChunkAnswered: sendNext
 //                              after a break, TikTok says what it has    on StatusArrived: resync, sendNext
 //   Uploading  -> Starting     the upload URL is dead: a new ticket      askAnew, askForTicket
+//                              TikTok will not have the file in these pieces: in others  stepsDown, askForTicket
 //   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
 //   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
 //   Confirming -> Waiting      bytes are missing, and the URL is dead    bytesAreMissing: askAnew, queueUp
+//   Confirming, Processing -> Waiting  it is not out, because of its pieces  stepsDown, queueUp
 //   Confirming -> Failed       the same, and the file is not what it was bytesAreMissing, commitFailed: over
 //   Processing -> Published, Failed, OutcomeUnknown  TikTok's verdict    on StatusArrived: over
 //   Confirming, Processing -> OutcomeUnknown  no verdict for a day, or TikTok does not know the post
@@ -72,6 +74,7 @@ private:
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void cutOtherwise();
+	bool stepsDown(const Error &reason);
 	void queueUp(const std::string &note);
 	void sendNext(std::chrono::milliseconds delay = {});
 	bool heedsWish();
@@ -86,8 +89,10 @@ private:
 	void over(JobStage stage, std::optional<Error> error, const std::string &note);
 
 	void resync(std::optional<int64_t> uploaded_bytes);
+	bool findsAnotherWayIn();
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);
+	void failed(const Error &verdict, const std::string &reason);
 	Error verdictOf(const TikTok::PostStatus &failed) const;
 	void keepAsking();
 	void commitFailed(const ChunkFailed &event);

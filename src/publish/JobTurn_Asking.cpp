@@ -18,6 +18,12 @@ constexpr int kAsksAtLeast = 5;        // … and however the clock runs
 constexpr int kMostUnknownPost = 3;
 constexpr int kAsksBeforeBlindPut = 2; // as long as TikTok does not say how much it has, it may still do so
 
+// Somebody read the request and would not have it.
+bool isAnswer(ErrorKind kind)
+{
+	return kind == ErrorKind::Server || kind == ErrorKind::Intercepted;
+}
+
 } // namespace
 
 void JobTurn::on(const StatusArrived &event)
@@ -33,7 +39,7 @@ void JobTurn::on(const StatusArrived &event)
 		job_.postIds = status.postIds;
 		return over(JobStage::Published, std::nullopt, "published");
 	case TikTok::PostStage::Failed:
-		return over(JobStage::Failed, verdictOf(status), "TikTok's verdict: " + status.failReason);
+		return failed(verdictOf(status), status.failReason);
 	case TikTok::PostStage::SentToInbox: // the user may post it from there: sent again, it would be there twice
 		return over(JobStage::OutcomeUnknown, plainError(ErrorKind::OutcomeUnknown, "sent_to_inbox"),
 			    "sent to the inbox");
@@ -51,12 +57,21 @@ void JobTurn::on(const StatusArrived &event)
 	keepAsking();
 }
 
+// A file that came in pieces may be fine in others: TikTok says that nothing is out.
+void JobTurn::failed(const Error &verdict, const std::string &reason)
+{
+	const bool mayBeOfItsPieces = verdict.kind == ErrorKind::PlanRefused || verdict.kind == ErrorKind::Server;
+	const bool isHeldBack = job_.cancelWanted || job_.pauseWanted;
+	if (!mayBeOfItsPieces || job_.plan.count < 2 || isHeldBack || !stepsDown(verdict))
+		over(JobStage::Failed, verdict, "TikTok's verdict: " + reason);
+}
+
 // TikTok does not say which photo it means; what we saw of them may tell.
 Error JobTurn::verdictOf(const TikTok::PostStatus &failed) const
 {
 	const auto heard = isPhoto() ? TikTok::Heard::PhotoFailReason : TikTok::Heard::FailReason;
 	Error error = TikTok::errorFor(heard, failed.failReason, 200, failed.failReason, failed.logId);
-	if (isPhoto() && error.code == "picture_size_refused" && !run_.tooLargePhotos.empty()) {
+	if (isPhoto() && error.kind == ErrorKind::PictureSize && !run_.tooLargePhotos.empty()) {
 		error.code = "photos_too_large";
 		error.values = {{"photos", run_.tooLargePhotos}};
 	}
@@ -74,8 +89,25 @@ void JobTurn::resync(std::optional<int64_t> uploaded_bytes)
 		return settle("TikTok has it all");
 	if (has) // N or N - 1 at a boundary; a part of a chunk is sent anew
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(*has + 1)).first;
+	if (findsAnotherWayIn())
+		return;
 	answer_.note = "going on at byte " + std::to_string(job_.acked_bytes);
 	sendNext();
+}
+
+// TikTok answers: what keeps a chunk out is the upload host, or how the file is cut; a page of its own may mean
+// anything.
+bool JobTurn::findsAnotherWayIn()
+{
+	const bool isKeptOut = job_.error && isAnswer(job_.error->kind);
+	if (!isKeptOut || ++run_.keptOut < kMostKeptOut)
+		return false;
+	if (job_.acked_bytes == 0 && stepsDown(*job_.error))
+		return true;
+	if (job_.error->kind != ErrorKind::Intercepted)
+		return false;
+	askAnew(*job_.error);
+	return true;
 }
 
 void JobTurn::confirm(std::optional<int64_t> uploaded_bytes)
@@ -107,7 +139,10 @@ void JobTurn::bytesAreMissing(int64_t uploaded_bytes)
 	if (!isProvenUnpublished())
 		return keepAsking();
 	const Error reason = run_.cannotSend.value_or(plainError(ErrorKind::UrlDead, "upload_url_expired"));
-	if (meaningOf(reason.kind).isFinal())
+	const bool isOfPlan = reason.kind == ErrorKind::PlanRefused;
+	if (isOfPlan && stepsDown(reason))
+		return;
+	if (isOfPlan || meaningOf(reason.kind).isFinal())
 		return over(JobStage::Failed, reason, "cannot be sent, nothing was published");
 	askAnew(reason);
 }
@@ -123,6 +158,8 @@ void JobTurn::on(const StatusFailed &event)
 	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
 		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
+		if (run_.cannotSend && means.isOfLine) // who refused the chunk may not have been TikTok
+			return retryOrFail(event.error, Do::AskStatus, kMostFailures);
 		if (run_.cannotSend || means.kind == ErrorKind::UnknownPost)
 			return askAnew(event.error);
 		answer_.note = "no status (" + event.error.code + "), going on from memory";

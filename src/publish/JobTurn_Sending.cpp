@@ -78,7 +78,10 @@ void JobTurn::on(const ChunkFailed &event)
 	}
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
-	if (meaningOf(event.error.kind).isFinal())
+	const bool isOfPlan = event.error.kind == ErrorKind::PlanRefused;
+	if (isOfPlan && stepsDown(event.error))
+		return;
+	if (isOfPlan || meaningOf(event.error.kind).isFinal())
 		return over(JobStage::Failed, event.error, "cannot be sent");
 	if (event.error.kind != ErrorKind::UrlDead)
 		return retryOrFail(event.error, Do::AskStatus, kMostFailures);
@@ -116,7 +119,8 @@ void JobTurn::commitFailed(const ChunkFailed &event)
 {
 	const ErrorKind kind = event.error.kind;
 	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
-	const bool wasTurnedDown = kind == ErrorKind::UrlDead || (meaningOf(kind).isFinal() && !isOfClip);
+	const bool isOfUpload = kind == ErrorKind::UrlDead || kind == ErrorKind::PlanRefused;
+	const bool wasTurnedDown = isOfUpload || (meaningOf(kind).isFinal() && !isOfClip);
 	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
 		run_.mayHaveArrivedWhole = true;
 	if (wasTurnedDown || isOfClip)

@@ -201,8 +201,6 @@ void PostQueue::ended(const Job &job)
 		rows_[job.id] = job;
 	hasHistory_ = hasHistory_ || job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown;
 	tidy(job);
-	if (job.stage != JobStage::Cancelled)
-		observer_.finished(snapshotOf(job));
 }
 
 Expected<JobId> PostQueue::post(const PostRequest &request)
@@ -232,19 +230,19 @@ Expected<void> PostQueue::needStore()
 	return store_ ? Expected<void>() : openStore();
 }
 
-void PostQueue::searchHistory(const std::string &words)
+Expected<std::vector<JobSnapshot>> PostQueue::searchHistory(const std::string &words)
 {
-	if (!store_)
-		return;
+	if (auto isThere = needStore(); !isThere)
+		return std::unexpected(isThere.error());
 	const auto found = store_->history(words, kMostFound);
 	if (!found) {
 		log_(LogLevel::Error, found.error().code + ": " + found.error().detail);
-		return observer_.historyFailed(found.error());
+		return std::unexpected(found.error());
 	}
 	std::vector<JobSnapshot> snapshots;
 	for (const Job &job : *found)
 		snapshots.push_back(snapshotOf(job));
-	observer_.historyFound(snapshots);
+	return snapshots;
 }
 
 void PostQueue::accountChanged()

@@ -19,9 +19,6 @@ public:
 		// `filesInUse`: none while the store cannot be read.
 		std::function<void(QueueSnapshot, std::optional<std::vector<std::filesystem::path>> filesInUse)>
 			changed;
-		std::function<void(const JobSnapshot &job)> finished;
-		std::function<void(const std::vector<JobSnapshot> &found)> historyFound;
-		std::function<void(const Error &error)> historyFailed;
 	};
 	PostQueue(TikTok::Client &client, Account::TokenKeeper &keeper, const Clock &clock,
 		  std::shared_ptr<TikTok::TokenBucket> pace, std::filesystem::path folder, Observer observer, Log log);
@@ -38,7 +35,7 @@ public:
 	Expected<void> move(JobId job, Direction direction);
 	Expected<void> remove(JobId job);
 	Expected<void> clearFinished();
-	void searchHistory(const std::string &words);
+	Expected<std::vector<JobSnapshot>> searchHistory(const std::string &words);
 	void accountChanged();
 	void setPace(const PaceSettings &settings);
 	void noteShow(const ShowHealth &show);
@@ -68,6 +65,7 @@ private:
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void tidy(const Job &job);
+	void dropRow(const Job &removed);
 	Expected<void> wish(JobId job, const Wish &wanted);
 	std::vector<JobId> writeWishes();
 	void heedWishes();

@@ -112,27 +112,37 @@ Expected<void> PostQueue::remove(JobId job)
 		return answer("remove", job, false);
 	const Job removed = row->second;
 	const auto done = store_->remove(job);
-	if (done && *done) {
-		if (const auto worker = workers_.extract(job))
-			worker.mapped()->stop();
-		rows_.erase(job);
-		// Of one that failed, a clip at hand may be made from the same file: the next start knows.
-		if (removed.stage != JobStage::Failed)
-			tidy(removed);
-	}
+	if (done && *done)
+		dropRow(removed);
 	return answer("remove", job, done);
+}
+
+// The store has let go of it.
+void PostQueue::dropRow(const Job &removed)
+{
+	if (const auto worker = workers_.extract(removed.id))
+		worker.mapped()->stop();
+	rows_.erase(removed.id);
+	// Of one that failed, a clip at hand may be made from the same file: the next start knows.
+	if (removed.stage != JobStage::Failed)
+		tidy(removed);
 }
 
 Expected<void> PostQueue::clearFinished()
 {
 	if (auto isThere = needStore(); !isThere)
 		return isThere;
-	for (const Job &row : inOrder()) {
-		if (!isOver(row.stage))
-			continue;
-		if (auto removed = remove(row.id); !removed)
-			return removed;
+	const auto removed = store_->removeFinished();
+	if (!removed) {
+		log_(LogLevel::Error, removed.error().code + ": " + removed.error().detail);
+		return removed;
 	}
+	for (const Job &row : inOrder()) {
+		if (isOver(row.stage))
+			dropRow(row);
+	}
+	(void)reload();
+	drive();
 	return {};
 }
 

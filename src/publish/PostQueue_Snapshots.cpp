@@ -14,6 +14,18 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kSnapshotPause = 100ms;
 
+// All of it was handed over, and TikTok may have it, whatever was acknowledged.
+void showWhatIsUnclear(JobSnapshot &snapshot, const Job &job)
+{
+	if (snapshot.bytesPerSecond <= 0)
+		snapshot.sent_bytes = snapshot.total_bytes;
+	snapshot.isCancelWanted = job.cancelWanted;
+	if (job.cancelWanted)
+		snapshot.error = Error{.kind = ErrorKind::Cancelled,
+				       .code = "cancel_may_be_late",
+				       .detail = "TikTok may have every byte already"};
+}
+
 // At the speed it is sent with now, or else that of the last one.
 void warnOfSlowLine(JobSnapshot &job, double lastSpeed)
 {
@@ -40,6 +52,7 @@ void PostQueue::publishSnapshot()
 	QueueSnapshot snapshot;
 	snapshot.isDrivenHere = isDriver_;
 	snapshot.hasHistory = hasHistory_;
+	snapshot.isRead = isRead_;
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
 	snapshot.bytesPerSecond = store_ ? expectedSpeed(store_->lastSpeed(), *pace_) : 0;
 	snapshot.isLive = show_.isLive;
@@ -70,7 +83,6 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	snapshot.error = job.error;
 	snapshot.clipId = job.request.clipId;
 	snapshot.request = requestOf(job);
-	snapshot.created = job.created;
 	snapshot.changed = job.changed;
 	snapshot.linkIsPost = !job.postIds.empty();
 	if (snapshot.linkIsPost)
@@ -84,6 +96,8 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
+	if (snapshot.stage == JobStage::Confirming)
+		showWhatIsUnclear(snapshot, job);
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
 	addChoices(snapshot);

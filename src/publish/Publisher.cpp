@@ -4,6 +4,7 @@
 
 #include <future>
 #include <mutex>
+#include <type_traits>
 
 namespace DirectPost::Publish {
 
@@ -16,7 +17,7 @@ constexpr auto kStopWithin = std::chrono::milliseconds(900);
 // What the queue's thread says and any thread may ask.
 struct LastSaid {
 	std::mutex mutex;
-	QueueSnapshot queue;
+	QueueSnapshot queue{.isRead = false};
 	std::optional<std::vector<std::filesystem::path>> filesInUse;
 };
 
@@ -61,45 +62,33 @@ namespace {
 
 // The answer to one command, given exactly once: at the latest when nobody is left who could give it, because an
 // exception ended the command or the loop has ended before it.
-class Answer {
+template <class Result> class Answer {
 public:
-	Answer(std::shared_ptr<News> news, RequestId request) : news_(std::move(news)), request_(request) {}
+	using Telling = std::function<void(Publisher &publisher, const Result &result)>;
+
+	Answer(std::shared_ptr<News> news, Telling telling) : news_(std::move(news)), telling_(std::move(telling)) {}
 	Answer(const Answer &) = delete;
 	Answer &operator=(const Answer &) = delete;
 	~Answer()
 	{
 		if (!isGiven_)
-			refuse({.kind = ErrorKind::Internal,
-				.code = "publish_internal",
-				.detail = "an exception, or the end of the loop, ended the command"});
+			give(std::unexpected(
+				Error{.kind = ErrorKind::Internal,
+				      .code = "publish_internal",
+				      .detail = "an exception, or the end of the loop, ended the command"}));
 	}
 
-	void give(const Expected<JobId> &job)
+	void give(Result result)
 	{
-		if (!job)
-			return refuse(job.error());
-		tell([request = request_, id = *job](Publisher &publisher) { emit publisher.posted(request, id); });
-	}
-	void give(const Expected<void> &done)
-	{
-		if (!done)
-			return refuse(done.error());
-		tell([request = request_](Publisher &publisher) { emit publisher.done(request); });
+		isGiven_ = true;
+		news_->tell([telling = telling_, result = std::move(result)](Publisher &publisher) {
+			telling(publisher, result);
+		});
 	}
 
 private:
-	void refuse(const Error &error)
-	{
-		tell([request = request_, error](Publisher &publisher) { emit publisher.refused(request, error); });
-	}
-	void tell(const News::Telling &telling)
-	{
-		isGiven_ = true;
-		news_->tell(telling);
-	}
-
 	std::shared_ptr<News> news_;
-	RequestId request_;
+	Telling telling_;
 	bool isGiven_ = false;
 };
 
@@ -119,12 +108,26 @@ struct Publisher::Private {
 			loop.post([queue_ = queue, work = std::move(work)] { work(*queue_); });
 	}
 
-	template <class Command> RequestId ask(Command command)
+	// `command` on the queue's thread, and on the publisher's own `tell` with what came of it.
+	template <class Command, class Tell> RequestId ask(Command command, Tell tell)
 	{
+		using Result = std::invoke_result_t<Command, PostQueue &>;
 		const RequestId request = ++lastRequest;
-		run([answer = std::make_shared<Answer>(news, request),
+		const auto telling = [request, tell](Publisher &publisher, const Result &result) {
+			tell(publisher, request, result);
+		};
+		run([answer = std::make_shared<Answer<Result>>(news, telling),
 		     command = std::move(command)](PostQueue &queue_) { answer->give(command(queue_)); });
 		return request;
+	}
+	template <class Command> RequestId command(Command command)
+	{
+		return ask(std::move(command), [](Publisher &publisher, RequestId request, const Expected<void> &done) {
+			if (done)
+				emit publisher.done(request);
+			else
+				emit publisher.refused(request, done.error());
+		});
 	}
 };
 
@@ -144,19 +147,6 @@ PostQueue::Observer observerOf(const std::shared_ptr<News> &news, const std::sha
 				news->tell([snapshot = std::move(snapshot)](Publisher &publisher) {
 					emit publisher.queueChanged(snapshot);
 				});
-			},
-		.finished =
-			[=](const JobSnapshot &job) {
-				news->tell([job](Publisher &publisher) { emit publisher.finished(job); });
-			},
-		.historyFound =
-			[=](const std::vector<JobSnapshot> &found) {
-				news->tell([list = QList<JobSnapshot>(found.begin(), found.end())](
-						   Publisher &publisher) { emit publisher.historyFound(list); });
-			},
-		.historyFailed =
-			[=](const Error &error) {
-				news->tell([error](Publisher &publisher) { emit publisher.historyFailed(error); });
 			},
 	};
 }
@@ -201,47 +191,53 @@ void Publisher::stop()
 
 RequestId Publisher::post(PostRequest wanted)
 {
-	return d_->ask([wanted = std::move(wanted)](PostQueue &queue) { return queue.post(wanted); });
+	return d_->ask([wanted = std::move(wanted)](PostQueue &queue) { return queue.post(wanted); },
+		       [](Publisher &publisher, RequestId request, const Expected<JobId> &job) {
+			       if (job)
+				       emit publisher.posted(request, *job);
+			       else
+				       emit publisher.refused(request, job.error());
+		       });
 }
 
 RequestId Publisher::cancel(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.cancel(job); });
+	return d_->command([job](PostQueue &queue) { return queue.cancel(job); });
 }
 
 RequestId Publisher::pause(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.pause(job, true); });
+	return d_->command([job](PostQueue &queue) { return queue.pause(job, true); });
 }
 
 RequestId Publisher::resume(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.pause(job, false); });
+	return d_->command([job](PostQueue &queue) { return queue.pause(job, false); });
 }
 
 RequestId Publisher::moveEarlier(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.move(job, Direction::Earlier); });
+	return d_->command([job](PostQueue &queue) { return queue.move(job, Direction::Earlier); });
 }
 
 RequestId Publisher::moveLater(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.move(job, Direction::Later); });
+	return d_->command([job](PostQueue &queue) { return queue.move(job, Direction::Later); });
 }
 
 RequestId Publisher::retry(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.retry(job); });
+	return d_->command([job](PostQueue &queue) { return queue.retry(job); });
 }
 
 RequestId Publisher::remove(JobId job)
 {
-	return d_->ask([job](PostQueue &queue) { return queue.remove(job); });
+	return d_->command([job](PostQueue &queue) { return queue.remove(job); });
 }
 
 RequestId Publisher::clearFinished()
 {
-	return d_->ask([](PostQueue &queue) { return queue.clearFinished(); });
+	return d_->command([](PostQueue &queue) { return queue.clearFinished(); });
 }
 
 void Publisher::setPace(const PaceSettings &settings)
@@ -254,9 +250,17 @@ void Publisher::noteShow(const ShowHealth &show)
 	d_->run([show](PostQueue &queue) { queue.noteShow(show); });
 }
 
-void Publisher::searchHistory(const QString &words)
+RequestId Publisher::searchHistory(const QString &words)
 {
-	d_->run([words = words.toStdString()](PostQueue &queue) { queue.searchHistory(words); });
+	using Found = Expected<std::vector<JobSnapshot>>;
+	return d_->ask([words = words.toStdString()](PostQueue &queue) { return queue.searchHistory(words); },
+		       [](Publisher &publisher, RequestId request, const Found &found) {
+			       if (found)
+				       emit publisher.historyFound(request,
+								   QList<JobSnapshot>(found->begin(), found->end()));
+			       else
+				       emit publisher.historyFailed(request, found.error());
+		       });
 }
 
 void Publisher::accountChanged()

@@ -17,6 +17,9 @@ std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance
 // own failures do not count (KindMeaning::isOfLine): it is waited for.
 inline constexpr int kMostFailures = 30;
 inline constexpr int kMostRateLimits = 5;
+// TikTok's own outages are waited for as well, but not for ever: what TikTok answers to this one post must not hold up
+// all others.
+inline constexpr auto kTikTokDownFor = std::chrono::hours(4);
 // A clip's file that cannot be read is waited for: a disk may be plugged in again, a program may let go of it.
 inline constexpr auto kFileAwayFor = std::chrono::minutes(5);
 
@@ -42,6 +45,7 @@ bool isDoubtful(double bytesPerSecond, int64_t size_bytes);
 inline constexpr auto kShortFor = std::chrono::minutes(2);
 inline constexpr int kMostTickets = 3;
 inline constexpr int kMostOutOfStep = 3; // 416 replies without proof, in a row
+inline constexpr int kMostKeptOut = 10;  // of a first chunk: about two minutes
 
 // TikTok's limits per minute and token.
 int callsPerMinute(Call call);

@@ -2,6 +2,8 @@
 
 #include "RetryPolicy.hpp"
 
+#include <algorithm>
+
 namespace DirectPost::Publish {
 
 namespace {
@@ -97,7 +99,7 @@ void Worker::take(Decision decision)
 	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
 	if (isUploadOver && speed_.bytesPerSecond() > 0 && !wasLimited_)
 		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
-	if (job_.stage < JobStage::Processing && decision.job.stage == JobStage::Processing && job_.plansTried != 0)
+	if (!wasOver && decision.job.stage == JobStage::Published && job_.plansTried != 0)
 		(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 	const bool isWishNew =
 		(job_.cancelWanted && !decision.job.cancelWanted) || (job_.pauseWanted && !decision.job.pauseWanted);
@@ -215,7 +217,9 @@ void Worker::askForTicket()
 // Whether the user connected another account instead, or none.
 Error Worker::accountTrouble(const Error &error) const
 {
-	const bool isOtherThere = error.code == "not_connected" && !services_.keeper.openIds().empty();
+	const std::vector<std::string> known = services_.keeper.openIds();
+	const bool isUnknown = !std::ranges::contains(known, job_.request.accountOpenId);
+	const bool isOtherThere = error.kind == ErrorKind::Account && isUnknown && !known.empty();
 	return isOtherThere ? otherAccount(job_.request) : error;
 }
 

@@ -7,8 +7,6 @@ namespace DirectPost::TikTok {
 
 namespace {
 
-constexpr int64_t kSmallestChunk_bytes = 5'242'880; // 5 MB by both readings of MB
-
 Error sizeError(const char *code, int64_t size_bytes)
 {
 	return {.kind = ErrorKind::ClipUnfit, .code = code, .detail = std::to_string(size_bytes) + " bytes"};

@@ -13,7 +13,8 @@ namespace DirectPost::TikTok {
 namespace {
 
 constexpr size_t kLargestAvatar_bytes = 2 << 20;
-constexpr size_t kPhotoHead_bytes = 64 << 10; // behind the usual EXIF and colour profile
+constexpr size_t kPhotoHead_bytes = 64 << 10;    // behind the usual EXIF and colour profile
+constexpr size_t kLongPhotoHead_bytes = 4 << 20; // behind the longest: previews, depth maps
 
 HttpRequest postRequest(const Endpoints &endpoints, std::string_view path, const char *contentType, Secret body)
 {
@@ -204,25 +205,42 @@ void Client::checkPhotoUrl(const std::string &url, Reply<PhotoSize> reply)
 		// Some hosts refuse HEAD, or sign their links for GET only.
 		const bool isRefused = answer && answer->status >= 400;
 		if (isRefused)
-			return lookAtPhoto(url, kLargestPhoto_bytes,
+			return lookAtPhoto(url, kPhotoHead_bytes, kLargestPhoto_bytes,
 					   [this, url, reply](const Expected<HttpReply> &looked) {
-						   concludePhoto(url, looked, reply);
+						   if (!looked || !photoVerdict(url, looked))
+							   return concludePhoto(url, looked, reply);
+						   measurePhoto(url, *looked, *looked, reply);
 					   });
 		if (!answer || !photoVerdict(url, answer))
 			return concludePhoto(url, answer, reply);
 		// Where a host takes no range, the rest is left to TikTok.
-		lookAtPhoto(url, kPhotoHead_bytes, [url, reply](const Expected<HttpReply> &looked) {
-			reply(photoSize(url, looked.value_or(HttpReply())));
-		});
+		lookAtPhoto(url, kPhotoHead_bytes, kPhotoHead_bytes,
+			    [this, url, reply, head = *answer](const Expected<HttpReply> &looked) {
+				    measurePhoto(url, head, looked.value_or(HttpReply()), reply);
+			    });
 	};
 	loop_.start(urlRequest(endpoints_, "HEAD", url), judgeHead);
 }
 
-void Client::lookAtPhoto(const std::string &url, size_t most_bytes,
+// Behind a long EXIF the size comes later: then more of the photo is asked for.
+void Client::measurePhoto(const std::string &url, const HttpReply &head, const HttpReply &firstBytes,
+			  const Reply<PhotoSize> &reply)
+{
+	const auto size = photoSize(url, head, firstBytes);
+	const bool isCut = firstBytes.status == 206 && firstBytes.body.size() == kPhotoHead_bytes;
+	if (!size || size->width > 0 || !isCut)
+		return reply(size);
+	lookAtPhoto(url, kLongPhotoHead_bytes, kLongPhotoHead_bytes,
+		    [url, head, firstBytes, reply](const Expected<HttpReply> &looked) {
+			    reply(photoSize(url, head, looked.value_or(firstBytes)));
+		    });
+}
+
+void Client::lookAtPhoto(const std::string &url, size_t wanted_bytes, size_t most_bytes,
 			 std::function<void(const Expected<HttpReply> &)> looked)
 {
 	HttpRequest request = urlRequest(endpoints_, "GET", url);
-	request.headers.emplace_back("Range", Secret(std::format("bytes=0-{}", kPhotoHead_bytes - 1)));
+	request.headers.emplace_back("Range", Secret(std::format("bytes=0-{}", wanted_bytes - 1)));
 	request.largestReply_bytes = most_bytes;
 	loop_.start(std::move(request), looked);
 }
@@ -231,7 +249,7 @@ void Client::lookAtPhoto(const std::string &url, size_t most_bytes,
 void Client::concludePhoto(const std::string &url, const Expected<HttpReply> &answer, const Reply<PhotoSize> &reply)
 {
 	const auto verdict = [url, answer] {
-		return photoVerdict(url, answer).and_then([&] { return photoSize(url, *answer); });
+		return photoVerdict(url, answer).and_then([&] { return photoSize(url, *answer, *answer); });
 	};
 	if (answer || !meaningOf(answer.error().kind).isOfLine)
 		return reply(verdict());

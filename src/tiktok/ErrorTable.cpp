@@ -57,11 +57,13 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{Init, "app_version_check_failed", "tiktok_app_too_old", ErrorKind::CreatorAccount},
 	{Init, "spam_risk_too_many_pending_share", "too_many_drafts", ErrorKind::CreatorAccount},
 
-	// HTTP status of a PUT. All but 400 are for the caller to resolve before the user hears of them.
-	{Upload, "400", "upload_refused", ErrorKind::Refused},
+	// HTTP status of a PUT, for the caller to resolve before the user hears of it.
+	{Upload, "400", "upload_refused", ErrorKind::PlanRefused},
 	{Upload, "403", "upload_url_expired", ErrorKind::UrlDead},
 	{Upload, "404", "upload_url_unknown", ErrorKind::UrlDead},
 	{Upload, "408", "tiktok_down", ErrorKind::Server},
+	{Upload, "411", "upload_refused", ErrorKind::PlanRefused},
+	{Upload, "413", "upload_refused", ErrorKind::PlanRefused},
 	{Upload, "416", "upload_out_of_step", ErrorKind::UrlDead},
 
 	// status/fetch, and cancel.
@@ -70,12 +72,13 @@ constexpr auto kTable = std::to_array<ErrorRow>({
 	{Status, "publish_not_cancellable", "post_not_cancellable", ErrorKind::OutcomeUnknown},
 
 	{FailReason, "", "tiktok_gave_no_reason", ErrorKind::Refused},
-	{FailReason, "file_format_check_failed", "clip_format_refused", ErrorKind::ClipUnfit},
+	// Perhaps only for the pieces that it came in.
+	{FailReason, "file_format_check_failed", "clip_format_refused", ErrorKind::PlanRefused},
 	{FailReason, "duration_check_failed", "clip_duration_refused", ErrorKind::ClipUnfit},
 	{FailReason, "frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{FailReason, "video_frame_rate_check_failed", "clip_frame_rate_refused", ErrorKind::ClipUnfit},
 	{FailReason, "video_bitrate_check_failed", "clip_bitrate_refused", ErrorKind::ClipUnfit},
-	{FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::ClipUnfit},
+	{FailReason, "picture_size_check_failed", "picture_size_refused", ErrorKind::PictureSize},
 	{FailReason, "internal", "tiktok_failed_inside", ErrorKind::Server},
 	{FailReason, "video_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
 	{FailReason, "photo_pull_failed", "pull_failed", ErrorKind::PhotoUrl},
@@ -142,7 +145,7 @@ ErrorRow rowFor(Heard heard, std::string_view word, int httpStatus)
 		return *find(Api, "rate_limit_exceeded");
 	if (word.starts_with("spam_risk")) // a risk that TikTok has found a name for since
 		return *find(FailReason, "spam_risk");
-	return {heard, word, "tiktok_refused", ErrorKind::Refused};
+	return {heard, word, heard == Upload ? "upload_refused" : "tiktok_refused", ErrorKind::Refused};
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
+#include <utility>
 
 namespace DirectPost::TikTok {
 
@@ -16,24 +16,33 @@ const json &emptyObject()
 	return object;
 }
 
-bool isInt64(const json &value)
+std::optional<int64_t> integerIn(const json &value)
 {
 	if (value.is_number_unsigned()) // how the parser stores every non-negative integer
-		return value.get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
-	return value.is_number_integer();
+		return std::in_range<int64_t>(value.get<uint64_t>()) ? std::optional(value.get<int64_t>())
+								     : std::nullopt;
+	return value.is_number_integer() ? std::optional(value.get<int64_t>()) : std::nullopt;
 }
 
 std::optional<int64_t> numberIn(const json &value)
 {
-	if (isInt64(value))
-		return value.get<int64_t>();
 	if (!value.is_string())
-		return std::nullopt;
+		return integerIn(value);
 	const auto &digits = value.get_ref<const std::string &>();
 	int64_t number = 0;
 	const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
 	const bool isNumber = failure == std::errc() && end == digits.data() + digits.size();
 	return isNumber ? std::optional(number) : std::nullopt;
+}
+
+std::optional<bool> flagIn(const json &value)
+{
+	if (value.is_boolean())
+		return value.get<bool>();
+	if (value == "true" || value == "false")
+		return value == "true";
+	const auto number = numberIn(value);
+	return number == 0 || number == 1 ? std::optional(number == 1) : std::nullopt;
 }
 
 } // namespace
@@ -64,41 +73,31 @@ const json *JsonFields::findRequired(const char *name)
 
 std::string JsonFields::text(const char *name)
 {
-	return findRequired(name) ? textOr(name, {}) : std::string();
-}
-
-std::string JsonFields::textOr(const char *name, std::string absent)
-{
-	const json *value = find(name);
-	if (!value)
-		return absent;
-	require(value->is_string(), std::string(name) + " is not a string");
-	return value->is_string() ? value->get<std::string>() : absent;
-}
-
-bool JsonFields::flagOr(const char *name, bool absent)
-{
-	const json *value = find(name);
-	if (!value)
-		return absent;
-	require(value->is_boolean(), std::string(name) + " is not a boolean");
-	return value->is_boolean() ? value->get<bool>() : absent;
+	const json *value = findRequired(name);
+	require(!value || value->is_string(), std::string(name) + " is not a string");
+	return value && value->is_string() ? value->get<std::string>() : std::string();
 }
 
 int64_t JsonFields::number(const char *name)
 {
 	const json *value = findRequired(name);
-	require(!value || isInt64(*value), std::string(name) + " is not a 64-bit integer");
-	return value && isInt64(*value) ? value->get<int64_t>() : 0;
+	const auto number = value ? numberIn(*value) : std::nullopt;
+	require(!value || number, std::string(name) + " is not a 64-bit integer");
+	return number.value_or(0);
 }
 
 std::vector<std::string> JsonFields::texts(const char *name)
 {
 	const json *value = findRequired(name);
-	const bool areStrings = value && value->is_array() &&
-				std::ranges::all_of(*value, [](const json &item) { return item.is_string(); });
-	require(!value || areStrings, std::string(name) + " is not a list of strings");
-	return areStrings ? value->get<std::vector<std::string>>() : std::vector<std::string>();
+	require(!value || value->is_array(), std::string(name) + " is not a list");
+	std::vector<std::string> texts;
+	if (!value || !value->is_array())
+		return texts;
+	for (const json &item : *value) {
+		if (item.is_string())
+			texts.push_back(item.get<std::string>());
+	}
+	return texts;
 }
 
 const json &JsonFields::object(const char *name)
@@ -106,6 +105,12 @@ const json &JsonFields::object(const char *name)
 	const json *value = findRequired(name);
 	require(!value || value->is_object(), std::string(name) + " is not an object");
 	return value && value->is_object() ? *value : emptyObject();
+}
+
+std::optional<bool> JsonFields::flagIfAny(const char *name) const
+{
+	const json *value = find(name);
+	return value ? flagIn(*value) : std::nullopt;
 }
 
 std::optional<int64_t> JsonFields::numberIfAny(const char *name) const

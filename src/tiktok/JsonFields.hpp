@@ -9,20 +9,20 @@
 
 namespace DirectPost::TikTok {
 
-// Reads the members of a JSON object strictly: a member of another type than documented is remembered as what is wrong,
-// and null counts as absent. What is only told besides is read as far as it can be. The json passed in must outlive
-// this.
+// Reads the members of a JSON object: one that says nothing of the documented kind is remembered as what is wrong, and
+// null counts as absent. Numbers and flags are read in whatever type they come; what is only told besides, as far as it
+// can be. The json passed in must outlive this.
 class JsonFields {
 public:
 	explicit JsonFields(const nlohmann::json &object);
 
-	std::string text(const char *name); // required
-	std::string textOr(const char *name, std::string absent);
-	bool flagOr(const char *name, bool absent);
-	int64_t number(const char *name);                 // required
-	std::vector<std::string> texts(const char *name); // required
+	std::string text(const char *name);               // required
+	int64_t number(const char *name);                 // required; may be written as a string
+	std::vector<std::string> texts(const char *name); // required; what is no string in it is left out
 	const nlohmann::json &object(const char *name);   // required; an empty object when wrong
 
+	// true and false, 1 and 0, or either as a string; anything else counts as absent.
+	std::optional<bool> flagIfAny(const char *name) const;
 	// A number, or its digits as a string; anything else counts as absent.
 	std::optional<int64_t> numberIfAny(const char *name) const;
 	// The numbers above 0 among these, in a list or alone.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
+#include <string_view>
 
 namespace DirectPost::TikTok {
 
@@ -24,7 +26,7 @@ Error photoError(const char *code, const std::string &url, std::string detail)
 Error photoHostBusy(const std::string &url, std::string detail)
 {
 	Error error = photoError("photo_host_busy", url, std::move(detail));
-	error.kind = ErrorKind::Server;
+	error.kind = ErrorKind::PhotoHost;
 	return error;
 }
 
@@ -51,6 +53,22 @@ std::string mediaType(const HttpReply &reply)
 	std::ranges::transform(type, type.begin(),
 			       [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
 	return type;
+}
+
+bool isAmong(const std::string &type, std::initializer_list<std::string_view> types)
+{
+	return std::ranges::contains(types, type);
+}
+
+bool namesAPhoto(const HttpReply &reply)
+{
+	return isAmong(mediaType(reply), {"image/jpeg", "image/jpg", "image/pjpeg", "image/webp"});
+}
+
+// What hosts say that do not look into their files: the bytes tell.
+bool namesNothing(const HttpReply &reply)
+{
+	return isAmong(mediaType(reply), {"application/octet-stream", "binary/octet-stream"});
 }
 
 // -1: the server does not say.
@@ -82,16 +100,19 @@ Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &a
 		return std::unexpected(photoHostBusy(url, status));
 	if (answer->status < 200 || answer->status >= 400)
 		return std::unexpected(photoError("photo_url_unreachable", url, status));
-	if (const auto type = mediaType(*answer); type != "image/jpeg" && type != "image/webp")
-		return std::unexpected(photoError("photo_type_not_allowed", url, type));
+	if (!namesAPhoto(*answer) && !namesNothing(*answer))
+		return std::unexpected(photoError("photo_type_not_allowed", url, mediaType(*answer)));
 	if (const auto size_bytes = wholeSize(*answer); size_bytes > kLargestPhoto_bytes)
 		return std::unexpected(photoError("photo_too_big", url, std::to_string(size_bytes) + " bytes"));
 	return {};
 }
 
-Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &firstBytes)
+Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &head, const HttpReply &firstBytes)
 {
 	const bool isLookedAt = firstBytes.status >= 200 && firstBytes.status < 300 && !firstBytes.body.empty();
+	if (!isLookedAt && !namesAPhoto(head))
+		return std::unexpected(
+			photoError("photo_type_not_allowed", url, "neither its type nor its bytes tell"));
 	if (!isLookedAt)
 		return PhotoSize{};
 	const PictureHead head = pictureHead(firstBytes.body);

@@ -13,7 +13,8 @@ Error photoUrlNotHttps(const std::string &url);
 // line on which TikTok can be reached.
 Expected<void> photoVerdict(const std::string &url, const Expected<HttpReply> &answer);
 
-// What its first bytes say, whatever the host calls it. Error: photo_type_not_allowed.
-Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &firstBytes);
+// What its first bytes say, whatever the host calls it in `head`; where they could not be had, the host's word counts.
+// Error: photo_type_not_allowed.
+Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &head, const HttpReply &firstBytes);
 
 } // namespace DirectPost::TikTok

@@ -9,6 +9,8 @@ namespace DirectPost::TikTok {
 
 namespace {
 
+constexpr auto kSilentFor = std::chrono::minutes(5);
+
 bool isNamedByEnvironment()
 {
 	return std::ranges::any_of(std::initializer_list{"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"},
@@ -20,13 +22,25 @@ bool isNamedByEnvironment()
 
 } // namespace
 
-void useProxyOf(const ProxyOf &proxyOf, const std::string &url, CURL *handle)
+std::vector<std::string> Proxies::waysTo(const std::string &url, Time now) const
 {
 	const auto parts = parseUrl(url);
-	if (!proxyOf || !parts || parts->isLoopback() || isNamedByEnvironment())
-		return;
-	if (const std::string proxy = proxyOf(parts->origin()); !proxy.empty())
-		curl_easy_setopt(handle, CURLOPT_PROXY, proxy.c_str());
+	if (!proxiesOf_ || !parts || parts->isLoopback() || isNamedByEnvironment())
+		return {};
+	std::vector<std::string> ways = proxiesOf_(parts->origin());
+	std::ranges::stable_partition(ways, [&](const std::string &proxy) {
+		const auto silent = silentSince_.find(proxy);
+		return silent == silentSince_.end() || now - silent->second >= kSilentFor;
+	});
+	return ways;
+}
+
+bool isWayClosed(CURL *handle, CURLcode result)
+{
+	curl_off_t connected_us = 0;
+	curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &connected_us);
+	return result == CURLE_COULDNT_RESOLVE_PROXY || result == CURLE_COULDNT_CONNECT || result == CURLE_PROXY ||
+	       (result == CURLE_OPERATION_TIMEDOUT && connected_us == 0);
 }
 
 } // namespace DirectPost::TikTok

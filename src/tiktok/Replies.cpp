@@ -18,6 +18,9 @@ using nlohmann::json;
 constexpr size_t kLongestMessage = 300;
 constexpr std::chrono::seconds kLongestWait{86'400};
 constexpr int64_t kLongestLifetime_s = 10LL * 365 * 86'400;
+// As TikTok documents them, for a reply that does not say it.
+constexpr int64_t kAccessLifetime_s = 86'400;
+constexpr int64_t kRefreshLifetime_s = 365 * 86'400;
 
 bool isSuccess(const HttpReply &reply)
 {
@@ -91,6 +94,13 @@ bool isWebPage(const HttpReply &reply)
 	return first != std::string::npos && reply.body[first] == '<';
 }
 
+Error signInPage(ErrorKind kind, const HttpReply &reply)
+{
+	return {.kind = kind,
+		.code = "sign_in_page",
+		.detail = "HTTP " + std::to_string(reply.status) + " is not TikTok's"};
+}
+
 // TikTok's API neither redirects nor shows pages, nor asks to sign in to a network (511): somebody else answers.
 // Whoever redirects has done nothing else; behind a page TikTok may have worked all the same.
 std::optional<Error> interception(const HttpReply &reply)
@@ -98,9 +108,17 @@ std::optional<Error> interception(const HttpReply &reply)
 	const bool isTurnedAway = (reply.status >= 300 && reply.status < 400) || reply.status == 511;
 	if (!isTurnedAway && (statusSpeaks(reply) || !isWebPage(reply)))
 		return std::nullopt;
-	return Error{.kind = isTurnedAway ? ErrorKind::Unsent : ErrorKind::Intercepted,
-		     .code = "sign_in_page",
-		     .detail = "HTTP " + std::to_string(reply.status) + " is not TikTok's"};
+	return signInPage(isTurnedAway ? ErrorKind::Unsent : ErrorKind::Intercepted, reply);
+}
+
+// Some networks ask to sign in with JSON of their own. TikTok's has data or an error, or names its log.
+bool isFromAnother(const json &object, const HttpReply &reply)
+{
+	const bool isTikToks =
+		reply.header("x-tt-logid") ||
+		std::ranges::any_of(std::initializer_list{"data", "error", "log_id", "access_token", "open_id"},
+				    [&object](const char *name) { return object.contains(name); });
+	return !object.empty() && !isTikToks && !statusSpeaks(reply);
 }
 
 // Not JSON at all: a gateway's page, or nothing.
@@ -118,6 +136,8 @@ Expected<json> readObject(Heard heard, const HttpReply &reply)
 	json object = json::parse(reply.body, nullptr, false);
 	if (!object.is_object())
 		return std::unexpected(withoutJson(heard, reply));
+	if (isFromAnother(object, reply))
+		return std::unexpected(signInPage(ErrorKind::Intercepted, reply));
 	return object;
 }
 
@@ -137,12 +157,27 @@ Expected<json> readOAuth(const HttpReply &reply)
 	return object;
 }
 
+PostStage stageFrom(std::string_view word)
+{
+	if (word == "PROCESSING_UPLOAD")
+		return PostStage::ProcessingUpload;
+	if (word == "PROCESSING_DOWNLOAD")
+		return PostStage::ProcessingDownload;
+	if (word == "SEND_TO_USER_INBOX")
+		return PostStage::SentToInbox;
+	if (word == "PUBLISH_COMPLETE")
+		return PostStage::Published;
+	if (word == "FAILED")
+		return PostStage::Failed;
+	return PostStage::Unknown;
+}
+
 struct Envelope {
 	json data = json::object();
 	std::string logId;
 };
 
-// {"data": {…}, "error": {"code", "message", "log_id"}}
+// {"data": {…}, "error": {"code", "message", "log_id"}}. Data without an error that says anything is data.
 Expected<Envelope> readEnvelope(Heard heard, const HttpReply &reply)
 {
 	auto object = readObject(heard, reply);
@@ -158,11 +193,24 @@ Expected<Envelope> readEnvelope(Heard heard, const HttpReply &reply)
 	if (saysOk && !isSuccess(reply))
 		return std::unexpected(refusal(heard, "", textIn(error, "message"), logId, reply));
 
-	if (!saysOk)
+	if (!isSuccess(reply))
 		return std::unexpected(notUnderstood(reply, "error.code is missing", logId));
 	if (!data.is_object())
 		return std::unexpected(notUnderstood(reply, "data is not an object", logId));
 	return Envelope{data, std::move(logId)};
+}
+
+// A post that is out, or is not, stays so, whatever is odd about the error beside the verdict.
+Expected<Envelope> readStatusEnvelope(const HttpReply &reply)
+{
+	const json object = json::parse(reply.body, nullptr, false);
+	if (!isSuccess(reply) || !object.is_object())
+		return readEnvelope(Heard::Status, reply);
+	const json data = object.value("data", json());
+	const PostStage stage = stageFrom(textIn(data, "status"));
+	if (stage != PostStage::Published && stage != PostStage::Failed)
+		return readEnvelope(Heard::Status, reply);
+	return Envelope{data, logIdOf(object.value("error", json()), reply)};
 }
 
 template <class T>
@@ -177,21 +225,6 @@ Expected<T> unlessWrong(const JsonFields &fields, T value, const HttpReply &repl
 std::chrono::seconds lifetime(int64_t lifetime_s)
 {
 	return std::chrono::seconds(std::clamp<int64_t>(lifetime_s, 0, kLongestLifetime_s));
-}
-
-PostStage stageFrom(std::string_view word)
-{
-	if (word == "PROCESSING_UPLOAD")
-		return PostStage::ProcessingUpload;
-	if (word == "PROCESSING_DOWNLOAD")
-		return PostStage::ProcessingDownload;
-	if (word == "SEND_TO_USER_INBOX")
-		return PostStage::SentToInbox;
-	if (word == "PUBLISH_COMPLETE")
-		return PostStage::Published;
-	if (word == "FAILED")
-		return PostStage::Failed;
-	return PostStage::Unknown;
 }
 
 Expected<UploadTicket> readTicket(const HttpReply &reply, bool hasUploadUrl)
@@ -246,9 +279,9 @@ Expected<TokenGrant> readTokenGrant(const HttpReply &reply)
 	grant.openId = fields.text("open_id");
 	grant.scopes = fields.text("scope");
 	grant.accessToken = Secret(fields.text("access_token"));
-	grant.accessLifetime = lifetime(fields.number("expires_in"));
+	grant.accessLifetime = lifetime(fields.numberIfAny("expires_in").value_or(kAccessLifetime_s));
 	grant.refreshToken = Secret(fields.text("refresh_token"));
-	grant.refreshLifetime = lifetime(fields.number("refresh_expires_in"));
+	grant.refreshLifetime = lifetime(fields.numberIfAny("refresh_expires_in").value_or(kRefreshLifetime_s));
 	fields.require(!grant.openId.empty(), "open_id is empty");
 	fields.require(!grant.accessToken.isEmpty(), "access_token is empty");
 	fields.require(!grant.refreshToken.isEmpty(), "refresh_token is empty");
@@ -271,8 +304,8 @@ Expected<Profile> readProfile(const HttpReply &reply)
 	JsonFields user(data.object("user"));
 	Profile profile;
 	profile.openId = user.text("open_id");
-	profile.displayName = user.textOr("display_name", {});
-	profile.avatarUrl = user.textOr("avatar_url", {});
+	profile.displayName = user.textIfAny("display_name");
+	profile.avatarUrl = user.textIfAny("avatar_url");
 	user.require(!profile.openId.empty(), "open_id is empty");
 	return unlessWrong(user, std::move(profile), reply, envelope->logId);
 }
@@ -285,15 +318,17 @@ Expected<CreatorInfo> readCreatorInfo(const HttpReply &reply)
 	JsonFields data(envelope->data);
 	CreatorInfo info;
 	info.username = data.text("creator_username");
-	info.nickname = data.text("creator_nickname");
-	info.avatarUrl = data.textOr("creator_avatar_url", {});
+	info.nickname = data.textIfAny("creator_nickname");
+	if (info.nickname.empty())
+		info.nickname = info.username;
+	info.avatarUrl = data.textIfAny("creator_avatar_url");
 	for (const auto &word : data.texts("privacy_level_options"))
 		if (const auto level = privacyLevelFrom(word))
 			info.privacyLevels.push_back(*level);
 	// What is not said to be allowed is not offered.
-	info.isCommentDisabled = data.flagOr("comment_disabled", true);
-	info.isDuetDisabled = data.flagOr("duet_disabled", true);
-	info.isStitchDisabled = data.flagOr("stitch_disabled", true);
+	info.isCommentDisabled = data.flagIfAny("comment_disabled").value_or(true);
+	info.isDuetDisabled = data.flagIfAny("duet_disabled").value_or(true);
+	info.isStitchDisabled = data.flagIfAny("stitch_disabled").value_or(true);
 	const int64_t longest_s = data.number("max_video_post_duration_sec");
 	data.require(longest_s >= 0 && longest_s <= INT32_MAX, "max_video_post_duration_sec is out of range");
 	info.maxVideoDuration_s = static_cast<int>(longest_s);
@@ -312,7 +347,7 @@ Expected<UploadTicket> readPhotoTicket(const HttpReply &reply)
 
 Expected<PostStatus> readStatus(const HttpReply &reply)
 {
-	const auto envelope = readEnvelope(Heard::Status, reply);
+	const auto envelope = readStatusEnvelope(reply);
 	if (!envelope)
 		return std::unexpected(envelope.error());
 	JsonFields data(envelope->data);
@@ -332,8 +367,8 @@ Expected<PostStatus> readStatus(const HttpReply &reply)
 
 Expected<ChunkReply> readChunkReply(const HttpReply &reply, const ChunkPlan &plan)
 {
-	const bool isRedirected = reply.status >= 300 && reply.status < 400;
-	if (const auto intercepted = interception(reply); intercepted && (isSuccess(reply) || isRedirected))
+	const bool isTikToks = !isSuccess(reply) && reply.header("x-tt-logid");
+	if (const auto intercepted = interception(reply); intercepted && !isTikToks)
 		return std::unexpected(*intercepted);
 	if (!isSuccess(reply) && reply.status != 416)
 		return std::unexpected(refusal(Heard::Upload, std::to_string(reply.status), {},

@@ -54,6 +54,11 @@ Expected<void> Transfer::prepare()
 	return {};
 }
 
+void Transfer::useProxy(const std::string &proxy)
+{
+	curl_easy_setopt(handle(), CURLOPT_PROXY, proxy.c_str());
+}
+
 void Transfer::setConnectionOptions()
 {
 	const auto url = parseUrl(request_.url.reveal());

@@ -20,6 +20,7 @@ public:
 
 	// Opens the slice and tells curl everything. Errors: those of SliceFile.
 	Expected<void> prepare();
+	void useProxy(const std::string &proxy); // as curl reads it; empty: none
 	CURL *handle() const { return handle_.get(); }
 	int64_t sent_bytes() const;
 	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }

@@ -57,6 +57,7 @@ struct TransferLoop::State {
 		{
 		}
 		Transfer transfer;
+		std::vector<std::string> ways; // proxies; the first is being tried
 		Done done;
 		Progress progress;
 		int64_t reported_bytes = 0;
@@ -69,10 +70,10 @@ struct TransferLoop::State {
 		std::optional<Error> error; // it never got as far as curl
 	};
 
-	State(Log logTo, std::shared_ptr<Pace> paceOfSlices, ProxyOf proxies)
+	State(Log logTo, std::shared_ptr<Pace> paceOfSlices, ProxiesOf proxiesOf)
 		: log(std::move(logTo)),
 		  pace(std::move(paceOfSlices)),
-		  proxyOf(std::move(proxies)),
+		  proxies(std::move(proxiesOf)),
 		  multi(curl_multi_init(), curl_multi_cleanup)
 	{
 		curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
@@ -86,6 +87,7 @@ struct TransferLoop::State {
 	void letRest();
 	void reportProgress();
 	void collectFinished();
+	bool goesAnotherWay(const Finished &finished);
 	void deliver(const Finished &finished);
 	std::chrono::milliseconds untilNextTimer() const;
 	template <class Work, class... Arguments> void call(const Work &work, Arguments &&...arguments) noexcept;
@@ -99,7 +101,7 @@ struct TransferLoop::State {
 	CurlLibrary library;
 	Log log;
 	std::shared_ptr<Pace> pace;
-	ProxyOf proxyOf;
+	Proxies proxies;
 	std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi;
 
 	std::mutex mutex;
@@ -236,10 +238,25 @@ void TransferLoop::State::collectFinished()
 	}
 }
 
+// Past a proxy that does not answer, the next one is tried, as a browser does.
+bool TransferLoop::State::goesAnotherWay(const Finished &ended)
+{
+	Running &one = *running.at(ended.id);
+	if (ended.error || one.ways.empty() || !isWayClosed(one.transfer.handle(), ended.result))
+		return false;
+	proxies.noAnswerFrom(one.ways.front(), Clock::now());
+	one.ways.erase(one.ways.begin());
+	if (one.ways.empty())
+		return false;
+	curl_multi_remove_handle(multi.get(), one.transfer.handle());
+	one.transfer.useProxy(one.ways.front());
+	return curl_multi_add_handle(multi.get(), one.transfer.handle()) == CURLM_OK;
+}
+
 void TransferLoop::State::deliver(const Finished &ended)
 {
 	const auto found = running.find(ended.id);
-	if (found == running.end()) // cancelled meanwhile
+	if (found == running.end() || goesAnotherWay(ended)) // cancelled meanwhile, or not over yet
 		return;
 	const auto one = found->second;
 	const int64_t sent_bytes = one->transfer.sent_bytes();
@@ -260,8 +277,8 @@ void TransferLoop::State::forget(TransferId id)
 	running.erase(found);
 }
 
-TransferLoop::TransferLoop(Log log, std::shared_ptr<Pace> pace, ProxyOf proxyOf)
-	: state_(std::make_unique<State>(std::move(log), std::move(pace), std::move(proxyOf)))
+TransferLoop::TransferLoop(Log log, std::shared_ptr<Pace> pace, ProxiesOf proxiesOf)
+	: state_(std::make_unique<State>(std::move(log), std::move(pace), std::move(proxiesOf)))
 {
 }
 
@@ -317,7 +334,9 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	const auto one = std::make_shared<State::Running>(std::move(request), *state_->pace, std::move(done),
 							  std::move(progress));
 	state_->running.emplace(id, one);
-	useProxyOf(state_->proxyOf, url.reveal(), one->transfer.handle());
+	one->ways = state_->proxies.waysTo(url.reveal(), Clock::now());
+	if (!one->ways.empty())
+		one->transfer.useProxy(one->ways.front());
 	if (const auto prepared = one->transfer.prepare(); !prepared)
 		state_->finished.push_back({id, CURLE_OK, prepared.error()});
 	else if (curl_multi_add_handle(state_->multi.get(), one->transfer.handle()) != CURLM_OK)

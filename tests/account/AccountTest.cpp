@@ -14,6 +14,8 @@
 
 #include <openssl/evp.h>
 
+#include <atomic>
+#include <stdexcept>
 #include <thread>
 
 namespace DirectPost::Account {
@@ -33,7 +35,7 @@ struct Obs {
 	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
 	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter,
 	    std::chrono::milliseconds keychainTimeout)
-		: client(loop, tikTok.endpoints(), noLog()),
+		: client(loop, tikTok.endpoints(), brittleLog()),
 		  keeper(client, clock, noLog()),
 		  account(client, keeper, clock,
 			  {.folder = folder,
@@ -63,6 +65,14 @@ struct Obs {
 	}
 	~Obs() { loop.stop(); }
 
+	// Can be made to throw, as a disk or the memory may.
+	Log brittleLog()
+	{
+		return [this](LogLevel, const std::string &) {
+			if (isLogBroken)
+				throw std::runtime_error("the log is broken");
+		};
+	}
 	bool reaches(ConnectionState state)
 	{
 		return eventually([this, state] { return account.state() == state; });
@@ -76,6 +86,7 @@ struct Obs {
 		QCoreApplication::processEvents();
 	}
 
+	std::atomic<bool> isLogBroken = false;
 	Clock clock;
 	TikTok::TransferLoop loop{noLog()};
 	TikTok::Client client;
@@ -776,6 +787,21 @@ TEST_F(AnAccount, SaysWhyCreatorInfoDidNotCome)
 	first->account.requestCreatorInfo();
 	ASSERT_TRUE(eventually([&] { return !first->infoErrors.empty(); }));
 	EXPECT_EQ(first->infoErrors, std::vector<std::string>{"not_connected"});
+}
+
+TEST_F(AnAccount, SaysThatCreatorInfoDidNotComeAlsoWhenSomethingThrows)
+{
+	const auto first = connected();
+	answers[kCreatorInfo] = StubTikTok::Reply{.status = 500};
+	first->isLogBroken = true; // TikTok's refusal is noted in it
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infoErrors.empty(); }));
+	first->settle();
+	EXPECT_EQ(first->infoErrors, std::vector<std::string>{"creator_internal"});
+	first->isLogBroken = false;
+	answers.erase(kCreatorInfo);
+	first->account.requestCreatorInfo();
+	EXPECT_TRUE(eventually([&] { return !first->infos.empty(); }));
 }
 
 TEST_F(AnAccount, DoesNotTakeTheAnswerAboutAnAccountThatWasLeftForTheNextOnes)

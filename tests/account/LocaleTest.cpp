@@ -25,7 +25,8 @@ INSTANTIATE_TEST_SUITE_P(Locale, AccountError,
 					 "login_address_without_code", "scope_missing", "timed_out", "keychain_locked",
 					 "keychain_unavailable", "keychain_lacks_key", "key_file_missing",
 					 "seal_broken", "seal_failed", "account_file_damaged",
-					 "account_file_unreadable", "account_not_saved", "account_not_revoked"),
+					 "account_file_unreadable", "account_not_saved", "account_not_revoked",
+					 "creator_internal"),
 			 [](const auto &sample) { return std::string(sample.param); });
 
 } // namespace

@@ -59,6 +59,13 @@ TEST(FileError, NamesTheFileWithoutItsFolder)
 	EXPECT_EQ(error.values.at(0), std::pair(std::string("file"), std::string("Spa\xC3\x9F.mkv")));
 }
 
+TEST(FileError, NamesTheWholePathWhereTheUserHasToFindTheFile)
+{
+	const Error error = fileErrorWithPath(ErrorKind::Disk, "unreadable", u8"/recordings/Spa\u00df.mkv", "gone");
+	EXPECT_EQ(error.detail, "Spa\xC3\x9F.mkv: gone");
+	EXPECT_EQ(error.values.at(0), std::pair(std::string("file"), std::string("/recordings/Spa\xC3\x9F.mkv")));
+}
+
 } // namespace
 
 } // namespace DirectPost

@@ -21,6 +21,18 @@ protected:
 		std::ofstream out(file_, std::ios::binary | mode);
 		out << bytes;
 	}
+	// Times of files are as fine as the system's clock.
+	void untilTheClockHasMoved() const
+	{
+		const auto probe = file_.parent_path() / "probe";
+		const auto time = [&] {
+			std::ofstream(probe) << "now";
+			return identifyQuickly(probe)->changed_ns;
+		};
+		const int64_t before_ns = time();
+		while (time() == before_ns) {
+		}
+	}
 };
 
 TEST_F(FileIdentity, IsTheSameForAnUntouchedFile)
@@ -50,8 +62,50 @@ TEST_F(FileIdentity, SeesAnEditThatKeptSizeAndTime)
 	std::filesystem::last_write_time(file_, time);
 	const auto after = identify(file_);
 	ASSERT_TRUE(before && after);
-	EXPECT_TRUE(before->looksLike(*after));
+	EXPECT_FALSE(after->isSameContent(*before));
 	EXPECT_NE(*before, *after);
+}
+
+TEST_F(FileIdentity, SeesAWriteBetweenTheEdgesWhoseTimeWasPutBack)
+{
+	write(std::string(3'000'000, 'a'));
+	const auto before = identify(file_);
+	const auto time = std::filesystem::last_write_time(file_);
+	untilTheClockHasMoved();
+	std::fstream(file_, std::ios::binary | std::ios::in | std::ios::out).seekp(1'500'000).write("other", 5);
+	std::filesystem::last_write_time(file_, time);
+	const auto after = identify(file_);
+	ASSERT_TRUE(before && after);
+	EXPECT_EQ(after->edgesSha256, before->edgesSha256);
+	EXPECT_EQ(after->modified_ticks, before->modified_ticks);
+	EXPECT_TRUE(after->isChangedSince(*before));
+	EXPECT_FALSE(after->looksLike(*before));
+	EXPECT_FALSE(after->isSameContent(*before));
+}
+
+TEST_F(FileIdentity, KnowsASmallFileWhoseAttributesMovedByItsWholeContent)
+{
+	write("abc");
+	const auto before = identify(file_);
+	untilTheClockHasMoved();
+	std::filesystem::permissions(file_, std::filesystem::perms::owner_read);
+	const auto after = identify(file_);
+	ASSERT_TRUE(before && after);
+	EXPECT_FALSE(after->looksLike(*before));
+	EXPECT_TRUE(after->isSameContent(*before));
+}
+
+TEST_F(FileIdentity, IsTheSameWhereNoChangeTimeIsKnownOrARoundedOne)
+{
+	write(std::string(3'000'000, 'a'));
+	const auto now = identify(file_);
+	ASSERT_TRUE(now);
+	for (const int64_t stored_ns : {int64_t(0), now->changed_ns + 7}) {
+		auto stored = *now;
+		stored.changed_ns = stored_ns;
+		EXPECT_TRUE(now->looksLike(stored));
+		EXPECT_TRUE(now->isSameContent(stored));
+	}
 }
 
 TEST_F(FileIdentity, KnowsAFileThatTheSystemNumbersOtherwise)

@@ -114,6 +114,24 @@ TEST_F(EditOfPhotos, OffersNothingThatWasPostedAlready)
 	EXPECT_EQ(program.services().posts.size(), 2u);
 }
 
+TEST_F(EditOfPhotos, KeepsTheFailedOneFromBeingRetriedBesideIt)
+{
+	const auto retry = [this](Publish::JobId job) {
+		program.composer().command(job, JobCommand::Retry);
+		const auto &refusal = program.state().jobRefusal;
+		return refusal && refusal->job == job ? refusal->error.code : std::string();
+	};
+	program.composer().edit(7);
+	EXPECT_EQ(retry(7), "being_edited");
+	EXPECT_EQ(retry(8), "");
+	program.composer().edit(8);
+	EXPECT_EQ(retry(7), "being_edited") << "it comes back when the other one is posted";
+	ASSERT_EQ(program.services().commands.size(), 1u);
+	EXPECT_EQ(program.services().commands.back().job, 8);
+	program.composer().setPhotoDraft({});
+	EXPECT_EQ(retry(8), "") << "nothing is left of the edit";
+}
+
 TEST_F(EditOfPhotos, LeavesAPostAloneThatIsOnItsWay)
 {
 	program.composer().setPhotoDraft(finishedPhotos("under way"));

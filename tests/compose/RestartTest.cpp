@@ -264,11 +264,28 @@ TEST_F(Restart, WaitsUntilThePostsAreReadBeforeItForgetsAClip)
 	program.kill();
 	program.start();
 	Publish::QueueSnapshot unread;
-	unread.trouble = errorOf(ErrorKind::Disk, "store_busy");
+	unread.isRead = false;
 	program.composer().queueChanged(unread);
 	EXPECT_TRUE(program.isAtHand(id));
 	program.showJobs({failedJob(3, request)});
 	EXPECT_FALSE(program.isAtHand(id));
+}
+
+TEST_F(Restart, ForgetsWhatIsPostedByAListThatIsReadButInTroubleSince)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	writeOn(id, "words");
+	program.connectAndAsk();
+	program.composer().post(id);
+	const Publish::PostRequest request = program.lastPost().what;
+	program.kill();
+	program.start();
+	Publish::QueueSnapshot none;
+	none.trouble = errorOf(ErrorKind::Damaged, "store_damaged"); // set aside, and a new one was begun
+	program.composer().queueChanged(none);
+	EXPECT_TRUE(program.isAtHand(id)) << "no post is of it";
+	program.showJobs({failedJob(3, request)});
+	EXPECT_TRUE(program.isAtHand(id)) << "what comes later is another post";
 }
 
 TEST_F(Restart, SetsADamagedListAsideAndStarts)

@@ -8,10 +8,11 @@ using namespace std::chrono_literals;
 
 constexpr auto kOne = Shape::OneRequest;
 constexpr auto kChunks = Shape::Chunks;
-constexpr int kClockSpeed = 600; // an hour in six seconds
+constexpr int kClockSpeed = 600;       // an hour in six seconds
 constexpr int kAlteredClockSpeed = 60; // an hour in one minute: the link is not too slow for it
 constexpr int64_t kInMidRequest = 1'000'000;
 constexpr int64_t kInMidChunk = 5'000'000;
+constexpr int64_t kUsualChunk_bytes = 10'000'000;
 
 SandboxFault at(const char *endpoint, const char *name, int times = 1)
 {
@@ -114,6 +115,14 @@ Scenario altered(const char *name, Shape shape, const char *how)
 	scenario.end = {JobStage::Failed, "file_changed"};
 	scenario.otherEnds = {{JobStage::Failed, "file_replaced"}, {}};
 	scenario.clockSpeed = kAlteredClockSpeed; // killed in the commit zone, it is proven by the URL's age alone
+	return scenario;
+}
+
+// The one alteration that neither size nor time nor the ends of the file tell.
+Scenario unnoticed(const char *name, Shape shape, int64_t at_bytes)
+{
+	Scenario scenario = altered(name, shape, "middle, time put back");
+	scenario.alteredAt_bytes = at_bytes;
 	return scenario;
 }
 
@@ -320,6 +329,11 @@ std::vector<Scenario> table()
 		longForm(altered("ChunksReplaced", kChunks, "replaced")),
 		altered("ChunksShrunk", kChunks, "shrunk"),
 		longForm(altered("ChunksTouched", kChunks, "touched")),
+		longForm(unnoticed("OneUnnoticedBefore", kOne, 0)),
+		longForm(unnoticed("OneUnnoticedMeanwhile", kOne, kInMidRequest)),
+		longForm(unnoticed("ChunksUnnoticedBefore", kChunks, 0)),
+		unnoticed("ChunksUnnoticedBetween", kChunks, kUsualChunk_bytes),
+		longForm(unnoticed("ChunksUnnoticedMeanwhile", kChunks, kUsualChunk_bytes + kInMidChunk)),
 
 		longForm(diskAway("BeforeInit", kOne, 1)),
 		diskAway("BeforeItsOnlyRequest", kOne, 2),

@@ -1,5 +1,6 @@
 #include "SystemProxy.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <QByteArray>
@@ -8,6 +9,10 @@
 namespace DirectPost {
 
 namespace {
+
+using ::testing::ElementsAre;
+
+constexpr const char *kOrigin = "https://open.tiktokapis.com:443";
 
 // Qt takes what the desktop says from these, too.
 class TheSystemsProxy : public testing::Test {
@@ -28,15 +33,15 @@ private:
 
 TEST_F(TheSystemsProxy, IsNoneWhereNoneIsNamed)
 {
-	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "");
+	EXPECT_THAT(systemProxiesOf(kOrigin), ElementsAre(""));
 }
 
 TEST_F(TheSystemsProxy, IsSaidAsCurlReadsIt)
 {
 	qputenv("http_proxy", "http://proxy.example:3128");
-	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "http://proxy.example:3128");
+	EXPECT_THAT(systemProxiesOf(kOrigin), ElementsAre("http://proxy.example:3128"));
 	qputenv("http_proxy", "socks5://proxy.example:1080");
-	EXPECT_EQ(systemProxyOf("https://open.tiktokapis.com:443"), "socks5h://proxy.example:1080");
+	EXPECT_THAT(systemProxiesOf(kOrigin), ElementsAre("socks5h://proxy.example:1080"));
 }
 
 } // namespace

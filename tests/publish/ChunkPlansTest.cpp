@@ -56,6 +56,22 @@ TEST(ChunkPlans, SendsInSmallPiecesWhatOneRequestWouldTakeHalfAMinuteFor)
 		<< "TikTok refused to have it in pieces";
 }
 
+TEST(ChunkPlans, HalvesOnASlowLineWhatIsTooSmallForTwoUsualChunks)
+{
+	for (const int64_t size_bytes : {10'485'760, 15'000'001, 19'999'999}) {
+		const auto plans = ladder(size_bytes, {.bytesPerSecond = 100'000});
+		ASSERT_EQ(plans.size(), 2u) << size_bytes;
+		EXPECT_EQ(plans[0].kind, PlanKind::TenMegabytes) << size_bytes;
+		EXPECT_EQ(plans[0].plan.count, 2) << size_bytes;
+		EXPECT_GE(plans[0].plan.range(0).length_bytes, TikTok::kSmallestChunk_bytes) << size_bytes;
+		EXPECT_LE(plans[0].plan.range(1).length_bytes - plans[0].plan.range(0).length_bytes, 1) << size_bytes;
+		EXPECT_EQ(plans[1].plan.count, 1) << size_bytes;
+	}
+	EXPECT_EQ(ladder(10'485'759, {.bytesPerSecond = 100'000}).front().plan.count, 1) << "TikTok takes no such half";
+	EXPECT_EQ(ladder(15'000'000, {.bytesPerSecond = 1'000'000}).front().plan.count, 1)
+		<< "half a minute is not much";
+}
+
 TEST(ChunkPlans, KeepsTikToksRulesForEverySize)
 {
 	std::mt19937_64 random(7);

@@ -38,7 +38,7 @@ TEST(JobChoices, BelongToTheStage)
 	EXPECT_EQ(choices(at(JobStage::WaitingForAccount)), "pc");
 	EXPECT_EQ(choices(at(JobStage::Starting)), "pc");
 	EXPECT_EQ(choices(at(JobStage::Uploading)), "pc");
-	EXPECT_EQ(choices(at(JobStage::Confirming)), "");
+	EXPECT_EQ(choices(at(JobStage::Confirming)), "c") << "as a wish";
 	EXPECT_EQ(choices(at(JobStage::Processing)), "");
 	EXPECT_EQ(choices(at(JobStage::Published)), "x");
 	EXPECT_EQ(choices(at(JobStage::Failed)), "tex");
@@ -53,6 +53,15 @@ TEST(JobChoices, OfAPausedJobAreToGoOnOrToCancel)
 	job.isPaused = true;
 	addChoices(job);
 	EXPECT_EQ(choices(job), "rc");
+}
+
+TEST(JobChoices, OfferToCancelOnlyOnceWhereItMayBeTooLate)
+{
+	JobSnapshot job;
+	job.stage = JobStage::Confirming;
+	job.isCancelWanted = true;
+	addChoices(job);
+	EXPECT_EQ(choices(job), "");
 }
 
 TEST(JobChoices, OfferToRepeatOnlyWhereThatCanHelp)

@@ -2,6 +2,8 @@
 #include "JobStore.hpp"
 #include "Samples.hpp"
 
+#include <publish/FileIdentityJson.hpp>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -52,6 +54,38 @@ TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
 	EXPECT_FALSE(job.video()->post.info.interactions.allowDuet);
 	EXPECT_EQ(job.video()->post.cover_ms, 1500);
 	EXPECT_EQ(job.created, kNow);
+}
+
+TEST(FileIdentityJson, IsReadAsEveryVersionWroteIt)
+{
+	const FileIdentity identity{
+		.size_bytes = 5, .modified_ticks = 17, .fileId = "1:2", .edgesSha256 = "ab", .changed_ns = 18};
+	EXPECT_EQ(fileIdentityFrom(toJson(identity)), identity);
+	FileIdentity without = identity;
+	without.changed_ns = 0;
+	EXPECT_EQ(fileIdentityFrom(toJson(without)), without);
+	EXPECT_EQ(
+		fileIdentityFrom({{"size_bytes", 5}, {"modified_ns", 17}, {"file_id", "1:2"}, {"edges_sha256", "ab"}}),
+		without);
+}
+
+TEST_F(JobStoreTest, ClearsEverythingThatIsOverAlsoWhatIsNotShown)
+{
+	const auto store = open();
+	const JobId waiting = store->add(photoRequest(), kNow).value();
+	const JobStage stages[] = {JobStage::Published, JobStage::Failed, JobStage::Cancelled,
+				   JobStage::OutcomeUnknown};
+	for (int i = 0; i < 2 * JobStore::kShown; ++i) {
+		Job job;
+		job.id = store->add(photoRequest(), kNow).value();
+		job.request = photoRequest();
+		job.stage = stages[i % 4];
+		ASSERT_TRUE(store->save(job, "over"));
+	}
+	ASSERT_EQ(store->jobs()->size(), size_t(JobStore::kShown) + 1);
+	ASSERT_TRUE(store->removeFinished());
+	EXPECT_EQ(only(*store).id, waiting);
+	EXPECT_EQ(store->history("", kMostFound)->size(), size_t(JobStore::kShown)) << "what may have been posted";
 }
 
 TEST_F(JobStoreTest, GivesBackPhotosAsTheyWerePosted)

@@ -217,6 +217,22 @@ TEST(JobTurnCommit, FailsWhenTikTokRefusesTheBytes)
 	EXPECT_EQ(story.code(), "refused");
 }
 
+TEST(JobTurnCommit, CutsTheFileAnotherWayWhenItsOnlyRequestIsRefusedAndTikTokHasNothing)
+{
+	Story story = confirming();
+	story.chunkFails(0, ErrorKind::PlanRefused, true);
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	story.stillUploading(0);
+	EXPECT_TRUE(beginsAnew(story));
+	EXPECT_EQ(story.happens(Begun{}).job().plan.count, 3);
+	EXPECT_EQ(story.job().inits, 1);
+
+	Story unsure = confirming();
+	unsure.chunkFails(0, ErrorKind::Lost, true).chunkFails(0, ErrorKind::PlanRefused, true).stillUploading(0);
+	EXPECT_EQ(unsure.last().what, Do::AskStatus) << "what was lost may have arrived whole";
+	EXPECT_EQ(unsure.stage(), JobStage::Confirming);
+}
+
 TEST(JobTurnCommit, TakesA416WithProofForTheEnd)
 {
 	for (const int64_t has : {kSmall_bytes, kSmall_bytes - 1}) {

@@ -114,12 +114,12 @@ TEST(JobTurnPhotos, AreCheckedAgainWhileTheirHostIsBusyButNotForever)
 	Story story(photoRequest());
 	story.happens(Begun{});
 	for (int i = 0; i < kMostFailures; ++i) {
-		story.happens(PhotosFailed{errorOf(ErrorKind::Server)});
+		story.happens(PhotosFailed{errorOf(ErrorKind::PhotoHost)});
 		ASSERT_EQ(story.last().what, Do::CheckPhotos);
 	}
-	story.happens(PhotosFailed{errorOf(ErrorKind::Server)});
+	story.happens(PhotosFailed{errorOf(ErrorKind::PhotoHost)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "server");
+	EXPECT_EQ(story.code(), "photo_host");
 }
 
 TEST(JobTurnPhotos, AreCancelledAsLongAsTheRequestHasNotLeft)

@@ -204,7 +204,7 @@ TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
 			continue;
 		Story story(videoRequest(kSixChunks_bytes));
 		story.happens(Begun{});
-		for (int i = 0; i < 200; ++i) {
+		for (int i = 0; i < 180; ++i) {
 			story.passes(60s).happens(InitFailed{errorOf(means.kind)});
 			ASSERT_EQ(story.last().what, Do::Init) << means.name;
 		}
@@ -222,10 +222,37 @@ TEST(JobTurn, WaitsForTheLineForHoursWithoutCounting)
 
 TEST(JobTurn, KnowsTheFailuresOfTheLine)
 {
-	for (const auto kind : {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted})
+	for (const auto kind :
+	     {ErrorKind::Offline, ErrorKind::Unsent, ErrorKind::Insecure, ErrorKind::Intercepted, ErrorKind::Server})
 		EXPECT_TRUE(meaningOf(kind).isOfLine) << meaningOf(kind).name;
-	for (const auto kind : {ErrorKind::Lost, ErrorKind::Server, ErrorKind::NotUnderstood, ErrorKind::Disk})
+	for (const auto kind : {ErrorKind::Lost, ErrorKind::NotUnderstood, ErrorKind::PhotoHost, ErrorKind::Disk})
 		EXPECT_FALSE(meaningOf(kind).isOfLine) << meaningOf(kind).name << ": somebody there gets what we send";
+}
+
+TEST(JobTurn, SpendsNoTicketOnSignInPages)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int portal = 0; portal < 2 * kMostTickets; ++portal) {
+		story.ticket().chunkFails(0, ErrorKind::UrlDead); // as far as a status of 403 tells
+		for (int i = 0; i < 2 * kMostFailures; ++i) {
+			story.happens(StatusFailed{errorOf(ErrorKind::Intercepted)});
+			ASSERT_EQ(story.last().what, Do::AskStatus) << portal;
+		}
+		ASSERT_EQ(story.stillUploading(0).last().what, Do::Init) << portal;
+	}
+}
+
+TEST(JobTurn, TakesANewTicketWhenTheUploadHostHasOnlyPagesForIt)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0);
+	for (int i = 0; i < kMostKeptOut - 1; ++i)
+		ASSERT_EQ(story.chunkFails(1, ErrorKind::Intercepted).stillUploading(10'000'000).last().what,
+			  Do::PutChunk);
+	story.chunkFails(1, ErrorKind::Intercepted).stillUploading(10'000'000);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 6) << "the plan is not to blame";
 }
 
 TEST(JobTurn, WaitsALittleBetweenAttemptsOnALineThatIsOut)
@@ -253,13 +280,29 @@ TEST(JobTurn, FailsAfterManyTroublesWithoutProgressAndCountsAnewAfterIt)
 	Story story(videoRequest(kSixChunks_bytes));
 	story.happens(Begun{}).ticket();
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+		story.chunkFails(0, ErrorKind::Lost).stillUploading(0);
 	story.chunkTaken(0);
 	EXPECT_EQ(story.run().failures, 0);
 	for (int i = 0; i < kMostFailures; ++i)
-		story.chunkFails(1, ErrorKind::Server).stillUploading(10'000'000);
+		story.chunkFails(1, ErrorKind::Lost).stillUploading(10'000'000);
 	EXPECT_EQ(story.last().what, Do::PutChunk);
-	story.chunkFails(1, ErrorKind::Server);
+	story.chunkFails(1, ErrorKind::Lost);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "lost");
+}
+
+TEST(JobTurn, WaitsForATikTokThatIsDownForHoursButNotForEver)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{});
+	for (int i = 0; i < 3; ++i) { // an outage of the line, or a word of TikTok's, begins the count anew
+		story.happens(InitFailed{errorOf(ErrorKind::Server)}).passes(kTikTokDownFor - 1s);
+		ASSERT_EQ(story.happens(InitFailed{errorOf(ErrorKind::Server)}).last().what, Do::Init);
+		story.happens(InitFailed{errorOf(ErrorKind::Offline)});
+	}
+	EXPECT_EQ(story.job().inits, 1);
+	story.happens(InitFailed{errorOf(ErrorKind::Server)}).passes(kTikTokDownFor);
+	story.happens(InitFailed{errorOf(ErrorKind::Server)});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "server");
 }
@@ -310,6 +353,45 @@ TEST(JobTurn, CutsTheFileAnotherWayWhenTikTokRefusesThePlan)
 	story.happens(InitFailed{refused});
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "plan_refused");
+}
+
+// Of 65 MB: 10 MB each, then three parts, then two.
+TEST(JobTurn, CutsTheFileAnotherWayWhenTheUploadHostRefusesAChunk)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().chunkTaken(0).chunkFails(1, ErrorKind::PlanRefused);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 3);
+	EXPECT_EQ(story.job().acked_bytes, 0);
+	EXPECT_EQ(story.job().inits, 1) << "costs no try";
+	story.ticket().chunkFails(0, ErrorKind::PlanRefused).ticket();
+	EXPECT_EQ(story.job().plan.count, 2);
+	story.chunkFails(0, ErrorKind::PlanRefused);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "plan_refused");
+}
+
+TEST(JobTurn, CutsTheFileAnotherWayWhenItsFirstChunkFindsNoWayInThoughTikTokAnswers)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < kMostKeptOut; ++i) {
+		story.chunkFails(0, ErrorKind::Server).happens(StatusFailed{errorOf(ErrorKind::Server)});
+		ASSERT_EQ(story.last().what, Do::PutChunk) << "all of TikTok is down";
+	}
+	for (int i = 0; i < kMostKeptOut - 1; ++i) {
+		story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::PutChunk);
+	}
+	story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+	EXPECT_EQ(story.last().what, Do::Init);
+	EXPECT_EQ(story.job().plan.count, 3);
+
+	Story begun(videoRequest(kSixChunks_bytes));
+	begun.happens(Begun{}).ticket().chunkTaken(0);
+	for (int i = 0; i < 2 * kMostKeptOut; ++i)
+		begun.chunkFails(1, ErrorKind::Server).stillUploading(10'000'000);
+	EXPECT_EQ(begun.last().what, Do::PutChunk) << "the plan is not to blame, its first chunk was taken";
 }
 
 TEST(JobTurn, FailsOnTikToksLastWordAboutThePost)

@@ -95,5 +95,36 @@ TEST(JobTurnVerdict, SaysWhyTikTokRefusedTheClip)
 	EXPECT_EQ(story.code(), "clip_frame_rate_refused");
 }
 
+TEST(JobTurnVerdict, OfAFileThatCameInPiecesMayBeAboutThePieces)
+{
+	TikTok::PostStatus failed;
+	failed.stage = PostStage::Failed;
+	for (const char *reason : {"file_format_check_failed", "internal"}) {
+		failed.failReason = reason;
+		Story story(videoRequest(kSixChunks_bytes));
+		story.happens(Begun{});
+		for (const int count : {6, 3}) {
+			story.ticket();
+			ASSERT_EQ(story.job().plan.count, count) << reason;
+			for (int chunk = 0; chunk < count; ++chunk)
+				story.chunkTaken(chunk, chunk == count - 1 ? 201 : 206);
+			story.happens(StatusArrived{failed});
+			ASSERT_EQ(story.stage(), JobStage::Waiting) << reason;
+			ASSERT_EQ(story.last().what, Do::Rest) << "until no other upload is under way";
+			story.happens(Begun{});
+		}
+		story.ticket().chunkTaken(0).chunkTaken(1, 201).happens(StatusArrived{failed});
+		EXPECT_EQ(story.stage(), JobStage::Failed) << reason;
+	}
+
+	failed.failReason = "file_format_check_failed";
+	Story cancelled(videoRequest(kSixChunks_bytes));
+	cancelled.happens(Begun{}).ticket();
+	for (int chunk = 0; chunk < 6; ++chunk)
+		cancelled.chunkTaken(chunk, chunk == 5 ? 201 : 206);
+	cancelled.happens(CancelWanted{}).happens(StatusArrived{failed});
+	EXPECT_EQ(cancelled.stage(), JobStage::Failed) << "not begun anew against the user's will";
+}
+
 } // namespace
 } // namespace DirectPost::Publish

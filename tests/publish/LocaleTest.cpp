@@ -1,8 +1,15 @@
 #include "../Sentences.hpp"
+#include "JobChoices.hpp"
+#include "JobTurn.hpp"
+
+#include <tiktok/ErrorTable.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <vector>
 
 namespace DirectPost::Publish {
 namespace {
@@ -35,6 +42,167 @@ INSTANTIATE_TEST_SUITE_P(
 		std::ranges::replace(name, '.', '_');
 		return name;
 	});
+
+struct Trouble {
+	std::string code;
+	ErrorKind kind;
+	bool mayBeUnderWay = false; // shown by a row that goes on, though its kind says that it is the last word
+};
+
+// What a job's row may say besides TikTok's own words: the transfer's errors, the store's, the login's and our own.
+const std::vector<Trouble> kOwnTroubles = {
+	{"offline", ErrorKind::Offline},
+	{"connection_failed", ErrorKind::Unsent},
+	{"proxy_refused", ErrorKind::Unsent},
+	{"sign_in_page", ErrorKind::Intercepted},
+	{"tls_failed", ErrorKind::Insecure},
+	{"connection_lost", ErrorKind::Lost},
+	{"timed_out", ErrorKind::Lost},
+	{"reply_too_big", ErrorKind::ReplyTooBig},
+	{"reply_not_understood", ErrorKind::NotUnderstood},
+	{"upload_url_not_allowed", ErrorKind::Refused},
+	{"file_missing", ErrorKind::ClipFile},
+	{"file_unreadable", ErrorKind::ClipFile},
+	{"file_touched", ErrorKind::ClipBusy},
+	{"file_away", ErrorKind::ClipBusy},
+	{"file_changed", ErrorKind::ClipUnfit},
+	{"file_replaced", ErrorKind::ClipUnfit},
+	{"file_empty", ErrorKind::ClipUnfit},
+	{"clip_too_big", ErrorKind::ClipUnfit},
+	{"photo_host_busy", ErrorKind::PhotoHost},
+	{"photo_host_unknown", ErrorKind::PhotoUrl},
+	{"photo_too_big", ErrorKind::PhotoUrl},
+	{"photo_type_not_allowed", ErrorKind::PhotoUrl},
+	{"photo_url_not_https", ErrorKind::PhotoUrl},
+	{"photo_url_redirects", ErrorKind::PhotoUrl},
+	{"photo_url_unreachable", ErrorKind::PhotoUrl},
+	{"photos_too_large", ErrorKind::PictureSize},
+	{"store_full", ErrorKind::Disk},
+	{"store_busy", ErrorKind::Disk},
+	{"store_unwritable", ErrorKind::Disk},
+	{"store_damaged", ErrorKind::Damaged},
+	{"store_too_new", ErrorKind::AppSettings},
+	{"seal_failed", ErrorKind::Internal, true},
+	{"not_connected", ErrorKind::Account},
+	{"other_account", ErrorKind::Account},
+	{"login_expired", ErrorKind::Account},
+	{"refresh_busy", ErrorKind::Unsent},
+	{"posts_per_minute", ErrorKind::RateLimit},
+	{"cancel_may_be_late", ErrorKind::Cancelled, true},
+	{"upload_gave_up", ErrorKind::SlowLine},
+	{"upload_too_slow", ErrorKind::SlowLine},
+	{"upload_may_take_too_long", ErrorKind::SlowLine},
+	{"still_processing", ErrorKind::StillProcessing},
+	{"sent_to_inbox", ErrorKind::OutcomeUnknown},
+	{"outcome_unknown", ErrorKind::OutcomeUnknown},
+	{"photos_outcome_unknown", ErrorKind::OutcomeUnknown},
+};
+
+// Said elsewhere: in answer to a command, about a login in the browser, a picture, a setting or a stored draft.
+const std::vector<std::string> kNotOfARow = {
+	"cancelled",        "image_unavailable", "post_info_damaged", "posted_already", "privacy_not_chosen",
+	"publish_internal", "queued_already",    "store_not_open",    "too_late",       "sandbox_url_not_allowed"};
+
+// A login that is refused is asked for again; after the last bytes TikTok is asked whatever the upload host said.
+bool isAskedAbout(TikTok::Heard heard)
+{
+	return heard == TikTok::Heard::Token || heard == TikTok::Heard::Upload;
+}
+
+std::vector<Trouble> allTroubles()
+{
+	std::vector<Trouble> all = kOwnTroubles;
+	for (const TikTok::ErrorRow &row : TikTok::errorTable())
+		all.push_back({std::string(row.code), row.kind, isAskedAbout(row.heard)});
+	for (const auto heard : {TikTok::Heard::Token, TikTok::Heard::Init, TikTok::Heard::Upload,
+				 TikTok::Heard::Status, TikTok::Heard::FailReason}) {
+		const Error unknown = TikTok::errorFor(heard, "418", 418, {}, {});
+		all.push_back({unknown.code, unknown.kind, isAskedAbout(heard)});
+	}
+	return all;
+}
+
+bool speaksOfTryingAgain(const std::string &sentence)
+{
+	static const std::regex words("try again|try it again|tried again|retry", std::regex::icase);
+	return std::regex_search(sentence, words);
+}
+
+bool saysThatItGoesOn(const std::string &sentence)
+{
+	static const std::regex words("by themselves|by itself");
+	return std::regex_search(sentence, words);
+}
+
+bool offersRetry(const Trouble &trouble, JobStage stage)
+{
+	JobSnapshot job;
+	job.stage = stage;
+	job.error = Error{.kind = trouble.kind, .code = trouble.code};
+	addChoices(job);
+	return job.mayRetry;
+}
+
+TEST(SentenceOfARow, NoRowSpeaksOfTryingAgainThatHasNoButtonForIt)
+{
+	const auto texts = sentences(LOCALE_FILE);
+	for (const Trouble &trouble : allTroubles()) {
+		const bool mayBeUnderWay = !meaningOf(trouble.kind).isFinal() || trouble.mayBeUnderWay;
+		for (const JobStage stage :
+		     {JobStage::Waiting, JobStage::WaitingForAccount, JobStage::Starting, JobStage::Uploading,
+		      JobStage::Confirming, JobStage::Processing, JobStage::Failed, JobStage::OutcomeUnknown}) {
+			if ((!isOver(stage) && !mayBeUnderWay) || offersRetry(trouble, stage))
+				continue;
+			if (stage == JobStage::OutcomeUnknown && trouble.kind != ErrorKind::OutcomeUnknown)
+				continue;
+			const auto sentence = texts.find("Error." + trouble.code);
+			ASSERT_NE(sentence, texts.end()) << trouble.code;
+			EXPECT_TRUE(!speaksOfTryingAgain(sentence->second) || saysThatItGoesOn(sentence->second))
+				<< nameOf(stage) << ", " << trouble.code << ": " << sentence->second;
+		}
+	}
+}
+
+std::vector<std::string> sourcesOf(std::initializer_list<const char *> rooms)
+{
+	std::vector<std::string> sources;
+	for (const char *room : rooms) {
+		for (const auto &file : std::filesystem::directory_iterator(SOURCE_FOLDER + std::string("/") + room)) {
+			std::ostringstream text;
+			text << std::ifstream(file.path()).rdbuf();
+			sources.push_back(text.str());
+		}
+	}
+	return sources;
+}
+
+TEST(SentenceOfARow, TheTableOfTroublesKnowsEveryErrorOfTheRoomsThatPost)
+{
+	const auto texts = sentences(LOCALE_FILE);
+	const std::vector<Trouble> all = allTroubles();
+	const std::regex literal(R"re("([a-z0-9]+(?:_[a-z0-9]+)*)")re");
+	int found = 0;
+	for (const std::string &source : sourcesOf({"tiktok", "publish"})) {
+		for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end; ++at) {
+			const std::string code = (*at)[1];
+			if (!texts.contains("Error." + code) || std::ranges::contains(kNotOfARow, code))
+				continue;
+			++found;
+			EXPECT_TRUE(std::ranges::contains(all, code, &Trouble::code)) << code;
+		}
+	}
+	EXPECT_GT(found, 60);
+}
+
+// Its kind says what is done about an error; its code only picks the sentence.
+TEST(ErrorCodes, AreComparedInNoRoomThatPosts)
+{
+	const std::regex compared(R"re((?:\.|->)code\s*[!=]=[^\n]*)re");
+	for (const std::string &source : sourcesOf({"tiktok", "publish", "account"})) {
+		std::smatch match;
+		EXPECT_FALSE(std::regex_search(source, match, compared)) << match.str();
+	}
+}
 
 } // namespace
 } // namespace DirectPost::Publish

@@ -45,6 +45,13 @@ protected:
 		QObject::connect(&publisher, &Publisher::refused, [this](quint64 request, const Error &error) {
 			answers.push_back({request, error.code});
 		});
+		QObject::connect(&publisher, &Publisher::historyFound,
+				 [this](quint64 request, const QList<JobSnapshot> &found) {
+					 answers.push_back({request, std::to_string(found.size()) + " found"});
+				 });
+		QObject::connect(&publisher, &Publisher::historyFailed, [this](quint64 request, const Error &error) {
+			answers.push_back({request, "nothing found, " + error.code});
+		});
 	}
 	~PublisherTest() override
 	{
@@ -183,6 +190,18 @@ TEST_F(PublisherTest, AnswersAlsoWhenSomethingThrows)
 	EXPECT_EQ(answerTo(broken), "publish_internal");
 	clock.isBroken = false;
 	posted(photoRequest());
+}
+
+TEST_F(PublisherTest, AnswersASearchOnceWhateverHappens)
+{
+	EXPECT_EQ(answerTo(publisher.searchHistory("words")), "nothing found, store_not_open");
+	clock.isBroken = true; // so that the store cannot be opened, and an exception says so
+	publisher.start({});
+	EXPECT_EQ(answerTo(publisher.searchHistory("words")), "nothing found, publish_internal");
+	clock.isBroken = false;
+	EXPECT_EQ(answerTo(publisher.searchHistory("words")), "0 found");
+	loop.stop();
+	EXPECT_EQ(answerTo(publisher.searchHistory("words")), "nothing found, publish_internal");
 }
 
 TEST_F(PublisherTest, AnswersAlsoWhenTheLoopHasEnded)

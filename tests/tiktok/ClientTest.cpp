@@ -155,6 +155,69 @@ TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndLooksAtItsFirstBytes)
 	EXPECT_EQ(check("http://example.com/p.jpg").error().code, "photo_url_not_https");
 }
 
+// One photo, whose bytes may be asked for in part.
+class PhotoServer {
+public:
+	PhotoServer(std::string type, std::string photo) : type_(std::move(type)), photo_(std::move(photo)) {}
+	std::string url() const { return server_.url("/p"); }
+
+private:
+	std::string replyTo(const std::string &head) const
+	{
+		const auto whole = std::to_string(photo_.size());
+		const std::string type = "Content-Type: " + type_ + "\r\n";
+		if (head.starts_with("HEAD"))
+			return "HTTP/1.1 200 OK\r\n" + type + "Content-Length: " + whole + "\r\n\r\n";
+		constexpr std::string_view kRange = "Range: bytes=0-";
+		const size_t last = std::stoul(head.substr(head.find(kRange) + kRange.size()));
+		const std::string part = photo_.substr(0, last + 1);
+		return "HTTP/1.1 206 Partial Content\r\n" + type + "Content-Range: bytes 0-" +
+		       std::to_string(part.size() - 1) + "/" + whole +
+		       "\r\nContent-Length: " + std::to_string(part.size()) + "\r\n\r\n" + part;
+	}
+
+	std::string type_;
+	std::string photo_;
+	RawServer server_{[this](RawConnection &connection, int) {
+		for (std::string head = connection.readHead(); !head.empty(); head = connection.readHead())
+			connection.send(replyTo(head));
+	}};
+};
+
+// 4000 by 3000, behind so many EXIF blocks of 60,000 bytes.
+std::string jpegBehind(int blocks)
+{
+	std::string bytes = "\xFF\xD8";
+	for (int i = 0; i < blocks; ++i)
+		bytes += "\xFF\xE1\xEA\x60" + std::string(0xEA60 - 2, 'e');
+	return bytes + std::string("\xFF\xC0\x00\x0B\x08\x0B\xB8\x0F\xA0\x03", 10) + std::string(20, '\0');
+}
+
+TEST_F(ClientFixture, LooksAtTheBytesOfAPhotoWhoseHostDoesNotSayWhatItIs)
+{
+	const auto codeFor = [&](const char *type, const std::string &photo) {
+		PhotoServer host(type, photo);
+		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(host.url(), done); });
+		return size ? std::string() : size.error().code;
+	};
+	for (const char *type : {"image/jpg", "application/octet-stream", "binary/octet-stream"}) {
+		EXPECT_EQ(codeFor(type, jpegBehind(0)), "") << type;
+		EXPECT_EQ(codeFor(type, "GIF89a, or something else"), "photo_type_not_allowed") << type;
+	}
+	EXPECT_EQ(codeFor("image/png", jpegBehind(0)), "photo_type_not_allowed");
+}
+
+TEST_F(ClientFixture, FindsTheSizeOfAPhotoBehindALongExif)
+{
+	for (const int blocks : {0, 1, 2, 20}) {
+		PhotoServer host("image/jpeg", jpegBehind(blocks));
+		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(host.url(), done); });
+		ASSERT_TRUE(size) << blocks;
+		EXPECT_EQ(size->width, 4000) << blocks;
+		EXPECT_TRUE(size->isAbove1080p()) << blocks;
+	}
+}
+
 TEST_F(ClientFixture, TellsAPhotosHostThatDoesNotExistFromALineThatIsOut)
 {
 	answer("{}"); // what TikTok says does not matter

@@ -75,23 +75,34 @@ TEST(TokenReply, WithAnEmptyOrNullErrorIsASuccess)
 
 TEST(TokenReply, WithoutAPartOrWithAWrongTypeIsNotUnderstood)
 {
-	for (const char *part : {R"("open_id":"o-1",)", R"("access_token":"act.a!b",)", R"("expires_in":7200,)",
-				 R"("refresh_token":"rft.c*d",)", R"("refresh_expires_in":15552000,)"}) {
+	for (const char *part :
+	     {R"("open_id":"o-1",)", R"("access_token":"act.a!b",)", R"("refresh_token":"rft.c*d",)"}) {
 		const auto grant = readTokenGrant(replyOf(without(kGrant, part)));
 		ASSERT_FALSE(grant) << part;
 		EXPECT_EQ(grant.error().code, "reply_not_understood");
 	}
-	for (const auto &[part, wrong] : {std::pair(R"("o-1")", "1"),
-					  {R"("act.a!b")", R"("")"},
-					  {"7200", R"("7200")"},
-					  {"7200", "7200.5"},
-					  {"7200", "1e99"},
-					  {"7200", "9223372036854775808"},
-					  {R"("rft.c*d")", "{}"}}) {
+	for (const auto &[part, wrong] :
+	     {std::pair(R"("o-1")", "1"), {R"("act.a!b")", R"("")"}, {R"("rft.c*d")", "{}"}}) {
 		const auto grant = readTokenGrant(replyOf(without(kGrant, part, wrong)));
 		ASSERT_FALSE(grant) << wrong;
 		EXPECT_EQ(grant.error().code, "reply_not_understood");
 	}
+}
+
+TEST(TokenReply, LetsNoOddLifetimeHideTheLogin)
+{
+	EXPECT_EQ(readTokenGrant(replyOf(without(kGrant, "7200", R"("7200")")))->accessLifetime, 7200s);
+	EXPECT_EQ(readTokenGrant(replyOf(without(kGrant, "15552000", R"("15552000")")))->refreshLifetime, 15'552'000s);
+	for (const char *odd : {"7200.5", "1e99", "9223372036854775808", "null", "{}", R"("soon")"}) {
+		const auto grant = readTokenGrant(replyOf(without(kGrant, "7200", odd)));
+		ASSERT_TRUE(grant) << odd;
+		EXPECT_EQ(grant->accessLifetime, 24h) << odd;
+	}
+	const auto silent = readTokenGrant(
+		replyOf(without(without(kGrant, R"("expires_in":7200,)"), R"("refresh_expires_in":15552000,)")));
+	ASSERT_TRUE(silent);
+	EXPECT_EQ(silent->accessLifetime, 24h) << "as documented";
+	EXPECT_EQ(silent->refreshLifetime, 365 * 24h);
 }
 
 TEST(TokenReply, CutsAbsurdLifetimesButKeepsThePair)
@@ -104,7 +115,7 @@ TEST(TokenReply, CutsAbsurdLifetimesButKeepsThePair)
 
 TEST(TokenReply, NeverPutsATokenIntoAnError)
 {
-	const auto grant = readTokenGrant(replyOf(without(kGrant, "7200", "null")));
+	const auto grant = readTokenGrant(replyOf(without(kGrant, R"("o-1")", "null")));
 	ASSERT_FALSE(grant);
 	EXPECT_EQ(grant.error().detail.find("act."), std::string::npos);
 	EXPECT_EQ(grant.error().detail.find("rft."), std::string::npos);
@@ -228,17 +239,36 @@ TEST(CreatorInfoReply, OffersNoInteractionThatItDoesNotMention)
 
 TEST(CreatorInfoReply, WithWrongTypesIsNotUnderstood)
 {
-	for (const auto &[part, wrong] : {std::pair(R"("comment_disabled":false)", R"("comment_disabled":"false")"),
-					  {"300", "300.0"},
-					  {"300", "\"300\""},
+	for (const auto &[part, wrong] : {std::pair("300", "300.0"),
+					  {"300", R"("long")"},
 					  {"300", "3000000000"},
 					  {"300", "-1"},
-					  {R"("NEW_ONE")", "7"},
+					  {R"(["SELF_ONLY","NEW_ONE","MUTUAL_FOLLOW_FRIENDS"])", R"("SELF_ONLY")"},
 					  {R"("niaplays")", "[]"}}) {
 		const auto info = readCreatorInfo(replyOf(envelope(without(kCreator, part, wrong))));
 		ASSERT_FALSE(info) << wrong;
 		EXPECT_EQ(info.error().code, "reply_not_understood");
 	}
+}
+
+TEST(CreatorInfoReply, ReadsNumbersAndFlagsInWhateverTypeTheyCome)
+{
+	for (const char *no : {"false", "0", R"("false")", R"("0")"}) {
+		const std::string said =
+			without(kCreator, R"("comment_disabled":false)", R"("comment_disabled":)" + std::string(no));
+		EXPECT_FALSE(readCreatorInfo(replyOf(envelope(said)))->isCommentDisabled) << no;
+	}
+	for (const char *yes : {"true", "1", R"("true")", R"("1")", "2", R"("perhaps")", "{}", "null"}) {
+		const std::string said =
+			without(kCreator, R"("comment_disabled":false)", R"("comment_disabled":)" + std::string(yes));
+		const auto info = readCreatorInfo(replyOf(envelope(said)));
+		ASSERT_TRUE(info) << yes;
+		EXPECT_TRUE(info->isCommentDisabled) << yes << ": what is not said to be allowed is not offered";
+	}
+	EXPECT_EQ(readCreatorInfo(replyOf(envelope(without(kCreator, "300", R"("300")"))))->maxVideoDuration_s, 300);
+	EXPECT_EQ(readCreatorInfo(replyOf(envelope(without(kCreator, R"("NEW_ONE")", "7"))))->privacyLevels.size(), 2u);
+	EXPECT_TRUE(readCreatorInfo(replyOf(envelope(without(kCreator, R"("https://x/a")", "{}")))));
+	EXPECT_TRUE(readCreatorInfo(replyOf(envelope(without(kCreator, R"("Nia Plays")", "[]")))));
 }
 
 TEST(TicketReply, CarriesIdAndUploadUrl)
@@ -334,9 +364,25 @@ TEST(StatusReply, LetsNoOddFieldHideTheVerdict)
 		EXPECT_EQ(status->stage, PostStage::Failed) << odd;
 	}
 	EXPECT_EQ(readStatus(replyOf(envelope(R"({"status":"X","uploaded_bytes":"12"})")))->uploaded_bytes, 12);
-	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"},"error":{"code":"odd"}})")));
-	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"}})")))
-		<< "only \"ok\" brings a verdict";
+}
+
+TEST(StatusReply, LetsNoOddErrorHideTheVerdict)
+{
+	for (const char *error : {"", R"(,"error":null)", R"(,"error":"ok")", R"(,"error":{})",
+				  R"(,"error":{"code":0})", R"(,"error":{"code":"odd"})", R"(,"error":[])"}) {
+		const auto published =
+			readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"})" + std::string(error) + "}"));
+		ASSERT_TRUE(published) << error;
+		EXPECT_EQ(published->stage, PostStage::Published) << error;
+		const auto failed =
+			readStatus(replyOf(R"({"data":{"status":"FAILED"})" + std::string(error) + "}", 206));
+		EXPECT_EQ(failed.value_or(PostStatus()).stage, PostStage::Failed) << error;
+	}
+	EXPECT_EQ(readStatus(replyOf(R"({"data":{"status":"PROCESSING_UPLOAD"}})"))->stage,
+		  PostStage::ProcessingUpload);
+	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PROCESSING_UPLOAD"},"error":{"code":"odd"}})")));
+	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"}})", 500)));
+	EXPECT_FALSE(readStatus(replyOf(R"({"data":{"status":"PUBLISH_COMPLETE"}})", 403)));
 }
 
 TEST(TicketReply, TakesANumberForAnId)
@@ -365,8 +411,30 @@ TEST(Interception, IsToldFromTikToksOwnTroubles)
 	const auto plan = planChunks(1'000).value();
 	EXPECT_EQ(readChunkReply(replyOf(kPage, 200), plan).error().kind, ErrorKind::Intercepted);
 	EXPECT_EQ(readChunkReply(replyOf(kPage, 302), plan).error().kind, ErrorKind::Unsent);
-	EXPECT_EQ(readChunkReply(replyOf(kPage, 403), plan).error().code, "upload_url_expired");
+	for (const int status : {401, 403, 404, 413}) {
+		EXPECT_EQ(readChunkReply(replyOf(kPage, status), plan).error().kind, ErrorKind::Intercepted) << status;
+		EXPECT_NE(readChunkReply(replyOf(kPage, status, {{"x-tt-logid", "L4"}}), plan).error().code,
+			  "sign_in_page")
+			<< status << ": TikTok's own page";
+	}
+	EXPECT_EQ(readChunkReply(replyOf("", 511), plan).error().code, "sign_in_page");
+	EXPECT_EQ(readChunkReply(replyOf(kPage, 502), plan).error().code, "tiktok_down");
+	EXPECT_EQ(readChunkReply(replyOf("", 403), plan).error().code, "upload_url_expired");
 	EXPECT_TRUE(readChunkReply(replyOf("null", 201), plan));
+}
+
+TEST(Interception, IsToldFromTikToksOwnJson)
+{
+	for (const int status : {200, 401, 403}) {
+		const HttpReply portal =
+			replyOf(R"({"captive":true,"user-portal-url":"https://wifi.example/"})", status);
+		EXPECT_EQ(readStatus(portal).error().kind, ErrorKind::Intercepted) << status;
+		EXPECT_EQ(readVideoTicket(portal).error().code, "sign_in_page") << status;
+		EXPECT_EQ(readTokenGrant(portal).error().code, "sign_in_page") << status;
+	}
+	EXPECT_EQ(readStatus(replyOf(R"({"message":"m"})", 200, {{"x-tt-logid", "L5"}})).error().code,
+		  "reply_not_understood");
+	EXPECT_EQ(readStatus(replyOf(R"({"message":"m"})", 503)).error().code, "tiktok_down");
 }
 
 struct Range {
@@ -409,7 +477,7 @@ TEST(ChunkReply, IsAnErrorForEverythingElse)
 {
 	const auto plan = planChunks(1'000).value();
 	const auto code = [&](int status) {
-		return readChunkReply(replyOf("<html>", status), plan).error().code;
+		return readChunkReply(replyOf("no", status), plan).error().code;
 	};
 	EXPECT_EQ(code(400), "upload_refused");
 	EXPECT_EQ(code(403), "upload_url_expired");
@@ -418,7 +486,7 @@ TEST(ChunkReply, IsAnErrorForEverythingElse)
 	EXPECT_EQ(code(502), "tiktok_down");
 	EXPECT_EQ(code(429), "rate_limited");
 	EXPECT_EQ(code(408), "tiktok_down");
-	EXPECT_EQ(code(418), "tiktok_refused");
+	EXPECT_EQ(code(418), "upload_refused");
 }
 
 TEST(Replies, WithRandomDamageNeverThrowAndNeverSucceedWithoutTheirParts)

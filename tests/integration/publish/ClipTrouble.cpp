@@ -34,6 +34,10 @@ void alter(const std::filesystem::path &file, std::string_view how)
 		overwrite(file, kFromTheEdge_bytes);
 	} else if (how == "middle") {
 		overwrite(file, size_bytes / 2);
+	} else if (how == "middle, time put back") {
+		const auto time = std::filesystem::last_write_time(file);
+		overwrite(file, size_bytes / 2);
+		std::filesystem::last_write_time(file, time);
 	} else if (how == "tail") {
 		overwrite(file, size_bytes - kFromTheEdge_bytes);
 	} else if (how == "replaced") {

@@ -6,8 +6,8 @@
 // What may happen to a clip's file while it is being sent.
 namespace DirectPost::Publish {
 
-// `how`: head, middle, tail (a few bytes are overwritten there), replaced (another file of this size takes its place),
-// shrunk (to half its size), touched (nothing but its time).
+// `how`: head, middle, tail (a few bytes are overwritten there), "middle, time put back" (as if it had not been written
+// to), replaced (another file of this size takes its place), shrunk (to half its size), touched (nothing but its time).
 void alter(const std::filesystem::path &file, std::string_view how);
 
 // The folder of the file, as a disk that is unplugged and plugged in again.

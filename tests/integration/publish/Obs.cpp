@@ -43,7 +43,6 @@ Obs::Obs(Setup setup)
 	QObject::connect(publisher_.get(), &Publisher::posted, [this](quint64, qint64 id) { posted_ = id; });
 	QObject::connect(publisher_.get(), &Publisher::refused,
 			 [this](quint64, const Error &error) { refused_.push_back(error); });
-	QObject::connect(publisher_.get(), &Publisher::finished, [this](const JobSnapshot &) { ++finished_; });
 	if (setup.login)
 		connectAccount(*setup.login);
 	publisher_->start(vault());

@@ -44,7 +44,6 @@ public:
 	std::optional<JobSnapshot> job(JobId id) const;
 	std::optional<JobSnapshot> untilOver(JobId id, std::chrono::seconds patience = std::chrono::seconds(60));
 
-	int finished() const { return finished_; }
 	const std::vector<Error> &refused() const { return refused_; }
 	std::string logged() const;
 
@@ -59,7 +58,6 @@ private:
 	std::unique_ptr<Publisher> publisher_;
 	std::optional<JobId> posted_;
 	std::vector<Error> refused_;
-	int finished_ = 0;
 };
 
 void write(const std::filesystem::path &file, const std::string &bytes);

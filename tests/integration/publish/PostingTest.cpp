@@ -1,4 +1,7 @@
+#include "ClipTrouble.hpp"
 #include "PostingFixture.hpp"
+
+#include <JobStore.hpp>
 
 #include <fstream>
 
@@ -37,7 +40,6 @@ TEST_F(Posting, PostsASmallClipInOneRequestAndLinksToIt)
 	EXPECT_EQ(sandbox.posts().front().chunks.size(), 1u);
 	EXPECT_EQ(sandbox.posts().front().privacyLevel, "PUBLIC_TO_EVERYONE");
 	EXPECT_TRUE(violations().empty());
-	EXPECT_TRUE(obs->until([&] { return obs->finished() == 1; }));
 }
 
 TEST_F(Posting, PostsALargeClipChunkAfterChunkOnOneConnection)
@@ -74,7 +76,6 @@ TEST_F(Posting, GetsTheLinkOfAPostThatIsStillModeratedLater)
 	const auto over = obs->untilOver(obs->post(request(kOneRequest_bytes))->id);
 	ASSERT_EQ(over->stage, JobStage::Published);
 	EXPECT_TRUE(obs->until([&] { return obs->job(over->id)->linkIsPost; }));
-	EXPECT_EQ(obs->finished(), 1);
 }
 
 TEST_F(Posting, WorksThroughAQueueInOrder)
@@ -122,6 +123,26 @@ TEST_F(Posting, GoesOnAfterARestartWithoutSendingChunksTwice)
 	expectOnePostOf(sha);
 	EXPECT_EQ(sandbox.posts().size(), 1u) << "the same ticket";
 	EXPECT_LE(sandbox.posts().front().receivedTwice_bytes, 10'000'000);
+}
+
+TEST_F(Posting, RemembersAPlanThatWasNotTheFirstOnceAPostOfItIsOut)
+{
+	const auto workingPlan = [this] {
+		obs.reset();
+		const auto now = std::chrono::system_clock::now();
+		const auto opened = JobStore::open(folder() / "settings" / "posts.sqlite", nullptr, now);
+		return opened->store->workingPlan("open-nia");
+	};
+	inject({.name = "chunk_size_refused", .endpoint = "video_init"});
+	inject({.name = "fail_reason", .code = "spam_risk_text"});
+	startObs();
+	EXPECT_EQ(obs->untilOver(obs->post(request(kSixChunks_bytes, 1))->id)->stage, JobStage::Failed);
+	EXPECT_EQ(workingPlan(), std::nullopt) << "TikTok had all of it, and published nothing";
+
+	inject({.name = "chunk_size_refused", .endpoint = "video_init"});
+	startObs();
+	EXPECT_EQ(obs->untilOver(obs->post(request(kSixChunks_bytes, 2))->id)->stage, JobStage::Published);
+	EXPECT_EQ(workingPlan(), PlanKind::Split32);
 }
 
 TEST_F(Posting, BeginsAnewWhenTheUploadUrlHasExpired)
@@ -244,6 +265,24 @@ TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
 	EXPECT_EQ(complete().back().sha256, firstSha) << "begun anew";
 }
 
+TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
+{
+	inject({.name = "reply_lost", .endpoint = "upload"});
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
+	startObs();
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Confirming; }, 10s));
+	EXPECT_EQ(obs->job(id)->sent_bytes, kOneRequest_bytes);
+	EXPECT_TRUE(obs->job(id)->mayCancel);
+	obs->publisher().cancel(id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isCancelWanted; }, 10s));
+	EXPECT_FALSE(obs->job(id)->mayCancel);
+	EXPECT_EQ(obs->job(id)->error.value_or(Error()).code, "cancel_may_be_late");
+	EXPECT_EQ(obs->job(id)->stage, JobStage::Confirming);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published) << "it was there";
+}
+
 TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 {
 	slowLink();
@@ -294,6 +333,58 @@ TEST_F(WrittenToMeanwhile, IsNeverPostedInOneRequest)
 TEST_F(WrittenToMeanwhile, IsNeverPostedWhenItsLastChunkIsBeingSent)
 {
 	expectNoPost(kSixChunks_bytes, 52'000'000, {1'000'000});
+}
+
+// One that neither size nor time nor the ends of the file tell.
+class ChangedUnnoticed : public PostingFixture {
+protected:
+	static std::filesystem::path fileOf(const PostRequest &request)
+	{
+		return std::get<VideoRequest>(request.what).uploadFile;
+	}
+	void expectNoPost(JobId id, const char *code)
+	{
+		sandbox.clearFaults();
+		const auto over = obs->untilOver(id);
+		EXPECT_EQ(over->stage, JobStage::Failed);
+		EXPECT_EQ(over->error.value_or(Error()).code, code);
+		EXPECT_TRUE(over->mayEdit);
+		EXPECT_TRUE(complete().empty());
+	}
+	static constexpr const char *kHow = "middle, time put back";
+};
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItWaited)
+{
+	startObs();
+	const PostRequest waited = request(kSixChunks_bytes);
+	alter(fileOf(waited), kHow);
+	expectNoPost(obs->post(waited)->id, "file_replaced");
+}
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItsOnlyRequestIsBeingSent)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(44'000'000);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 2'000'000));
+	alter(fileOf(original), kHow);
+	expectNoPost(id, "file_changed");
+}
+
+TEST_F(ChangedUnnoticed, IsNotPostedWhenItRestedBetweenItsChunks)
+{
+	slowLink();
+	startObs();
+	const PostRequest original = request(kSixChunks_bytes);
+	const JobId id = obs->post(original)->id;
+	ASSERT_TRUE(untilSent(id, 12'000'000));
+	obs->publisher().pause(id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isPaused; }, 10s));
+	alter(fileOf(original), kHow);
+	obs->publisher().resume(id);
+	expectNoPost(id, "file_changed");
 }
 
 // Ten times as fast as the system's.

@@ -49,8 +49,9 @@ protected:
 	QList<JobSnapshot> search(const QString &words)
 	{
 		std::optional<QList<JobSnapshot>> found;
-		const auto connection = QObject::connect(&obs->publisher(), &Publisher::historyFound,
-							 [&found](const QList<JobSnapshot> &jobs) { found = jobs; });
+		const auto connection =
+			QObject::connect(&obs->publisher(), &Publisher::historyFound,
+					 [&found](quint64, const QList<JobSnapshot> &jobs) { found = jobs; });
 		obs->publisher().searchHistory(words);
 		EXPECT_TRUE(obs->until([&found] { return found.has_value(); }, 10s));
 		QObject::disconnect(connection);

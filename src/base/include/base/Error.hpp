@@ -18,7 +18,7 @@ enum class ErrorKind {
 	Insecure,        // no safe connection: this computer's clock, a firewall, a sign-in page of a Wi-Fi
 	Intercepted,     // somebody on the way answered in TikTok's place: a sign-in page, a proxy
 	Lost,            // the connection broke: what became of the request is unknown
-	Server,          // TikTok, or a photo's host, is in trouble: 5xx
+	Server,          // TikTok is in trouble: 5xx
 	NotUnderstood,   // an answer that makes no sense to us
 	ReplyTooBig,     // an answer longer than we read
 	RateLimit,       // too many requests a minute
@@ -27,14 +27,16 @@ enum class ErrorKind {
 	Account,         // the login is gone, or another account is connected: the user connects again
 	SignIn,          // a login in the browser did not come to its end
 	UrlDead,         // the upload URL is no longer good: a new ticket is needed
-	PlanRefused,     // TikTok wants the file cut into other chunks
+	PlanRefused,     // TikTok does not take the file in these chunks, and may take it in others
 	UnknownPost,     // TikTok does not know the publish_id
 	OutcomeUnknown,  // the post may be out: only the user's profile can tell
 	ClipFile,        // the clip's file is missing, cannot be read, or is being written to
 	ClipBusy,        // it cannot be had just now: its disk is away, or another program is at it
 	ClipUnfit,       // the clip as it is will not do: it changed, or TikTok takes no such clip
+	PictureSize,     // TikTok takes no picture of this size
 	SlowLine,        // the line is too slow, or breaks too often, for this clip
 	PhotoUrl,        // TikTok would not get a picture from a photo's address
+	PhotoHost,       // a photo's host does not answer just now
 	Post,            // caption, privacy level or interactions
 	AppSettings,     // the user's developer app, or a setting of this plugin
 	CreatorAccount,  // a setting or a limit of the TikTok account
@@ -42,6 +44,7 @@ enum class ErrorKind {
 	Disk,            // our own files: no room, not allowed, or busy
 	Damaged,         // our own file makes no sense: it is set aside and begun anew
 	Keychain,        // locked, or silent
+	KeyLost,         // the key to our secrets is not where it was: they may be given up
 	Cancelled,       // somebody wanted it so
 	Internal,        // a bug of ours, or no memory
 	Refused,         // the last word, for a reason that we can do nothing about; stays last
@@ -58,7 +61,7 @@ struct KindMeaning {
 	ErrorKind kind;
 	std::string_view name;  // in the store: never changed
 	bool isRetried = false; // the program tries again, or another way, by itself
-	bool isOfLine = false;  // nothing gets through to TikTok: waited for as long as it takes, no attempt counts
+	bool isOfLine = false;  // nothing gets through to TikTok, or it is out itself: waited for, no attempt counts
 	bool waitsForAccount = false; // the program goes on when the user has connected the account again
 	bool mayRetryHelp = false;    // the user may repeat it by hand: a "Retry" button
 	bool isForReport = false;     // TikTok's log id is shown

@@ -12,6 +12,9 @@ namespace DirectPost {
 Error fileError(ErrorKind kind, std::string code, const std::filesystem::path &file, const std::string &detail);
 Error fileError(ErrorKind kind, std::string code, const std::filesystem::path &file, std::error_code failure);
 
+// Where the user has to find the file: {file} is all of its path.
+Error fileErrorWithPath(ErrorKind kind, std::string code, const std::filesystem::path &file, const std::string &detail);
+
 // The system's own words, as UTF-8. std::error_code::message() gives them in the ANSI code page on Windows.
 std::string systemText(std::error_code failure);
 

@@ -19,12 +19,19 @@ struct FileIdentity {
 	// number devices, and some files, anew with every start of the computer.
 	std::string fileId;
 	std::string edgesSha256; // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
+	// When content or attributes last changed (POSIX ctime), in nanoseconds since 1970: the time that nobody can
+	// put back. 0: not known, as on Windows, where virus scanners move it, and in what older versions stored.
+	int64_t changed_ns = 0;
 
 	bool operator==(const FileIdentity &) const = default;
-	// Equal in everything that can be asked without reading the file.
-	bool looksLike(const FileIdentity &other) const;
-	// Equal in everything but fileId. Needs edgesSha256; false without it.
-	bool isSameContent(const FileIdentity &other) const;
+	// Somebody changed it after `earlier` was taken, if only its attributes. Times that lie before are a file
+	// system's own rounding. False where one of the two is not known.
+	bool isChangedSince(const FileIdentity &earlier) const;
+	// Equal in everything that can be asked without reading the file, and not changed since.
+	bool looksLike(const FileIdentity &earlier) const;
+	// Equal in everything but fileId, and not changed since, unless edgesSha256 is of the whole file. Needs
+	// edgesSha256; false without it.
+	bool isSameContent(const FileIdentity &earlier) const;
 	// The same for the same content, whatever its name, place and time. Needs edgesSha256; empty without it.
 	std::string contentId() const;
 };

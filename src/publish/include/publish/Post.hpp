@@ -93,6 +93,7 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
+	bool isCancelWanted = false; // while it may be too late: it is cancelled if TikTok lacks bytes
 	bool waitsForStream = false; // until OBS is no longer live
 	int64_t heldBackFor_bps =
 		-1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
@@ -109,7 +110,6 @@ struct JobSnapshot {
 	SharedRequest request; // for editing; none in a snapshot that was made by hand
 	std::string link;      // to the post, or to the profile when TikTok gives no id
 	bool linkIsPost = false;
-	std::chrono::system_clock::time_point created;
 	std::chrono::system_clock::time_point changed;
 
 	bool operator==(const JobSnapshot &) const = default;
@@ -126,6 +126,7 @@ struct QueueSnapshot {
 	double bytesPerSecond = 0;     // to expect: of the last upload, also in an earlier run; 0 while unknown
 	bool isLive = false;           // OBS streams
 	bool hasHistory = false;       // something was posted at some time
+	bool isRead = true;            // false: the store could not be read yet, and nothing is known of its jobs
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
 };

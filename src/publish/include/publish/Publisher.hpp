@@ -21,8 +21,9 @@
 namespace DirectPost::Publish {
 
 // The queue of posts. Commands come from the UI thread and return at once with a number; the work runs on the publisher
-// thread, and each command is answered exactly once by posted(), done() or refused() with that number: also before
-// start() (store_not_open), and when something unexpected ends it (publish_internal). Answers come in the order of the
+// thread, and each command is answered exactly once by posted(), done() or refused() with that number, a search by
+// historyFound() or historyFailed(): also before start() (store_not_open), and when something unexpected ends it
+// (publish_internal). Answers come in the order of the
 // commands, snapshots as a queued signal at most ten a second. After stop() no command does anything, and none is
 // answered.
 class Publisher : public QObject {
@@ -60,8 +61,9 @@ public:
 	noteShow(const ShowHealth &show); // several times a second while OBS is live, and once when it no longer is
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
-	// The newest 200 come with historyFound(); historyFailed() says why they do not.
-	void searchHistory(const QString &words);
+	// Answered once, with this number: the newest 200 come with historyFound(); historyFailed() says why they do
+	// not.
+	RequestId searchHistory(const QString &words);
 
 	QueueSnapshot queue() const; // the last snapshot; any thread
 	// Upload files that jobs may still send, also failed ones; any thread. Empty optional until the store has been
@@ -75,9 +77,8 @@ signals:
 	// Nothing was done: store_*, for a post posted_already, queued_already, privacy_not_chosen; for other commands
 	// too_late.
 	void refused(quint64 request, const DirectPost::Error &error);
-	void historyFound(const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
-	void historyFailed(const DirectPost::Error &error);                      // store_*
-	void finished(const DirectPost::Publish::JobSnapshot &job); // Published, Failed or OutcomeUnknown, once per job
+	void historyFound(quint64 request, const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
+	void historyFailed(quint64 request, const DirectPost::Error &error); // store_*, publish_internal
 
 private:
 	struct Private;

@@ -24,7 +24,8 @@ struct ChunkPlan {
 };
 
 inline constexpr int64_t kSingleRequest_bytes = 64'000'000;
-inline constexpr int64_t kUsualChunk_bytes = 10'000'000; // the size of TikTok's own example
+inline constexpr int64_t kUsualChunk_bytes = 10'000'000;   // the size of TikTok's own example
+inline constexpr int64_t kSmallestChunk_bytes = 5'242'880; // 5 MB by both readings of MB
 inline constexpr int64_t kLargestUpload_bytes = 4'000'000'000;
 
 // Errors: file_empty, clip_too_big.

@@ -64,7 +64,9 @@ public:
 
 private:
 	template <class T, class Read> void ask(HttpRequest request, const char *what, Read read, Reply<T> reply);
-	void lookAtPhoto(const std::string &url, size_t most_bytes,
+	void measurePhoto(const std::string &url, const HttpReply &head, const HttpReply &firstBytes,
+			  const Reply<PhotoSize> &reply);
+	void lookAtPhoto(const std::string &url, size_t wanted_bytes, size_t most_bytes,
 			 std::function<void(const Expected<HttpReply> &)> looked);
 	void concludePhoto(const std::string &url, const Expected<HttpReply> &answer, const Reply<PhotoSize> &reply);
 

@@ -52,9 +52,10 @@ struct HttpReply {
 	std::optional<std::string> header(const std::string &name) const;
 };
 
-// The proxy for "https://host:port", as curl reads it ("http://host:port", "socks5h://host:port"); empty: none. Asked
-// on the loop's thread before each request. It is told no more than the host: what follows may be a secret.
-using ProxyOf = std::function<std::string(const std::string &origin)>;
+// The proxies for "https://host:port", as curl reads them ("http://host:port", "socks5h://host:port"), in the order in
+// which they are tried; an empty one: none, straight to the host. Asked on the loop's thread before each request. It is
+// told no more than the host: what follows may be a secret.
+using ProxiesOf = std::function<std::vector<std::string>(const std::string &origin)>;
 
 using TransferId = uint64_t;
 using TimerId = uint64_t;
@@ -64,9 +65,9 @@ using TimerId = uint64_t;
 // Expect header.
 class TransferLoop {
 public:
-	// `pace` is asked by every slice that is sent. Without `proxyOf` only the environment names proxies.
+	// `pace` is asked by every slice that is sent. Without `proxiesOf` only the environment names proxies.
 	explicit TransferLoop(Log log, std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>(),
-			      ProxyOf proxyOf = {});
+			      ProxiesOf proxiesOf = {});
 	~TransferLoop(); // same as stop()
 	TransferLoop(const TransferLoop &) = delete;
 	TransferLoop &operator=(const TransferLoop &) = delete;
