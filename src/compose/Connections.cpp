@@ -112,8 +112,10 @@ Media::IntakeObserver Connections::Private::intakeObserver()
 Media::PreparationObserver Connections::Private::preparationObserver()
 {
 	return {
-		.progress = [this](uint64_t id,
-				   double done) { hop([id, done](Composer &target) { target.preparing(id, done); }); },
+		.progress =
+			[this](uint64_t id, const Media::EditPlan &plan, double done) {
+				hop([id, plan, done](Composer &target) { target.preparing(id, plan, done); });
+			},
 		.ready =
 			[this](uint64_t id, const Media::EditPlan &plan, const Media::Prepared &prepared) {
 				hop([id, plan, prepared](Composer &target) { target.prepared(id, plan, prepared); });

@@ -241,7 +241,7 @@ Progress Preparation::State::progressOf(const Task &task)
 {
 	return [this, &task](double done) {
 		if (observer.progress && isCurrent(task.source.id, task.number))
-			observer.progress(task.source.id, done);
+			observer.progress(task.source.id, task.plan, done);
 	};
 }
 

@@ -64,7 +64,7 @@ struct Preparations : testing::Test {
 		preparation.reset();
 		witness.clear();
 		PreparationObserver all = {
-			.progress = [this](uint64_t, double) { witness.note("progress"); },
+			.progress = [this](uint64_t, const EditPlan &, double) { witness.note("progress"); },
 			.ready =
 				[this](uint64_t, const EditPlan &plan, const Prepared &prepared) {
 					{

@@ -28,7 +28,8 @@ struct Prepared {
 // Callbacks come on the thread of the lane that does the work; those of two sources may come at the same time.
 // (progress) -> ready | failed, once for every prepare() that was not replaced, released or discarded meanwhile.
 struct PreparationObserver {
-	std::function<void(uint64_t id, double done)> progress; // 0.0 to 1.0, at most ten times a second
+	// 0.0 to 1.0, at most ten times a second.
+	std::function<void(uint64_t id, const EditPlan &plan, double done)> progress;
 	std::function<void(uint64_t id, const EditPlan &plan, const Prepared &prepared)> ready;
 	std::function<void(uint64_t id, const EditPlan &plan, const Error &error)> failed;
 };
