@@ -112,6 +112,14 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 	return input;
 }
 
+int readPacket(AVFormatContext &input, AVPacket &packet)
+{
+	const int result = av_read_frame(&input, &packet);
+	if (result >= 0 || input.pb->error >= 0)
+		return result;
+	return input.pb->error == AVERROR_EXIT ? AVERROR_EXIT : AVERROR(EIO); // whatever the system calls it
+}
+
 AVStream *videoOf(const AVFormatContext &input)
 {
 	for (unsigned i = 0; i < input.nb_streams; i++) {

@@ -58,6 +58,9 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop);
 // not_a_video, cancelled.
 Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop);
 
+// As av_read_frame, but where reading failed this is an error: some formats take that for the end of the file.
+int readPacket(AVFormatContext &input, AVPacket &packet);
+
 // The first moving picture (cover art does not count), or null.
 AVStream *videoOf(const AVFormatContext &input);
 // Whether anything was found in a stream when the file was opened: a recorder may make tracks that it never fills.

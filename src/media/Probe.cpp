@@ -171,6 +171,8 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	describeLength(clip, **input, structure, stop);
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
+	if ((*input)->pb->error < 0)
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, *video);
 	describeSound(clip, **input);
 	clip.carriesMore = carriesMore(**input, *video) && canBeMp4;

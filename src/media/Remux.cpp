@@ -180,7 +180,7 @@ Expected<void> Remuxer::copyPackets()
 	while (true) {
 		if (stop_.stop_requested())
 			return cannotRead(AVERROR_EXIT);
-		int result = av_read_frame(input_.get(), packet.get());
+		int result = Av::readPacket(*input_, *packet);
 		// An index may point to what is not there any more.
 		const bool isAtEnd = result == AVERROR_EOF || (isCutShort_ && result == AVERROR_INVALIDDATA);
 		if (result < 0 && !isAtEnd)

@@ -17,8 +17,6 @@ std::chrono::milliseconds retryDelay(ErrorKind kind, int failures, double chance
 // own failures do not count (KindMeaning::isOfLine): it is waited for.
 inline constexpr int kMostFailures = 30;
 inline constexpr int kMostRateLimits = 5;
-// A clip's file that cannot be read is waited for: a disk may be plugged in again, a program may let go of it.
-inline constexpr auto kFileAwayFor = std::chrono::minutes(5);
 
 // Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
 // of an hour every five minutes.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Fixtures.hpp"
+#include "MovableClock.hpp"
 #include "Witness.hpp"
 
 #include <media/Preparation.hpp>
@@ -51,6 +52,7 @@ struct Preparations : testing::Test {
 	std::filesystem::path cache = scratch / "cache";
 	PreparationObserver observer; // what a test adds
 	Witness witness;
+	MovableClock clock;
 	Lane quick;
 	Lane heavy;
 	std::mutex mutex;
@@ -80,7 +82,7 @@ struct Preparations : testing::Test {
 		};
 		all.progress = both(observer.progress, all.progress);
 		all.ready = both(observer.ready, all.ready);
-		preparation.emplace(Lanes{quick, heavy}, cache, all, witness.log());
+		preparation.emplace(Lanes{quick, heavy}, clock, cache, all, witness.log());
 	}
 
 	Prepared ready()

@@ -5,6 +5,7 @@
 #include "Lane.hpp"
 #include "Source.hpp"
 
+#include <base/Clock.hpp>
 #include <base/FileIdentity.hpp>
 #include <base/Log.hpp>
 
@@ -37,15 +38,16 @@ struct PreparationObserver {
 // Makes what is sent of a source, by plan. The plain plan uses MP4 with moov first, MOV with moov first and WebM as
 // they are and copies everything else into an MP4, on the quick lane; every other plan has its turn on the heavy lane.
 // The errors are those of remuxToMp4, makeEdit, probe and identify, and clip_changed (somebody wrote to the source
-// since it became known), cancelled, media_internal.
+// since it became known), cancelled, media_internal. A source whose disk is away is waited for, as an upload does.
 //
 // A source has one prepared file at a time. A file made here is this object's, until release() hands it on or discard()
 // deletes it. A file that was handed in as `earlier` may be a stored post's as well: it is kept from reap() while its
 // source uses it, and only reap() ever deletes it.
 class Preparation {
 public:
-	// The lanes must outlive it.
-	Preparation(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver observer, Log log);
+	// The lanes and the clock must outlive it.
+	Preparation(Lanes lanes, const Clock &clock, std::filesystem::path cacheFolder, PreparationObserver observer,
+		    Log log);
 	// No callback comes after it. It waits for one that is under way, so never destroy it from inside a callback.
 	~Preparation();
 	Preparation(const Preparation &) = delete;
