@@ -354,15 +354,16 @@ TEST_F(RecordingWatchTest, HearsTheReplaysOfAnotherProfilesOutput)
 	EXPECT_EQ(clips[0].context.outputName, "adv_replay");
 }
 
-TEST_F(RecordingWatchTest, SaysNothingAfterItWasStopped)
+TEST_F(RecordingWatchTest, HandsOnAReplayThatWasSavedJustBeforeObsEnds)
 {
 	beginReplays();
 	obs.replays->signalSaved("/clips/Replay 1.mkv");
 	watch.stop();
+	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"});
 	settle();
 	obs.replays->signalSaved("/clips/Replay 2.mkv");
 	settle();
-	EXPECT_TRUE(clips.empty());
+	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"}) << "nobody listens any more";
 }
 
 TEST_F(RecordingWatchTest, HandsOnARecordingThatIsStillRunningWhenObsEnds)
