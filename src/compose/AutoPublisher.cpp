@@ -8,7 +8,8 @@ namespace DirectPost::Compose {
 namespace {
 
 constexpr qint64 kDay_s = 24 * 60 * 60;
-constexpr int64_t kShortest_ms = 1000; // less is a start by mistake, or the rest of a split recording
+constexpr int64_t kShortest_ms = 1000;     // less is a start by mistake
+constexpr int64_t kShortestRest_ms = 5000; // of a recording that OBS had split
 
 bool areAllowed(const TikTok::Interactions &wanted, const TikTok::CreatorInfo &info)
 {
@@ -161,6 +162,8 @@ void AutoPublisher::next()
 	while (state_.isArmed && phase_ == Phase::Idle && !clips_.empty()) {
 		if (clips_.front().duration_ms < kShortest_ms) {
 			reviewFirst("too_short");
+		} else if (clips_.front().isRestOfSplit && clips_.front().duration_ms < kShortestRest_ms) {
+			reviewFirst("short_rest");
 		} else if (clips_.front().hasFailed) {
 			reviewFirst("recording_failed");
 		} else if (clips_.front().looksOlder) {

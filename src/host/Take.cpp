@@ -117,6 +117,7 @@ void Take::noteSplit(const std::string &nextFile)
 	if (nextFile.empty())
 		return;
 	const std::optional<std::string> part = std::exchange(file_, nextFile);
+	isSplit_ = true;
 	handOn(part.value_or(""), captureContext(nameOf(output_)), recordingSettings(output_), false);
 }
 
@@ -131,6 +132,7 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	candidate.recordingStarted = started_;
 	candidate.hasFailed = hasFailed;
 	candidate.isNamedByOutput = isNamedByOutput_;
+	candidate.isRestOfSplit = isSplit_ && isFinished_;
 	emit written(candidate, context);
 }
 

@@ -58,6 +58,7 @@ private:
 	std::optional<std::string> file_; // the one being written; none: the output does not say
 	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
+	bool isSplit_ = false;
 	bool isStopped_ = false;
 	bool isFinished_ = false;
 	std::optional<Media::CaptureContext> context_; // at its end, as are the settings

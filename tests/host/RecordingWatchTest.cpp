@@ -170,7 +170,13 @@ TEST_F(RecordingWatchTest, HandsOnEveryPartOfASplitRecordingOnce)
 	obs.lastRecording = "/clips/3.mkv";
 	endRecording();
 	settle();
-	EXPECT_EQ(files(), (Names{"/clips/1.mkv", "/clips/2.mkv", "/clips/3.mkv"}));
+	ASSERT_EQ(files(), (Names{"/clips/1.mkv", "/clips/2.mkv", "/clips/3.mkv"}));
+	EXPECT_FALSE(clips[1].candidate.isRestOfSplit);
+	EXPECT_TRUE(clips[2].candidate.isRestOfSplit);
+	beginRecording("/clips/4.mkv");
+	endRecording();
+	settle();
+	EXPECT_FALSE(clips.at(3).candidate.isRestOfSplit);
 }
 
 TEST_F(RecordingWatchTest, OffersWhatARecordingThatFailedHasWritten)

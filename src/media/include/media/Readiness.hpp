@@ -23,6 +23,7 @@ struct Candidate {
 	std::chrono::system_clock::time_point recordingStarted;
 	bool hasFailed = false; // OBS reported an error at its end: what there is is offered, never posted by itself
 	bool isNamedByOutput = false; // by the output that wrote it; OBS itself may name an earlier recording's file
+	bool isRestOfSplit = false;   // OBS had split the recording: this is what came after the last split
 
 	bool isChosenByHand() const { return recordingStarted == std::chrono::system_clock::time_point{}; }
 	bool mayBeUnfinished() const { return isChosenByHand() || hasFailed; } // what there is has to do
