@@ -131,6 +131,11 @@ AVStream *videoOf(const AVFormatContext &input)
 	return nullptr;
 }
 
+Error noPicture(const std::filesystem::path &file)
+{
+	return fileError(ErrorKind::ClipUnfit, "no_picture", file, "no moving picture");
+}
+
 bool hasContent(const AVStream &stream)
 {
 	return stream.start_time != AV_NOPTS_VALUE || stream.nb_frames > 0;

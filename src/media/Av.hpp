@@ -63,6 +63,8 @@ int readPacket(AVFormatContext &input, AVPacket &packet);
 
 // The first moving picture (cover art does not count), or null.
 AVStream *videoOf(const AVFormatContext &input);
+// What is said of a file that has none, or only a cover picture.
+Error noPicture(const std::filesystem::path &file);
 // Whether anything was found in a stream when the file was opened: a recorder may make tracks that it never fills.
 bool hasContent(const AVStream &stream);
 // The first track with sound in it, else the first; or null.

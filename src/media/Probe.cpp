@@ -149,8 +149,10 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	AVStream *video = Av::videoOf(**input);
-	if (!video || video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
+	if (!video)
+		return std::unexpected(Av::noPicture(file));
+	if (video->codecpar->codec_id == AV_CODEC_ID_NONE)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
 
 	ClipInfo clip;
 	std::error_code failure;

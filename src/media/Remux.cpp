@@ -120,8 +120,7 @@ Expected<void> Remuxer::openSource()
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	if (!Av::videoOf(**input))
-		return std::unexpected(
-			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
+		return std::unexpected(Av::noPicture(sourceFile_));
 	const FileStructure structure = structureOf(sourceFile_);
 	if (structure.reach_ms > 0)
 		(*input)->duration = av_rescale(structure.reach_ms, AV_TIME_BASE, 1000);

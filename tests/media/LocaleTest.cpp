@@ -115,7 +115,7 @@ TEST_P(LocaleErrors, HaveASentence)
 }
 
 INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
-			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
+			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video", "no_picture",
 					 "clip_truncated", "clip_changed", "recording_empty", "recording_incomplete",
 					 "remux_failed", "disk_full", "folder_not_writable", "no_room_in_folder",
 					 "no_room_to_prepare", "picture_unreadable", "cancelled", "media_internal",

@@ -64,7 +64,7 @@ struct ClipInfo {
 };
 
 // Reads headers and index, not the pictures. Blocks: on a lane.
-// Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated, cancelled.
+// Errors: file_missing, file_unreadable, file_empty, not_a_video, no_picture, clip_truncated, cancelled.
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop = {});
 
 } // namespace DirectPost::Media
