@@ -44,6 +44,7 @@ FileStructure structureOf(const std::filesystem::path &file)
 		return {};
 	FileStructure structure;
 	structure.boxes = surveyBoxes(content, size_bytes);
+	structure.hasForeignBoxes = structure.boxes && hasForeignBoxes(content, size_bytes);
 	if (!structure.boxes)
 		structure.matroska = surveyMatroska(content, size_bytes);
 	if (!structure.boxes && !structure.matroska)

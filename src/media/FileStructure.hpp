@@ -15,6 +15,7 @@ struct FileStructure {
 	std::optional<MatroskaSurvey> matroska;
 	int64_t reach_ms = 0;       // of a Matroska file that was not finished
 	bool isFlvCutShort = false; // in the middle of a tag
+	bool hasForeignBoxes = false;
 
 	bool isCutShort() const
 	{

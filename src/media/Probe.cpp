@@ -177,7 +177,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, *video);
 	describeSound(clip, **input);
-	clip.carriesMore = carriesMore(**input, *video) && canBeMp4;
+	clip.carriesMore = (carriesMore(**input, *video) || structure.hasForeignBoxes) && canBeMp4;
 	return clip;
 }
 

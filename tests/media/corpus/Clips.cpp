@@ -51,6 +51,50 @@ std::string trimmed(std::string bytes)
 	return bytes;
 }
 
+std::string box(std::string_view type, const std::string &body)
+{
+	const size_t length = body.size() + 8;
+	return std::string{static_cast<char>(length >> 24), static_cast<char>(length >> 16),
+			   static_cast<char>(length >> 8), static_cast<char>(length)} +
+	       std::string(type) + body;
+}
+
+// As editors write who made a film, and where.
+std::string withXmp(std::string bytes)
+{
+	return bytes +
+	       box("uuid", "\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC" + std::string(kSecret));
+}
+
+// What the muxer says about itself becomes a box of another kind, with this name.
+template <char... kType> std::string withUserData(std::string bytes)
+{
+	const size_t userData = bytes.find("udta");
+	bytes.replace(userData + 8, 4, {kType...});
+	const size_t name = bytes.find("Lavf", userData);
+	return bytes.replace(name, 4, kSecret.substr(0, 4));
+}
+
+std::string withTextInFreeSpace(std::string bytes)
+{
+	return bytes + box("free", std::string(kSecret));
+}
+
+std::string withFreeSpace(std::string bytes)
+{
+	return bytes + box("free", std::string(1000, '\0'));
+}
+
+std::string withTextBehind(std::string bytes)
+{
+	return bytes + std::string(kSecret);
+}
+
+std::string withOtherBox(std::string bytes)
+{
+	return bytes + box("Nia!", std::string(kSecret));
+}
+
 Clip faulty(Clip clip, Fault fault, size_t lost = 0)
 {
 	clip.fault = fault;
@@ -198,6 +242,23 @@ const std::vector<Clip> kClips = {
 	 Copied, "container_stripped"},
 	{"data track", "data.mov", "C@first.mov -timecode 01:00:00:00 -movflags +faststart", Copied,
 	 "container_stripped"},
+	faulty({"XMP behind an MP4", "xmp.mp4", "C@first.mp4 -movflags +faststart", Copied, "container_stripped"},
+	       withXmp),
+	faulty({"XMP in the index of an MP4", "xmp-inside.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withUserData<'X', 'M', 'P', '_'>),
+	faulty({"data of an action camera", "camera.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withUserData<'F', 'I', 'R', 'M'>),
+	faulty({"text in the free space of an MP4", "free-text.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withTextInFreeSpace),
+	faulty({"text behind an MP4", "text.mp4", "C@first.mp4 -movflags +faststart", Copied, "container_stripped"},
+	       withTextBehind),
+	faulty({"box of an unknown kind behind an MP4", "unknown-box.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withOtherBox),
+	faulty({"free space behind an MP4", "free.mp4", "C@first.mp4 -movflags +faststart", AsItIs}, withFreeSpace),
 	{"subtitles", "subtitles.mkv",
 	 "P A -f srt -i data:text/plain;base64,MQowMDowMDowMCwwMDAgLS0+IDAwOjAwOjAxLDAwMApIZWxsbwo= -map 0 -map 1 -map "
 	 "2 X -c:a aac",

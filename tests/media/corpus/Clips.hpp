@@ -31,6 +31,9 @@ struct Clip {
 	Fault fault = nullptr;
 };
 
+// What a fault wrote into a file and is never sent.
+inline constexpr std::string_view kSecret = "Nia, 1 Some Street";
+
 const std::vector<Clip> &clips();
 
 } // namespace DirectPost::Media::Corpus

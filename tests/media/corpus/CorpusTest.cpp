@@ -225,6 +225,7 @@ void expectFitToSend(const std::filesystem::path &file)
 	if (clip->container != Container::WebM) {
 		EXPECT_THAT(boxes(file), testing::StartsWith("ftyp moov"));
 	}
+	EXPECT_THAT(read(file), testing::Not(testing::HasSubstr(std::string(kSecret))));
 	const std::string facts = output({FFPROBE_PROGRAM, "-v", "error", "-show_entries",
 					  "stream=codec_type,start_time:format_tags:stream_tags:chapter_tags",
 					  "-show_chapters", "-of", "default=noprint_wrappers=1", file.string()});
