@@ -85,6 +85,17 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 		clip.missing_ms = std::max<int64_t>(0, said_ms - clip.duration_ms);
 }
 
+bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
+{
+	if (video.start_time == AV_NOPTS_VALUE)
+		return false;
+	const int64_t first_us = av_rescale_q(video.start_time, video.time_base, AVRational{1, AV_TIME_BASE});
+	// MP4's time begins at zero; players of other containers begin with what comes first.
+	const int64_t begin_us = structure.boxes || input.start_time == AV_NOPTS_VALUE ? 0 : input.start_time;
+	const double rate = averageFrameRate(video).perSecond();
+	return rate > 0 && static_cast<double>(first_us - begin_us) > AV_TIME_BASE / rate / 2;
+}
+
 void describePicture(ClipInfo &clip, const AVStream &video)
 {
 	const AVCodecParameters &codec = *video.codecpar;
@@ -177,6 +188,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, *video);
 	describeSound(clip, **input);
+	clip.beginsLate = beginsLate(**input, *video, structure);
 	clip.carriesMore = (carriesMore(**input, *video) || structure.hasForeignBoxes) && canBeMp4;
 	return clip;
 }

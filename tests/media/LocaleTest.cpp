@@ -66,6 +66,8 @@ std::vector<Finding> allFindings()
 	clip.carriesMore = true;
 	clip.frameRate = {144, 1};
 	add(clip, {});
+	clip.beginsLate = true;
+	add(clip, {});
 	clip.layout = Layout::Unfinished;
 	add(clip, {});
 

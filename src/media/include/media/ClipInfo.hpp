@@ -51,10 +51,11 @@ struct ClipInfo {
 	bool isHdr = false;
 	bool isInterlaced = false;
 	bool isOnePicture = false;
-	std::string audioCodec; // of the track that is posted; empty when there is no sound
-	int audioTracks = 0;    // 0 also where a recorder made tracks and filled none
-	int audioTrack = 1;     // the one that is posted, counted from 1: the first with sound in it
-	int audioChannels = 2;  // of that one
+	bool beginsLate = false; // its first picture comes more than half a picture after the beginning
+	std::string audioCodec;  // of the track that is posted; empty when there is no sound
+	int audioTracks = 0;     // 0 also where a recorder made tracks and filled none
+	int audioTrack = 1;      // the one that is posted, counted from 1: the first with sound in it
+	int audioChannels = 2;   // of that one
 	// Has other tracks, cover pictures, chapters or descriptions (title, author, place …), none of which is posted.
 	bool carriesMore = false;
 
