@@ -5,6 +5,7 @@
 #include <base/Utf8Path.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <format>
 #include <fstream>
@@ -16,8 +17,8 @@ namespace {
 
 constexpr size_t kLongestStem_bytes = 100; // names may have 255 bytes, Windows paths 260 characters
 constexpr size_t kId_digits = 16;
-constexpr std::string_view kExtension = ".mp4";
-constexpr std::string_view kPartialExtension = ".mp4.partial";
+constexpr std::array<std::string_view, 2> kExtensions = {".mp4", ".webm"};
+constexpr std::string_view kPartialExtension = ".partial";
 constexpr int64_t kRoomForObs_bytes = 256'000'000; // a recording that fills the disk stops
 constexpr const char *kFolderElsewhere = ".direct-post";
 constexpr const char *kList = "elsewhere.txt"; // in the usual folder: a path a line
@@ -35,10 +36,10 @@ std::string shortened(std::string text)
 	return text;
 }
 
-std::string newName(const std::filesystem::path &source)
+std::string newName(const std::filesystem::path &source, std::string_view extension)
 {
 	std::random_device random;
-	return std::format("{}-{:08x}{:08x}{}", shortened(utf8(source.stem())), random(), random(), kExtension);
+	return std::format("{}-{:08x}{:08x}{}", shortened(utf8(source.stem())), random(), random(), extension);
 }
 
 // The name without ".partial"; empty when it is none of ours.
@@ -46,10 +47,11 @@ std::string derivedName(const std::filesystem::path &file)
 {
 	std::string name = utf8(file.filename());
 	if (name.ends_with(kPartialExtension))
-		name.resize(name.size() - (kPartialExtension.size() - kExtension.size()));
-	if (!name.ends_with(kExtension) || name.size() < kExtension.size() + kId_digits + 1)
+		name.resize(name.size() - kPartialExtension.size());
+	const auto extension = std::ranges::find_if(kExtensions, [&](auto one) { return name.ends_with(one); });
+	if (extension == kExtensions.end() || name.size() < extension->size() + kId_digits + 1)
 		return {};
-	const std::string_view id = std::string_view(name).substr(name.size() - kExtension.size() - kId_digits - 1);
+	const std::string_view id = std::string_view(name).substr(name.size() - extension->size() - kId_digits - 1);
 	const bool isOurs =
 		id.front() == '-' && id.substr(1, kId_digits).find_first_not_of("0123456789abcdef") == id.npos;
 	return isOurs ? name : std::string();
@@ -58,7 +60,7 @@ std::string derivedName(const std::filesystem::path &file)
 std::filesystem::path partialOf(const std::filesystem::path &file)
 {
 	std::filesystem::path partial = file;
-	partial.replace_extension(kPartialExtension);
+	partial += kPartialExtension;
 	return partial;
 }
 
@@ -182,13 +184,13 @@ void DerivedFiles::writeList(const std::vector<std::filesystem::path> &files) co
 }
 
 Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std::filesystem::path &file,
-						      int64_t size_bytes)
+						      int64_t size_bytes, std::string_view extension)
 {
 	const std::scoped_lock lock(mutex_);
 	const auto folder = folderFor(file, size_bytes);
 	if (!folder)
 		return folder;
-	std::filesystem::path made = *folder / fromUtf8(newName(file));
+	std::filesystem::path made = *folder / fromUtf8(newName(file, extension));
 	if (*folder != usualFolder_)
 		list(made);
 	held_.push_back({source, made, true});

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace DirectPost::Media {
@@ -16,10 +17,10 @@ namespace DirectPost::Media {
 std::optional<int64_t> roomIn(const std::filesystem::path &folder);
 
 // Prepared files and where they are kept: in the usual folder while its disk has room, else in a folder of ours beside
-// the recording; or, if the user chose a folder, in one of ours in there. Names are "<stem>-<16 hex digits>.mp4":
-// readable, and never the same twice, in this run or another. Only files with such names are ever deleted, and none
-// that a source holds; outside of the usual folder only those that its list names, for another OBS may keep files
-// there, too. Thread-safe.
+// the recording; or, if the user chose a folder, in one of ours in there. Names are "<stem>-<16 hex digits>.mp4"
+// or ".webm": readable, and never the same twice, in this run or another. Only files with such names are ever deleted,
+// and none that a source holds; outside of the usual folder only those that its list names, for another OBS may keep
+// files there, too. Thread-safe.
 class DerivedFiles {
 public:
 	explicit DerivedFiles(std::filesystem::path usualFolder,
@@ -31,7 +32,8 @@ public:
 	// A new name for what is made of `file`, held for this source. Makes the folder, and makes sure that what OBS
 	// still has to write keeps its room on the disk. Errors: folder_not_writable, no_room_in_folder,
 	// no_room_to_prepare.
-	Expected<std::filesystem::path> reserve(uint64_t source, const std::filesystem::path &file, int64_t size_bytes);
+	Expected<std::filesystem::path> reserve(uint64_t source, const std::filesystem::path &file, int64_t size_bytes,
+						std::string_view extension = ".mp4");
 	// Holds a file that was made for somebody else: a post, or this source in an earlier run.
 	void hold(uint64_t source, const std::filesystem::path &file);
 

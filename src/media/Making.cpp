@@ -65,11 +65,12 @@ std::optional<Prepared> Making::usable(Prepared earlier) const
 Expected<std::filesystem::path> Making::remux()
 {
 	const ClipInfo &info = source_.info;
-	auto target = derived_.reserve(source_.id, info.file, info.size_bytes);
+	const bool isWebM = becomesWebM(info);
+	auto target = derived_.reserve(source_.id, info.file, info.size_bytes, isWebM ? ".webm" : ".mp4");
 	if (!target)
 		return target;
 	made_ = *target;
-	if (auto copied = remuxToMp4(info.file, *target, progress_, stop_); !copied)
+	if (auto copied = (isWebM ? remuxToWebM : remuxToMp4)(info.file, *target, progress_, stop_); !copied)
 		return std::unexpected(std::move(copied.error()));
 	return target;
 }

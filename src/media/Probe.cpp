@@ -173,9 +173,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure));
 	clip.container = containerOf(**input, *video, structure);
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
-	// VP8 can only be posted in the WebM file that it is in.
-	const bool canBeMp4 = video->codecpar->codec_id != AV_CODEC_ID_VP8;
-	if (clip.container == Container::WebM && structure.isUnfinishedMatroska() && canBeMp4)
+	if (clip.container == Container::WebM && structure.isUnfinishedMatroska())
 		clip.layout = Layout::Unfinished;
 	if (structure.boxes && structure.boxes->isMediaCutShort && structure.boxes->fragments == 0)
 		clip.layout = Layout::Unfinished;
@@ -189,7 +187,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	describePicture(clip, *video);
 	describeSound(clip, **input);
 	clip.beginsLate = beginsLate(**input, *video, structure);
-	clip.carriesMore = (carriesMore(**input, *video) || structure.hasForeignBoxes) && canBeMp4;
+	clip.carriesMore = carriesMore(**input, *video) || structure.hasForeignBoxes;
 	return clip;
 }
 

@@ -89,6 +89,9 @@ std::vector<Finding> allFindings()
 	clip.chroma = Chroma::Yuv420;
 	clip.isInterlaced = true;
 	add(clip, {});
+	clip.videoCodec = "vp8";
+	clip.audioCodec = "aac";
+	add(clip, {});
 	return all;
 }
 
@@ -106,7 +109,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 38);
+	EXPECT_EQ(codes.size(), 40);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};

@@ -9,7 +9,7 @@ namespace DirectPost::Media::Corpus {
 
 enum class Means {
 	AsItIs = 1,     // the file itself is sent
-	Copied,         // into an MP4
+	Copied,         // into an MP4, or a WebM
 	SoundConverted, // into an MP4, and the sound becomes AAC
 	Refused,        // nothing is sent
 };
@@ -21,7 +21,7 @@ struct Clip {
 	std::string name; // readable, and the name of the test
 	std::string file; // its ending tells FFmpeg the container
 	// FFmpeg's arguments. P is two seconds of picture (P60: 60 a second), A of sound with a burst after a second;
-	// X, VP9 and H265 encode the picture. @FILE is another clip, C@FILE copies all of it.
+	// X, VP8, VP9 and H265 encode the picture. @FILE is another clip, C@FILE copies all of it.
 	std::string recipe;
 	Means means = Means::AsItIs;
 	std::string remarks = {}; // the codes of all findings but passes; of a file that cannot be read: its error

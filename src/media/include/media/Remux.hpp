@@ -18,5 +18,8 @@ using Progress = std::function<void(double done)>; // 0.0 to 1.0, at most ten ti
 // not_a_video, no_picture, remux_failed, disk_full, folder_not_writable, cancelled.
 Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
 			  const Progress &progress, std::stop_token stop);
+// The same into a WebM, of what is in it already or could be; see becomesWebM().
+Expected<void> remuxToWebM(const std::filesystem::path &source, const std::filesystem::path &target,
+			   const Progress &progress, std::stop_token stop);
 
 } // namespace DirectPost::Media
