@@ -34,7 +34,7 @@ FileState stateOf(const MatroskaSurvey &survey)
 {
 	if (survey.isCutShort || !survey.hasDuration)
 		return FileState::Incomplete;
-	return survey.hasSize ? FileState::Closed : FileState::OpenEnded; // a duration may be written in advance
+	return survey.hasSize ? FileState::Closed : FileState::InClusters; // a duration may be written in advance
 }
 
 } // namespace

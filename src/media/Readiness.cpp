@@ -15,6 +15,7 @@ constexpr auto kLongestPause = 2000ms;
 constexpr auto kLongestPauseByHand = 500ms; // somebody is looking at the dock
 constexpr auto kClosedProof = 250ms;
 constexpr auto kOpenEndedProof = 1500ms;
+constexpr auto kInClustersProof = 6000ms;
 constexpr auto kPatience = 10'000ms;
 constexpr auto kPatienceByHand = 2000ms;
 constexpr auto kPatienceWithOlder = 1000ms;
@@ -139,6 +140,8 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 		return unchanged >= kClosedProof;
 	case FileState::OpenEnded:
 		return unchanged >= kOpenEndedProof;
+	case FileState::InClusters:
+		return unchanged >= kInClustersProof;
 	default:
 		return false;
 	}
@@ -147,10 +150,11 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 {
 	const auto unchanged = now - watched.unchangedSince;
-	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
-		return false;
+	const FileState state = watched.last->state;
+	if (state == FileState::OpenEnded || state == FileState::InClusters || state == FileState::Closed)
+		return false; // it becomes final
 	if (candidate_.mayBeUnfinished())
-		return watched.last->state == FileState::Absent || unchanged >= kPatienceByHand;
+		return state == FileState::Absent || unchanged >= kPatienceByHand;
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }
 

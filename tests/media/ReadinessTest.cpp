@@ -108,6 +108,17 @@ TEST_F(Gate, NoticesAFileWrittenToWithoutGrowing)
 	EXPECT_EQ(poll(gate), "ready a.mp4");
 }
 
+// Whoever chose it, for it may still be written: its muxer is silent for five seconds.
+TEST_F(Gate, GivesMatroskaOfUnknownSizeTheTimeOfACluster)
+{
+	put("a.mkv", FileState::InClusters, 1000);
+	for (auto gate : {this->gate("a.mkv"), gateByHand("a.mkv")}) {
+		EXPECT_EQ(decide(gate), "ready a.mkv");
+		EXPECT_GE(waited, 6s);
+		EXPECT_LT(waited, 9s);
+	}
+}
+
 TEST_F(Gate, GivesOpenEndedFilesMoreTime)
 {
 	put("a.ts", FileState::OpenEnded, 1000);
