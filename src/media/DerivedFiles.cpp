@@ -148,11 +148,23 @@ std::filesystem::path DerivedFiles::listFile() const
 }
 
 // Before anything is written there, so that it is found after a crash, too.
-void DerivedFiles::list(const std::filesystem::path &file) const
+void DerivedFiles::list(const std::filesystem::path &file)
 {
 	std::error_code ignored;
 	std::filesystem::create_directories(usualFolder_, ignored);
-	std::ofstream(listFile(), std::ios::binary | std::ios::app) << utf8(file) << '\n';
+	unlisted_.push_back(file);
+	writeUnlisted();
+}
+
+void DerivedFiles::writeUnlisted()
+{
+	if (unlisted_.empty())
+		return;
+	std::ofstream lines(listFile(), std::ios::binary | std::ios::app);
+	for (const auto &file : unlisted_)
+		lines << utf8(file) << '\n';
+	if (lines.flush())
+		unlisted_.clear();
 }
 
 std::vector<std::filesystem::path> DerivedFiles::readList() const
@@ -217,6 +229,7 @@ std::vector<std::filesystem::path> DerivedFiles::releaseAllBut(uint64_t source, 
 {
 	const std::string keptName = derivedName(kept);
 	const std::scoped_lock lock(mutex_);
+	writeUnlisted();
 	std::vector<std::filesystem::path> reservedHere;
 	std::erase_if(held_, [&](const Held &held) {
 		if (held.source != source || derivedName(held.file) == keptName)
@@ -247,6 +260,7 @@ void DerivedFiles::reap(const std::vector<std::filesystem::path> &keep)
 	std::vector<std::filesystem::path> files;
 	{
 		const std::scoped_lock lock(mutex_);
+		writeUnlisted();
 		files = reapable(keep);
 	}
 	for (const auto &file : files)

@@ -64,7 +64,8 @@ private:
 	std::vector<Place> placesFor(const std::filesystem::path &file) const;
 	Expected<std::filesystem::path> folderFor(const std::filesystem::path &file, int64_t size_bytes);
 	std::filesystem::path listFile() const;
-	void list(const std::filesystem::path &file) const;
+	void list(const std::filesystem::path &file);
+	void writeUnlisted();
 	std::vector<std::filesystem::path> readList() const;
 	void writeList(const std::vector<std::filesystem::path> &files) const;
 	std::vector<std::filesystem::path> reapable(const std::vector<std::filesystem::path> &keep) const;
@@ -76,7 +77,8 @@ private:
 	std::mutex mutex_; // guards the following, and the list of files elsewhere
 	std::filesystem::path chosenFolder_;
 	std::vector<Held> held_;
-	std::vector<std::string> released_; // in this run
+	std::vector<std::string> released_;           // in this run
+	std::vector<std::filesystem::path> unlisted_; // while another program holds the list
 };
 
 } // namespace DirectPost::Media

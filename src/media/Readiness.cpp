@@ -84,6 +84,8 @@ ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
 		return ready(target_);
 	if (look.state == FileState::Absent)
 		return Failed{fileError(ErrorKind::ClipFile, "file_missing", source_.file, "never appeared")};
+	if (look.state == FileState::Unreadable)
+		return Failed{fileError(ErrorKind::ClipFile, "file_unreadable", source_.file, "held all the time")};
 	if (candidate_.mayBeUnfinished())
 		return ready(source_);
 	if (look.size_bytes == 0)

@@ -126,6 +126,19 @@ TEST_F(Disks, AreReapedAfterARestartWhereverTheFilesWereMade)
 	EXPECT_TRUE(std::filesystem::is_empty(cache));
 }
 
+TEST_F(Disks, AreReapedThoughAnotherProgramHeldTheListWhenTheFileWasMade)
+{
+	rooms[cache] = 0;
+	std::filesystem::create_directories(cache / "elsewhere.txt"); // nobody can write to this
+	const auto file = made();
+	std::filesystem::remove(cache / "elsewhere.txt");
+	derived->release(1);
+	age(file);
+	restart();
+	derived->reap({});
+	EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST_F(Disks, AreReapedWhenTheyComeBack)
 {
 	rooms[cache] = 0;

@@ -195,6 +195,19 @@ TEST_F(Gate, SaysWhenAFileIsNeverCompleted)
 	EXPECT_EQ(decide(gate), "recording_incomplete");
 }
 
+// Whoever holds it lets go of it some time: then it can be tried again.
+TEST_F(Gate, SaysWhenAnotherProgramHoldsAFile)
+{
+	put("a.mkv", FileState::Unreadable, 1000);
+	auto gate = this->gate("a.mkv");
+	EXPECT_EQ(decide(gate), "file_unreadable");
+	EXPECT_GE(waited, 10s);
+	auto again = this->gate("a.mkv");
+	EXPECT_EQ(poll(again), "");
+	put("a.mkv", FileState::Closed, 1000);
+	EXPECT_EQ(decide(again), "ready a.mkv");
+}
+
 TEST_F(Gate, IsMorePatientWithBiggerFiles)
 {
 	put("a.mp4", FileState::Incomplete, 3'000'000'000);

@@ -32,7 +32,8 @@ struct Candidate {
 
 enum class FileState {
 	Absent = 1, // not there, or not a regular file
-	Incomplete, // empty, locked, or its structure says that something is still to come
+	Unreadable, // another program holds it, or it is not for us
+	Incomplete, // empty, or its structure says that something is still to come
 	OpenEnded,  // a kind of file that does not say where it ends: only time can tell
 	InClusters, // Matroska that does not: its muxer hands on what it has every five seconds
 	Closed,     // its structure closes: MP4 boxes end at EOF with one moov, Matroska has its duration
@@ -80,7 +81,7 @@ public:
 		std::chrono::milliseconds after; // 250 ms, backing off to 2 s while nothing is near
 	};
 	struct Failed {
-		Error error; // recording_empty, recording_incomplete, file_missing
+		Error error; // recording_empty, recording_incomplete, file_missing, file_unreadable
 	};
 	using Verdict = std::variant<Ready, LookAgain, Failed>;
 
