@@ -17,6 +17,7 @@
 #include <ui/Dock.hpp>
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSettings>
 #include <QStandardPaths>
@@ -143,6 +144,11 @@ void Plugin::Parts::fillFrame()
 void Plugin::Parts::wire()
 {
 	connections.connectTo(composer);
+	const auto noteRecordings = [this] {
+		connections.setRecordings(QFileInfo(Host::recordingFolder()).filesystemFilePath());
+	};
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, noteRecordings);
+	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, noteRecordings);
 	QObject::connect(&composer, &Compose::Composer::openLink, &composer, &Host::openLink);
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,

@@ -230,4 +230,9 @@ void Connections::connectTo(Composer &composer)
 	d_->connectPublisherTo(composer);
 }
 
+void Connections::setRecordings(const std::filesystem::path &folder)
+{
+	d_->preparation.setRecordings(folder);
+}
+
 } // namespace DirectPost::Compose

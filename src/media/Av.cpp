@@ -3,6 +3,7 @@
 #include <base/Utf8Path.hpp>
 
 #include <array>
+#include <cerrno>
 #include <cmath>
 
 extern "C" {
@@ -110,6 +111,26 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 	if (result < 0)
 		return std::unexpected(cannotOpen(result, file, "streams unclear: " + text(result)));
 	return input;
+}
+
+Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail)
+{
+	switch (error) {
+	case AVERROR(ENOSPC):
+#ifdef EDQUOT
+	case AVERROR(EDQUOT):
+#endif
+		return fileError(ErrorKind::Disk, "disk_full", source, detail);
+	case AVERROR(EACCES):
+	case AVERROR(EIO):
+	case AVERROR(EPERM):
+	case AVERROR(EROFS):
+	case AVERROR(ENOENT):
+	case AVERROR(ENOTDIR):
+		return fileError(ErrorKind::Disk, "folder_not_writable", source, detail);
+	default:
+		return fileError(ErrorKind::ClipUnfit, unfit, source, detail);
+	}
 }
 
 int readPacket(AVFormatContext &input, AVPacket &packet)

@@ -58,6 +58,9 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop);
 // not_a_video, cancelled.
 Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop);
 
+// What a failed write of what is made of `source` means; `unfit`: the code where it is none of the disk's.
+Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail);
+
 // As av_read_frame, but where reading failed this is an error: some formats take that for the end of the file.
 int readPacket(AVFormatContext &input, AVPacket &packet);
 

@@ -98,6 +98,12 @@ void DerivedFiles::keepIn(std::filesystem::path chosenFolder)
 	chosenFolder_ = std::move(chosenFolder);
 }
 
+void DerivedFiles::setRecordings(std::filesystem::path folder)
+{
+	const std::scoped_lock lock(mutex_);
+	recordings_ = std::move(folder);
+}
+
 std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::path &file) const
 {
 	const auto in = [](const std::filesystem::path &folder) {
@@ -105,17 +111,22 @@ std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::
 	};
 	if (!chosenFolder_.empty())
 		return {in(chosenFolder_)};
-	return {Place{.folder = usualFolder_, .disk = usualFolder_}, in(file.parent_path())};
+	std::vector<Place> places = {{.folder = usualFolder_, .disk = usualFolder_}, in(file.parent_path())};
+	if (!recordings_.empty() && recordings_ != file.parent_path())
+		places.push_back(in(recordings_));
+	return places;
 }
 
 // The first place with room. Nothing is made in one that has none.
-Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes)
+Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes,
+							const std::vector<std::filesystem::path> &full)
 {
 	const int64_t needed_bytes = size_bytes + kRoomForObs_bytes;
 	std::error_code failure;
 	if (chosenFolder_.empty())
 		std::filesystem::create_directories(usualFolder_, failure);
 	std::vector<Place> places = placesFor(file);
+	std::erase_if(places, [&](const Place &place) { return std::ranges::contains(full, place.folder); });
 	for (Place &place : places) {
 		std::error_code ignored;
 		place.isThere = std::filesystem::is_directory(place.disk, ignored);
@@ -196,10 +207,11 @@ void DerivedFiles::writeList(const std::vector<std::filesystem::path> &files) co
 }
 
 Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std::filesystem::path &file,
-						      int64_t size_bytes, std::string_view extension)
+						      int64_t size_bytes, std::string_view extension,
+						      const std::vector<std::filesystem::path> &full)
 {
 	const std::scoped_lock lock(mutex_);
-	const auto folder = folderFor(file, size_bytes);
+	const auto folder = folderFor(file, size_bytes, full);
 	if (!folder)
 		return folder;
 	std::filesystem::path made = *folder / fromUtf8(newName(file, extension));

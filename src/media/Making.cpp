@@ -1,6 +1,10 @@
 #include "Making.hpp"
 
 #include <base/FileError.hpp>
+#include <base/Utf8Path.hpp>
+
+#include <utility>
+#include <vector>
 
 namespace DirectPost::Media {
 
@@ -62,17 +66,36 @@ std::optional<Prepared> Making::usable(Prepared earlier) const
 	return earlier;
 }
 
+// A disk that seemed to have room may be full all the same, for a quota or another program: then the next one is tried.
+Expected<std::filesystem::path> Making::makeInSomePlace(int64_t size_bytes, std::string_view extension,
+							const Make &make)
+{
+	std::vector<std::filesystem::path> full;
+	std::optional<Error> lastFull;
+	while (true) {
+		auto target = derived_.reserve(source_.id, source_.info.file, size_bytes, extension, full);
+		if (!target)
+			return lastFull ? std::unexpected(std::move(*lastFull)) : target;
+		made_ = *target;
+		auto done = make(*target);
+		if (done)
+			return target;
+		if (done.error().code != "disk_full")
+			return std::unexpected(std::move(done.error()));
+		full.push_back(target->parent_path());
+		lastFull = std::move(done.error());
+		lastFull->values.emplace_back("folder", utf8(full.back()));
+		derived_.discard(std::exchange(made_, {}));
+	}
+}
+
 Expected<std::filesystem::path> Making::remux()
 {
 	const ClipInfo &info = source_.info;
 	const bool isWebM = becomesWebM(info);
-	auto target = derived_.reserve(source_.id, info.file, info.size_bytes, isWebM ? ".webm" : ".mp4");
-	if (!target)
-		return target;
-	made_ = *target;
-	if (auto copied = (isWebM ? remuxToWebM : remuxToMp4)(info.file, *target, progress_, stop_); !copied)
-		return std::unexpected(std::move(copied.error()));
-	return target;
+	return makeInSomePlace(info.size_bytes, isWebM ? ".webm" : ".mp4", [&](const std::filesystem::path &target) {
+		return (isWebM ? remuxToWebM : remuxToMp4)(info.file, target, progress_, stop_);
+	});
 }
 
 Expected<std::filesystem::path> Making::edit(const EncoderSettings &encoder)
@@ -81,15 +104,14 @@ Expected<std::filesystem::path> Making::edit(const EncoderSettings &encoder)
 	const auto facts = inspect(file, stop_);
 	if (!facts)
 		return std::unexpected(facts.error());
-	auto target = derived_.reserve(source_.id, file, whatItTakes(*facts, plan_, encoder).size_bytes);
-	if (!target)
-		return target;
-	made_ = *target;
-	auto edited = makeEdit(file, plan_, encoder, *target, progress_, stop_);
-	if (!edited)
-		return std::unexpected(std::move(edited.error()));
-	edited_ = std::move(*edited);
-	return target;
+	const int64_t size_bytes = whatItTakes(*facts, plan_, encoder).size_bytes;
+	return makeInSomePlace(size_bytes, ".mp4", [&](const std::filesystem::path &target) -> Expected<void> {
+		auto edited = makeEdit(file, plan_, encoder, target, progress_, stop_);
+		if (!edited)
+			return std::unexpected(std::move(edited.error()));
+		edited_ = std::move(*edited);
+		return {};
+	});
 }
 
 } // namespace DirectPost::Media

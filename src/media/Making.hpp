@@ -5,8 +5,10 @@
 #include "DerivedFiles.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
+#include <string_view>
 
 namespace DirectPost::Media {
 
@@ -30,6 +32,10 @@ public:
 private:
 	bool isUnchanged() const;
 	std::optional<Prepared> usable(Prepared earlier) const;
+	using Make = std::function<Expected<void>(const std::filesystem::path &target)>;
+
+	Expected<std::filesystem::path> makeInSomePlace(int64_t size_bytes, std::string_view extension,
+							const Make &make);
 	Expected<std::filesystem::path> remux();
 	Expected<std::filesystem::path> edit(const EncoderSettings &encoder);
 

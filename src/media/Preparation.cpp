@@ -341,6 +341,11 @@ void Preparation::keepIn(std::filesystem::path folder)
 	state_->derived.keepIn(std::move(folder));
 }
 
+void Preparation::setRecordings(std::filesystem::path folder)
+{
+	state_->derived.setRecordings(std::move(folder));
+}
+
 void Preparation::reap(std::vector<std::filesystem::path> keep)
 {
 	state_->quick.submit(

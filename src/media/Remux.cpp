@@ -13,7 +13,6 @@
 #include <base/MoveFile.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <deque>
 #include <map>
 #include <utility>
@@ -26,25 +25,6 @@ namespace {
 constexpr double kCopyingBeforeMoving = 0.5;
 
 constexpr size_t kMostEarly = 10'000; // packets of sound before the picture: over three minutes
-
-Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
-{
-	switch (error) {
-	case AVERROR(ENOSPC):
-#ifdef EDQUOT
-	case AVERROR(EDQUOT):
-#endif
-		return fileError(ErrorKind::Disk, "disk_full", file, detail);
-	case AVERROR(EACCES):
-	case AVERROR(EPERM):
-	case AVERROR(EROFS):
-	case AVERROR(ENOENT):
-	case AVERROR(ENOTDIR):
-		return fileError(ErrorKind::Disk, "folder_not_writable", file, detail);
-	default:
-		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
-	}
-}
 
 // How the index of an MP4 gets to the front, where players want it, though it is known only at the end.
 enum class IndexPlace {
@@ -320,8 +300,8 @@ std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
-	return std::unexpected(
-		writingFailed(error, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
+	return std::unexpected(Av::writingFailed(error, sourceFile_, "remux_failed",
+						 std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
 // Tries one place after the other.

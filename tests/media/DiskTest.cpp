@@ -20,6 +20,19 @@ using testing::Not;
 
 const EditPlan kMixed = {.start_ms = 500, .sound = {.isLoudnessNormalised = true}};
 
+// Whoever has a file of this folder open goes on with the other one instead.
+void replaceOpenFiles(const std::filesystem::path &folder, const char *other, int flags)
+{
+	const int replacement = open(other, flags);
+	for (const auto &entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+		std::error_code ignored;
+		const auto file = std::filesystem::read_symlink(entry.path(), ignored);
+		if (file.parent_path() == folder)
+			dup2(replacement, std::stoi(entry.path().filename().string()));
+	}
+	close(replacement);
+}
+
 // A disk that can be unplugged: who has a file of it open cannot read on, and its folder is gone.
 class Disk {
 public:
@@ -38,14 +51,10 @@ public:
 		return folder() / name;
 	}
 
+	// There is nothing at address 0 of a process: the system answers as for a disk that is gone.
 	void unplug() const
 	{
-		for (const auto &entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-			std::error_code ignored;
-			const auto file = std::filesystem::read_symlink(entry.path(), ignored);
-			if (file.parent_path() == folder())
-				breakReads(std::stoi(entry.path().filename().string()));
-		}
+		replaceOpenFiles(folder(), "/proc/self/mem", O_RDONLY);
 		std::filesystem::rename(folder(), away());
 	}
 
@@ -53,14 +62,6 @@ public:
 
 private:
 	std::filesystem::path away() const { return scratch_ / "disk, away"; }
-
-	// There is nothing at address 0 of a process: the system answers as for a disk that is gone.
-	static void breakReads(int descriptor)
-	{
-		const int broken = open("/proc/self/mem", O_RDONLY);
-		dup2(broken, descriptor);
-		close(broken);
-	}
 
 	Scratch scratch_;
 };
@@ -184,6 +185,42 @@ TEST_F(PreparationsOnADisk, BeginOnceItIsThere)
 	ASSERT_TRUE(witness.waitForLog("waits"));
 	disk.plugIn();
 	EXPECT_TRUE(witness.waitFor("ready"));
+}
+
+struct PreparationsOnFullDisks : Preparations {
+	Disk disk;
+	std::vector<std::filesystem::path> full;
+
+	PreparationsOnFullDisks()
+	{
+		observer.progress = [this](uint64_t, const EditPlan &, double) {
+			for (const auto &folder : full)
+				replaceOpenFiles(folder, "/dev/full", O_WRONLY);
+		};
+		restart();
+	}
+};
+
+TEST_F(PreparationsOnFullDisks, TakeTheNextDisk)
+{
+	full = {cache};
+	const Source source = sourceOf(disk.recording("clip.flv"));
+	EXPECT_EQ(readyOf(source).file.parent_path(), disk.folder() / ".direct-post");
+	EXPECT_EQ(packetHashes(ready().file), packetHashes(source.info.file));
+	EXPECT_THAT(cached(), Not(Contains(HasSubstr(".mp4"))));
+
+	preparation->prepare(source, kMixed);
+	ASSERT_TRUE(witness.waitFor("ready cut"));
+	EXPECT_EQ(ready().file.parent_path(), disk.folder() / ".direct-post");
+}
+
+TEST_F(PreparationsOnFullDisks, NameTheDiskWhereAllAreFull)
+{
+	full = {cache, disk.folder() / ".direct-post"};
+	preparation->prepare(sourceOf(disk.recording("clip.flv")), kPlain);
+	ASSERT_TRUE(witness.waitFor("failed disk_full"));
+	EXPECT_EQ(error().kind, ErrorKind::Disk);
+	EXPECT_THAT(error().values, Contains(std::pair<std::string, std::string>("folder", full.back().string())));
 }
 
 } // namespace

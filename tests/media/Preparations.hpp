@@ -57,6 +57,7 @@ struct Preparations : testing::Test {
 	Lane heavy;
 	std::mutex mutex;
 	Prepared lastReady;
+	Error lastError;
 	std::optional<Preparation> preparation;
 
 	Preparations() { restart(); }
@@ -77,6 +78,10 @@ struct Preparations : testing::Test {
 				},
 			.failed =
 				[this](uint64_t, const EditPlan &plan, const Error &error) {
+					{
+						const std::scoped_lock lock(mutex);
+						lastError = error;
+					}
 					witness.note((plan.isPlain() ? "failed " : "failed cut ") + error.code);
 				},
 		};
@@ -89,6 +94,12 @@ struct Preparations : testing::Test {
 	{
 		const std::scoped_lock lock(mutex);
 		return lastReady;
+	}
+
+	Error error()
+	{
+		const std::scoped_lock lock(mutex);
+		return lastError;
 	}
 
 	Prepared readyOf(const Source &source, std::optional<Prepared> earlier = {})

@@ -72,8 +72,11 @@ public:
 	// Nobody will post it: deletes the file that was made here.
 	void discard(uint64_t id);
 	// Where prepared files are made from now on. Empty: in the cache folder while its disk has room, else in a
-	// folder of ours, ".direct-post", beside the recording. Otherwise such a folder is made in this one.
+	// folder of ours, ".direct-post", beside the recording, else in one where OBS records now. Otherwise such a
+	// folder is made in this one.
 	void keepIn(std::filesystem::path folder);
+	// Where OBS records now; empty: nowhere.
+	void setRecordings(std::filesystem::path folder);
 	// Deletes prepared files that no source of this run uses and `keep` does not name. Those of other runs go once
 	// they are a day old, for another OBS may still show them. Other files are never touched.
 	void reap(std::vector<std::filesystem::path> keep);
