@@ -81,8 +81,9 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 	else
 		clip.duration_ms = said_ms;
 	const bool isInPieces = structure.boxes && structure.boxes->fragments > 0; // each says only how long itself is
-	if (structure.isCutShort() && isKnown && !isInPieces)
-		clip.missing_ms = std::max<int64_t>(0, said_ms - clip.duration_ms);
+	const int64_t whole_ms = isKnown && !isInPieces ? said_ms : structure.wholeAsf_ms;
+	if (structure.isCutShort())
+		clip.missing_ms = std::max<int64_t>(0, whole_ms - clip.duration_ms);
 }
 
 bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
