@@ -101,7 +101,7 @@ Expected<std::filesystem::path> Making::remux()
 Expected<std::filesystem::path> Making::edit(const EncoderSettings &encoder)
 {
 	const std::filesystem::path &file = source_.info.file;
-	const auto facts = inspect(file, stop_);
+	const auto facts = inspect(source_.info, stop_);
 	if (!facts)
 		return std::unexpected(facts.error());
 	const int64_t size_bytes = whatItTakes(*facts, plan_, encoder).size_bytes;
