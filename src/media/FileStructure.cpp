@@ -1,4 +1,5 @@
 #include "FileStructure.hpp"
+#include "JoinedParts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,6 +109,7 @@ FileStructure structureOf(const std::filesystem::path &file)
 		structure.matroska = surveyMatroska(content, size_bytes);
 	if (structure.isUnfinishedMatroska())
 		structure.reach_ms = reachOfMatroska_ms(content, size_bytes);
+	structure.isJoined = !structure.boxes && isJoined(content, size_bytes, structure.matroska);
 	if (structure.boxes || structure.matroska)
 		return structure;
 	const Numbers numbers(content);

@@ -18,6 +18,7 @@ struct FileStructure {
 	bool isTailMissing = false;
 	int64_t wholeAsf_ms = 0; // how long an ASF was that is cut; FFmpeg does not believe it then
 	bool hasForeignBoxes = false;
+	bool isJoined = false; // see isJoined()
 
 	bool isCutShort() const
 	{

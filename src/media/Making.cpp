@@ -8,6 +8,12 @@
 
 namespace DirectPost::Media {
 
+namespace {
+
+constexpr double kRemuxingBeforeEdit = 0.2; // of the work, where both are done
+
+} // namespace
+
 Expected<Prepared> Making::run(const EncoderSettings &encoder, const std::optional<Prepared> &earlier)
 {
 	const std::filesystem::path &file = source_.info.file;
@@ -27,7 +33,7 @@ Expected<Prepared> Making::run(const EncoderSettings &encoder, const std::option
 	Prepared prepared;
 	prepared.isDerived = !plan_.isPlain() || needsRemux(source_.info);
 	auto target = !plan_.isPlain()     ? edit(encoder)
-		      : prepared.isDerived ? remux()
+		      : prepared.isDerived ? remux(progress_)
 					   : Expected<std::filesystem::path>(file);
 	if (!target)
 		return std::unexpected(std::move(target.error()));
@@ -89,24 +95,49 @@ Expected<std::filesystem::path> Making::makeInSomePlace(int64_t size_bytes, std:
 	}
 }
 
-Expected<std::filesystem::path> Making::remux()
+Expected<std::filesystem::path> Making::remux(const Progress &progress)
 {
 	const ClipInfo &info = source_.info;
 	const bool isWebM = becomesWebM(info);
 	return makeInSomePlace(info.size_bytes, isWebM ? ".webm" : ".mp4", [&](const std::filesystem::path &target) {
-		return (isWebM ? remuxToWebM : remuxToMp4)(info.file, target, progress_, stop_);
+		return (isWebM ? remuxToWebM : remuxToMp4)(info.file, target, progress, stop_);
 	});
 }
 
 Expected<std::filesystem::path> Making::edit(const EncoderSettings &encoder)
 {
-	const std::filesystem::path &file = source_.info.file;
-	const auto facts = inspect(source_.info, stop_);
+	return source_.info.isJoined ? editJoined(encoder) : edit(source_.info, encoder, progress_);
+}
+
+// Cutting goes by time, and here times begin anew: first they are made to go on.
+Expected<std::filesystem::path> Making::editJoined(const EncoderSettings &encoder)
+{
+	auto whole = remux([this](double done) {
+		if (progress_)
+			progress_(done * kRemuxingBeforeEdit);
+	});
+	if (!whole)
+		return whole;
+	const auto info = probe(*whole, stop_);
+	auto edited = info ? edit(*info, encoder,
+				  [this](double done) {
+					  if (progress_)
+						  progress_(kRemuxingBeforeEdit + done * (1 - kRemuxingBeforeEdit));
+				  })
+			   : std::unexpected(info.error());
+	derived_.discard(*whole);
+	return edited;
+}
+
+Expected<std::filesystem::path> Making::edit(const ClipInfo &info, const EncoderSettings &encoder,
+					     const Progress &progress)
+{
+	const auto facts = inspect(info, stop_);
 	if (!facts)
 		return std::unexpected(facts.error());
 	const int64_t size_bytes = whatItTakes(*facts, plan_, encoder).size_bytes;
 	return makeInSomePlace(size_bytes, ".mp4", [&](const std::filesystem::path &target) -> Expected<void> {
-		auto edited = makeEdit(file, plan_, encoder, target, progress_, stop_);
+		auto edited = makeEdit(info.file, plan_, encoder, target, progress, stop_);
 		if (!edited)
 			return std::unexpected(std::move(edited.error()));
 		edited_ = std::move(*edited);

@@ -36,8 +36,11 @@ private:
 
 	Expected<std::filesystem::path> makeInSomePlace(int64_t size_bytes, std::string_view extension,
 							const Make &make);
-	Expected<std::filesystem::path> remux();
+	Expected<std::filesystem::path> remux(const Progress &progress);
 	Expected<std::filesystem::path> edit(const EncoderSettings &encoder);
+	Expected<std::filesystem::path> editJoined(const EncoderSettings &encoder);
+	Expected<std::filesystem::path> edit(const ClipInfo &info, const EncoderSettings &encoder,
+					     const Progress &progress);
 
 	const Source &source_;
 	const EditPlan &plan_;

@@ -76,7 +76,7 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 
 	if (structure.reach_ms > 0)
 		clip.duration_ms = std::max<int64_t>(1, structure.reach_ms - milliseconds(start_us));
-	else if (structure.isCutShort() || said_ms == 0)
+	else if (structure.isCutShort() || structure.isJoined || said_ms == 0)
 		clip.duration_ms = milliseconds(measuredDuration_us(clip.file, stop));
 	else
 		clip.duration_ms = said_ms;
@@ -173,6 +173,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	if (failure)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure));
 	clip.container = containerOf(**input, *video, structure);
+	clip.isJoined = structure.isJoined;
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
 	if (clip.container == Container::WebM && structure.isUnfinishedMatroska())
 		clip.layout = Layout::Unfinished;

@@ -106,6 +106,8 @@ Expected<void> Remuxer::openSource()
 	const FileStructure structure = structureOf(sourceFile_);
 	if (structure.reach_ms > 0)
 		(*input)->duration = av_rescale(structure.reach_ms, AV_TIME_BASE, 1000);
+	if (structure.isJoined) // the head speaks of the first recording alone
+		(*input)->duration = measuredDuration_us(sourceFile_, stop_);
 	isCutShort_ = structure.isCutShort();
 	input_ = std::move(*input);
 	return {};

@@ -40,14 +40,9 @@ public:
 
 	std::filesystem::path folder() const { return scratch_ / "disk"; }
 
-	// Long enough that nobody has read all of it when copying begins.
 	std::filesystem::path recording(const std::string &name) const
 	{
-		const auto made = clip("long-" + name,
-				       {"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=20", "-f", "lavfi",
-					"-i", "sine=frequency=440:sample_rate=44100:duration=20", "-c:v", "libx264",
-					"-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "15", "-c:a", "aac"});
-		std::filesystem::copy_file(made, folder() / name);
+		std::filesystem::copy_file(longRecording("long-" + name), folder() / name);
 		return folder() / name;
 	}
 

@@ -41,6 +41,7 @@ struct ClipInfo {
 	Container container = Container::Unknown;
 	Layout layout = Layout::NotApplicable;
 	int64_t size_bytes = 0;
+	bool isJoined = false;   // of recordings, so that times begin anew within it
 	int64_t duration_ms = 0; // of what is there
 	int64_t missing_ms = 0;  // where it was cut short: by so much it should be longer
 	Size size;
