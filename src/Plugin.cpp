@@ -19,6 +19,7 @@
 #include <ui/Dock.hpp>
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSettings>
 #include <QStandardPaths>
@@ -151,6 +152,11 @@ void Plugin::Parts::fillFrame()
 void Plugin::Parts::wire()
 {
 	connections.connectTo(composer);
+	const auto noteRecordings = [this] {
+		connections.setRecordings(QFileInfo(Host::recordingFolder()).filesystemFilePath());
+	};
+	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, noteRecordings);
+	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, noteRecordings);
 	QObject::connect(&composer, &Compose::Composer::openLink, &composer, &Host::openLink);
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingBegan, &composer, &Compose::Composer::recordingBegan);

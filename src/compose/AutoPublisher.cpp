@@ -11,7 +11,8 @@ namespace {
 
 constexpr qint64 kDay_s = 24 * 60 * 60;
 constexpr auto kAnswerIsFreshFor = std::chrono::minutes(1); // what TikTok says that the creator may post
-constexpr int64_t kShortest_ms = 1000; // less is a start by mistake, or the rest of a split recording
+constexpr int64_t kShortest_ms = 1000;     // less is a start by mistake
+constexpr int64_t kShortestRest_ms = 5000; // of a recording that OBS had split
 
 } // namespace
 
@@ -174,6 +175,8 @@ void AutoPublisher::next()
 	while (mayGoOn()) {
 		if (clips_.front().duration_ms < kShortest_ms) {
 			reviewFirst("too_short");
+		} else if (clips_.front().isRestOfSplit && clips_.front().duration_ms < kShortestRest_ms) {
+			reviewFirst("short_rest");
 		} else if (clips_.front().hasFailed) {
 			reviewFirst("recording_failed");
 		} else if (clips_.front().looksOlder) {

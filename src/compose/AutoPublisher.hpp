@@ -34,6 +34,7 @@ public:
 		QString name;
 		bool isReplay = false;
 		int64_t duration_ms = 0;
+		bool isRestOfSplit = false;
 		bool hasFailed = false;   // OBS reported an error at its end
 		bool looksOlder = false;  // it may be an earlier recording's
 		bool canBePosted = false; // no finding blocks it

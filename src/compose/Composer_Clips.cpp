@@ -147,6 +147,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
 		.duration_ms = clip.prepared && !clip.prepared->file.empty() ? clip.prepared->info.duration_ms
 									     : clip.visible.info.duration_ms,
+		.isRestOfSplit = clip.candidate.isRestOfSplit,
 		.hasFailed = clip.candidate.hasFailed,
 		.looksOlder = clip.known && clip.known->looksOlder,
 		.canBePosted = clip.prepared && clip.known &&

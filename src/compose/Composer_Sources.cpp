@@ -75,12 +75,12 @@ void Composer::sourceFailed(uint64_t source, const Error &error)
 		d_->becomeFailed(*clip, error);
 }
 
-void Composer::preparing(uint64_t source, double done)
+// It may come after a preparation was put away, or replaced by another plan's: then nobody would ever end it.
+void Composer::preparing(uint64_t source, const Media::EditPlan &plan, double done)
 {
 	Clip *clip = d_->bySource(source);
-	if (!clip)
+	if (!clip || clip->visible.stage != ClipStage::Preparing || clip->visible.draft.plan != plan)
 		return;
-	clip->visible.stage = ClipStage::Preparing;
 	clip->visible.prepared = done;
 	d_->touch();
 }

@@ -19,8 +19,8 @@ struct Connections::Private : Services {
 	explicit Private(Parts given)
 		: parts(std::move(given)),
 		  intake(parts.quick, parts.clock, intakeObserver(), parts.log),
-		  preparation({.quick = parts.quick, .heavy = parts.heavy}, parts.cacheFolder, preparationObserver(),
-			      parts.log)
+		  preparation({.quick = parts.quick, .heavy = parts.heavy}, parts.clock, parts.cacheFolder,
+			      preparationObserver(), parts.log)
 	{
 	}
 
@@ -113,8 +113,10 @@ Media::IntakeObserver Connections::Private::intakeObserver()
 Media::PreparationObserver Connections::Private::preparationObserver()
 {
 	return {
-		.progress = [this](uint64_t id,
-				   double done) { hop([id, done](Composer &target) { target.preparing(id, done); }); },
+		.progress =
+			[this](uint64_t id, const Media::EditPlan &plan, double done) {
+				hop([id, plan, done](Composer &target) { target.preparing(id, plan, done); });
+			},
 		.ready =
 			[this](uint64_t id, const Media::EditPlan &plan, const Media::Prepared &prepared) {
 				hop([id, plan, prepared](Composer &target) { target.prepared(id, plan, prepared); });
@@ -230,6 +232,11 @@ void Connections::connectTo(Composer &composer)
 	QObject::connect(&composer, &QObject::destroyed, &d_->context, [this] { d_->composer = nullptr; });
 	d_->connectAccountTo(composer);
 	d_->connectPublisherTo(composer);
+}
+
+void Connections::setRecordings(const std::filesystem::path &folder)
+{
+	d_->preparation.setRecordings(folder);
 }
 
 } // namespace DirectPost::Compose

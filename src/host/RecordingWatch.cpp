@@ -47,6 +47,8 @@ void RecordingWatch::stop()
 		return;
 	if (d_->take)
 		d_->take->noteExit();
+	if (d_->replays)
+		d_->replays->noteExit();
 	d_->outputs.reset();
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
 }

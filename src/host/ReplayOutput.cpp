@@ -4,6 +4,8 @@
 
 #include <base/Utf8Path.hpp>
 
+#include <QCoreApplication>
+
 namespace DirectPost::Host {
 
 ReplayOutput::ReplayOutput(obs_output_t *output, Log log, QObject *parent)
@@ -30,6 +32,12 @@ bool ReplayOutput::isOf(obs_output_t *output) const
 void ReplayOutput::noteStarted()
 {
 	started_ = std::chrono::system_clock::now();
+}
+
+void ReplayOutput::noteExit()
+{
+	savedSignal_.Disconnect(); // waits for a signal that is being raised
+	QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 void ReplayOutput::onSaved(void *data, calldata_t *)

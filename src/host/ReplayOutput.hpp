@@ -25,6 +25,7 @@ public:
 
 	bool isOf(obs_output_t *output) const;
 	void noteStarted(); // the buffer runs (again)
+	void noteExit();    // OBS ends: what was saved and not handed on yet is handed on now
 
 signals:
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);

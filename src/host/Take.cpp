@@ -138,6 +138,7 @@ void Take::noteSplit(const std::string &nextFile)
 		return;
 	const std::optional<std::string> part = std::exchange(file_, nextFile);
 	framesBefore_ = obs_output_get_total_frames(output_);
+	isSplit_ = true;
 	handOn(part.value_or(""), captureContext(nameOf(output_)), recordingSettings(output_), false);
 	tellBegin();
 }
@@ -153,6 +154,7 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	candidate.recordingStarted = started_;
 	candidate.hasFailed = hasFailed;
 	candidate.isNamedByOutput = isNamedByOutput_;
+	candidate.isRestOfSplit = isSplit_ && isFinished_;
 	emit written(candidate, context);
 }
 

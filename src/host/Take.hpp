@@ -65,6 +65,7 @@ private:
 	int framesBefore_ = 0;            // in the parts before
 	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
+	bool isSplit_ = false;
 	bool isStopped_ = false;
 	bool isFinished_ = false;
 	std::optional<Media::CaptureContext> context_; // at its end, as are the settings

@@ -1,9 +1,15 @@
 #include "Av.hpp"
+#include "JoinedParts.hpp"
+
 #include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
 #include <array>
+#include <cerrno>
 #include <cmath>
+#include <format>
+#include <fstream>
+#include <string_view>
 
 extern "C" {
 #include <libavutil/display.h>
@@ -14,6 +20,7 @@ namespace DirectPost::Media::Av {
 namespace {
 
 constexpr const char *kFormats = "mov,matroska,flv,live_flv,mpegts,mpeg,avi,asf";
+constexpr const char *kJoined = "concat:"; // FFmpeg's protocol for several files as one
 constexpr const char *kProbe_bytes = "10000000";
 constexpr const char *kAnalyze_us = "5000000";
 
@@ -49,6 +56,42 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 	if (std::filesystem::file_size(file, failure) == 0)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_empty", file, "no bytes"));
 	return {};
+}
+
+// Empty where it is not joined, or FFmpeg's protocols cannot say its name.
+std::string urlOfJoinedFlv(const std::filesystem::path &file)
+{
+	std::ifstream content(file, std::ios::binary);
+	std::error_code failure;
+	const auto size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
+	const std::string address = url(file);
+	std::string parts;
+	if (failure || address.contains('|'))
+		return parts;
+	for (const FilePart &part : partsOfFlv(content, size_bytes))
+		parts += std::format("{}subfile,,start,{},end,{},,:{}", parts.empty() ? kJoined : "|", part.begin_bytes,
+				     part.end_bytes, address);
+	return parts;
+}
+
+Expected<Input> openAddress(const std::string &address, const std::filesystem::path &file, const std::stop_token &stop)
+{
+	AVFormatContext *context = avformat_alloc_context();
+	if (!context)
+		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, "no memory"));
+	context->interrupt_callback = interruptedBy(stop);
+
+	AVDictionary *options = nullptr;
+	av_dict_set(&options, "protocol_whitelist", address.starts_with(kJoined) ? "file,concat,subfile" : "file", 0);
+	av_dict_set(&options, "format_whitelist", kFormats, 0);
+	av_dict_set(&options, "probesize", kProbe_bytes, 0);
+	av_dict_set(&options, "analyzeduration", kAnalyze_us, 0);
+	// On failure FFmpeg frees the context itself.
+	const int result = avformat_open_input(&context, address.c_str(), nullptr, &options);
+	const std::unique_ptr<AVDictionary, FreeOptions> rest(options);
+	if (result < 0)
+		return std::unexpected(cannotOpen(result, file, "cannot be opened: " + text(result)));
+	return Input(context);
 }
 
 // Nine numbers, or null.
@@ -89,27 +132,47 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 	if (auto isFile = checkIsFile(file); !isFile)
 		return std::unexpected(std::move(isFile.error()));
 
-	AVFormatContext *context = avformat_alloc_context();
-	if (!context)
-		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, "no memory"));
-	context->interrupt_callback = interruptedBy(stop);
-
-	AVDictionary *options = nullptr;
-	av_dict_set(&options, "protocol_whitelist", "file", 0);
-	av_dict_set(&options, "format_whitelist", kFormats, 0);
-	av_dict_set(&options, "probesize", kProbe_bytes, 0);
-	av_dict_set(&options, "analyzeduration", kAnalyze_us, 0);
-	// On failure FFmpeg frees the context itself.
-	int result = avformat_open_input(&context, url(file).c_str(), nullptr, &options);
-	const std::unique_ptr<AVDictionary, FreeOptions> rest(options);
-	if (result < 0)
-		return std::unexpected(cannotOpen(result, file, "cannot be opened: " + text(result)));
-
-	Input input(context);
-	result = avformat_find_stream_info(input.get(), nullptr);
+	auto input = openAddress(url(file), file, stop);
+	if (!input)
+		return input;
+	if (std::string_view((*input)->iformat->name) == "flv") {
+		if (const std::string joined = urlOfJoinedFlv(file); !joined.empty())
+			input = openAddress(joined, file, stop);
+	}
+	if (!input)
+		return input;
+	const int result = avformat_find_stream_info(input->get(), nullptr);
 	if (result < 0)
 		return std::unexpected(cannotOpen(result, file, "streams unclear: " + text(result)));
 	return input;
+}
+
+Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail)
+{
+	switch (error) {
+	case AVERROR(ENOSPC):
+#ifdef EDQUOT
+	case AVERROR(EDQUOT):
+#endif
+		return fileError(ErrorKind::Disk, "disk_full", source, detail);
+	case AVERROR(EACCES):
+	case AVERROR(EIO):
+	case AVERROR(EPERM):
+	case AVERROR(EROFS):
+	case AVERROR(ENOENT):
+	case AVERROR(ENOTDIR):
+		return fileError(ErrorKind::Disk, "folder_not_writable", source, detail);
+	default:
+		return fileError(ErrorKind::ClipUnfit, unfit, source, detail);
+	}
+}
+
+int readPacket(AVFormatContext &input, AVPacket &packet)
+{
+	const int result = av_read_frame(&input, &packet);
+	if (result >= 0 || input.pb->error >= 0)
+		return result;
+	return input.pb->error == AVERROR_EXIT ? AVERROR_EXIT : AVERROR(EIO); // whatever the system calls it
 }
 
 AVStream *videoOf(const AVFormatContext &input)
@@ -121,6 +184,11 @@ AVStream *videoOf(const AVFormatContext &input)
 			return stream;
 	}
 	return nullptr;
+}
+
+Error noPicture(const std::filesystem::path &file)
+{
+	return fileError(ErrorKind::ClipUnfit, "no_picture", file, "no moving picture");
 }
 
 bool hasContent(const AVStream &stream)

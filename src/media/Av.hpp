@@ -58,8 +58,16 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop);
 // not_a_video, cancelled.
 Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop);
 
+// What a failed write of what is made of `source` means; `unfit`: the code where it is none of the disk's.
+Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail);
+
+// As av_read_frame, but where reading failed this is an error: some formats take that for the end of the file.
+int readPacket(AVFormatContext &input, AVPacket &packet);
+
 // The first moving picture (cover art does not count), or null.
 AVStream *videoOf(const AVFormatContext &input);
+// What is said of a file that has none, or only a cover picture.
+Error noPicture(const std::filesystem::path &file);
 // Whether anything was found in a stream when the file was opened: a recorder may make tracks that it never fills.
 bool hasContent(const AVStream &stream);
 // The first track with sound in it, else the first; or null.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace DirectPost::Media {
 
@@ -15,6 +17,12 @@ constexpr int kMostBoxes = 1'000'000; // a fragment per second for over five day
 constexpr std::array<std::string_view, 9> kFirstTypes = {"ftyp", "moov", "mdat", "free", "skip",
 							 "wide", "pnot", "styp", "sidx"};
 constexpr std::array<std::string_view, 3> kFilmTypes = {"moov", "mdat", "moof"};
+constexpr std::array<std::string_view, 7> kFilesTypes = {"ftyp", "moov", "mdat", "moof", "mfra", "styp", "sidx"};
+constexpr std::array<std::string_view, 3> kFreeTypes = {"free", "skip", "wide"};
+constexpr std::array<std::string_view, 5> kParents = {"moov", "trak", "mdia", "minf", "stbl"};
+constexpr std::array<std::string_view, 3> kDescriptions = {"udta", "meta", "uuid"};
+constexpr std::array<std::string_view, 2> kMuxersNames = {"\xA9too", "\xA9swr"};
+constexpr int64_t kMostFree_bytes = 16 * 1024 * 1024;
 
 struct Box {
 	std::string_view type() const { return {bytes.data() + 4, 4}; }
@@ -66,6 +74,75 @@ void count(BoxSurvey &survey, std::string_view type)
 	}
 }
 
+bool isOneOf(std::span<const std::string_view> types, std::string_view type)
+{
+	return std::ranges::find(types, type) != types.end();
+}
+
+// What lies between two places of a file.
+struct Stretch {
+	int64_t begin = 0;
+	int64_t end = 0;
+};
+
+bool isUsed(std::istream &file, Stretch space)
+{
+	std::vector<char> bytes(static_cast<size_t>(std::min(space.end - space.begin, kMostFree_bytes + 1)));
+	file.clear();
+	file.seekg(space.begin);
+	file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+	return space.end - space.begin > kMostFree_bytes ||
+	       std::ranges::any_of(bytes, [](char byte) { return byte != 0; });
+}
+
+// Whether it says so of any box, by type and body. What cannot be read as boxes counts as well.
+template <class Visit> bool anyBox(std::istream &file, Stretch stretch, Visit visit)
+{
+	int64_t position = stretch.begin;
+	for (int boxes = 0; position < stretch.end; boxes++) {
+		const auto box = readBox(file, position, stretch.end);
+		if (!box || boxes == kMostBoxes || box->length_bytes == 0 || box->length_bytes > stretch.end - position)
+			return true;
+		const int64_t end = position + box->length_bytes;
+		if (visit(box->type(), Stretch{std::min(end, position + kHeader_bytes), end}))
+			return true;
+		position = end;
+	}
+	return false;
+}
+
+// The description that muxers write into every file names themselves and nothing else. Its boxes have a version in
+// front.
+bool isForeignMeta(std::istream &file, Stretch body)
+{
+	constexpr int64_t kVersion_bytes = 4;
+	return anyBox(file, {body.begin + kVersion_bytes, body.end}, [&](std::string_view type, Stretch inner) {
+		if (type == "ilst")
+			return anyBox(file, inner,
+				      [](std::string_view name, Stretch) { return !isOneOf(kMuxersNames, name); });
+		return isOneOf(kFreeTypes, type) ? isUsed(file, inner) : type != "hdlr";
+	});
+}
+
+bool isForeignUserData(std::istream &file, Stretch body)
+{
+	return anyBox(file, body, [&](std::string_view type, Stretch inner) {
+		return type == "meta" ? isForeignMeta(file, inner) : !isOneOf(kMuxersNames, type);
+	});
+}
+
+bool isForeign(std::istream &file, std::string_view parent, std::string_view type, Stretch body)
+{
+	if (isOneOf(kFreeTypes, type))
+		return isUsed(file, body);
+	if (parent == "moov" && type == "udta")
+		return isForeignUserData(file, body);
+	if (isOneOf(kDescriptions, type))
+		return true;
+	return isOneOf(kParents, type) &&
+	       anyBox(file, body, [&](std::string_view inner, Stretch of) { return isForeign(file, type, inner, of); });
+}
+
 bool isPlausibleType(std::string_view type)
 {
 	return std::ranges::all_of(type, [](unsigned char c) { return c >= 0x20; });
@@ -107,6 +184,13 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes)
 		position += box->length_bytes;
 	}
 	return survey;
+}
+
+bool hasForeignBoxes(std::istream &file, int64_t size_bytes)
+{
+	return anyBox(file, {0, size_bytes}, [&](std::string_view type, Stretch body) {
+		return (!isOneOf(kFilesTypes, type) && !isOneOf(kFreeTypes, type)) || isForeign(file, "", type, body);
+	});
 }
 
 } // namespace DirectPost::Media

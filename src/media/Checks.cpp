@@ -13,6 +13,7 @@ namespace {
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::array<std::string_view, 3> kSoundOfMp4 = {"aac", "mp3", "opus"}; // that is carried well
+constexpr std::array<std::string_view, 2> kSoundOfWebM = {"opus", "vorbis"};    // all that is allowed there
 constexpr int kUsualDepth = 8;
 constexpr int kStereo = 2;
 
@@ -38,7 +39,8 @@ Finding block(const char *code, Values values, Remedy remedy = Remedy::ChooseAno
 
 Finding checkContainer(const ClipInfo &clip)
 {
-	Values values = {{"container", containerText(clip.container)}};
+	Values values = {{"container", containerText(clip.container)},
+			 {"target", containerText(becomesWebM(clip) ? Container::WebM : Container::Mp4)}};
 	if (clip.missing_ms > 0) {
 		values.emplace_back("whole", preciseDurationText(clip.duration_ms + clip.missing_ms));
 		values.emplace_back("missing", preciseDurationText(clip.missing_ms));
@@ -52,6 +54,8 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_index_last", std::move(values));
 	if (clip.layout == Layout::Unfinished)
 		return repaired("container_unfinished", std::move(values));
+	if (clip.beginsLate)
+		return repaired("container_late", std::move(values));
 	if (clip.carriesMore)
 		return repaired("container_stripped", std::move(values));
 	return pass("container_fits", std::move(values));
@@ -141,15 +145,25 @@ Finding checkFrameRate(const ClipInfo &clip)
 	return pass("frame_rate_fits", std::move(values));
 }
 
+// In the one file that carries such a picture.
+bool canSoundBeCopied(const ClipInfo &clip)
+{
+	return clip.audioTracks == 0 || !becomesWebM(clip) ||
+	       std::ranges::find(kSoundOfWebM, clip.audioCodec) != kSoundOfWebM.end();
+}
+
 Finding checkCodec(const ClipInfo &clip)
 {
 	if (clip.videoCodec.empty())
 		return block("codec_none", {});
 	Values values = {{"codec", codecText(clip.videoCodec)},
+			 {"sound", codecText(clip.audioCodec)},
 			 {"depth", std::to_string(clip.bitDepth)},
 			 {"chroma", clip.chroma == Chroma::Yuv422 ? "4:2:2" : "4:4:4"}};
 	if (std::ranges::find(Limits::kVideoCodecs, clip.videoCodec) == Limits::kVideoCodecs.end())
 		return block("codec_not_taken", std::move(values), Remedy::Repair);
+	if (!canSoundBeCopied(clip))
+		return block("codec_not_carried", std::move(values), Remedy::Repair);
 	if (clip.isHdr)
 		return warning("codec_hdr", std::move(values), Remedy::Repair);
 	if (clip.bitDepth > kUsualDepth)
@@ -196,9 +210,15 @@ bool needsRemux(const ClipInfo &clip)
 	return checkContainer(clip).remedy == Remedy::Remux || isSoundConverted(clip);
 }
 
+bool becomesWebM(const ClipInfo &clip)
+{
+	return clip.videoCodec == "vp8";
+}
+
 bool isSoundConverted(const ClipInfo &clip)
 {
-	if (clip.audioTracks == 0 || (clip.container == Container::WebM && clip.audioCodec == "vorbis"))
+	const bool isVorbisOfWebM = clip.container == Container::WebM && clip.audioCodec == "vorbis";
+	if (clip.audioTracks == 0 || isVorbisOfWebM || becomesWebM(clip))
 		return false;
 	return std::ranges::find(kSoundOfMp4, clip.audioCodec) == kSoundOfMp4.end();
 }

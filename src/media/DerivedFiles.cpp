@@ -5,6 +5,7 @@
 #include <base/Utf8Path.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <format>
 #include <fstream>
@@ -16,8 +17,8 @@ namespace {
 
 constexpr size_t kLongestStem_bytes = 100; // names may have 255 bytes, Windows paths 260 characters
 constexpr size_t kId_digits = 16;
-constexpr std::string_view kExtension = ".mp4";
-constexpr std::string_view kPartialExtension = ".mp4.partial";
+constexpr std::array<std::string_view, 2> kExtensions = {".mp4", ".webm"};
+constexpr std::string_view kPartialExtension = ".partial";
 constexpr int64_t kRoomForObs_bytes = 256'000'000; // a recording that fills the disk stops
 constexpr const char *kFolderElsewhere = ".direct-post";
 constexpr const char *kList = "elsewhere.txt"; // in the usual folder: a path a line
@@ -35,10 +36,10 @@ std::string shortened(std::string text)
 	return text;
 }
 
-std::string newName(const std::filesystem::path &source)
+std::string newName(const std::filesystem::path &source, std::string_view extension)
 {
 	std::random_device random;
-	return std::format("{}-{:08x}{:08x}{}", shortened(utf8(source.stem())), random(), random(), kExtension);
+	return std::format("{}-{:08x}{:08x}{}", shortened(utf8(source.stem())), random(), random(), extension);
 }
 
 // The name without ".partial"; empty when it is none of ours.
@@ -46,10 +47,11 @@ std::string derivedName(const std::filesystem::path &file)
 {
 	std::string name = utf8(file.filename());
 	if (name.ends_with(kPartialExtension))
-		name.resize(name.size() - (kPartialExtension.size() - kExtension.size()));
-	if (!name.ends_with(kExtension) || name.size() < kExtension.size() + kId_digits + 1)
+		name.resize(name.size() - kPartialExtension.size());
+	const auto extension = std::ranges::find_if(kExtensions, [&](auto one) { return name.ends_with(one); });
+	if (extension == kExtensions.end() || name.size() < extension->size() + kId_digits + 1)
 		return {};
-	const std::string_view id = std::string_view(name).substr(name.size() - kExtension.size() - kId_digits - 1);
+	const std::string_view id = std::string_view(name).substr(name.size() - extension->size() - kId_digits - 1);
 	const bool isOurs =
 		id.front() == '-' && id.substr(1, kId_digits).find_first_not_of("0123456789abcdef") == id.npos;
 	return isOurs ? name : std::string();
@@ -58,7 +60,7 @@ std::string derivedName(const std::filesystem::path &file)
 std::filesystem::path partialOf(const std::filesystem::path &file)
 {
 	std::filesystem::path partial = file;
-	partial.replace_extension(kPartialExtension);
+	partial += kPartialExtension;
 	return partial;
 }
 
@@ -96,6 +98,12 @@ void DerivedFiles::keepIn(std::filesystem::path chosenFolder)
 	chosenFolder_ = std::move(chosenFolder);
 }
 
+void DerivedFiles::setRecordings(std::filesystem::path folder)
+{
+	const std::scoped_lock lock(mutex_);
+	recordings_ = std::move(folder);
+}
+
 std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::path &file) const
 {
 	const auto in = [](const std::filesystem::path &folder) {
@@ -103,17 +111,22 @@ std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::
 	};
 	if (!chosenFolder_.empty())
 		return {in(chosenFolder_)};
-	return {Place{.folder = usualFolder_, .disk = usualFolder_}, in(file.parent_path())};
+	std::vector<Place> places = {{.folder = usualFolder_, .disk = usualFolder_}, in(file.parent_path())};
+	if (!recordings_.empty() && recordings_ != file.parent_path())
+		places.push_back(in(recordings_));
+	return places;
 }
 
 // The first place with room. Nothing is made in one that has none.
-Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes)
+Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes,
+							const std::vector<std::filesystem::path> &full)
 {
 	const int64_t needed_bytes = size_bytes + kRoomForObs_bytes;
 	std::error_code failure;
 	if (chosenFolder_.empty())
 		std::filesystem::create_directories(usualFolder_, failure);
 	std::vector<Place> places = placesFor(file);
+	std::erase_if(places, [&](const Place &place) { return std::ranges::contains(full, place.folder); });
 	for (Place &place : places) {
 		std::error_code ignored;
 		place.isThere = std::filesystem::is_directory(place.disk, ignored);
@@ -146,11 +159,23 @@ std::filesystem::path DerivedFiles::listFile() const
 }
 
 // Before anything is written there, so that it is found after a crash, too.
-void DerivedFiles::list(const std::filesystem::path &file) const
+void DerivedFiles::list(const std::filesystem::path &file)
 {
 	std::error_code ignored;
 	std::filesystem::create_directories(usualFolder_, ignored);
-	std::ofstream(listFile(), std::ios::binary | std::ios::app) << utf8(file) << '\n';
+	unlisted_.push_back(file);
+	writeUnlisted();
+}
+
+void DerivedFiles::writeUnlisted()
+{
+	if (unlisted_.empty())
+		return;
+	std::ofstream lines(listFile(), std::ios::binary | std::ios::app);
+	for (const auto &file : unlisted_)
+		lines << utf8(file) << '\n';
+	if (lines.flush())
+		unlisted_.clear();
 }
 
 std::vector<std::filesystem::path> DerivedFiles::readList() const
@@ -182,13 +207,14 @@ void DerivedFiles::writeList(const std::vector<std::filesystem::path> &files) co
 }
 
 Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std::filesystem::path &file,
-						      int64_t size_bytes)
+						      int64_t size_bytes, std::string_view extension,
+						      const std::vector<std::filesystem::path> &full)
 {
 	const std::scoped_lock lock(mutex_);
-	const auto folder = folderFor(file, size_bytes);
+	const auto folder = folderFor(file, size_bytes, full);
 	if (!folder)
 		return folder;
-	std::filesystem::path made = *folder / fromUtf8(newName(file));
+	std::filesystem::path made = *folder / fromUtf8(newName(file, extension));
 	if (*folder != usualFolder_)
 		list(made);
 	held_.push_back({source, made, true});
@@ -215,6 +241,7 @@ std::vector<std::filesystem::path> DerivedFiles::releaseAllBut(uint64_t source, 
 {
 	const std::string keptName = derivedName(kept);
 	const std::scoped_lock lock(mutex_);
+	writeUnlisted();
 	std::vector<std::filesystem::path> reservedHere;
 	std::erase_if(held_, [&](const Held &held) {
 		if (held.source != source || derivedName(held.file) == keptName)
@@ -245,6 +272,7 @@ void DerivedFiles::reap(const std::vector<std::filesystem::path> &keep)
 	std::vector<std::filesystem::path> files;
 	{
 		const std::scoped_lock lock(mutex_);
+		writeUnlisted();
 		files = reapable(keep);
 	}
 	for (const auto &file : files)

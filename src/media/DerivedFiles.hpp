@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace DirectPost::Media {
@@ -16,10 +17,10 @@ namespace DirectPost::Media {
 std::optional<int64_t> roomIn(const std::filesystem::path &folder);
 
 // Prepared files and where they are kept: in the usual folder while its disk has room, else in a folder of ours beside
-// the recording; or, if the user chose a folder, in one of ours in there. Names are "<stem>-<16 hex digits>.mp4":
-// readable, and never the same twice, in this run or another. Only files with such names are ever deleted, and none
-// that a source holds; outside of the usual folder only those that its list names, for another OBS may keep files
-// there, too. Thread-safe.
+// the recording, else in one where OBS records now; or, if the user chose a folder, in one of ours in there. Names are
+// "<stem>-<16 hex digits>.mp4" or ".webm": readable, and never the same twice, in this run or another. Only files with
+// such names are ever deleted, and none that a source holds; outside of the usual folder only those that its list
+// names, for another OBS may keep files there, too. Thread-safe.
 class DerivedFiles {
 public:
 	explicit DerivedFiles(std::filesystem::path usualFolder,
@@ -27,11 +28,15 @@ public:
 
 	// From the next reserve() on; empty: where there is room.
 	void keepIn(std::filesystem::path chosenFolder);
+	// Where OBS records now; empty: nowhere.
+	void setRecordings(std::filesystem::path folder);
 
-	// A new name for what is made of `file`, held for this source. Makes the folder, and makes sure that what OBS
-	// still has to write keeps its room on the disk. Errors: folder_not_writable, no_room_in_folder,
-	// no_room_to_prepare.
-	Expected<std::filesystem::path> reserve(uint64_t source, const std::filesystem::path &file, int64_t size_bytes);
+	// A new name for what is made of `file`, in none of the folders that turned out to be `full`, held for this
+	// source. Makes the folder, and makes sure that what OBS still has to write keeps its room on the disk. Errors:
+	// folder_not_writable, no_room_in_folder, no_room_to_prepare.
+	Expected<std::filesystem::path> reserve(uint64_t source, const std::filesystem::path &file, int64_t size_bytes,
+						std::string_view extension = ".mp4",
+						const std::vector<std::filesystem::path> &full = {});
 	// Holds a file that was made for somebody else: a post, or this source in an earlier run.
 	void hold(uint64_t source, const std::filesystem::path &file);
 
@@ -60,9 +65,11 @@ private:
 	};
 
 	std::vector<Place> placesFor(const std::filesystem::path &file) const;
-	Expected<std::filesystem::path> folderFor(const std::filesystem::path &file, int64_t size_bytes);
+	Expected<std::filesystem::path> folderFor(const std::filesystem::path &file, int64_t size_bytes,
+						  const std::vector<std::filesystem::path> &full);
 	std::filesystem::path listFile() const;
-	void list(const std::filesystem::path &file) const;
+	void list(const std::filesystem::path &file);
+	void writeUnlisted();
 	std::vector<std::filesystem::path> readList() const;
 	void writeList(const std::vector<std::filesystem::path> &files) const;
 	std::vector<std::filesystem::path> reapable(const std::vector<std::filesystem::path> &keep) const;
@@ -73,8 +80,10 @@ private:
 	const std::function<std::optional<int64_t>(const std::filesystem::path &)> room_;
 	std::mutex mutex_; // guards the following, and the list of files elsewhere
 	std::filesystem::path chosenFolder_;
+	std::filesystem::path recordings_;
 	std::vector<Held> held_;
-	std::vector<std::string> released_; // in this run
+	std::vector<std::string> released_;           // in this run
+	std::vector<std::filesystem::path> unlisted_; // while another program holds the list
 };
 
 } // namespace DirectPost::Media

@@ -1,5 +1,7 @@
 #include <media/EditPlan.hpp>
 
+#include <base/Hex.hpp>
+
 #include <algorithm>
 #include <array>
 #include <format>
@@ -68,10 +70,7 @@ std::string hashOf(const std::string &text)
 	std::array<uint8_t, kKeyHash_bytes> digest = {};
 	av_sha_update(sha.get(), reinterpret_cast<const uint8_t *>(text.data()), text.size());
 	av_sha_final(sha.get(), digest.data());
-	std::string hex;
-	for (const uint8_t byte : digest)
-		hex += std::format("{:02x}", byte);
-	return hex;
+	return hexOf(digest);
 }
 
 } // namespace

@@ -13,12 +13,16 @@ namespace DirectPost::Media {
 struct FileStructure {
 	std::optional<BoxSurvey> boxes;
 	std::optional<MatroskaSurvey> matroska;
-	int64_t reach_ms = 0;       // of a Matroska file that was not finished
-	bool isFlvCutShort = false; // in the middle of a tag
+	int64_t reach_ms = 0; // of a Matroska file that was not finished
+	// Of an FLV that ends in the middle of a tag, an AVI or an ASF that is shorter than it says.
+	bool isTailMissing = false;
+	int64_t wholeAsf_ms = 0; // how long an ASF was that is cut; FFmpeg does not believe it then
+	bool hasForeignBoxes = false;
+	bool isJoined = false; // see isJoined()
 
 	bool isCutShort() const
 	{
-		return isFlvCutShort || (boxes && boxes->isCutShort) || (matroska && matroska->isCutShort);
+		return isTailMissing || (boxes && boxes->isCutShort) || (matroska && matroska->isCutShort);
 	}
 	bool isUnfinishedMatroska() const { return matroska && (!matroska->hasDuration || matroska->isCutShort); }
 };

@@ -119,7 +119,7 @@ void Intake::State::readFacts(Job &job, const std::stop_token &stop)
 		return fail(job, info.error());
 	job.source.identity = std::move(*identity);
 	job.source.info = std::move(*info);
-	if (auto facts = inspect(job.file, stop))
+	if (auto facts = inspect(job.source.info, stop))
 		job.source.facts = std::move(*facts);
 	log(LogLevel::Info, "Clip " + std::to_string(job.source.id) + " is known: " + utf8(job.file.filename()) +
 				    (isWorthPreparing(job.source) ? "" : ", cannot be posted"));

@@ -34,7 +34,7 @@ FileState stateOf(const MatroskaSurvey &survey)
 {
 	if (survey.isCutShort || !survey.hasDuration)
 		return FileState::Incomplete;
-	return survey.hasSize ? FileState::Closed : FileState::OpenEnded; // a duration may be written in advance
+	return survey.hasSize ? FileState::Closed : FileState::InClusters; // a duration may be written in advance
 }
 
 } // namespace
@@ -54,9 +54,13 @@ Look lookAt(const std::filesystem::path &file)
 	look.size_bytes = static_cast<int64_t>(size_bytes);
 	look.modified = onWallClock(modified);
 	look.state = FileState::Incomplete;
+	if (look.size_bytes == 0)
+		return look;
 	std::ifstream content(file, std::ios::binary);
-	if (look.size_bytes == 0 || !content)
-		return look; // not there yet, or still locked by who writes it
+	if (!content) {
+		look.state = FileState::Unreadable;
+		return look;
+	}
 
 	if (const auto boxes = surveyBoxes(content, look.size_bytes))
 		look.state = stateOf(*boxes);

@@ -145,6 +145,8 @@ std::optional<MatroskaSurvey> surveyMatroska(std::istream &file, int64_t size_by
 	survey.hasSize = segment->size_bytes.has_value();
 	survey.isCutShort =
 		segment->size_bytes && *segment->size_bytes > static_cast<uint64_t>(size_bytes) - start_bytes;
+	if (segment->size_bytes && !survey.isCutShort)
+		survey.end_bytes = static_cast<int64_t>(start_bytes + *segment->size_bytes);
 	if (const auto info = findChild(segment->body, kInfo)) {
 		survey.hasDuration = findChild(info->body, kDuration).has_value();
 		if (const auto scale = findChild(info->body, kTimestampScale))

@@ -13,6 +13,7 @@ struct MatroskaSurvey {
 	std::string docType; // "matroska" or "webm"
 	bool hasDuration = false;
 	bool hasSize = false;        // of the segment
+	int64_t end_bytes = 0;       // of the segment; 0: it does not say
 	int64_t tick_ns = 1'000'000; // what timestamps count
 	bool isCutShort = false;     // the segment says it is longer than the file
 };

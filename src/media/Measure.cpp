@@ -1,4 +1,5 @@
 #include "Measure.hpp"
+#include "JoinedTimes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -144,9 +145,12 @@ int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_t
 	const auto input = Av::openInput(file, stop);
 	std::optional<int64_t> first_us;
 	int64_t last_us = 0;
+	JoinedTimes joinedTimes;
 	const Av::Packet packet(av_packet_alloc());
 	while (packet && input && av_read_frame(input->get(), packet.get()) >= 0) {
-		const AVRational timeBase = (*input)->streams[packet->stream_index]->time_base;
+		const AVStream &stream = *(*input)->streams[packet->stream_index];
+		const AVRational timeBase = stream.time_base;
+		joinedTimes.apply(*packet, stream);
 		const int64_t time = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
 		if (time != AV_NOPTS_VALUE) {
 			const int64_t start_us = av_rescale_q(time, timeBase, kMeasuredMicroseconds);

@@ -3,6 +3,7 @@
 #include <media/Checks.hpp>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace DirectPost::Media {
@@ -30,7 +31,8 @@ int OutputTrack::open()
 	if (const int result = avcodec_parameters_copy(output_->codecpar, source_.codecpar); result < 0)
 		return result;
 	source_.discard = AVDISCARD_DEFAULT;
-	if (!isSound() || !becomesAac(*source_.codecpar)) {
+	const bool isWebM = std::string_view(file_.oformat->name) == "webm";
+	if (!isSound() || isWebM || !becomesAac(*source_.codecpar)) {
 		describe();
 		return 0;
 	}

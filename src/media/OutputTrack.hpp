@@ -10,8 +10,8 @@
 
 namespace DirectPost::Media {
 
-// One stream of a recording as a track of the MP4 that is made of it: copied packet by packet, or sound that MP4 does
-// not carry well and that becomes AAC. Functions that return int: 0, or FFmpeg's error.
+// One stream of a recording as a track of the MP4 or WebM that is made of it: copied packet by packet, or sound that
+// MP4 does not carry well and that becomes AAC. Functions that return int: 0, or FFmpeg's error.
 class OutputTrack {
 public:
 	// Both must outlive it.

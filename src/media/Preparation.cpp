@@ -1,8 +1,7 @@
 #include <media/Preparation.hpp>
-#include <media/Edit.hpp>
-#include <media/Remux.hpp>
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
+#include "Making.hpp"
 
 #include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
@@ -14,6 +13,8 @@
 namespace DirectPost::Media {
 
 namespace {
+
+constexpr auto kLooksForDiskEvery = std::chrono::seconds{1};
 
 void removeAll(const std::vector<std::filesystem::path> &files)
 {
@@ -52,14 +53,17 @@ struct Preparation::State {
 		std::stop_source stop;
 		bool hasBegun = false;
 		bool isCancelled = false;
+		std::optional<std::chrono::steady_clock::time_point> awaySince; // the source's disk
 	};
 	struct Result {
 		EditPlan plan;
 		Prepared prepared;
 	};
 
-	State(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver callbacks, Log lines)
-		: observer(std::move(callbacks)),
+	State(Lanes lanes, const Clock &time, std::filesystem::path cacheFolder, PreparationObserver callbacks,
+	      Log lines)
+		: clock(time),
+		  observer(std::move(callbacks)),
 		  log(std::move(lines)),
 		  derived(std::move(cacheFolder)),
 		  quick(lanes.quick),
@@ -72,17 +76,15 @@ struct Preparation::State {
 
 	void run(uint64_t id, uint64_t number, const std::stop_token &stop);
 	std::optional<Task> begin(uint64_t id, uint64_t number);
-	Expected<Prepared> make(const Task &task, std::filesystem::path &made, const std::stop_token &stop);
-	std::optional<Prepared> earlierOf(const Task &task, const std::stop_token &stop);
-	Expected<std::filesystem::path> remux(const Task &task, std::filesystem::path &made,
-					      const std::stop_token &stop);
-	Expected<std::filesystem::path> edit(const Task &task, std::filesystem::path &made,
-					     const std::stop_token &stop);
+	void submit(Task &task, std::chrono::milliseconds after = std::chrono::milliseconds{0});
+	bool waitForDisk(const Task &task, const Error &error, const std::filesystem::path &made);
+	void noteEdit(const Task &task, const Making &making);
 	Progress progressOf(const Task &task);
 	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
 	void endUnbegun(uint64_t id, uint64_t number);
 	void sayFailed(const Task &task, const Error &error);
 
+	const Clock &clock;
 	const PreparationObserver observer;
 	const Log log;
 	DerivedFiles derived;
@@ -118,17 +120,66 @@ void Preparation::State::run(uint64_t id, uint64_t number, const std::stop_token
 	const std::optional<Task> task = begin(id, number);
 	if (!task)
 		return;
-	std::filesystem::path made;
 	Expected<Prepared> result;
 	const std::filesystem::path &file = task->source.info.file;
+	const Progress progress = progressOf(*task);
+	Making making(task->source, task->plan, derived, progress, stop);
 	try {
-		result = make(*task, made, stop);
+		result = making.run(task->encoder, task->earlier);
 	} catch (const std::exception &exception) {
 		result = std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, exception.what()));
 	}
 	if (!result && stop.stop_requested())
 		result = std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
-	finish(*task, result, made);
+	noteEdit(*task, making);
+	if (result || !waitForDisk(*task, result.error(), making.made()))
+		finish(*task, result, making.made());
+}
+
+void Preparation::State::noteEdit(const Task &task, const Making &making)
+{
+	if (!making.edited())
+		return;
+	if (!making.edited()->copyFailure.empty())
+		log(LogLevel::Info, "Clip " + std::to_string(task.source.id) +
+					    " was encoded, for its copy failed: " + making.edited()->copyFailure);
+	if (making.edited()->pixelsPerSecond > 0)
+		pixelsPerSecond = making.edited()->pixelsPerSecond;
+}
+
+// Whether it was put off: the disk may be plugged in again, and nothing is lost by waiting for it. A file that is gone
+// from a folder that is there was deleted.
+bool Preparation::State::waitForDisk(const Task &task, const Error &error, const std::filesystem::path &made)
+{
+	std::error_code ignored;
+	const bool isFolderAway = !std::filesystem::exists(task.source.info.file.parent_path(), ignored);
+	const bool isDiskAway =
+		error.code == "file_unreadable" || (error.code == "file_missing" && (task.awaySince || isFolderAway));
+	const auto now = clock.steadyNow();
+	if (!isDiskAway || now - task.awaySince.value_or(now) >= kFileAwayFor)
+		return false;
+	if (!made.empty())
+		derived.discard(made);
+	if (!task.awaySince)
+		log(LogLevel::Warning,
+		    "Clip " + std::to_string(task.source.id) + " waits: " + error.code + ", " + error.detail);
+	const std::scoped_lock lock(mutex);
+	const auto current = tasks.find(task.source.id);
+	if (current == tasks.end() || current->second.number != task.number || current->second.isCancelled)
+		return false;
+	current->second.awaySince = task.awaySince.value_or(now);
+	submit(current->second, kLooksForDiskEvery);
+	return true;
+}
+
+// Under the lock.
+void Preparation::State::submit(Task &task, std::chrono::milliseconds after)
+{
+	task.hasBegun = false;
+	task.stop = (task.plan.isPlain() ? quick : heavy)
+			    .submit([this, id = task.source.id,
+				     number = task.number](const std::stop_token &stop) { run(id, number, stop); },
+				    after);
 }
 
 // Nothing where the task is gone, or was cancelled before its turn: then endUnbegun() answers.
@@ -142,106 +193,11 @@ std::optional<Preparation::State::Task> Preparation::State::begin(uint64_t id, u
 	return task->second;
 }
 
-// `made`: the file that this task may have written, whatever it returns.
-Expected<Prepared> Preparation::State::make(const Task &task, std::filesystem::path &made, const std::stop_token &stop)
-{
-	const Source &source = task.source;
-	const std::filesystem::path &file = source.info.file;
-	if (!isWorthPreparing(source, task.plan))
-		return Prepared{};
-	const auto isUnchanged = [&] {
-		const auto now = identifyQuickly(file);
-		return !now || now->looksLike(source.identity);
-	};
-	const auto changed = [&] {
-		return std::unexpected(
-			fileError(ErrorKind::ClipFile, "clip_changed", file, "written to since it became known"));
-	};
-
-	if (!isUnchanged())
-		return changed();
-	if (auto earlier = earlierOf(task, stop))
-		return std::move(*earlier);
-
-	Prepared prepared;
-	prepared.isDerived = !task.plan.isPlain() || needsRemux(source.info);
-	auto target = !task.plan.isPlain() ? edit(task, made, stop)
-		      : prepared.isDerived ? remux(task, made, stop)
-					   : Expected<std::filesystem::path>(file);
-	if (!target)
-		return std::unexpected(std::move(target.error()));
-	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
-	if (!isUnchanged())
-		return changed();
-	auto info = prepared.isDerived ? probe(*target, stop) : Expected<ClipInfo>(source.info);
-	if (!info)
-		return std::unexpected(std::move(info.error()));
-	auto identity = identify(*target);
-	if (!identity)
-		return std::unexpected(std::move(identity.error()));
-	prepared.file = std::move(*target);
-	prepared.info = std::move(*info);
-	prepared.identity = std::move(*identity);
-	return prepared;
-}
-
-// Of an earlier run only the file is known; what it is is read anew.
-std::optional<Prepared> Preparation::State::earlierOf(const Task &task, const std::stop_token &stop)
-{
-	if (!task.earlier || !task.earlier->isDerived)
-		return std::nullopt;
-	Prepared earlier = *task.earlier;
-	auto identity = identify(earlier.file);
-	if (!identity || !identity->isSameContent(earlier.identity))
-		return std::nullopt;
-	auto info = probe(earlier.file, stop);
-	if (!info)
-		return std::nullopt;
-	earlier.info = std::move(*info);
-	earlier.identity = std::move(*identity); // its fileId may be another one since the computer was restarted
-	return earlier;
-}
-
-Expected<std::filesystem::path> Preparation::State::remux(const Task &task, std::filesystem::path &made,
-							  const std::stop_token &stop)
-{
-	const ClipInfo &info = task.source.info;
-	auto target = derived.reserve(task.source.id, info.file, info.size_bytes);
-	if (!target)
-		return target;
-	made = *target;
-	if (auto copied = remuxToMp4(info.file, *target, progressOf(task), stop); !copied)
-		return std::unexpected(std::move(copied.error()));
-	return target;
-}
-
-Expected<std::filesystem::path> Preparation::State::edit(const Task &task, std::filesystem::path &made,
-							 const std::stop_token &stop)
-{
-	const std::filesystem::path &file = task.source.info.file;
-	const auto facts = inspect(file, stop);
-	if (!facts)
-		return std::unexpected(facts.error());
-	auto target = derived.reserve(task.source.id, file, whatItTakes(*facts, task.plan, task.encoder).size_bytes);
-	if (!target)
-		return target;
-	made = *target;
-	const auto edited = makeEdit(file, task.plan, task.encoder, *target, progressOf(task), stop);
-	if (!edited)
-		return std::unexpected(edited.error());
-	if (!edited->copyFailure.empty())
-		log(LogLevel::Info, "Clip " + std::to_string(task.source.id) +
-					    " was encoded, for its copy failed: " + edited->copyFailure);
-	if (edited->pixelsPerSecond > 0)
-		pixelsPerSecond = edited->pixelsPerSecond;
-	return target;
-}
-
 Progress Preparation::State::progressOf(const Task &task)
 {
 	return [this, &task](double done) {
 		if (observer.progress && isCurrent(task.source.id, task.number))
-			observer.progress(task.source.id, done);
+			observer.progress(task.source.id, task.plan, done);
 	};
 }
 
@@ -299,8 +255,9 @@ void Preparation::State::sayFailed(const Task &task, const Error &error)
 		observer.failed(task.source.id, task.plan, error);
 }
 
-Preparation::Preparation(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver observer, Log log)
-	: state_(std::make_unique<State>(lanes, std::move(cacheFolder), std::move(observer), std::move(log)))
+Preparation::Preparation(Lanes lanes, const Clock &clock, std::filesystem::path cacheFolder,
+			 PreparationObserver observer, Log log)
+	: state_(std::make_unique<State>(lanes, clock, std::move(cacheFolder), std::move(observer), std::move(log)))
 {
 }
 
@@ -329,11 +286,12 @@ void Preparation::prepare(const Source &source, const EditPlan &plan, std::optio
 		state.derived.hold(id, earlier->file);
 	if (const auto result = state.results.find(id); result != state.results.end() && result->second.plan == plan)
 		earlier = result->second.prepared;
-	State::Task task{++state.lastNumber, source, plan, state.encoder, std::move(earlier), {}, false, false};
-	LaneClient &lane = plan.isPlain() ? state.quick : state.heavy;
-	task.stop = lane.submit(
-		[&state, id, number = task.number](const std::stop_token &stop) { state.run(id, number, stop); });
-	state.tasks.emplace(id, std::move(task));
+	State::Task task{.number = ++state.lastNumber,
+			 .source = source,
+			 .plan = plan,
+			 .encoder = state.encoder,
+			 .earlier = std::move(earlier)};
+	state.submit(state.tasks.insert_or_assign(id, std::move(task)).first->second);
 }
 
 void Preparation::setEncoder(const EncoderSettings &encoder)
@@ -381,6 +339,11 @@ void Preparation::discard(uint64_t id)
 void Preparation::keepIn(std::filesystem::path folder)
 {
 	state_->derived.keepIn(std::move(folder));
+}
+
+void Preparation::setRecordings(std::filesystem::path folder)
+{
+	state_->derived.setRecordings(std::move(folder));
 }
 
 void Preparation::reap(std::vector<std::filesystem::path> keep)

@@ -76,13 +76,25 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 
 	if (structure.reach_ms > 0)
 		clip.duration_ms = std::max<int64_t>(1, structure.reach_ms - milliseconds(start_us));
-	else if (structure.isCutShort() || said_ms == 0)
+	else if (structure.isCutShort() || structure.isJoined || said_ms == 0)
 		clip.duration_ms = milliseconds(measuredDuration_us(clip.file, stop));
 	else
 		clip.duration_ms = said_ms;
 	const bool isInPieces = structure.boxes && structure.boxes->fragments > 0; // each says only how long itself is
-	if (structure.isCutShort() && isKnown && !isInPieces)
-		clip.missing_ms = std::max<int64_t>(0, said_ms - clip.duration_ms);
+	const int64_t whole_ms = isKnown && !isInPieces ? said_ms : structure.wholeAsf_ms;
+	if (structure.isCutShort())
+		clip.missing_ms = std::max<int64_t>(0, whole_ms - clip.duration_ms);
+}
+
+bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
+{
+	if (video.start_time == AV_NOPTS_VALUE)
+		return false;
+	const int64_t first_us = av_rescale_q(video.start_time, video.time_base, AVRational{1, AV_TIME_BASE});
+	// MP4's time begins at zero; players of other containers begin with what comes first.
+	const int64_t begin_us = structure.boxes || input.start_time == AV_NOPTS_VALUE ? 0 : input.start_time;
+	const double rate = averageFrameRate(video).perSecond();
+	return rate > 0 && static_cast<double>(first_us - begin_us) > AV_TIME_BASE / rate / 2;
 }
 
 void describePicture(ClipInfo &clip, const AVStream &video)
@@ -149,8 +161,10 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	AVStream *video = Av::videoOf(**input);
-	if (!video || video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
+	if (!video)
+		return std::unexpected(Av::noPicture(file));
+	if (video->codecpar->codec_id == AV_CODEC_ID_NONE)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
 
 	ClipInfo clip;
 	std::error_code failure;
@@ -159,10 +173,9 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	if (failure)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure));
 	clip.container = containerOf(**input, *video, structure);
+	clip.isJoined = structure.isJoined;
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
-	// VP8 can only be posted in the WebM file that it is in.
-	const bool canBeMp4 = video->codecpar->codec_id != AV_CODEC_ID_VP8;
-	if (clip.container == Container::WebM && structure.isUnfinishedMatroska() && canBeMp4)
+	if (clip.container == Container::WebM && structure.isUnfinishedMatroska())
 		clip.layout = Layout::Unfinished;
 	if (structure.boxes && structure.boxes->isMediaCutShort && structure.boxes->fragments == 0)
 		clip.layout = Layout::Unfinished;
@@ -171,9 +184,12 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 	describeLength(clip, **input, structure, stop);
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
+	if ((*input)->pb->error < 0)
+		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, *video);
 	describeSound(clip, **input);
-	clip.carriesMore = carriesMore(**input, *video) && canBeMp4;
+	clip.beginsLate = beginsLate(**input, *video, structure);
+	clip.carriesMore = carriesMore(**input, *video) || structure.hasForeignBoxes;
 	return clip;
 }
 

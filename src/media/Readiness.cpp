@@ -15,6 +15,7 @@ constexpr auto kLongestPause = 2000ms;
 constexpr auto kLongestPauseByHand = 500ms; // somebody is looking at the dock
 constexpr auto kClosedProof = 250ms;
 constexpr auto kOpenEndedProof = 1500ms;
+constexpr auto kInClustersProof = 6000ms;
 constexpr auto kPatience = 10'000ms;
 constexpr auto kPatienceByHand = 2000ms;
 constexpr auto kPatienceWithOlder = 1000ms;
@@ -83,6 +84,8 @@ ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
 		return ready(target_);
 	if (look.state == FileState::Absent)
 		return Failed{fileError(ErrorKind::ClipFile, "file_missing", source_.file, "never appeared")};
+	if (look.state == FileState::Unreadable)
+		return Failed{fileError(ErrorKind::ClipFile, "file_unreadable", source_.file, "held all the time")};
 	if (candidate_.mayBeUnfinished())
 		return ready(source_);
 	if (look.size_bytes == 0)
@@ -139,6 +142,8 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 		return unchanged >= kClosedProof;
 	case FileState::OpenEnded:
 		return unchanged >= kOpenEndedProof;
+	case FileState::InClusters:
+		return unchanged >= kInClustersProof;
 	default:
 		return false;
 	}
@@ -147,10 +152,11 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 {
 	const auto unchanged = now - watched.unchangedSince;
-	if (watched.last->state == FileState::OpenEnded || watched.last->state == FileState::Closed)
-		return false;
+	const FileState state = watched.last->state;
+	if (state == FileState::OpenEnded || state == FileState::InClusters || state == FileState::Closed)
+		return false; // it becomes final
 	if (candidate_.mayBeUnfinished())
-		return watched.last->state == FileState::Absent || unchanged >= kPatienceByHand;
+		return state == FileState::Absent || unchanged >= kPatienceByHand;
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }
 

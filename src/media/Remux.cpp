@@ -13,7 +13,6 @@
 #include <base/MoveFile.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <deque>
 #include <map>
 #include <utility>
@@ -27,29 +26,11 @@ constexpr double kCopyingBeforeMoving = 0.5;
 
 constexpr size_t kMostEarly = 10'000; // packets of sound before the picture: over three minutes
 
-Error writingFailed(int error, const std::filesystem::path &file, const std::string &detail)
-{
-	switch (error) {
-	case AVERROR(ENOSPC):
-#ifdef EDQUOT
-	case AVERROR(EDQUOT):
-#endif
-		return fileError(ErrorKind::Disk, "disk_full", file, detail);
-	case AVERROR(EACCES):
-	case AVERROR(EPERM):
-	case AVERROR(EROFS):
-	case AVERROR(ENOENT):
-	case AVERROR(ENOTDIR):
-		return fileError(ErrorKind::Disk, "folder_not_writable", file, detail);
-	default:
-		return fileError(ErrorKind::ClipUnfit, "remux_failed", file, detail);
-	}
-}
-
-// How the index gets to the front, where players want it, though it is known only at the end.
+// How the index of an MP4 gets to the front, where players want it, though it is known only at the end.
 enum class IndexPlace {
 	Reserved, // room is kept for it; the file is written once
 	Moved,    // everything is moved behind it: all bytes are read and written once more
+	AtTheEnd, // of a WebM, which is played from its head
 };
 
 enum class Outcome {
@@ -98,7 +79,8 @@ private:
 	bool isCutShort_ = false;
 	int64_t size_bytes_ = 0;
 	JoinedTimes joinedTimes_;
-	int64_t room_bytes_ = 0; // for the index; 0: it is moved
+	int64_t room_bytes_ = 0; // for the index; 0: there is none
+	bool isMovedLater_ = false;
 };
 
 Expected<Outcome> Remuxer::run(IndexPlace place)
@@ -120,11 +102,12 @@ Expected<void> Remuxer::openSource()
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	if (!Av::videoOf(**input))
-		return std::unexpected(
-			fileError(ErrorKind::ClipUnfit, "not_a_video", sourceFile_, "no moving picture"));
+		return std::unexpected(Av::noPicture(sourceFile_));
 	const FileStructure structure = structureOf(sourceFile_);
 	if (structure.reach_ms > 0)
 		(*input)->duration = av_rescale(structure.reach_ms, AV_TIME_BASE, 1000);
+	if (structure.isJoined) // the head speaks of the first recording alone
+		(*input)->duration = measuredDuration_us(sourceFile_, stop_);
 	isCutShort_ = structure.isCutShort();
 	input_ = std::move(*input);
 	return {};
@@ -133,9 +116,10 @@ Expected<void> Remuxer::openSource()
 Expected<void> Remuxer::openOutput(IndexPlace place)
 {
 	AVFormatContext *context = nullptr;
-	int result = avformat_alloc_output_context2(&context, nullptr, "mp4", Av::url(partialFile_).c_str());
+	const char *format = place == IndexPlace::AtTheEnd ? "webm" : "mp4";
+	int result = avformat_alloc_output_context2(&context, nullptr, format, Av::url(partialFile_).c_str());
 	if (result < 0)
-		return cannotWrite(result, "no MP4 writer");
+		return cannotWrite(result, "no writer");
 	output_.reset(context);
 	output_->interrupt_callback = Av::interruptedBy(stop_);
 
@@ -162,10 +146,11 @@ Expected<void> Remuxer::writeHeader(IndexPlace place)
 		streams.push_back(&track.counted());
 	room_bytes_ = place == IndexPlace::Reserved ? indexRoom_bytes(*input_, streams).value_or(0) : 0;
 
+	isMovedLater_ = place != IndexPlace::AtTheEnd && room_bytes_ == 0;
 	AVDictionary *options = nullptr;
 	if (room_bytes_ > 0)
 		av_dict_set_int(&options, "moov_size", room_bytes_, 0);
-	else
+	if (isMovedLater_)
 		av_dict_set(&options, "movflags", "+faststart", 0);
 	const int result = avformat_write_header(output_.get(), &options);
 	av_dict_free(&options);
@@ -180,7 +165,7 @@ Expected<void> Remuxer::copyPackets()
 	while (true) {
 		if (stop_.stop_requested())
 			return cannotRead(AVERROR_EXIT);
-		int result = av_read_frame(input_.get(), packet.get());
+		int result = Av::readPacket(*input_, *packet);
 		// An index may point to what is not there any more.
 		const bool isAtEnd = result == AVERROR_EOF || (isCutShort_ && result == AVERROR_INVALIDDATA);
 		if (result < 0 && !isAtEnd)
@@ -191,7 +176,7 @@ Expected<void> Remuxer::copyPackets()
 			return cannotWrite(result, "packet");
 		if (isAtEnd)
 			return {};
-		progress_.at(share() * (room_bytes_ > 0 ? 1.0 : kCopyingBeforeMoving));
+		progress_.at(share() * (isMovedLater_ ? kCopyingBeforeMoving : 1.0));
 	}
 }
 
@@ -317,21 +302,20 @@ std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
-	return std::unexpected(
-		writingFailed(error, sourceFile_, std::string("writing, ") + step + ": " + Av::text(error)));
+	return std::unexpected(Av::writingFailed(error, sourceFile_, "remux_failed",
+						 std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
-} // namespace
-
-Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
-			  const Progress &progress, std::stop_token stop)
+// Tries one place after the other.
+Expected<void> remux(std::initializer_list<IndexPlace> places, const std::filesystem::path &source,
+		     const std::filesystem::path &target, const Progress &progress, const std::stop_token &stop)
 {
 	std::filesystem::path partial = target;
 	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
-	auto outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Reserved);
-	if (outcome == Outcome::IndexDidNotFit)
-		outcome = Remuxer(source, partial, progress, stop).run(IndexPlace::Moved);
+	Expected<Outcome> outcome = Outcome::IndexDidNotFit;
+	for (auto place = places.begin(); outcome == Outcome::IndexDidNotFit && place != places.end(); ++place)
+		outcome = Remuxer(source, partial, progress, stop).run(*place);
 	if (!outcome)
 		return std::unexpected(std::move(outcome.error()));
 
@@ -341,6 +325,20 @@ Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesy
 			fileError(ErrorKind::Disk, "folder_not_writable", target, "renaming: " + systemText(failure)));
 	leftover.keep();
 	return {};
+}
+
+} // namespace
+
+Expected<void> remuxToMp4(const std::filesystem::path &source, const std::filesystem::path &target,
+			  const Progress &progress, std::stop_token stop)
+{
+	return remux({IndexPlace::Reserved, IndexPlace::Moved}, source, target, progress, stop);
+}
+
+Expected<void> remuxToWebM(const std::filesystem::path &source, const std::filesystem::path &target,
+			   const Progress &progress, std::stop_token stop)
+{
+	return remux({IndexPlace::AtTheEnd}, source, target, progress, stop);
 }
 
 } // namespace DirectPost::Media

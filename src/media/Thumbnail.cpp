@@ -78,7 +78,7 @@ Expected<Av::Frame> pictureFrom(Av::Input &input, const std::filesystem::path &f
 	input = std::move(*opened);
 	const AVStream *video = Av::videoOf(*input);
 	if (!video)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
+		return std::unexpected(Av::noPicture(file));
 	const Av::Decoder decoder = openDecoder(*video);
 	if (!decoder)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no decoder"));

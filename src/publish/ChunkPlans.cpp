@@ -40,9 +40,9 @@ ChunkPlan planOf(PlanKind kind, int64_t size_bytes)
 	case PlanKind::TenMegabytes:
 		return tenMegabytes(size_bytes);
 	case PlanKind::Split32:
-		return equalSplit(size_bytes, TikTok::kSingleRequest_bytes / 2);
+		return equalSplit(size_bytes, kSingleRequest_bytes / 2);
 	case PlanKind::Split64:
-		return equalSplit(size_bytes, TikTok::kSingleRequest_bytes);
+		return equalSplit(size_bytes, kSingleRequest_bytes);
 	case PlanKind::Usual:
 		break;
 	}

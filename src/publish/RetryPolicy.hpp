@@ -20,8 +20,6 @@ inline constexpr int kMostRateLimits = 5;
 // TikTok's own outages are waited for as well, but not for ever: what TikTok answers to this one post must not hold up
 // all others.
 inline constexpr auto kTikTokDownFor = std::chrono::hours(4);
-// A clip's file that cannot be read is waited for: a disk may be plugged in again, a program may let go of it.
-inline constexpr auto kFileAwayFor = std::chrono::minutes(5);
 
 // Before status question number `asks` + 1, `waited` after the first: quick, then 5 s, 10 s, 30 s, and after a quarter
 // of an hour every five minutes.

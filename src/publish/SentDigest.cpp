@@ -1,8 +1,11 @@
 #include "SentDigest.hpp"
 
+#include <base/Hex.hpp>
+
 #include <openssl/evp.h>
 
 #include <array>
+#include <span>
 
 namespace DirectPost::Publish {
 
@@ -29,14 +32,7 @@ std::string SentDigest::hex() const
 	std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
 	unsigned int length = 0;
 	EVP_DigestFinal_ex(copy.get(), digest.data(), &length);
-
-	static constexpr char kDigits[] = "0123456789abcdef";
-	std::string text;
-	for (unsigned int i = 0; i < length; ++i) {
-		text += kDigits[digest[i] >> 4];
-		text += kDigits[digest[i] & 15];
-	}
-	return text;
+	return hexOf(std::span(digest).first(length));
 }
 
 } // namespace DirectPost::Publish

@@ -4,10 +4,13 @@
 
 #include <tiktok/Types.hpp>
 
+#include <base/Hex.hpp>
+
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <array>
+#include <span>
 
 namespace DirectPost::TikTok {
 
@@ -15,7 +18,6 @@ namespace {
 
 // 64 of the 66 unreserved characters, so that six random bits choose one without bias.
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 } // namespace
 
@@ -37,12 +39,7 @@ std::string codeChallenge(std::string_view verifier)
 	unsigned size_bytes = 0;
 	if (EVP_Digest(verifier.data(), verifier.size(), digest.data(), &size_bytes, EVP_sha256(), nullptr) != 1)
 		return {};
-	std::string hex;
-	for (unsigned i = 0; i < size_bytes; i++) {
-		hex += kHexDigits[digest[i] >> 4];
-		hex += kHexDigits[digest[i] & 15];
-	}
-	return hex;
+	return hexOf(std::span(digest).first(size_bytes));
 }
 
 std::string authorizeUrl(const Endpoints &endpoints, const AuthorizeRequest &request)

@@ -226,6 +226,21 @@ TEST_F(AutoPublish, LeavesARecordingForReviewThatObsHadAProblemWith)
 	EXPECT_FALSE(now().countdown);
 }
 
+TEST_F(AutoPublish, LeavesTheShortRestOfASplitRecordingForReview)
+{
+	program.arm();
+	const ClipId id = program.composer().admit(
+		{.file = "/recordings/a.mkv", .remuxTarget = {}, .recordingStarted = {}, .isRestOfSplit = true},
+		Media::Origin::Recording, {});
+	Media::Source source = program.knownSource(id);
+	source.info.duration_ms = 1'100;
+	program.composer().sourceKnown(source);
+	program.composer().prepared(source.id, {}, preparedOf(source));
+	program.answerCreator();
+	EXPECT_EQ(reviewCode(), "short_rest");
+	EXPECT_FALSE(now().countdown);
+}
+
 TEST_F(AutoPublish, LeavesAFileForReviewThatMayBeAnEarlierRecordings)
 {
 	program.arm();

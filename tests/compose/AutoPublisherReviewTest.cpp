@@ -62,6 +62,11 @@ INSTANTIATE_TEST_SUITE_P(Mismatches, AutoPublisherReview,
 						  [](auto &, auto &, auto &ready) {
 							  ready.canBePosted = false;
 						  }},
+					 Mismatch{"ShortRestOfASplit", "short_rest",
+						  [](auto &, auto &, auto &ready) {
+							  ready.isRestOfSplit = true;
+							  ready.duration_ms = 4'999;
+						  }},
 					 Mismatch{"LessThanASecond", "too_short",
 						  [](auto &, auto &, auto &ready) {
 							  ready.duration_ms = 999;
@@ -79,6 +84,17 @@ TEST_F(AutoPublisherTest, AllowsClipsOfExactlyTheShortestAndTheLongestDuration)
 		EXPECT_TRUE(subject->isCountingDown(1));
 		subject->cancelCountdown(counting());
 	}
+}
+
+TEST_F(AutoPublisherTest, AllowsALongRestOfASplitRecording)
+{
+	subject->arm(preset());
+	AutoPublisher::Clip ready = clip(1);
+	ready.isRestOfSplit = true;
+	ready.duration_ms = 5'000;
+	subject->clipReady(ready);
+	answer();
+	EXPECT_TRUE(subject->isCountingDown(1));
 }
 
 TEST_F(AutoPublisherTest, PassesOnWhyTikTokRefused)

@@ -145,7 +145,7 @@ TEST_P(EachSituation, BearsEveryAnswerThatNobodyWaitsFor)
 	composer.sourceKnown(sourceOf(never, "/recordings/x.mkv", "x"));
 	composer.sourcePictured(never, {});
 	composer.sourceFailed(never, errorOf(ErrorKind::Cancelled, "cancelled"));
-	composer.preparing(never, 0.5);
+	composer.preparing(never, {}, 0.5);
 	composer.preparationFailed(never, {}, errorOf(ErrorKind::Cancelled, "cancelled"));
 	composer.prepared(never, {}, preparedOf(sourceOf(never, "/recordings/x.mkv", "x")));
 	composer.posted(never);

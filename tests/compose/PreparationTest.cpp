@@ -35,7 +35,7 @@ TEST_F(ClipPreparation, GoesFromTheFileToReady)
 	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
 	EXPECT_EQ(program.clip(id).info.duration_ms, 42'000);
 	EXPECT_FALSE(program.clip(id).findings.empty());
-	program.composer().preparing(program.sourceOf(id), 0.5);
+	program.composer().preparing(program.sourceOf(id), {}, 0.5);
 	EXPECT_EQ(program.clip(id).prepared, 0.5);
 	QImage picture(2, 2, QImage::Format_RGBA8888);
 	program.composer().sourcePictured(program.sourceOf(id), picture);
@@ -125,6 +125,21 @@ TEST_F(ClipPreparation, OfAnotherPlanTakesThePlaceOfTheFirst)
 	program.connectAndAsk();
 	program.composer().post(id);
 	EXPECT_EQ(program.lastVideo().contentId, source.contentId(cut.plan));
+}
+
+TEST_F(ClipPreparation, IsNotBegunByProgressThatComesLate)
+{
+	const ClipId id = program.ready("a.mkv");
+	program.composer().preparing(program.sourceOf(id), {}, 0.5);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Ready) << "nobody would ever end it";
+
+	Draft cut = finishedDraft("cut");
+	cut.plan.end_ms = 30'000;
+	program.composer().setDraft(id, cut);
+	program.composer().preparing(program.sourceOf(id), {}, 0.9);
+	EXPECT_EQ(program.clip(id).prepared, 0) << "of the plan before";
+	program.composer().preparing(program.sourceOf(id), cut.plan, 0.25);
+	EXPECT_EQ(program.clip(id).prepared, 0.25);
 }
 
 TEST_F(ClipPreparation, LeavesNoFileOfAClipThatIsPutAway)

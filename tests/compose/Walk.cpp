@@ -128,7 +128,7 @@ void Walk::mediaAnswers()
 		composer.sourceKnown(source);
 	} else if (clip->stage == ClipStage::Preparing) {
 		if (oneIn(3))
-			return composer.preparing(clip->source, 0.5);
+			return composer.preparing(clip->source, {}, 0.5);
 		if (oneIn(8)) {
 			clip->stage = ClipStage::Failed;
 			clip->isKnown = isStopped; // else the file itself is looked at anew

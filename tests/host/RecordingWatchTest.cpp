@@ -170,7 +170,13 @@ TEST_F(RecordingWatchTest, HandsOnEveryPartOfASplitRecordingOnce)
 	obs.lastRecording = "/clips/3.mkv";
 	endRecording();
 	settle();
-	EXPECT_EQ(files(), (Names{"/clips/1.mkv", "/clips/2.mkv", "/clips/3.mkv"}));
+	ASSERT_EQ(files(), (Names{"/clips/1.mkv", "/clips/2.mkv", "/clips/3.mkv"}));
+	EXPECT_FALSE(clips[1].candidate.isRestOfSplit);
+	EXPECT_TRUE(clips[2].candidate.isRestOfSplit);
+	beginRecording("/clips/4.mkv");
+	endRecording();
+	settle();
+	EXPECT_FALSE(clips.at(3).candidate.isRestOfSplit);
 }
 
 TEST_F(RecordingWatchTest, OffersWhatARecordingThatFailedHasWritten)
@@ -379,15 +385,16 @@ TEST_F(RecordingWatchTest, HearsTheReplaysOfAnotherProfilesOutput)
 	EXPECT_EQ(clips[0].context.outputName, "adv_replay");
 }
 
-TEST_F(RecordingWatchTest, SaysNothingAfterItWasStopped)
+TEST_F(RecordingWatchTest, HandsOnAReplayThatWasSavedJustBeforeObsEnds)
 {
 	beginReplays();
 	obs.replays->signalSaved("/clips/Replay 1.mkv");
 	watch.stop();
+	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"});
 	settle();
 	obs.replays->signalSaved("/clips/Replay 2.mkv");
 	settle();
-	EXPECT_TRUE(clips.empty());
+	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"}) << "nobody listens any more";
 }
 
 TEST_F(RecordingWatchTest, HandsOnARecordingThatIsStillRunningWhenObsEnds)

@@ -208,8 +208,8 @@ Row codec(const char *name, const char *code, Severity severity)
 INSTANTIATE_TEST_SUITE_P(
 	OfCodecs, Checks,
 	testing::Values(codec("h264", "codec_fits", Severity::Pass), codec("hevc", "codec_fits", Severity::Pass),
-			codec("vp8", "codec_fits", Severity::Pass), codec("vp9", "codec_fits", Severity::Pass),
-			codec("av1", "codec_not_taken", Severity::Block),
+			codec("vp8", "codec_not_carried", Severity::Block), // beside AAC
+			codec("vp9", "codec_fits", Severity::Pass), codec("av1", "codec_not_taken", Severity::Block),
 			codec("prores", "codec_not_taken", Severity::Block),
 			codec("mpeg4", "codec_not_taken", Severity::Block), codec("", "codec_none", Severity::Block)),
 	byWhat);

@@ -85,6 +85,22 @@ TEST_F(Disks, AreBothNamedWhereNoneHasRoom)
 	EXPECT_FALSE(std::filesystem::exists(recordings / ".direct-post")) << "nothing is left where nothing fits";
 }
 
+TEST_F(Disks, AreTheOneWhereObsRecordsNowWhereTheOthersAreFull)
+{
+	const auto current = scratch / "current";
+	std::filesystem::create_directories(current);
+	derived->setRecordings(current);
+	rooms = {{cache, 0}, {recordings, 9'000'000'000}};
+	EXPECT_EQ(made().parent_path(), recordings / ".direct-post");
+	rooms[recordings] = 0;
+	const auto file = made();
+	EXPECT_EQ(file.parent_path(), current / ".direct-post");
+	age(file);
+	restart();
+	derived->reap({});
+	EXPECT_FALSE(std::filesystem::exists(current / ".direct-post"));
+}
+
 TEST_F(Disks, AreTheOneThatTheUserChoseAndNoOther)
 {
 	const auto chosen = scratch / "chosen";
@@ -124,6 +140,19 @@ TEST_F(Disks, AreReapedAfterARestartWhereverTheFilesWereMade)
 	EXPECT_FALSE(std::filesystem::exists(recordings / ".direct-post")) << "the folder goes with its last file";
 	EXPECT_TRUE(std::filesystem::exists(recordings));
 	EXPECT_TRUE(std::filesystem::is_empty(cache));
+}
+
+TEST_F(Disks, AreReapedThoughAnotherProgramHeldTheListWhenTheFileWasMade)
+{
+	rooms[cache] = 0;
+	std::filesystem::create_directories(cache / "elsewhere.txt"); // nobody can write to this
+	const auto file = made();
+	std::filesystem::remove(cache / "elsewhere.txt");
+	derived->release(1);
+	age(file);
+	restart();
+	derived->reap({});
+	EXPECT_FALSE(std::filesystem::exists(file));
 }
 
 TEST_F(Disks, AreReapedWhenTheyComeBack)

@@ -189,6 +189,13 @@ std::filesystem::path soundOnlyMp4()
 	return clip("sound-only.mp4", joined({kTone, {"-c:a", "aac"}}));
 }
 
+std::filesystem::path longRecording(const std::string &name)
+{
+	return clip(name, joined({{"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=20"},
+				  {"-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=20"},
+				  kH264}));
+}
+
 std::filesystem::path textNamedMp4()
 {
 	const auto file = std::filesystem::path(FIXTURE_FOLDER) / "text.mp4";

@@ -27,6 +27,8 @@ std::filesystem::path rotatedMp4();   // stored 640x360, shown 360x640
 std::filesystem::path silentMp4();    // no audio track
 std::filesystem::path twoTracksMkv(); // two audio tracks
 std::filesystem::path soundOnlyMp4();
+// Twenty seconds, in a container by the name's ending: nobody has read all of it when it is open.
+std::filesystem::path longRecording(const std::string &name);
 std::filesystem::path playlistNamedMp4(); // an HLS playlist that points to another file
 std::filesystem::path textNamedMp4();
 

@@ -16,6 +16,11 @@
 #include <stdexcept>
 #include <thread>
 
+#ifdef __linux__
+#include <sys/inotify.h>
+#include <unistd.h>
+#endif
+
 namespace DirectPost::Media {
 namespace {
 
@@ -92,6 +97,24 @@ TEST_F(Intakes, EndWithASourceThatIsKnownAndPictured)
 	EXPECT_EQ(source.identity, identify(h264Mkv()).value());
 	EXPECT_TRUE(isWorthPreparing(source));
 }
+
+#ifdef __linux__
+TEST_F(Intakes, OpenAFileNoMoreOftenThanNeeded)
+{
+	const auto file = scratch / "counted.mkv";
+	std::filesystem::copy_file(h264Mkv(), file);
+	const int notes = inotify_init1(IN_NONBLOCK);
+	inotify_add_watch(notes, file.c_str(), IN_OPEN);
+	intake->admit({file, {}, {}}, Origin::ChosenByHand, {});
+	ASSERT_TRUE(witness.waitFor("pictured"));
+	waitForLane();
+	std::vector<std::byte> events(100 * sizeof(inotify_event));
+	const auto opened = ::read(notes, events.data(), events.size()) / static_cast<ssize_t>(sizeof(inotify_event));
+	close(notes);
+	// Two looks, identity, structure, facts, twice for what an editor wants to know, and the picture.
+	EXPECT_EQ(opened, 8);
+}
+#endif
 
 TEST_F(Intakes, WaitForAFileThatAnotherThreadStillWrites)
 {

@@ -66,6 +66,8 @@ std::vector<Finding> allFindings()
 	clip.carriesMore = true;
 	clip.frameRate = {144, 1};
 	add(clip, {});
+	clip.beginsLate = true;
+	add(clip, {});
 	clip.layout = Layout::Unfinished;
 	add(clip, {});
 
@@ -87,6 +89,9 @@ std::vector<Finding> allFindings()
 	clip.chroma = Chroma::Yuv420;
 	clip.isInterlaced = true;
 	add(clip, {});
+	clip.videoCodec = "vp8";
+	clip.audioCodec = "aac";
+	add(clip, {});
 	return all;
 }
 
@@ -104,7 +109,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 38);
+	EXPECT_EQ(codes.size(), 40);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};
@@ -115,7 +120,7 @@ TEST_P(LocaleErrors, HaveASentence)
 }
 
 INSTANTIATE_TEST_SUITE_P(OfMedia, LocaleErrors,
-			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video",
+			 testing::Values("file_missing", "file_unreadable", "file_empty", "not_a_video", "no_picture",
 					 "clip_truncated", "clip_changed", "recording_empty", "recording_incomplete",
 					 "remux_failed", "disk_full", "folder_not_writable", "no_room_in_folder",
 					 "no_room_to_prepare", "picture_unreadable", "cancelled", "media_internal",

@@ -6,6 +6,10 @@
 
 #include <fstream>
 
+#ifndef _WIN32
+#include <unistd.h>
+#endif
+
 namespace DirectPost::Media {
 namespace {
 
@@ -52,6 +56,32 @@ TEST(LookAt, LeavesKindsWithoutAnEndToTime)
 	for (const auto &file : {flv(), ts(), textNamedMp4()})
 		EXPECT_EQ(lookAt(file).state, FileState::OpenEnded) << file;
 }
+
+TEST(LookAt, SeesThatMatroskaOfUnknownSizeComesInClusters)
+{
+	std::string bytes = read(h264Mkv());
+	const std::string segment = "\x18\x53\x80\x67";
+	bytes.replace(bytes.find(segment) + segment.size(), 8, "\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
+	EXPECT_EQ(stateOf(bytes), FileState::InClusters);
+}
+
+#ifndef _WIN32
+TEST(LookAt, SeesWhatCannotBeRead)
+{
+	constexpr uid_t kNobody = 65'534;
+	const Scratch scratch;
+	write(scratch / "held.mkv", "a clip");
+	std::filesystem::permissions(scratch / "held.mkv", std::filesystem::perms::none);
+	const uid_t user = geteuid(); // root reads everything
+	if (user == 0) {
+		ASSERT_EQ(seteuid(kNobody), 0);
+	}
+	const Look look = lookAt(scratch / "held.mkv");
+	ASSERT_EQ(seteuid(user), 0);
+	EXPECT_EQ(look.state, FileState::Unreadable);
+	EXPECT_EQ(look.size_bytes, 6);
+}
+#endif
 
 TEST(LookAt, SeesWhatIsNotThere)
 {

@@ -16,6 +16,7 @@ namespace {
 using namespace Fixtures;
 using testing::AllOf;
 using testing::Contains;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -90,7 +91,7 @@ TEST_F(Preparations, SayWhenTheRecordingIsDeletedBeforeItIsRead)
 TEST_F(Preparations, KeepACopyWhoseRecordingIsDeletedMeanwhile)
 {
 	const Source source = sourceOf(copyOfRecording("gone.mkv"));
-	observer.progress = [&](uint64_t, double) {
+	observer.progress = [&](uint64_t, const EditPlan &, double) {
 		std::error_code ignored;
 		std::filesystem::remove(source.info.file, ignored);
 	};
@@ -101,7 +102,7 @@ TEST_F(Preparations, KeepACopyWhoseRecordingIsDeletedMeanwhile)
 TEST_F(Preparations, RefuseARecordingThatChangesMeanwhile)
 {
 	const Source source = sourceOf(copyOfRecording("changing.mkv"));
-	observer.progress = [&](uint64_t, double) {
+	observer.progress = [&](uint64_t, const EditPlan &, double) {
 		std::ofstream(source.info.file, std::ios::app) << "more";
 	};
 	restart();
@@ -122,7 +123,7 @@ TEST_F(Preparations, RefuseAFileThatChangedSinceItBecameKnown)
 
 TEST_F(Preparations, CancelWhatRunsAndLeaveNothing)
 {
-	observer.progress = [&](uint64_t id, double) {
+	observer.progress = [&](uint64_t id, const EditPlan &, double) {
 		preparation->cancel(id);
 	};
 	restart();
@@ -229,12 +230,28 @@ TEST_F(Preparations, MakeOfAnEditWhatTikTokTakesThoughItWouldRefuseTheSource)
 	EXPECT_TRUE(canBePosted(check(ready().info, std::nullopt)));
 }
 
+TEST_F(Preparations, SayOfWhichPlanTheirProgressIs)
+{
+	std::vector<EditPlan> plans;
+	observer.progress = [&](uint64_t, const EditPlan &plan, double) {
+		plans.push_back(plan);
+	};
+	restart();
+	const Source source = sourceOf(h264Mkv());
+	for (const auto &[plan, step] : {std::pair(kPlain, "ready"), std::pair(kCut, "ready cut")}) {
+		plans.clear();
+		preparation->prepare(source, plan);
+		ASSERT_TRUE(witness.waitFor(step));
+		EXPECT_THAT(plans, AllOf(Not(IsEmpty()), Each(plan)));
+	}
+}
+
 TEST_F(Preparations, SayNothingOnceTheyAreGone)
 {
 	std::atomic<bool> isGone = false;
 	std::atomic<bool> spokeAfter = false;
 	std::binary_semaphore begun{0};
-	observer.progress = [&](uint64_t, double) {
+	observer.progress = [&](uint64_t, const EditPlan &, double) {
 		begun.release();
 	};
 	observer.ready = [&](uint64_t, const EditPlan &, const Prepared &) {
@@ -252,7 +269,7 @@ TEST_F(Preparations, SayNothingOnceTheyAreGone)
 
 TEST_F(Preparations, SurviveAnObserverThatThrows)
 {
-	observer.progress = [](uint64_t, double) {
+	observer.progress = [](uint64_t, const EditPlan &, double) {
 		throw std::runtime_error("a bug");
 	};
 	restart();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Fixtures.hpp"
+#include "MovableClock.hpp"
 #include "Witness.hpp"
 
 #include <media/Preparation.hpp>
@@ -51,10 +52,12 @@ struct Preparations : testing::Test {
 	std::filesystem::path cache = scratch / "cache";
 	PreparationObserver observer; // what a test adds
 	Witness witness;
+	MovableClock clock;
 	Lane quick;
 	Lane heavy;
 	std::mutex mutex;
 	Prepared lastReady;
+	Error lastError;
 	std::optional<Preparation> preparation;
 
 	Preparations() { restart(); }
@@ -64,7 +67,7 @@ struct Preparations : testing::Test {
 		preparation.reset();
 		witness.clear();
 		PreparationObserver all = {
-			.progress = [this](uint64_t, double) { witness.note("progress"); },
+			.progress = [this](uint64_t, const EditPlan &, double) { witness.note("progress"); },
 			.ready =
 				[this](uint64_t, const EditPlan &plan, const Prepared &prepared) {
 					{
@@ -75,18 +78,28 @@ struct Preparations : testing::Test {
 				},
 			.failed =
 				[this](uint64_t, const EditPlan &plan, const Error &error) {
+					{
+						const std::scoped_lock lock(mutex);
+						lastError = error;
+					}
 					witness.note((plan.isPlain() ? "failed " : "failed cut ") + error.code);
 				},
 		};
 		all.progress = both(observer.progress, all.progress);
 		all.ready = both(observer.ready, all.ready);
-		preparation.emplace(Lanes{quick, heavy}, cache, all, witness.log());
+		preparation.emplace(Lanes{quick, heavy}, clock, cache, all, witness.log());
 	}
 
 	Prepared ready()
 	{
 		const std::scoped_lock lock(mutex);
 		return lastReady;
+	}
+
+	Error error()
+	{
+		const std::scoped_lock lock(mutex);
+		return lastError;
 	}
 
 	Prepared readyOf(const Source &source, std::optional<Prepared> earlier = {})

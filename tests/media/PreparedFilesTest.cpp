@@ -38,7 +38,7 @@ TEST_F(PreparedFiles, AnswerAReadyPlanWithTheSameFileWhileItIsUnchanged)
 TEST_F(PreparedFiles, DeleteWhatAReplacedPlanWasWriting)
 {
 	const Source source = sourceOf(h264Mkv());
-	observer.progress = [&](uint64_t, double) {
+	observer.progress = [&](uint64_t, const EditPlan &, double) {
 		preparation->prepare(source, kCut);
 	};
 	restart();

@@ -161,7 +161,13 @@ TEST(Probe, SaysWhatIsWrongWithABadFile)
 	EXPECT_EQ(errorOf(scratch / "nowhere.mp4"), "file_missing");
 	EXPECT_EQ(errorOf(scratch.folder()), "file_unreadable");
 	EXPECT_EQ(errorOf(textNamedMp4()), "not_a_video");
-	EXPECT_EQ(errorOf(soundOnlyMp4()), "not_a_video");
+	EXPECT_EQ(errorOf(soundOnlyMp4()), "no_picture");
+	EXPECT_EQ(errorOf(clip("sound-only.mkv", {"-i", soundOnlyMp4().string(), "-c", "copy"})), "no_picture");
+	const auto coverOnly =
+		clip("cover-only.mp4", {"-i", soundOnlyMp4().string(), "-f", "lavfi", "-i",
+					"testsrc2=size=64x64:duration=0.04", "-map", "0", "-map", "1", "-c:a", "copy",
+					"-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-disposition:v:0", "attached_pic"});
+	EXPECT_EQ(errorOf(coverOnly), "no_picture");
 }
 
 TEST(Probe, TakesAWholeFilmWithWordsBehindIt)

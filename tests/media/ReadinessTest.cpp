@@ -108,6 +108,17 @@ TEST_F(Gate, NoticesAFileWrittenToWithoutGrowing)
 	EXPECT_EQ(poll(gate), "ready a.mp4");
 }
 
+// Whoever chose it, for it may still be written: its muxer is silent for five seconds.
+TEST_F(Gate, GivesMatroskaOfUnknownSizeTheTimeOfACluster)
+{
+	put("a.mkv", FileState::InClusters, 1000);
+	for (auto gate : {this->gate("a.mkv"), gateByHand("a.mkv")}) {
+		EXPECT_EQ(decide(gate), "ready a.mkv");
+		EXPECT_GE(waited, 6s);
+		EXPECT_LT(waited, 9s);
+	}
+}
+
 TEST_F(Gate, GivesOpenEndedFilesMoreTime)
 {
 	put("a.ts", FileState::OpenEnded, 1000);
@@ -182,6 +193,19 @@ TEST_F(Gate, SaysWhenAFileIsNeverCompleted)
 	put("a.mp4", FileState::Incomplete, 1000);
 	auto gate = this->gate("a.mp4");
 	EXPECT_EQ(decide(gate), "recording_incomplete");
+}
+
+// Whoever holds it lets go of it some time: then it can be tried again.
+TEST_F(Gate, SaysWhenAnotherProgramHoldsAFile)
+{
+	put("a.mkv", FileState::Unreadable, 1000);
+	auto gate = this->gate("a.mkv");
+	EXPECT_EQ(decide(gate), "file_unreadable");
+	EXPECT_GE(waited, 10s);
+	auto again = this->gate("a.mkv");
+	EXPECT_EQ(poll(again), "");
+	put("a.mkv", FileState::Closed, 1000);
+	EXPECT_EQ(decide(again), "ready a.mkv");
 }
 
 TEST_F(Gate, IsMorePatientWithBiggerFiles)

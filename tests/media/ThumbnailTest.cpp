@@ -172,7 +172,7 @@ TEST(Thumbnail, SaysWhatIsWrong)
 	const Scratch scratch;
 	EXPECT_EQ(thumbnail(scratch / "nothing.mp4", 0, 64, 64).error().code, "file_missing");
 	EXPECT_EQ(thumbnail(textNamedMp4(), 0, 64, 64).error().code, "not_a_video");
-	EXPECT_EQ(thumbnail(soundOnlyMp4(), 0, 64, 64).error().code, "not_a_video");
+	EXPECT_EQ(thumbnail(soundOnlyMp4(), 0, 64, 64).error().code, "no_picture");
 }
 
 TEST(Thumbnail, EndsWhenItIsStopped)

@@ -28,6 +28,13 @@ public:
 					 [&] { return std::ranges::find(steps_, step) != steps_.end(); });
 	}
 
+	bool waitForLog(const std::string &words)
+	{
+		std::unique_lock lock(mutex_);
+		return changed_.wait_for(lock, std::chrono::seconds{60},
+					 [&] { return log_.find(words) != std::string::npos; });
+	}
+
 	int64_t count(const std::string &step)
 	{
 		const std::scoped_lock lock(mutex_);
@@ -53,6 +60,7 @@ public:
 		return [this](LogLevel, const std::string &line) {
 			const std::scoped_lock lock(mutex_);
 			log_ += line + "\n";
+			changed_.notify_all();
 		};
 	}
 

@@ -75,12 +75,12 @@ TEST(ChunkPlans, HalvesOnASlowLineWhatIsTooSmallForTwoUsualChunks)
 TEST(ChunkPlans, KeepsTikToksRulesForEverySize)
 {
 	std::mt19937_64 random(7);
-	std::uniform_int_distribution<int64_t> sizes(1, TikTok::kLargestUpload_bytes);
+	std::uniform_int_distribution<int64_t> sizes(1, kLargestUpload_bytes);
 	for (int i = 0; i < 3000; ++i) {
 		const int64_t size_bytes = i % 2 ? sizes(random) : sizes(random) % 200'000'000 + 1;
 		for (const auto &[kind, plan] : ladder(size_bytes)) {
 			ASSERT_EQ(plan.count, plan.size_bytes / plan.chunkSize_bytes) << size_bytes;
-			ASSERT_LE(plan.chunkSize_bytes, TikTok::kSingleRequest_bytes) << size_bytes;
+			ASSERT_LE(plan.chunkSize_bytes, kSingleRequest_bytes) << size_bytes;
 			ASSERT_LE(plan.range(plan.count - 1).length_bytes, 128'000'000) << size_bytes;
 			ASSERT_LE(plan.count, 1000) << size_bytes;
 			if (plan.count > 1) {

@@ -107,9 +107,9 @@ TEST(Locale, EveryErrorMadeInTheSourcesHasItsSentence)
 
 TEST(Locale, EveryReasonForAReviewHasItsText)
 {
-	for (const char *code :
-	     {"privacy_gone", "interaction_gone", "clip_too_long", "checks_failed", "other_account", "daily_cap",
-	      "creator_refused", "clip_failed", "post_refused", "too_short", "recording_failed", "obs_was_closed"})
+	for (const char *code : {"privacy_gone", "interaction_gone", "clip_too_long", "checks_failed", "other_account",
+				 "daily_cap", "creator_refused", "clip_failed", "post_refused", "too_short",
+				 "short_rest", "recording_failed", "obs_was_closed"})
 		EXPECT_TRUE(english().contains(QStringLiteral("AutoPublish.") + QLatin1StringView(code))) << code;
 }
 

@@ -248,7 +248,7 @@ Expected<void> CopiedPicture::readCopied(AVPacket &packet)
 	const int64_t wanted_us = part_.packets[cut_.copyBegin + next_ - head_.size()].time_us;
 	const bool isFirst = next_ == head_.size();
 	while (true) {
-		const int result = av_read_frame(file_.input.get(), &packet);
+		const int result = Av::readPacket(*file_.input, packet);
 		if (result < 0 || stop_.stop_requested())
 			return std::unexpected(readingFailed(result, path_, stop_));
 		const bool isPicture = packet.stream_index == file_.video->index;

@@ -64,7 +64,7 @@ Expected<bool> CopiedSound::next(AVPacket &packet)
 	if (!times_)
 		times_.emplace(*source_, *track_, file_.origin_us + part_.start_us);
 	while (true) {
-		const int result = av_read_frame(file_.input.get(), &packet);
+		const int result = Av::readPacket(*file_.input, packet);
 		if (result == AVERROR_EOF)
 			return false;
 		if (result < 0 || stop_.stop_requested())

@@ -96,7 +96,7 @@ Expected<void> DecodedPictures::feed()
 	while (true) {
 		if (stop_->stop_requested())
 			return std::unexpected(readingFailed(AVERROR_EXIT, path_, *stop_));
-		const int result = av_read_frame(file_.input.get(), packet_.get());
+		const int result = Av::readPacket(*file_.input, *packet_);
 		if (result == AVERROR_EOF) {
 			isAtEnd_ = true;
 			avcodec_send_packet(decoder_.get(), nullptr);

@@ -100,24 +100,27 @@ void describeSound(MediaFacts &facts, const OpenFile &file)
 Expected<MediaFacts> inspect(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	// The probe knows how long a file is that does not say it.
-	auto clip = probe(file, stop);
-	if (!clip)
-		return std::unexpected(std::move(clip.error()));
-	auto opened = openFile(file, stop);
+	const auto clip = probe(file, stop);
+	return clip ? inspect(*clip, stop) : std::unexpected(clip.error());
+}
+
+Expected<MediaFacts> inspect(const ClipInfo &clip, const std::stop_token &stop)
+{
+	auto opened = openFile(clip.file, stop);
 	if (!opened)
 		return std::unexpected(std::move(opened.error()));
 
 	MediaFacts facts;
 	const AVStream &video = *opened->video;
-	facts.file = file;
-	facts.size_bytes = clip->size_bytes;
-	facts.duration_us = clip->duration_ms * 1000;
-	facts.videoCodec = clip->videoCodec;
+	facts.file = clip.file;
+	facts.size_bytes = clip.size_bytes;
+	facts.duration_us = clip.duration_ms * 1000;
+	facts.videoCodec = clip.videoCodec;
 	facts.range = rangeOf(*video.codecpar);
 	facts.isInterlaced = isInterlaced(video.codecpar->field_order);
 	describeFormat(facts, *video.codecpar);
 	describeShape(facts, *opened);
-	facts.frameRate = clip->frameRate;
+	facts.frameRate = clip.frameRate;
 	facts.nominalFrameRate = frameRateOf(video.r_frame_rate);
 	if (video.start_time != AV_NOPTS_VALUE)
 		facts.videoStart_us = opened->time_us(video.start_time, video);

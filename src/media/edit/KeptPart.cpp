@@ -82,7 +82,7 @@ Expected<std::vector<PicturePacket>> readPackets(const OpenFile &file, const std
 		return std::unexpected(outOfMemory(path));
 	size_t behind = 0;
 	while (behind < kMostReordered) {
-		const int result = av_read_frame(file.input.get(), packet.get());
+		const int result = Av::readPacket(*file.input, *packet);
 		if (result == AVERROR_EOF)
 			break;
 		if (result < 0 || stop.stop_requested())

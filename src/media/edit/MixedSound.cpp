@@ -164,7 +164,7 @@ Expected<void> MixedSound::feedGraph()
 {
 	if (isAtEnd_)
 		return failed("encode_failed", "the sound filters want more than there is");
-	const int result = av_read_frame(file_.input.get(), packet_.get());
+	const int result = Av::readPacket(*file_.input, *packet_);
 	if ((result < 0 && result != AVERROR_EOF) || stop_.stop_requested())
 		return std::unexpected(readingFailed(result, facts_.file, stop_));
 	isAtEnd_ = result == AVERROR_EOF;

@@ -76,8 +76,10 @@ Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_t
 	OpenFile opened;
 	opened.input = std::move(*input);
 	opened.video = Av::videoOf(*opened.input);
-	if (!opened.video || opened.video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "no moving picture"));
+	if (!opened.video)
+		return std::unexpected(Av::noPicture(file));
+	if (opened.video->codecpar->codec_id == AV_CODEC_ID_NONE)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
 	for (unsigned i = 0; i < opened.input->nb_streams; i++) {
 		if (opened.input->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
 			opened.soundTracks.push_back(opened.input->streams[i]);

@@ -32,7 +32,7 @@ struct OpenFile {
 	void readOnly(const std::vector<AVStream *> &wanted) const;
 };
 
-// `stop` must outlive it. Errors: those of Av::openInput, and not_a_video.
+// `stop` must outlive it. Errors: those of Av::openInput, not_a_video, no_picture.
 Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_token &stop);
 
 // Null where FFmpeg cannot decode it.

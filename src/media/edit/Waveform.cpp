@@ -65,7 +65,7 @@ void Loudness::seek(int64_t time_us)
 Expected<void> Loudness::hear(int64_t from_us, int64_t to_us, int64_t part_us, std::span<float> peaks)
 {
 	while (true) {
-		const int result = av_read_frame(file_.input.get(), packet_.get());
+		const int result = Av::readPacket(*file_.input, *packet_);
 		if (result == AVERROR_EOF)
 			return {};
 		if (result < 0 || stop_.stop_requested())

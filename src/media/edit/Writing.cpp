@@ -3,7 +3,6 @@
 
 #include <base/FileError.hpp>
 
-#include <cerrno>
 #include <string>
 
 namespace DirectPost::Media {
@@ -135,29 +134,11 @@ std::unexpected<Error> Mp4Writer::failed(int error, const char *step) const
 {
 	if (error == AVERROR_EXIT || stop_.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", named_, "stopped"));
-	return std::unexpected(outputFailed(error, named_, std::string("writing, ") + step + ": " + Av::text(error)));
+	return std::unexpected(Av::writingFailed(error, named_, "encode_failed",
+						 std::string("writing, ") + step + ": " + Av::text(error)));
 }
 
 } // namespace
-
-Error outputFailed(int error, const std::filesystem::path &source, const std::string &detail)
-{
-	switch (error) {
-	case AVERROR(ENOSPC):
-#ifdef EDQUOT
-	case AVERROR(EDQUOT):
-#endif
-		return fileError(ErrorKind::Disk, "disk_full", source, detail);
-	case AVERROR(EACCES):
-	case AVERROR(EPERM):
-	case AVERROR(EROFS):
-	case AVERROR(ENOENT):
-	case AVERROR(ENOTDIR):
-		return fileError(ErrorKind::Disk, "folder_not_writable", source, detail);
-	default:
-		return fileError(ErrorKind::ClipUnfit, "encode_failed", source, detail);
-	}
-}
 
 Expected<void> writeMp4(const std::filesystem::path &file, const std::filesystem::path &named,
 			const std::vector<std::unique_ptr<PacketSource>> &tracks, int64_t duration_us,

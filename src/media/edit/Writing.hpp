@@ -10,9 +10,6 @@
 
 namespace DirectPost::Media {
 
-// What a failed write means. `error` is FFmpeg's.
-Error outputFailed(int error, const std::filesystem::path &source, const std::string &detail);
-
 // Writes an MP4 with moov first of these tracks, whichever is behind first. `named`: for the sentences of errors.
 // Progress goes by the first track's time.
 Expected<void> writeMp4(const std::filesystem::path &file, const std::filesystem::path &named,

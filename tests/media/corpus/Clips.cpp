@@ -51,6 +51,50 @@ std::string trimmed(std::string bytes)
 	return bytes;
 }
 
+std::string box(std::string_view type, const std::string &body)
+{
+	const size_t length = body.size() + 8;
+	return std::string{static_cast<char>(length >> 24), static_cast<char>(length >> 16),
+			   static_cast<char>(length >> 8), static_cast<char>(length)} +
+	       std::string(type) + body;
+}
+
+// As editors write who made a film, and where.
+std::string withXmp(std::string bytes)
+{
+	return bytes +
+	       box("uuid", "\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC" + std::string(kSecret));
+}
+
+// What the muxer says about itself becomes a box of another kind, with this name.
+template <char... kType> std::string withUserData(std::string bytes)
+{
+	const size_t userData = bytes.find("udta");
+	bytes.replace(userData + 8, 4, {kType...});
+	const size_t name = bytes.find("Lavf", userData);
+	return bytes.replace(name, 4, kSecret.substr(0, 4));
+}
+
+std::string withTextInFreeSpace(std::string bytes)
+{
+	return bytes + box("free", std::string(kSecret));
+}
+
+std::string withFreeSpace(std::string bytes)
+{
+	return bytes + box("free", std::string(1000, '\0'));
+}
+
+std::string withTextBehind(std::string bytes)
+{
+	return bytes + std::string(kSecret);
+}
+
+std::string withOtherBox(std::string bytes)
+{
+	return bytes + box("Nia!", std::string(kSecret));
+}
+
 Clip faulty(Clip clip, Fault fault, size_t lost = 0)
 {
 	clip.fault = fault;
@@ -83,7 +127,10 @@ const std::vector<Clip> kClips = {
 	{"M2TS of a camera", "plain.m2ts", "P A X -c:a ac3", SoundConverted, "container_remuxed sound_converted"},
 	{"AVI", "plain.avi", "P A X -bf 0 -c:a mp3", Copied, "container_remuxed", 0, {kMp3InAvi_s}},
 	{"WebM with VP9", "vp9.webm", "P A VP9 -c:a libopus", AsItIs},
-	{"WebM with VP8", "vp8.webm", "P A -c:v libvpx -deadline realtime -cpu-used 8 -c:a libvorbis", AsItIs},
+	{"WebM with VP8", "vp8.webm", "P A VP8 -c:a libvorbis", AsItIs},
+	{"VP8 in MKV", "vp8.mkv", "P A VP8 -c:a libopus", Copied, "container_remuxed"},
+	{"VP8 beside AAC in MKV", "vp8-aac.mkv", "P A VP8 -c:a aac", Refused, "container_remuxed codec_not_carried"},
+	{"VP8 without sound in MKV", "vp8-silent.mkv", "P VP8", Copied, "container_remuxed sound_none", 30, {}},
 	{"3GP of an old phone", "plain.3gp", "P A X -c:a aac -f 3gp", Copied, "container_remuxed"},
 	{"MPEG program stream", "plain.mpg", "P A X -c:a mp2 -f vob", SoundConverted,
 	 "container_remuxed sound_converted"},
@@ -198,6 +245,28 @@ const std::vector<Clip> kClips = {
 	 Copied, "container_stripped"},
 	{"data track", "data.mov", "C@first.mov -timecode 01:00:00:00 -movflags +faststart", Copied,
 	 "container_stripped"},
+	faulty({"XMP behind an MP4", "xmp.mp4", "C@first.mp4 -movflags +faststart", Copied, "container_stripped"},
+	       withXmp),
+	faulty({"XMP in the index of an MP4", "xmp-inside.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withUserData<'X', 'M', 'P', '_'>),
+	faulty({"data of an action camera", "camera.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withUserData<'F', 'I', 'R', 'M'>),
+	faulty({"text in the free space of an MP4", "free-text.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withTextInFreeSpace),
+	faulty({"text behind an MP4", "text.mp4", "C@first.mp4 -movflags +faststart", Copied, "container_stripped"},
+	       withTextBehind),
+	faulty({"box of an unknown kind behind an MP4", "unknown-box.mp4", "C@first.mp4 -movflags +faststart", Copied,
+		"container_stripped"},
+	       withOtherBox),
+	faulty({"free space behind an MP4", "free.mp4", "C@first.mp4 -movflags +faststart", AsItIs}, withFreeSpace),
+	{"title and author in WebM", "described.webm", "P A VP8 -c:a libopus -metadata title=Flat -metadata artist=Nia",
+	 Copied, "container_stripped"},
+	{"two tracks of sound in WebM", "tracks.webm",
+	 "P A -f lavfi -i sine=d=2 -map 0 -map 1 -map 2 VP8 -c:a libvorbis", Copied,
+	 "container_stripped sound_several_tracks"},
 	{"subtitles", "subtitles.mkv",
 	 "P A -f srt -i data:text/plain;base64,MQowMDowMDowMCwwMDAgLS0+IDAwOjAwOjAxLDAwMApIZWxsbwo= -map 0 -map 1 -map "
 	 "2 X -c:a aac",
@@ -212,6 +281,11 @@ const std::vector<Clip> kClips = {
 		"container_remuxed"},
 	       cut<80>, 1),
 	faulty({"FLV that was cut", "cut.flv", "P A X -c:a aac -ar 44100", Copied, "container_cut"}, cut<80>, 1),
+	faulty({"AVI that was cut", "cut.avi", "P A X -bf 0 -c:a mp3", Copied, "container_cut", 30, {kMp3InAvi_s}},
+	       cut<80>, 1),
+	faulty({"WMV that was cut", "cut.wmv", "P A X -bf 0 -c:a wmav2", SoundConverted,
+		"container_cut sound_converted"},
+	       cut<80>, 2),
 	faulty({"TS that was cut", "cut.ts", "P A X -c:a aac", Copied, "container_remuxed"}, cut<80>, 2),
 	faulty({"fragmented MP4 that a crash left", "crash.mp4",
 		"P A X -g 15 -c:a aac -movflags +frag_keyframe+empty_moov+delay_moov", Copied, "container_fragmented"},
@@ -223,6 +297,10 @@ const std::vector<Clip> kClips = {
 	{"WebM of a browser without a duration", "browser.webm", "P A VP9 -c:a libopus -live 1", Copied,
 	 "container_unfinished"},
 	faulty({"WebM that was cut", "cut.webm", "P A VP9 -g 15 -c:a libopus", Copied, "container_cut"}, cut<80>, 1),
+	{"WebM of a browser with VP8", "browser-vp8.webm", "P A VP8 -c:a libopus -live 1", Copied,
+	 "container_unfinished"},
+	faulty({"WebM with VP8 that was cut", "cut-vp8.webm", "P A VP8 -g 15 -c:a libopus", Copied, "container_cut"},
+	       cut<80>, 1),
 	faulty({"H.264 in what calls itself WebM", "h264.webm", "P A X -c:a libopus -f matroska", Copied,
 		"container_remuxed"},
 	       calledWebM),
@@ -236,6 +314,16 @@ const std::vector<Clip> kClips = {
 		30,
 		{1.0, 3.0}},
 	       joinedTags),
+	faulty({"MKV joined of two", "joined.mkv", "P A X -c:a aac", Copied, "container_remuxed", 30, {1.0, 3.0}},
+	       joined),
+	faulty({"FLV joined of two with their headers",
+		"joined-whole.flv",
+		"P A X -c:a aac -ar 44100",
+		Copied,
+		"container_remuxed",
+		30,
+		{1.0, 3.0}},
+	       joined),
 	{"TS whose clock runs over", "wrapped.ts", "P A X -c:a aac -output_ts_offset 95442.5", Copied,
 	 "container_remuxed"},
 	faulty({"TS that begins within a group of pictures",
@@ -258,6 +346,20 @@ const std::vector<Clip> kClips = {
 	 "-itsoffset 0.5 P A X -c:a aac",
 	 Copied,
 	 "container_index_last",
+	 30,
+	 {0.5}},
+	{"picture begins half a second late in an MP4 with its index first",
+	 "late-first.mp4",
+	 "-itsoffset 0.5 P A X -c:a aac -movflags +faststart",
+	 Copied,
+	 "container_late",
+	 30,
+	 {0.5}},
+	{"picture begins half a second late in WebM",
+	 "late.webm",
+	 "-itsoffset 0.5 P A VP9 -c:a libopus",
+	 Copied,
+	 "container_late",
 	 30,
 	 {0.5}},
 	{"picture begins half a second late beside PCM",

@@ -9,7 +9,7 @@ namespace DirectPost::Media::Corpus {
 
 enum class Means {
 	AsItIs = 1,     // the file itself is sent
-	Copied,         // into an MP4
+	Copied,         // into an MP4, or a WebM
 	SoundConverted, // into an MP4, and the sound becomes AAC
 	Refused,        // nothing is sent
 };
@@ -21,7 +21,7 @@ struct Clip {
 	std::string name; // readable, and the name of the test
 	std::string file; // its ending tells FFmpeg the container
 	// FFmpeg's arguments. P is two seconds of picture (P60: 60 a second), A of sound with a burst after a second;
-	// X, VP9 and H265 encode the picture. @FILE is another clip, C@FILE copies all of it.
+	// X, VP8, VP9 and H265 encode the picture. @FILE is another clip, C@FILE copies all of it.
 	std::string recipe;
 	Means means = Means::AsItIs;
 	std::string remarks = {}; // the codes of all findings but passes; of a file that cannot be read: its error
@@ -30,6 +30,9 @@ struct Clip {
 	size_t lost = 0;                      // so many pictures at most cannot be shown, at the start or the end
 	Fault fault = nullptr;
 };
+
+// What a fault wrote into a file and is never sent.
+inline constexpr std::string_view kSecret = "Nia, 1 Some Street";
 
 const std::vector<Clip> &clips();
 

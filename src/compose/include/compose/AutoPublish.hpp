@@ -34,8 +34,8 @@ struct Review {
 	uint64_t clip = 0;
 	QString clipName;
 	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap,
-			  // creator_refused, clip_failed, post_refused, too_short, recording_failed, looks_older,
-			  // obs_was_closed
+			  // creator_refused, clip_failed, post_refused, too_short, short_rest, recording_failed,
+			  // looks_older, obs_was_closed
 	std::optional<Error> error;
 };
 

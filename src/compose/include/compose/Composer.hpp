@@ -130,7 +130,7 @@ public:
 	void sourceKnown(const Media::Source &source);
 	void sourcePictured(uint64_t source, const QImage &picture);
 	void sourceFailed(uint64_t source, const Error &error);
-	void preparing(uint64_t source, double done);
+	void preparing(uint64_t source, const Media::EditPlan &plan, double done);
 	void prepared(uint64_t source, const Media::EditPlan &plan, const Media::Prepared &prepared);
 	void preparationFailed(uint64_t source, const Media::EditPlan &plan, const Error &error);
 

@@ -29,6 +29,8 @@ public:
 
 	Services &services();
 	void connectTo(Composer &composer); // once
+	// Where OBS records now, which may have room for prepared clips.
+	void setRecordings(const std::filesystem::path &folder);
 
 private:
 	struct Private;

@@ -41,8 +41,9 @@ struct CreatorLimits {
 std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator);
 
 bool canBePosted(const std::vector<Finding> &findings); // no Block
-// Its container or its sound is none that TikTok takes, or not as it should be: an MP4 is made of it.
+// Its container or its sound is none that TikTok takes, or not as it should be: an MP4 is made of it, or a WebM.
 bool needsRemux(const ClipInfo &clip);
+bool becomesWebM(const ClipInfo &clip);      // for its picture is VP8, which no MP4 carries
 bool isSoundConverted(const ClipInfo &clip); // its sound becomes AAC then; the picture stays as it is
 
 } // namespace DirectPost::Media

@@ -41,6 +41,7 @@ struct ClipInfo {
 	Container container = Container::Unknown;
 	Layout layout = Layout::NotApplicable;
 	int64_t size_bytes = 0;
+	bool isJoined = false;   // of recordings, so that times begin anew within it
 	int64_t duration_ms = 0; // of what is there
 	int64_t missing_ms = 0;  // where it was cut short: by so much it should be longer
 	Size size;
@@ -51,10 +52,11 @@ struct ClipInfo {
 	bool isHdr = false;
 	bool isInterlaced = false;
 	bool isOnePicture = false;
-	std::string audioCodec; // of the track that is posted; empty when there is no sound
-	int audioTracks = 0;    // 0 also where a recorder made tracks and filled none
-	int audioTrack = 1;     // the one that is posted, counted from 1: the first with sound in it
-	int audioChannels = 2;  // of that one
+	bool beginsLate = false; // its first picture comes more than half a picture after the beginning
+	std::string audioCodec;  // of the track that is posted; empty when there is no sound
+	int audioTracks = 0;     // 0 also where a recorder made tracks and filled none
+	int audioTrack = 1;      // the one that is posted, counted from 1: the first with sound in it
+	int audioChannels = 2;   // of that one
 	// Has other tracks, cover pictures, chapters or descriptions (title, author, place …), none of which is posted.
 	bool carriesMore = false;
 
@@ -64,7 +66,7 @@ struct ClipInfo {
 };
 
 // Reads headers and index, not the pictures. Blocks: on a lane.
-// Errors: file_missing, file_unreadable, file_empty, not_a_video, clip_truncated, cancelled.
+// Errors: file_missing, file_unreadable, file_empty, not_a_video, no_picture, clip_truncated, cancelled.
 Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop = {});
 
 } // namespace DirectPost::Media

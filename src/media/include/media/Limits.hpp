@@ -1,5 +1,7 @@
 #pragma once
 
+#include <base/UploadLimits.hpp>
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -9,8 +11,8 @@
 // decimal.
 namespace DirectPost::Media::Limits {
 
-constexpr int64_t kSingleRequest_bytes = 64'000'000; // above this the upload goes in chunks
-constexpr int64_t kVideo_bytes = 4'000'000'000;      // the conservative reading of "4GB"
+using DirectPost::kSingleRequest_bytes;
+constexpr int64_t kVideo_bytes = kLargestUpload_bytes;
 constexpr int kShortestSide_px = 360;
 constexpr int kLongestSide_px = 4096;
 constexpr double kSlowestFrameRate = 23.0;

@@ -48,5 +48,7 @@ struct MediaFacts {
 
 // Reads headers and index; decodes nothing. Blocks: on a lane. Errors: those of probe().
 Expected<MediaFacts> inspect(const std::filesystem::path &file, const std::stop_token &stop = {});
+// The same of a file that was probed and is unchanged.
+Expected<MediaFacts> inspect(const ClipInfo &probed, const std::stop_token &stop = {});
 
 } // namespace DirectPost::Media

@@ -5,6 +5,7 @@
 #include "Lane.hpp"
 #include "Source.hpp"
 
+#include <base/Clock.hpp>
 #include <base/FileIdentity.hpp>
 #include <base/Log.hpp>
 
@@ -28,7 +29,8 @@ struct Prepared {
 // Callbacks come on the thread of the lane that does the work; those of two sources may come at the same time.
 // (progress) -> ready | failed, once for every prepare() that was not replaced, released or discarded meanwhile.
 struct PreparationObserver {
-	std::function<void(uint64_t id, double done)> progress; // 0.0 to 1.0, at most ten times a second
+	// 0.0 to 1.0, at most ten times a second.
+	std::function<void(uint64_t id, const EditPlan &plan, double done)> progress;
 	std::function<void(uint64_t id, const EditPlan &plan, const Prepared &prepared)> ready;
 	std::function<void(uint64_t id, const EditPlan &plan, const Error &error)> failed;
 };
@@ -36,15 +38,16 @@ struct PreparationObserver {
 // Makes what is sent of a source, by plan. The plain plan uses MP4 with moov first, MOV with moov first and WebM as
 // they are and copies everything else into an MP4, on the quick lane; every other plan has its turn on the heavy lane.
 // The errors are those of remuxToMp4, makeEdit, probe and identify, and clip_changed (somebody wrote to the source
-// since it became known), cancelled, media_internal.
+// since it became known), cancelled, media_internal. A source whose disk is away is waited for, as an upload does.
 //
 // A source has one prepared file at a time. A file made here is this object's, until release() hands it on or discard()
 // deletes it. A file that was handed in as `earlier` may be a stored post's as well: it is kept from reap() while its
 // source uses it, and only reap() ever deletes it.
 class Preparation {
 public:
-	// The lanes must outlive it.
-	Preparation(Lanes lanes, std::filesystem::path cacheFolder, PreparationObserver observer, Log log);
+	// The lanes and the clock must outlive it.
+	Preparation(Lanes lanes, const Clock &clock, std::filesystem::path cacheFolder, PreparationObserver observer,
+		    Log log);
 	// No callback comes after it. It waits for one that is under way, so never destroy it from inside a callback.
 	~Preparation();
 	Preparation(const Preparation &) = delete;
@@ -69,8 +72,11 @@ public:
 	// Nobody will post it: deletes the file that was made here.
 	void discard(uint64_t id);
 	// Where prepared files are made from now on. Empty: in the cache folder while its disk has room, else in a
-	// folder of ours, ".direct-post", beside the recording. Otherwise such a folder is made in this one.
+	// folder of ours, ".direct-post", beside the recording, else in one where OBS records now. Otherwise such a
+	// folder is made in this one.
 	void keepIn(std::filesystem::path folder);
+	// Where OBS records now; empty: nowhere.
+	void setRecordings(std::filesystem::path folder);
 	// Deletes prepared files that no source of this run uses and `keep` does not name. Those of other runs go once
 	// they are a day old, for another OBS may still show them. Other files are never touched.
 	void reap(std::vector<std::filesystem::path> keep);

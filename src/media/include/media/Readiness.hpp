@@ -23,6 +23,7 @@ struct Candidate {
 	std::chrono::system_clock::time_point recordingStarted;
 	bool hasFailed = false; // OBS reported an error at its end: what there is is offered, never posted by itself
 	bool isNamedByOutput = false; // by the output that wrote it; OBS itself may name an earlier recording's file
+	bool isRestOfSplit = false;   // OBS had split the recording: this is what came after the last split
 
 	bool isChosenByHand() const { return recordingStarted == std::chrono::system_clock::time_point{}; }
 	bool mayBeUnfinished() const { return isChosenByHand() || hasFailed; } // what there is has to do
@@ -31,8 +32,10 @@ struct Candidate {
 
 enum class FileState {
 	Absent = 1, // not there, or not a regular file
-	Incomplete, // empty, locked, or its structure says that something is still to come
+	Unreadable, // another program holds it, or it is not for us
+	Incomplete, // empty, or its structure says that something is still to come
 	OpenEnded,  // a kind of file that does not say where it ends: only time can tell
+	InClusters, // Matroska that does not: its muxer hands on what it has every five seconds
 	Closed,     // its structure closes: MP4 boxes end at EOF with one moov, Matroska has its duration
 };
 
@@ -60,7 +63,8 @@ Look lookAt(const std::filesystem::path &file);
 // it changes while it is looked at: where OBS names an earlier recording, nothing else gives that away. It gets 1 s to
 // be written over; a remuxed one, whose source is not there, the time that the source has to appear.
 //
-// Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s. A file that still changes is waited for
+// Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s, Matroska of unknown size for
+// 6 s. A file that still changes is waited for
 // without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
 // that never closes is handed over after 2 s (one that is not there fails at once), and so is that of a recording that
 // failed: it may be what a crash left, and probe() says whether it can still be used.
@@ -77,7 +81,7 @@ public:
 		std::chrono::milliseconds after; // 250 ms, backing off to 2 s while nothing is near
 	};
 	struct Failed {
-		Error error; // recording_empty, recording_incomplete, file_missing
+		Error error; // recording_empty, recording_incomplete, file_missing, file_unreadable
 	};
 	using Verdict = std::variant<Ready, LookAgain, Failed>;
 

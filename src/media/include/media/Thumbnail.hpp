@@ -17,7 +17,7 @@ struct Picture {
 };
 
 // The key frame at or before `position_ms` (in OBS's recordings at most 4 s away), upright, scaled down to fit the box.
-// Blocks: on a lane. Errors: file_missing, file_unreadable, not_a_video, picture_unreadable, cancelled.
+// Blocks: on a lane. Errors: file_missing, file_unreadable, not_a_video, no_picture, picture_unreadable, cancelled.
 Expected<Picture> thumbnail(const std::filesystem::path &file, int64_t position_ms, int boxWidth_px, int boxHeight_px,
 			    const std::stop_token &stop = {});
 

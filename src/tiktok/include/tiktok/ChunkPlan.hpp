@@ -1,6 +1,7 @@
 #pragma once
 
 #include <base/Error.hpp>
+#include <base/UploadLimits.hpp>
 
 #include <cstdint>
 
@@ -23,10 +24,8 @@ struct ChunkPlan {
 	bool operator==(const ChunkPlan &) const = default;
 };
 
-inline constexpr int64_t kSingleRequest_bytes = 64'000'000;
 inline constexpr int64_t kUsualChunk_bytes = 10'000'000;   // the size of TikTok's own example
 inline constexpr int64_t kSmallestChunk_bytes = 5'242'880; // 5 MB by both readings of MB
-inline constexpr int64_t kLargestUpload_bytes = 4'000'000'000;
 
 // Errors: file_empty, clip_too_big.
 Expected<ChunkPlan> planChunks(int64_t size_bytes, int64_t chunkSize_bytes = kUsualChunk_bytes);
