@@ -1,5 +1,6 @@
 #include "JobTurn.hpp"
 
+#include <base/FileError.hpp>
 #include <tiktok/ErrorTable.hpp>
 
 // Chunk after chunk, and what goes wrong with one.
