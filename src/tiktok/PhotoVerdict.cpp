@@ -115,11 +115,11 @@ Expected<PhotoSize> photoSize(const std::string &url, const HttpReply &head, con
 			photoError("photo_type_not_allowed", url, "neither its type nor its bytes tell"));
 	if (!isLookedAt)
 		return PhotoSize{};
-	const PictureHead head = pictureHead(firstBytes.body);
-	if (head.format == PictureHead::Format::Other)
+	const PictureHead picture = pictureHead(firstBytes.body);
+	if (picture.format == PictureHead::Format::Other)
 		return std::unexpected(
 			photoError("photo_type_not_allowed", url, "its first bytes are of another format"));
-	return PhotoSize{.width = head.width, .height = head.height};
+	return PhotoSize{.width = picture.width, .height = picture.height};
 }
 
 } // namespace DirectPost::TikTok
