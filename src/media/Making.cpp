@@ -52,10 +52,14 @@ Expected<Prepared> Making::run(const EncoderSettings &encoder, const std::option
 	return prepared;
 }
 
+// A disk that was away may have another number when it comes back.
 bool Making::isUnchanged() const
 {
 	const auto now = identifyQuickly(source_.info.file);
-	return !now || now->looksLike(source_.identity);
+	if (!now || now->looksLike(source_.identity))
+		return true;
+	const auto content = identify(source_.info.file);
+	return !content || content->isSameContent(source_.identity);
 }
 
 // Of an earlier run only the file is known; what it is is read anew.

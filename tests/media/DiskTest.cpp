@@ -143,6 +143,14 @@ TEST_F(PreparationsOnADisk, GoOnWhenItIsPluggedInAgain)
 	EXPECT_EQ(cached().size(), 1);
 }
 
+TEST_F(PreparationsOnADisk, KnowItAgainThoughTheSystemNumbersItAnew)
+{
+	isPlugged = false;
+	Source source = sourceOf(disk.recording("clip.flv"));
+	source.identity.fileId = "of another device";
+	readyOf(source);
+}
+
 TEST_F(PreparationsOnADisk, MakeAnEditWhenItIsPluggedInAgain)
 {
 	preparation->prepare(sourceOf(disk.recording("clip.mkv")), kMixed);

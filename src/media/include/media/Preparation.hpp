@@ -36,9 +36,10 @@ struct PreparationObserver {
 };
 
 // Makes what is sent of a source, by plan. The plain plan uses MP4 with moov first, MOV with moov first and WebM as
-// they are and copies everything else into an MP4, on the quick lane; every other plan has its turn on the heavy lane.
-// The errors are those of remuxToMp4, makeEdit, probe and identify, and clip_changed (somebody wrote to the source
-// since it became known), cancelled, media_internal. A source whose disk is away is waited for, as an upload does.
+// they are and copies everything else into an MP4 (VP8 into a WebM), on the quick lane; every other plan has its turn
+// on the heavy lane. The errors are those of remuxToMp4, makeEdit, probe and identify, and clip_changed (somebody wrote
+// to the source since it became known), cancelled, media_internal. A source whose disk is away is waited for, as an
+// upload does.
 //
 // A source has one prepared file at a time. A file made here is this object's, until release() hands it on or discard()
 // deletes it. A file that was handed in as `earlier` may be a stored post's as well: it is kept from reap() while its
