@@ -40,6 +40,8 @@ struct obs_output {
 	std::string lastReplay; // what "get_last_replay" answers
 	uint32_t flags = 0;
 	int droppedFrames = 0;
+	uint64_t sent_bytes = 0;
+	std::vector<obs_output *> moreEncoders; // of further pictures; each stands for one
 	float congestion = 0;
 	bool isReconnecting = false;
 
@@ -60,6 +62,9 @@ public:
 	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
 	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
 	std::vector<obs_output *> outputs; // all that OBS knows
+	uint32_t frames = 0;               // that OBS has drawn, or should have
+	uint32_t laggedFrames = 0;
+	uint32_t skippedFrames = 0; // that no encoder was free for
 
 	void setConfig(const std::string &text); // of the profile, as an .ini file
 	void raise(obs_frontend_event event);
