@@ -1,6 +1,7 @@
 #include <media/Preparation.hpp>
 #include <media/Edit.hpp>
 #include <media/Remux.hpp>
+#include <media/Show.hpp>
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
 
@@ -63,7 +64,8 @@ struct Preparation::State {
 		  log(std::move(lines)),
 		  derived(std::move(cacheFolder)),
 		  quick(lanes.quick),
-		  heavy(lanes.heavy)
+		  heavy(lanes.heavy),
+		  show(lanes.show)
 	{
 	}
 
@@ -78,7 +80,7 @@ struct Preparation::State {
 					      const std::stop_token &stop);
 	Expected<std::filesystem::path> edit(const Task &task, std::filesystem::path &made,
 					     const std::stop_token &stop);
-	Progress progressOf(const Task &task);
+	Progress progressOf(const Task &task, const std::stop_token &stop);
 	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
 	void endUnbegun(uint64_t id, uint64_t number);
 	void sayFailed(const Task &task, const Error &error);
@@ -95,6 +97,7 @@ struct Preparation::State {
 	EncoderSettings encoder;
 	LaneClient quick;
 	LaneClient heavy;
+	const Show *const show;
 };
 
 bool Preparation::State::isCurrent(uint64_t id, uint64_t number)
@@ -210,7 +213,7 @@ Expected<std::filesystem::path> Preparation::State::remux(const Task &task, std:
 	if (!target)
 		return target;
 	made = *target;
-	if (auto copied = remuxToMp4(info.file, *target, progressOf(task), stop); !copied)
+	if (auto copied = remuxToMp4(info.file, *target, progressOf(task, stop), stop); !copied)
 		return std::unexpected(std::move(copied.error()));
 	return target;
 }
@@ -222,11 +225,13 @@ Expected<std::filesystem::path> Preparation::State::edit(const Task &task, std::
 	const auto facts = inspect(file, stop);
 	if (!facts)
 		return std::unexpected(facts.error());
-	auto target = derived.reserve(task.source.id, file, whatItTakes(*facts, task.plan, task.encoder).size_bytes);
+	EncoderSettings settings = task.encoder;
+	settings.sparesChips = settings.sparesChips || (show && show->isLive());
+	auto target = derived.reserve(task.source.id, file, whatItTakes(*facts, task.plan, settings).size_bytes);
 	if (!target)
 		return target;
 	made = *target;
-	const auto edited = makeEdit(file, task.plan, task.encoder, *target, progressOf(task), stop);
+	const auto edited = makeEdit(file, task.plan, settings, *target, progressOf(task, stop), stop);
 	if (!edited)
 		return std::unexpected(edited.error());
 	if (!edited->copyFailure.empty())
@@ -237,11 +242,13 @@ Expected<std::filesystem::path> Preparation::State::edit(const Task &task, std::
 	return target;
 }
 
-Progress Preparation::State::progressOf(const Task &task)
+Progress Preparation::State::progressOf(const Task &task, const std::stop_token &stop)
 {
-	return [this, &task](double done) {
+	return [this, &task, &stop](double done) {
 		if (observer.progress && isCurrent(task.source.id, task.number))
 			observer.progress(task.source.id, done);
+		if (!task.plan.isPlain())
+			giveWayTo(show, stop);
 	};
 }
 

@@ -53,6 +53,7 @@ struct Preparations : testing::Test {
 	Witness witness;
 	Lane quick;
 	Lane heavy;
+	const Show *show = nullptr;
 	std::mutex mutex;
 	Prepared lastReady;
 	std::optional<Preparation> preparation;
@@ -80,7 +81,7 @@ struct Preparations : testing::Test {
 		};
 		all.progress = both(observer.progress, all.progress);
 		all.ready = both(observer.ready, all.ready);
-		preparation.emplace(Lanes{quick, heavy}, cache, all, witness.log());
+		preparation.emplace(Lanes{quick, heavy, show}, cache, all, witness.log());
 	}
 
 	Prepared ready()
