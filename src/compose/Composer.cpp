@@ -144,6 +144,7 @@ void Composer::Private::describe(Clip &clip) const
 	const TikTok::CreatorInfo *info = creatorInfo();
 	ClipAtHand &visible = clip.visible;
 	visible.slowLine.reset();
+	visible.waysOut = {};
 	const bool isMade = clip.prepared && !clip.prepared->file.empty();
 	visible.sent = isMade ? std::optional(clip.prepared->info) : std::nullopt;
 	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
@@ -155,6 +156,8 @@ void Composer::Private::describe(Clip &clip) const
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
 	describeEdit(clip);
+	if (visible.slowLine)
+		visible.waysOut = waysOut(clip);
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =

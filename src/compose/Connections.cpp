@@ -19,8 +19,8 @@ struct Connections::Private : Services {
 	explicit Private(Parts given)
 		: parts(std::move(given)),
 		  intake(parts.quick, parts.clock, intakeObserver(), parts.log),
-		  preparation({.quick = parts.quick, .heavy = parts.heavy}, parts.cacheFolder, preparationObserver(),
-			      parts.log)
+		  preparation({.quick = parts.quick, .heavy = parts.heavy, .show = &parts.show}, parts.cacheFolder,
+			      preparationObserver(), parts.log)
 	{
 	}
 
