@@ -13,6 +13,7 @@
 #include <host/ReplayBuffer.hpp>
 #include <host/StreamWatch.hpp>
 #include <media/Lane.hpp>
+#include <media/Show.hpp>
 #include <publish/Publisher.hpp>
 #include <remote/Remote.hpp>
 #include <tiktok/Client.hpp>
@@ -68,6 +69,7 @@ struct Plugin::Parts {
 	Publish::Publisher publisher;
 	Media::Lane quickLane;
 	Media::Lane heavyLane;
+	Media::WatchedShow show;
 	Compose::Connections connections;
 	Compose::Composer composer;
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
@@ -101,6 +103,7 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		       .publisher = publisher,
 		       .quick = quickLane,
 		       .heavy = heavyLane,
+		       .show = show,
 		       .cacheFolder = cacheFolder(folder),
 		       .clock = clock,
 		       .log = log}),
@@ -164,13 +167,9 @@ void Plugin::Parts::wire()
 			 [this] { composer.noteRecordingFailure(); });
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &remote, &Remote::Remote::loadHotkeys);
-	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, [this](const Host::StreamHealth &health) {
-		publisher.noteShow({.isLive = health.isLive,
-				    .bitrate_bps = health.bitrate_bps,
-				    .droppedFrames = health.droppedFrames,
-				    .congestion = health.congestion,
-				    .isReconnecting = health.isReconnecting});
-	});
+	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, &Publish::Publisher::noteShow);
+	QObject::connect(&streams, &Host::StreamWatch::looked, &streams,
+			 [this](const StreamHealth &health) { show.note(health); });
 	QObject::connect(&watch, &Host::RecordingWatch::finishedLoading, &composer, [this] { finishedLoading(); });
 	QObject::connect(&watch, &Host::RecordingWatch::exiting, &composer, [this] {
 		settings().setValue(kIsPlaced, true);

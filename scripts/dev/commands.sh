@@ -16,7 +16,7 @@ command_help() {
 		  faults       posts through a TikTok in trouble, killed a thousand times on the way; `faults --help` for more
 		  fuzz         every parser of foreign bytes, a minute each, or one for longer:  ./dev fuzz StatusReply 600
 		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run
-		  live         posts while OBS streams over a narrow line, in a network of its own (as root); \`live --help\` for more
+		  live         posts while OBS streams over a narrow line, in a network of its own; \`live --help\` for more
 		  format       put the sources into the house's style
 		  lint         style, shell scripts and static analysis
 		  package      a Debian package, into artifacts/; installed in a copy of the root and loaded by OBS
@@ -63,7 +63,7 @@ command_screenshot() {
 }
 
 command_live() {
-	own_network=true in_obs live "$@"
+	in_obs live "$@"
 }
 
 command_run() {

@@ -98,7 +98,6 @@ inside() { # SUITE COMMAND...
 	for name in TERM CI NO_COLOR ${!CTEST_@} ${!GTEST_@} ${!TIKTOK_@} ${!DIRECT_POST_@}; do
 		[[ -z ${!name+set} ]] || options+=(--setenv "$name" "${!name}")
 	done
-	! ${own_network:-false} || options+=(--unshare-net --cap-add CAP_NET_ADMIN)
 	mkdir -p "$cache_dir/ccache"
 	# The lock keeps the root from being changed or replaced while something runs in it.
 	flock --shared --no-fork "$roots_dir/$suite.lock" bwrap "${options[@]}" \

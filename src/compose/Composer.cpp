@@ -158,6 +158,7 @@ void Composer::Private::describe(Clip &clip) const
 	const TikTok::CreatorInfo *info = creatorInfo();
 	ClipAtHand &visible = clip.visible;
 	visible.slowLine.reset();
+	visible.waysOut = {};
 	const bool isMade = clip.prepared && !clip.prepared->file.empty();
 	visible.sent = isMade ? std::optional(clip.prepared->info) : std::nullopt;
 	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
@@ -171,6 +172,8 @@ void Composer::Private::describe(Clip &clip) const
 	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
 				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
 	describeEdit(clip);
+	if (visible.slowLine)
+		visible.waysOut = waysOut(clip);
 	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =

@@ -98,6 +98,7 @@ struct Composer::Private {
 
 	// Composer_Pace.cpp
 	Publish::PaceSettings paceOf(const std::string &profile_) const;
+	WaysOut waysOut(const Clip &clip) const;
 
 	// Composer_Clips.cpp
 	Clip *find(ClipId id);

@@ -19,7 +19,7 @@ struct Connections::Private : Services {
 	explicit Private(Parts given)
 		: parts(std::move(given)),
 		  intake(parts.quick, parts.clock, intakeObserver(), parts.log),
-		  preparation({.quick = parts.quick, .heavy = parts.heavy}, parts.clock, parts.cacheFolder,
+		  preparation({.quick = parts.quick, .heavy = parts.heavy, .show = &parts.show}, parts.clock, parts.cacheFolder,
 			      preparationObserver(), parts.log)
 	{
 	}

@@ -2,6 +2,8 @@
 
 #include "JsonFile.hpp"
 
+#include <algorithm>
+
 namespace DirectPost::Compose {
 
 namespace {
@@ -13,7 +15,9 @@ constexpr auto kFile = "pace.json";
 constexpr std::pair<PaceMode, const char *> kNames[] = {{PaceMode::Polite, "polite"},
 							{PaceMode::AfterStream, "after_stream"},
 							{PaceMode::FullSpeed, "full_speed"},
-							{PaceMode::FixedCap, "fixed_cap"}};
+							{PaceMode::FixedCap, "fixed_cap"},
+							{PaceMode::Timetable, "timetable"}};
+constexpr int kLastMinute = 24 * 60 - 1;
 
 const char *nameOf(PaceMode mode)
 {
@@ -33,6 +37,8 @@ PaceSettings settingsFrom(const nlohmann::json &json)
 			settings.mode = known;
 	}
 	settings.cap_bytesPerSecond = std::max<int64_t>(json.at("cap_bytes_per_second").get<int64_t>(), 1);
+	settings.freeFrom_min = std::clamp(json.value("free_from_min", settings.freeFrom_min), 0, kLastMinute);
+	settings.freeTo_min = std::clamp(json.value("free_to_min", settings.freeTo_min), 0, kLastMinute);
 	return settings;
 }
 
@@ -58,7 +64,9 @@ bool savePaces(const std::filesystem::path &folder, const Paces &paces)
 	nlohmann::json json = nlohmann::json::object();
 	for (const auto &[profile, settings] : paces)
 		json[profile] = {{"mode", nameOf(settings.mode)},
-				 {"cap_bytes_per_second", settings.cap_bytesPerSecond}};
+				 {"cap_bytes_per_second", settings.cap_bytesPerSecond},
+				 {"free_from_min", settings.freeFrom_min},
+				 {"free_to_min", settings.freeTo_min}};
 	return writeJson(folder / kFile, textOf(json));
 }
 

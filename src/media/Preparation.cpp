@@ -1,4 +1,5 @@
 #include <media/Preparation.hpp>
+#include <media/Show.hpp>
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
 #include "Making.hpp"
@@ -67,7 +68,8 @@ struct Preparation::State {
 		  log(std::move(lines)),
 		  derived(std::move(cacheFolder)),
 		  quick(lanes.quick),
-		  heavy(lanes.heavy)
+		  heavy(lanes.heavy),
+		  show(lanes.show)
 	{
 	}
 
@@ -79,7 +81,8 @@ struct Preparation::State {
 	void submit(Task &task, std::chrono::milliseconds after = std::chrono::milliseconds{0});
 	bool waitForDisk(const Task &task, const Error &error, const std::filesystem::path &made);
 	void noteEdit(const Task &task, const Making &making);
-	Progress progressOf(const Task &task);
+	EncoderSettings encoderOf(const Task &task) const;
+	Progress progressOf(const Task &task, const std::stop_token &stop);
 	void finish(const Task &task, const Expected<Prepared> &result, const std::filesystem::path &made);
 	void endUnbegun(uint64_t id, uint64_t number);
 	void sayFailed(const Task &task, const Error &error);
@@ -97,6 +100,7 @@ struct Preparation::State {
 	EncoderSettings encoder;
 	LaneClient quick;
 	LaneClient heavy;
+	const Show *const show;
 };
 
 bool Preparation::State::isCurrent(uint64_t id, uint64_t number)
@@ -122,10 +126,10 @@ void Preparation::State::run(uint64_t id, uint64_t number, const std::stop_token
 		return;
 	Expected<Prepared> result;
 	const std::filesystem::path &file = task->source.info.file;
-	const Progress progress = progressOf(*task);
+	const Progress progress = progressOf(*task, stop);
 	Making making(task->source, task->plan, derived, progress, stop);
 	try {
-		result = making.run(task->encoder, task->earlier);
+		result = making.run(encoderOf(*task), task->earlier);
 	} catch (const std::exception &exception) {
 		result = std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, exception.what()));
 	}
@@ -193,11 +197,21 @@ std::optional<Preparation::State::Task> Preparation::State::begin(uint64_t id, u
 	return task->second;
 }
 
-Progress Preparation::State::progressOf(const Task &task)
+// Beside a live stream the graphics chip's encoder is the stream's.
+EncoderSettings Preparation::State::encoderOf(const Task &task) const
 {
-	return [this, &task](double done) {
+	EncoderSettings settings = task.encoder;
+	settings.sparesChips = settings.sparesChips || (show && show->isLive());
+	return settings;
+}
+
+Progress Preparation::State::progressOf(const Task &task, const std::stop_token &stop)
+{
+	return [this, &task, &stop](double done) {
 		if (observer.progress && isCurrent(task.source.id, task.number))
 			observer.progress(task.source.id, task.plan, done);
+		if (!task.plan.isPlain())
+			giveWayTo(show, stop);
 	};
 }
 

@@ -67,12 +67,15 @@ struct CancelWanted {
 	bool isSending = false;    // a chunk, or the request to post photos, is on its way …
 	bool wasSentWhole = false; // … and all of it was handed to the socket
 };
+struct StreamNeedsLine {}; // what it leaves is less than the upload needs to be done within its hour
 struct PauseWanted {
 	bool isSending = false;
 	bool wasSentWhole = false;
 };
 using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketArrived, InitFailed, ChunkAnswered,
-			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted>;
+			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted, StreamNeedsLine>;
+
+enum class HeldBackBy { Nobody = 1, Stream, Cap };
 
 // The time and the line when it happened.
 struct Now {
@@ -81,6 +84,7 @@ struct Now {
 	double chance = 0;         // random in [0, 1): how much of a wait's jitter is taken
 	PlanMemory plans = {};     // of this account
 	double bytesPerSecond = 0; // of the upload, smoothed; 0: not known
+	HeldBackBy heldBackBy = HeldBackBy::Nobody;
 };
 
 enum class Do {

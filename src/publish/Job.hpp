@@ -56,6 +56,8 @@ bool mayGetAnId(const Job &job, WallTime now);
 bool isFree(const Job &job);
 // Held back by the user.
 bool isPaused(const Job &job);
+// The code of the error of a job that cannot be sent within its hour beside the live stream.
+inline constexpr auto kWaitsForStream = "upload_waits_for_stream";
 // For the log.
 const char *nameOf(JobStage stage);
 // WaitingForAccount for a job that waits for the user to connect again, whatever stage it is in.

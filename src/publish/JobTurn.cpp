@@ -177,6 +177,14 @@ void JobTurn::queueUp(const std::string &note)
 	answer_.note = note;
 }
 
+// What was sent so far is given up early: it is begun anew when there is room for it.
+void JobTurn::giveWay()
+{
+	queueUp("gives way to the live stream");
+	job_.inits = 0; // nobody's failure
+	job_.error = plainError(ErrorKind::SlowLine, kWaitsForStream);
+}
+
 void JobTurn::on(const TicketArrived &event)
 {
 	job_.publishId = event.ticket.publishId;
@@ -229,6 +237,12 @@ void JobTurn::on(const PauseWanted &event)
 		rest(JobStage::Uploading);
 	else if (isFree(job_) || isInitUnsent(event.isSending))
 		rest(JobStage::Waiting);
+}
+
+void JobTurn::on(const StreamNeedsLine &)
+{
+	if (job_.stage == JobStage::Uploading)
+		giveWay();
 }
 
 // A job that can still be held back is cancelled or paused before anything else is done.

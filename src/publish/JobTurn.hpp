@@ -18,6 +18,7 @@
 //   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
 //   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
+//   Uploading  -> Waiting      the live stream needs the line            on StreamNeedsLine, sendNext: giveWay
 //   Confirming -> Waiting      bytes are missing, and the URL is dead    bytesAreMissing: askAnew, queueUp
 //   Confirming, Processing -> Waiting  it is not out, because of its pieces  stepsDown, queueUp
 //   Confirming -> Failed       the same, and the file is not what it was bytesAreMissing, commitFailed: over
@@ -70,12 +71,14 @@ private:
 	void on(const StatusFailed &event);
 	void on(const CancelWanted &event);
 	void on(const PauseWanted &event);
+	void on(const StreamNeedsLine &);
 
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void cutOtherwise();
 	bool stepsDown(const Error &reason);
 	void queueUp(const std::string &note);
+	void giveWay();
 	void sendNext(std::chrono::milliseconds delay = {});
 	bool heedsWish();
 	void rest(JobStage stage);

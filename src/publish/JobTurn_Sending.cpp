@@ -19,7 +19,11 @@ void JobTurn::sendNext(milliseconds delay)
 	if (job_.pauseWanted)
 		return rest(JobStage::Uploading);
 	if (job_.stage == JobStage::Uploading && isTooSlow()) {
-		const Error tooSlow = plainError(ErrorKind::SlowLine, "upload_too_slow");
+		if (now_.heldBackBy == HeldBackBy::Stream)
+			return giveWay();
+		const bool isCapped = now_.heldBackBy == HeldBackBy::Cap;
+		const Error tooSlow =
+			plainError(ErrorKind::SlowLine, isCapped ? "upload_cap_too_low" : "upload_too_slow");
 		return isHopeless(bytesPerSecond(), job_.size_bytes()) ? over(JobStage::Failed, tooSlow, "too slow")
 								       : askAnew(tooSlow);
 	}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace DirectPost::Publish {
 
@@ -10,56 +11,82 @@ namespace {
 using namespace std::chrono_literals;
 using Seconds = std::chrono::duration<double>;
 
-constexpr double kLeast_bytesPerSecond = 16'000;
 constexpr double kUnknownLine_bytesPerSecond = 100'000; // to begin with
 constexpr double kFirstShare = 0.5;                     // of what the stream leaves, to begin with
 constexpr double kCongested = 0.1;
+constexpr double kSendsLess = 0.75; // of the usual
+constexpr double kSendsAsUsual = 0.9;
+constexpr double kLearns = 0.025; // of each look: ten seconds
 constexpr auto kHold = 10s;
 constexpr auto kBetweenHalvings = 500ms;
 constexpr auto kLongestQueue = 30ms;
+// Below, the receiver waits for a second full packet before it says that it has the first (RFC 9293, 3.8.6.3).
+constexpr double kTelling_bytesPerSecond = 64'000;
 constexpr auto kShortestCountsFor = 10min; // a route may change
 constexpr auto kGiveWayPause = 500ms;      // the smoothed round trip follows late
 constexpr double kGivesWayTo = 0.85;
 constexpr double kFastClimb = 0.30; // a second, while nothing ever went wrong
 constexpr double kClimb = 0.05;
-constexpr double kCarefulClimb = 0.01; // beyond what went wrong before
-constexpr double kCareful = 0.9;       // of the ceiling
+constexpr double kCarefulClimb = 0.01; // about where it went wrong before
+constexpr double kNear = 0.1;          // of the ceiling; beyond, the line has become faster
 
 } // namespace
 
 std::optional<int64_t> PaceController::step(Time now, const PaceSettings &settings, const Signals &signs)
 {
-	if (settings.mode == PaceMode::FixedCap)
-		return settings.cap_bytesPerSecond;
-	const bool isPolite = signs.show.isLive && settings.mode != PaceMode::FullSpeed;
-	if (!isPolite || !signs.isSending) {
+	beginsToSendLess_ = beginsToSendLess(signs.show);
+	const auto cap = capAt(settings, signs.minuteOfDay);
+	const bool isPolite = signs.show.isLive && givesWay(settings);
+	if (!isPolite || !signs.isSending)
 		forget();
-		lastShow_ = signs.show;
-		if (!isPolite)
-			return std::nullopt;
-		return static_cast<int64_t>(firstSpeed(signs));
-	}
+	std::optional<double> polite;
+	if (isPolite)
+		polite = signs.isSending ? politeSpeed(now, signs) : firstSpeed(signs);
+	if (cap)
+		speed_ = std::min(speed_, static_cast<double>(*cap)); // no climbing where it leads nowhere
+	lastShow_ = signs.show;
+	if (!polite)
+		return cap;
+	const auto limit = static_cast<int64_t>(*polite);
+	return cap ? std::min(limit, *cap) : limit;
+}
+
+double PaceController::politeSpeed(Time now, const Signals &signs)
+{
 	if (speed_ <= 0)
 		speed_ = firstSpeed(signs);
 	adjust(now, signs);
-	speed_ = std::max(speed_, kLeast_bytesPerSecond);
+	speed_ = std::max(speed_, kLeastPolite_bytesPerSecond);
 	lastStep_ = now;
-	lastShow_ = signs.show;
-	return static_cast<int64_t>(std::max(speed_, signs.least_bytesPerSecond));
+	return std::max(speed_, signs.least_bytesPerSecond);
 }
 
 double PaceController::firstSpeed(const Signals &signs) const
 {
 	const double left = signs.line_bytesPerSecond - static_cast<double>(signs.show.bitrate_bps) / 8;
 	const double first = signs.line_bytesPerSecond > 0 ? left * kFirstShare : kUnknownLine_bytesPerSecond;
-	return std::max(first, kLeast_bytesPerSecond);
+	return std::max(first, kLeastPolite_bytesPerSecond);
 }
 
 // Frames that were dropped before we began are not our doing; a count that begins anew is another stream's.
-bool PaceController::isStreamInTrouble(const ShowHealth &show) const
+bool PaceController::isStreamInTrouble(const StreamHealth &show) const
 {
 	const bool hasDropped = lastShow_.isLive && show.droppedFrames > lastShow_.droppedFrames;
-	return hasDropped || show.congestion > kCongested || show.isReconnecting;
+	return hasDropped || show.congestion > kCongested || show.isReconnecting || beginsToSendLess_;
+}
+
+// The only sign of a stream's own that SRT and WHIP give. What is usual is learnt, for not every encoder fills its
+// rate; and only the beginning counts, for pictures that hardly move need less as well.
+bool PaceController::beginsToSendLess(const StreamHealth &show)
+{
+	if (!show.isLive || show.sent_bps == 0 || show.bitrate_bps == 0) {
+		usualShare_ = 0;
+		return false;
+	}
+	const double share = static_cast<double>(show.sent_bps) / static_cast<double>(show.bitrate_bps);
+	usualShare_ = usualShare_ == 0 ? share : usualShare_ + kLearns * (share - usualShare_);
+	const bool sendsLess = share < usualShare_ * (sendsLess_ ? kSendsAsUsual : kSendsLess);
+	return std::exchange(sendsLess_, sendsLess) != sendsLess && sendsLess;
 }
 
 void PaceController::adjust(Time now, const Signals &signs)
@@ -67,38 +94,50 @@ void PaceController::adjust(Time now, const Signals &signs)
 	const double time_s = lastStep_ ? std::min(Seconds(now - *lastStep_).count(), 1.0) : 0;
 	if (isStreamInTrouble(signs.show)) {
 		const bool isHalvedAlready = heldUntil_ && *heldUntil_ - kHold + kBetweenHalvings > now;
-		if (isHalvedAlready)
-			return;
-		if (!heldUntil_ || *heldUntil_ <= now)
-			ceiling_ = speed_;
-		speed_ /= 2;
-		heldUntil_ = now + kHold;
-		return;
+		return isHalvedAlready ? void() : halve(now);
 	}
-	if (signs.roundTrip) {
-		if (!shortest_ || *signs.roundTrip <= *shortest_ || now - shortestAt_ > kShortestCountsFor) {
-			shortest_ = signs.roundTrip;
-			shortestAt_ = now;
+	if (hasQueue(now, signs)) {
+		if (!gaveWayAt_ || now - *gaveWayAt_ >= kGiveWayPause) {
+			ceiling_ = speed_;
+			speed_ *= kGivesWayTo;
+			gaveWayAt_ = now;
 		}
-		if (*signs.roundTrip - *shortest_ > kLongestQueue) {
-			if (!gaveWayAt_ || now - *gaveWayAt_ >= kGiveWayPause) {
-				ceiling_ = speed_;
-				speed_ *= kGivesWayTo;
-				gaveWayAt_ = now;
-			}
-			return;
-		}
+		return;
 	}
 	const bool isHeld = heldUntil_ && now < *heldUntil_;
 	if (!isHeld && signs.isHeldBack) // else the limit is not what slows us down
 		climb(now, time_s);
 }
 
+// Also the least of the last looks is long: one alone may stand behind a large picture of the stream.
+bool PaceController::hasQueue(Time now, const Signals &signs)
+{
+	if (!signs.roundTrip)
+		return false;
+	if (!shortest_ || *signs.roundTrip <= *shortest_ || now - shortestAt_ > kShortestCountsFor) {
+		shortest_ = signs.roundTrip;
+		shortestAt_ = now;
+	}
+	std::ranges::rotate(lastRoundTrips_, lastRoundTrips_.begin() + 1);
+	lastRoundTrips_.back() = *signs.roundTrip;
+	const bool isTelling = speed_ >= kTelling_bytesPerSecond;
+	return isTelling && std::ranges::min(lastRoundTrips_) - *shortest_ > kLongestQueue;
+}
+
+void PaceController::halve(Time now)
+{
+	if (!heldUntil_ || *heldUntil_ <= now)
+		ceiling_ = speed_;
+	speed_ /= 2;
+	heldUntil_ = now + kHold;
+}
+
 void PaceController::climb(Time now, double time_s)
 {
 	if (gaveWayAt_ && now - *gaveWayAt_ < kGiveWayPause)
 		return;
-	const double rate = !ceiling_ ? kFastClimb : speed_ < *ceiling_ * kCareful ? kClimb : kCarefulClimb;
+	const bool isNearCeiling = ceiling_ && std::abs(speed_ / *ceiling_ - 1) < kNear;
+	const double rate = !ceiling_ ? kFastClimb : isNearCeiling ? kCarefulClimb : kClimb;
 	speed_ *= std::pow(1 + rate, time_s);
 }
 
@@ -109,6 +148,7 @@ void PaceController::forget()
 	heldUntil_.reset();
 	gaveWayAt_.reset();
 	lastStep_.reset();
+	lastRoundTrips_ = {};
 }
 
 } // namespace DirectPost::Publish

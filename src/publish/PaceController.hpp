@@ -2,6 +2,9 @@
 
 #include <publish/LivePace.hpp>
 
+#include <base/StreamHealth.hpp>
+
+#include <array>
 #include <chrono>
 #include <optional>
 
@@ -18,21 +21,28 @@ public:
 	using Time = std::chrono::steady_clock::time_point;
 
 	struct Signals {
-		ShowHealth show;
+		StreamHealth show;
 		std::optional<std::chrono::microseconds> roundTrip; // of our own upload; nothing: none runs
 		bool isSending = false;
 		bool isHeldBack = false;         // by the last limit, since the last step
 		double line_bytesPerSecond = 0;  // what the line bore without a stream; 0: not known
 		double least_bytesPerSecond = 0; // below this the upload's hour would not do
+		int minuteOfDay = 0;             // local time
 	};
 
 	// The limit from now on; nothing: unlimited.
 	std::optional<int64_t> step(Time now, const PaceSettings &settings, const Signals &signs);
+	// What the stream leaves, as far as it is known by now, whatever the upload needs; 0: nothing is sent politely.
+	double polite_bytesPerSecond() const { return speed_; }
 
 private:
+	double politeSpeed(Time now, const Signals &signs);
 	double firstSpeed(const Signals &signs) const;
-	bool isStreamInTrouble(const ShowHealth &show) const;
+	bool isStreamInTrouble(const StreamHealth &show) const;
+	bool beginsToSendLess(const StreamHealth &show);
 	void adjust(Time now, const Signals &signs);
+	bool hasQueue(Time now, const Signals &signs);
+	void halve(Time now);
 	void climb(Time now, double time_s);
 	void forget();
 
@@ -41,9 +51,13 @@ private:
 	std::optional<Time> heldUntil_;
 	std::optional<Time> gaveWayAt_;
 	std::optional<Time> lastStep_;
-	ShowHealth lastShow_;
+	StreamHealth lastShow_;
+	double usualShare_ = 0; // of its bitrate, that the stream sends; 0: not known
+	bool sendsLess_ = false;
+	bool beginsToSendLess_ = false;
 	std::optional<std::chrono::microseconds> shortest_; // round trip
 	Time shortestAt_{};
+	std::array<std::chrono::microseconds, 3> lastRoundTrips_{};
 };
 
 } // namespace DirectPost::Publish

@@ -120,7 +120,7 @@ void PostQueue::drive()
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		const bool isBegun = row.stage > JobStage::WaitingForAccount;
-		if (needsUpload && (isUploading || (waitsForStream() && !isBegun)))
+		if (needsUpload && (isUploading || (waitsForStream(row) && !isBegun)))
 			continue;
 		begin(row);
 		isUploading = isUploading || needsUpload;
@@ -163,6 +163,8 @@ void PostQueue::begin(const Job &job)
 			.store = *store_,
 			.clock = clock_,
 			.pace = *pace_,
+			.expectedSpeed = [this] { return expected_bytesPerSecond(); },
+			.heldBackBy = [this] { return heldBackBy(); },
 			.log = log_,
 			.changed =
 				[this](JobId id) {

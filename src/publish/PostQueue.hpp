@@ -38,7 +38,7 @@ public:
 	Expected<std::vector<JobSnapshot>> searchHistory(const std::string &words);
 	void accountChanged();
 	void setPace(const PaceSettings &settings);
-	void noteShow(const ShowHealth &show);
+	void noteShow(const StreamHealth &show);
 
 private:
 	// A cancel, pause or resume that the store could not take yet, for example because the disk is full. It takes
@@ -70,7 +70,11 @@ private:
 	std::vector<JobId> writeWishes();
 	void heedWishes();
 	void stepPace();
-	bool waitsForStream() const;
+	void giveUpInTime(Worker &worker);
+	HeldBackBy heldBackBy() const;
+	double expected_bytesPerSecond() const;
+	bool waitsForStream(const Job &job) const;
+	void offerWaysOut(JobSnapshot &snapshot) const;
 	Expected<void> needStore();
 	Expected<void> answer(const char *what, JobId job, const Expected<bool> &done);
 	template <class Work> auto ifOpen(Work work)
@@ -108,7 +112,8 @@ private:
 
 	PaceController paceController_;
 	PaceSettings paceSettings_;
-	ShowHealth show_;
+	StreamHealth show_;
+	std::optional<SteadyTime> tooLittleSince_; // is left by the stream, for the upload to be done in time
 
 	bool isSnapshotDue_ = false;
 	std::chrono::steady_clock::time_point lastSnapshot_{};

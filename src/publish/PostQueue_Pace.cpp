@@ -1,9 +1,27 @@
 #include "PostQueue.hpp"
 
+#include "RetryPolicy.hpp"
+
+#include <QDateTime>
+
 #include <algorithm>
 
 // How fast the one upload goes while OBS is live.
 namespace DirectPost::Publish {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTooLittleFor = 1min;
+
+int minuteOfDay(WallTime now)
+{
+	const QTime time = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(now)).time();
+	return time.hour() * 60 + time.minute();
+}
+
+} // namespace
 
 void PostQueue::setPace(const PaceSettings &settings)
 {
@@ -13,16 +31,15 @@ void PostQueue::setPace(const PaceSettings &settings)
 	drive();
 }
 
-void PostQueue::noteShow(const ShowHealth &show)
+void PostQueue::noteShow(const StreamHealth &show)
 {
-	const bool wasWaiting = waitsForStream();
 	const bool isNews = show.isLive != show_.isLive || show.bitrate_bps != show_.bitrate_bps;
 	show_ = show;
 	stepPace();
-	if (isNews)
-		noteChange();
-	if (wasWaiting && !waitsForStream())
-		drive();
+	if (!isNews)
+		return;
+	noteChange();
+	drive();
 }
 
 void PostQueue::stepPace()
@@ -30,22 +47,75 @@ void PostQueue::stepPace()
 	const auto before = pace_->limit_bytesPerSecond();
 	PaceController::Signals signs{.show = show_,
 				      .isHeldBack = pace_->takeHeldBack(),
-				      .line_bytesPerSecond = store_ ? store_->lastSpeed() : 0};
+				      .line_bytesPerSecond = store_ ? store_->lastSpeed() : 0,
+				      .minuteOfDay = minuteOfDay(clock_.wallNow())};
+	std::shared_ptr<Worker> sending;
 	for (const auto &[id, worker] : workers_) {
 		if (!worker->isSending())
 			continue;
+		sending = worker;
 		signs.isSending = true;
 		signs.roundTrip = worker->roundTrip();
-		signs.least_bytesPerSecond = worker->least_bytesPerSecond();
+		if (paceSettings_.mode != PaceMode::AfterStream) // who chose that has agreed to begin anew
+			signs.least_bytesPerSecond = worker->least_bytesPerSecond();
 	}
 	pace_->limitTo(paceController_.step(clock_.steadyNow(), paceSettings_, signs));
 	if (pace_->limit_bytesPerSecond() != before)
 		noteChange();
+	if (sending)
+		giveUpInTime(*sending);
 }
 
-bool PostQueue::waitsForStream() const
+// The upload's hour needs more than the stream leaves, and that for a while. Better to begin anew after the stream than
+// to press on it, or to find out in the last minute.
+void PostQueue::giveUpInTime(Worker &worker)
 {
-	return show_.isLive && paceSettings_.mode == PaceMode::AfterStream;
+	const double left_bytesPerSecond = paceController_.polite_bytesPerSecond();
+	const bool isTooLittle =
+		left_bytesPerSecond > 0 && worker.least_bytesPerSecond() > kTooSlowBy * left_bytesPerSecond;
+	if (!isTooLittle)
+		return tooLittleSince_.reset();
+	if (!tooLittleSince_)
+		tooLittleSince_ = clock_.steadyNow();
+	if (clock_.steadyNow() - *tooLittleSince_ < kTooLittleFor)
+		return;
+	tooLittleSince_.reset();
+	worker.giveWay();
+}
+
+HeldBackBy PostQueue::heldBackBy() const
+{
+	if (show_.isLive && givesWay(paceSettings_))
+		return HeldBackBy::Stream;
+	return pace_->isLimited() ? HeldBackBy::Cap : HeldBackBy::Nobody;
+}
+
+double PostQueue::expected_bytesPerSecond() const
+{
+	const double line_bytesPerSecond = store_ ? store_->lastSpeed() : 0;
+	return expectedSpeed(line_bytesPerSecond, paceSettings_, show_, minuteOfDay(clock_.wallNow()));
+}
+
+// One that was not begun yet.
+bool PostQueue::waitsForStream(const Job &job) const
+{
+	if (!show_.isLive || !givesWay(paceSettings_))
+		return false;
+	const bool hasGivenWay = job.error && job.error->code == kWaitsForStream;
+	return paceSettings_.mode == PaceMode::AfterStream || hasGivenWay ||
+	       isDoubtful(expected_bytesPerSecond(), job.size_bytes());
+}
+
+// Of a post that may not be done within its hour because OBS is live.
+void PostQueue::offerWaysOut(JobSnapshot &job) const
+{
+	const bool isSlow = job.error && job.error->kind == ErrorKind::SlowLine;
+	if (!isSlow || !show_.isLive || job.stage > JobStage::Uploading)
+		return;
+	if (job.waitsForStream && paceSettings_.mode != PaceMode::AfterStream)
+		job.error->code = kWaitsForStream;
+	job.mayGoFaster = paceSettings_.mode != PaceMode::FullSpeed;
+	job.mayWaitForStream = paceSettings_.mode != PaceMode::AfterStream && !job.waitsForStream;
 }
 
 } // namespace DirectPost::Publish

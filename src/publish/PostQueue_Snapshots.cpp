@@ -54,11 +54,12 @@ void PostQueue::publishSnapshot()
 	snapshot.hasHistory = hasHistory_;
 	snapshot.isRead = isRead_;
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
-	snapshot.bytesPerSecond = store_ ? expectedSpeed(store_->lastSpeed(), *pace_) : 0;
+	snapshot.bytesPerSecond = expected_bytesPerSecond();
 	snapshot.isLive = show_.isLive;
 	for (const Job &row : inOrder()) {
 		snapshot.jobs.push_back(snapshotOf(row));
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
+		offerWaysOut(snapshot.jobs.back());
 	}
 	const auto over =
 		std::ranges::stable_partition(snapshot.jobs, [](const JobSnapshot &job) { return !isOver(job.stage); });
@@ -91,7 +92,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		snapshot.link = endpoints.profileLink(job.request.accountUsername);
 
 	snapshot.isPaused = isPaused(job);
-	snapshot.waitsForStream = job.stage == JobStage::Waiting && !snapshot.isPaused && waitsForStream();
+	snapshot.waitsForStream = job.stage == JobStage::Waiting && !snapshot.isPaused && waitsForStream(job);
 
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
@@ -120,7 +121,7 @@ void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;
-	if (show_.isLive && pace_->isLimited())
+	if (heldBackBy() == HeldBackBy::Stream)
 		snapshot.heldBackFor_bps = show_.bitrate_bps;
 	snapshot.sent_bytes = worker.sent_bytes();
 	snapshot.bytesPerSecond = worker.speed().bytesPerSecond();

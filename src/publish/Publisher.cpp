@@ -245,7 +245,7 @@ void Publisher::setPace(const PaceSettings &settings)
 	d_->run([settings](PostQueue &queue) { queue.setPace(settings); });
 }
 
-void Publisher::noteShow(const ShowHealth &show)
+void Publisher::noteShow(const StreamHealth &show)
 {
 	d_->run([show](PostQueue &queue) { queue.noteShow(show); });
 }

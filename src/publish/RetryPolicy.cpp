@@ -65,15 +65,6 @@ milliseconds pollDelay(int asks, milliseconds waited)
 	return waited < kPollsQuicklyFor ? milliseconds(30s) : milliseconds(5min);
 }
 
-double expectedSpeed(double line_bytesPerSecond, const TikTok::TokenBucket &pace)
-{
-	const auto limit = pace.limit_bytesPerSecond();
-	if (!limit)
-		return line_bytesPerSecond;
-	const auto limit_bytesPerSecond = static_cast<double>(*limit);
-	return line_bytesPerSecond > 0 ? std::min(line_bytesPerSecond, limit_bytesPerSecond) : limit_bytesPerSecond;
-}
-
 bool isHopeless(double bytesPerSecond, int64_t size_bytes)
 {
 	return takesLonger(bytesPerSecond, size_bytes, kUrlGoodFor);

@@ -2,8 +2,6 @@
 
 #include "JobStore.hpp"
 
-#include <tiktok/TokenBucket.hpp>
-
 #include <chrono>
 #include <span>
 
@@ -33,8 +31,6 @@ inline constexpr auto kUrlDeadAfter = std::chrono::minutes(62);
 // An upload that is too slow is given up only once its speed is known, and only where it is too slow by this factor.
 inline constexpr auto kSpeedIsKnownAfter = std::chrono::minutes(2);
 inline constexpr double kTooSlowBy = 1.2;
-// What an upload that begins now may reach: the line's last speed, held to our own limit. 0: not known.
-double expectedSpeed(double line_bytesPerSecond, const TikTok::TokenBucket &pace);
 // A file that does not fit into a whole hour of a URL at this speed. 0: not known.
 bool isHopeless(double bytesPerSecond, int64_t size_bytes);
 // It may not fit: the user is warned while there is time to choose another clip.

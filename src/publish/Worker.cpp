@@ -73,6 +73,12 @@ void Worker::actOnWishes()
 		take(std::move(decision));
 }
 
+void Worker::giveWay()
+{
+	if (job_.stage == JobStage::Uploading && !pending_)
+		happened(StreamNeedsLine{});
+}
+
 void Worker::stop()
 {
 	abandonStep();
@@ -314,8 +320,9 @@ Now Worker::now()
 		.steady = services_.clock.steadyNow(),
 		.chance = std::uniform_real_distribution<double>(0, 1)(random_),
 		.plans = {.worked = services_.store.workingPlan(job_.request.accountOpenId),
-			  .bytesPerSecond = expectedSpeed(services_.store.lastSpeed(), services_.pace)},
-		.bytesPerSecond = speed_.bytesPerSecond()};
+			  .bytesPerSecond = services_.expectedSpeed()},
+		.bytesPerSecond = speed_.bytesPerSecond(),
+		.heldBackBy = services_.heldBackBy()};
 }
 
 } // namespace DirectPost::Publish

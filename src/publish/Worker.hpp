@@ -26,6 +26,8 @@ public:
 		JobStore &store;
 		const Clock &clock;
 		const TikTok::TokenBucket &pace;
+		std::function<double()> expectedSpeed; // bytes a second; 0: not known
+		std::function<HeldBackBy()> heldBackBy;
 		Log log;
 		std::function<void(JobId job)> changed;    // something to show
 		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
@@ -35,7 +37,8 @@ public:
 	void begin();
 	// What the user wants of the job now; takes effect where nothing can be published all the same.
 	void wish(bool isCancelWanted, bool isPauseWanted);
-	void stop(); // drops everything under way; the store knows where to go on
+	void giveWay(); // to the live stream, where that costs no more than time
+	void stop();    // drops everything under way; the store knows where to go on
 
 	const Job &job() const { return job_; }
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }

@@ -240,6 +240,31 @@ bool obs_output_reconnecting(const obs_output_t *output)
 	return output->isReconnecting;
 }
 
+uint64_t obs_output_get_total_bytes(const obs_output_t *output)
+{
+	return output->sent_bytes;
+}
+
+uint32_t obs_get_total_frames(void)
+{
+	return ObsStub::current->frames;
+}
+
+uint32_t obs_get_lagged_frames(void)
+{
+	return ObsStub::current->laggedFrames;
+}
+
+video_t *obs_get_video(void)
+{
+	return reinterpret_cast<video_t *>(ObsStub::current);
+}
+
+uint32_t video_output_get_skipped_frames(const video_t *video)
+{
+	return reinterpret_cast<const ObsStub *>(video)->skippedFrames;
+}
+
 obs_encoder_t *obs_output_get_audio_encoder(const obs_output_t *, size_t)
 {
 	return nullptr;
@@ -254,6 +279,14 @@ obs_data_t *obs_encoder_get_settings(const obs_encoder_t *encoder)
 obs_encoder_t *obs_output_get_video_encoder(const obs_output_t *output)
 {
 	return reinterpret_cast<obs_encoder_t *>(const_cast<obs_output_t *>(output));
+}
+
+obs_encoder_t *obs_output_get_video_encoder2(const obs_output_t *output, size_t index)
+{
+	if (index == 0)
+		return obs_output_get_video_encoder(output);
+	return index <= output->moreEncoders.size() ? obs_output_get_video_encoder(output->moreEncoders[index - 1])
+						    : nullptr;
 }
 
 const char *obs_encoder_get_codec(const obs_encoder_t *encoder)

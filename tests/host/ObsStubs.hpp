@@ -41,6 +41,8 @@ struct obs_output {
 	uint32_t flags = 0;
 	int totalFrames = 0; // at 60 in a second
 	int droppedFrames = 0;
+	uint64_t sent_bytes = 0;
+	std::vector<obs_output *> moreEncoders; // of further pictures; each stands for one
 	float congestion = 0;
 	bool isReconnecting = false;
 
@@ -61,6 +63,9 @@ public:
 	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
 	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
 	std::vector<obs_output *> outputs; // all that OBS knows
+	uint32_t frames = 0;               // that OBS has drawn, or should have
+	uint32_t laggedFrames = 0;
+	uint32_t skippedFrames = 0; // that no encoder was free for
 
 	void setConfig(const std::string &text); // of the profile, as an .ini file
 	void raise(obs_frontend_event event);

@@ -8,7 +8,7 @@
 #include <vector>
 
 using namespace DirectPost;
-using Host::StreamHealth;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,14 +24,22 @@ protected:
 		obs.outputs = {obs.recording.get(), &twitch, &vertical};
 	}
 
+	StreamHealth look(std::chrono::milliseconds after = 0ms)
+	{
+		now += after;
+		return watch.lookAt(now);
+	}
+
 	ObsStub obs;
+	Host::StreamWatch watch;
+	Host::StreamWatch::Time now{1h};
 	obs_output twitch{"simple_stream"};
 	obs_output vertical{"multi rtmp"};
 };
 
 TEST_F(StreamWatchTest, SeesNothingLiveWhereOnlyARecordingRuns)
 {
-	EXPECT_EQ(Host::streamHealth(), StreamHealth());
+	EXPECT_EQ(look(), StreamHealth());
 }
 
 TEST_F(StreamWatchTest, AddsUpWhatAllStreamsNeedAndTakesTheWorstOfThem)
@@ -41,18 +49,57 @@ TEST_F(StreamWatchTest, AddsUpWhatAllStreamsNeedAndTakesTheWorstOfThem)
 	vertical.droppedFrames = 4;
 	vertical.congestion = 0.5F;
 	twitch.isReconnecting = true;
-	EXPECT_EQ(Host::streamHealth(), (StreamHealth{.isLive = true,
-						      .bitrate_bps = 8'000'000,
-						      .droppedFrames = 7,
-						      .congestion = 0.5,
-						      .isReconnecting = true}));
+	EXPECT_EQ(look(), (StreamHealth{.isLive = true,
+					.bitrate_bps = 8'000'000,
+					.droppedFrames = 7,
+					.congestion = 0.5,
+					.isReconnecting = true}));
 	vertical.isActive = false;
-	EXPECT_EQ(Host::streamHealth().bitrate_bps, 4'000'000);
+	EXPECT_EQ(look().bitrate_bps, 4'000'000);
+}
+
+TEST_F(StreamWatchTest, CountsEveryPictureThatAnOutputSends)
+{
+	obs_output small{"of the same stream"};
+	obs_data_set_int(small.settings, "bitrate", 1500);
+	twitch.moreEncoders = {&small};
+	twitch.isActive = true;
+	EXPECT_EQ(look().bitrate_bps, 5'500'000);
+}
+
+TEST_F(StreamWatchTest, MeasuresWhatAllStreamsSendInASecond)
+{
+	twitch.isActive = vertical.isActive = true;
+	twitch.sent_bytes = vertical.sent_bytes = 1'000'000;
+	EXPECT_EQ(look().sent_bps, 0) << "one look tells nothing";
+	for (int i = 0; i < 4; ++i) {
+		twitch.sent_bytes += 125'000;
+		vertical.sent_bytes += 50'000;
+		look(250ms);
+	}
+	EXPECT_EQ(look().sent_bps, 5'600'000);
+	vertical.isActive = false;
+	EXPECT_EQ(look(250ms).sent_bps, 0) << "one stream less is no stream that fares badly";
+}
+
+TEST_F(StreamWatchTest, SeesFramesThatWereDrawnOrEncodedTooLateAlsoOffAir)
+{
+	obs.frames = 1000;
+	obs.laggedFrames = 100;
+	EXPECT_EQ(look().late, 0) << "what was before is over";
+	obs.frames += 100;
+	obs.laggedFrames += 3;
+	obs.skippedFrames += 2;
+	EXPECT_DOUBLE_EQ(look(1s).late, 0.05);
+	for (int i = 0; i < 3; ++i) {
+		obs.frames += 60;
+		look(1s);
+	}
+	EXPECT_EQ(look().late, 0) << "over since two seconds";
 }
 
 TEST_F(StreamWatchTest, TellsEachLookWhileLiveAndOnceThatItIsOver)
 {
-	Host::StreamWatch watch;
 	std::vector<StreamHealth> looks;
 	QObject::connect(&watch, &Host::StreamWatch::looked,
 			 [&](const StreamHealth &health) { looks.push_back(health); });

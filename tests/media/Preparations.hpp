@@ -55,6 +55,7 @@ struct Preparations : testing::Test {
 	MovableClock clock;
 	Lane quick;
 	Lane heavy;
+	const Show *show = nullptr;
 	std::mutex mutex;
 	Prepared lastReady;
 	Error lastError;
@@ -87,7 +88,7 @@ struct Preparations : testing::Test {
 		};
 		all.progress = both(observer.progress, all.progress);
 		all.ready = both(observer.ready, all.ready);
-		preparation.emplace(Lanes{quick, heavy}, clock, cache, all, witness.log());
+		preparation.emplace(Lanes{quick, heavy, show}, clock, cache, all, witness.log());
 	}
 
 	Prepared ready()

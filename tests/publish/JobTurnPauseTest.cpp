@@ -107,6 +107,43 @@ TEST(JobTurnSpeed, GivesUpEarlyWhenTheWholeFileDoesNotFitIntoTheUrlsHour)
 	EXPECT_EQ(story.code(), "upload_too_slow");
 }
 
+TEST(JobTurnSpeed, GivesWayToTheStreamInsteadOfFailing)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.isFast(15'000).isHeldBackBy(HeldBackBy::Stream).happens(Begun{}).ticket();
+	story.passes(11min).chunkTaken(0);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	EXPECT_EQ(story.code(), "upload_waits_for_stream");
+	EXPECT_EQ(story.last().what, Do::Rest);
+	EXPECT_EQ(story.job().acked_bytes, 0);
+
+	story.isHeldBackBy(HeldBackBy::Nobody).isFast(1e6).happens(Begun{}).ticket("post-2");
+	EXPECT_EQ(story.last().what, Do::PutChunk) << "after the stream it begins anew";
+	EXPECT_EQ(story.code(), "");
+	EXPECT_EQ(story.job().inits, 1) << "that it gave way is no failure";
+}
+
+TEST(JobTurnSpeed, GivesWayInTheMiddleOfAChunkButNotWithTheLastOne)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.happens(Begun{}).ticket().happens(StreamNeedsLine{});
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	Story last(videoRequest(kSmall_bytes));
+	last.happens(Begun{}).ticket();
+	ASSERT_EQ(last.stage(), JobStage::Confirming);
+	last.happens(StreamNeedsLine{});
+	EXPECT_EQ(last.stage(), JobStage::Confirming);
+}
+
+TEST(JobTurnSpeed, SaysThatItWasOurOwnCapThatMadeItTooSlow)
+{
+	Story story(videoRequest(kSixChunks_bytes));
+	story.isFast(15'000).isHeldBackBy(HeldBackBy::Cap).happens(Begun{}).ticket();
+	story.passes(11min).chunkTaken(0);
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "upload_cap_too_low");
+}
+
 // An outage took most of the hour: at 50 kB/s, what is left takes 18 minutes.
 TEST(JobTurnSpeed, BeginsAnewWhenWhatIsLeftFitsOnlyIntoAnotherHour)
 {

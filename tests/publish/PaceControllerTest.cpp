@@ -36,7 +36,7 @@ public:
 	bool isRtmp = true; // SRT tells neither congestion nor drops
 	double known_Mbit = 6;
 	PaceSettings settings;
-	ShowHealth health{.isLive = true, .bitrate_bps = 4'000'000};
+	StreamHealth health{.isLive = true, .bitrate_bps = 4'000'000};
 	std::vector<double> limits;
 	double posted_bytes = 0;
 	double longestQueue_ms = 0;
@@ -173,6 +173,23 @@ TEST(PaceController, HalvesAtOnceForADroppedFrameAndHolds)
 	EXPECT_GT(*steps.step(), halved);
 }
 
+TEST(PaceController, HalvesOnceWhenTheStreamBeginsToSendLess)
+{
+	Steps steps;
+	steps.signs.show.sent_bps = 3'600'000; // not every encoder fills its rate
+	for (int i = 0; i < 8; ++i)
+		steps.step();
+	const auto before = *steps.step();
+	steps.signs.show.sent_bps = 2'500'000;
+	const auto halved = *steps.step();
+	EXPECT_LE(halved, before * 11 / 20);
+	for (int i = 0; i < 36; ++i)
+		EXPECT_EQ(*steps.step(), halved) << "pictures that hardly move are no trouble";
+	for (int i = 0; i < 20; ++i)
+		steps.step();
+	EXPECT_GT(*steps.step(), halved);
+}
+
 TEST(PaceController, DoesNotBlameItselfForFramesDroppedBeforeItBegan)
 {
 	Steps steps;
@@ -215,6 +232,23 @@ TEST(PaceController, KeepsToAFixedCapLiveOrNot)
 	EXPECT_EQ(steps.step(), 123'000);
 }
 
+TEST(PaceController, IsPoliteWithinTheTimetableAndKeepsToItsCapOtherwise)
+{
+	Steps steps;
+	steps.settings = {
+		.mode = PaceMode::Timetable, .cap_bytesPerSecond = 20'000, .freeFrom_min = 60, .freeTo_min = 120};
+	for (int i = 0; i < 40; ++i)
+		EXPECT_EQ(steps.step(), 20'000);
+	EXPECT_LE(steps.controller.polite_bytesPerSecond(), 20'000) << "it does not climb behind the cap";
+	steps.signs.minuteOfDay = 60;
+	EXPECT_GT(*steps.step(), 20'000);
+	EXPECT_LT(*steps.step(), 200'000);
+	steps.signs.show = {};
+	EXPECT_EQ(steps.step(), std::nullopt);
+	steps.signs.minuteOfDay = 0;
+	EXPECT_EQ(steps.step(), 20'000);
+}
+
 TEST(PaceController, NeverGoesBelowWhatTheUploadsHourNeeds)
 {
 	Steps steps;
@@ -223,6 +257,7 @@ TEST(PaceController, NeverGoesBelowWhatTheUploadsHourNeeds)
 		steps.signs.show.droppedFrames += 3;
 		EXPECT_GE(*steps.step(600ms), 90'000);
 	}
+	EXPECT_LT(steps.controller.polite_bytesPerSecond(), 90'000) << "it knows that the stream leaves less";
 }
 
 } // namespace DirectPost::Publish

@@ -94,6 +94,11 @@ public:
 		now_.bytesPerSecond = bytesPerSecond;
 		return *this;
 	}
+	Story &isHeldBackBy(HeldBackBy who)
+	{
+		now_.heldBackBy = who;
+		return *this;
+	}
 	Story &ticket(const char *publishId = "post-1")
 	{
 		return happens(

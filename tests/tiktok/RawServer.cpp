@@ -1,6 +1,7 @@
 #include "RawServer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -47,6 +48,14 @@ void RawConnection::dropBody(size_t count)
 			return;
 		count -= got;
 	}
+}
+
+size_t RawConnection::receive()
+{
+	if (!buffer_.empty())
+		return std::exchange(buffer_, {}).size();
+	char chunk[65536];
+	return static_cast<size_t>(std::max<ssize_t>(recv(socket_, chunk, sizeof chunk, 0), 0));
 }
 
 void RawConnection::send(std::string_view bytes)

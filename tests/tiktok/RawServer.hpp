@@ -18,6 +18,7 @@ public:
 	std::string readHead();
 	std::string readBody(size_t count);
 	void dropBody(size_t count);
+	size_t receive(); // whatever has come, at least a byte; how many; 0: the client is gone
 	void send(std::string_view bytes);
 	void waitForClose(); // without reading more than what shows it
 	void reset();        // RST

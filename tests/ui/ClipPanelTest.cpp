@@ -232,6 +232,18 @@ TEST(ClipPanel, WarnsOfASlowLine)
 	ASSERT_TRUE(clip.slowLine);
 	panel.show(clip);
 	EXPECT_FALSE(panel.sentence("slowLine").isEmpty());
+	EXPECT_FALSE(isShown(panel.panel, "clipAfterStreamButton")) << "nothing helps";
+	clip.waysOut = {.mayWait = true, .mayGoFaster = true, .fit_bytes = 5'000'000};
+	panel.show(clip);
+	QSignalSpy fit(&panel.panel, &ClipPanel::fitHourWanted);
+	QSignalSpy pace(&panel.panel, &ClipPanel::paceWanted);
+	find<QPushButton>(panel.panel, "fitHourButton").click();
+	find<QPushButton>(panel.panel, "clipAfterStreamButton").click();
+	find<QPushButton>(panel.panel, "clipFullSpeedButton").click();
+	EXPECT_EQ(fit.count(), 1);
+	ASSERT_EQ(pace.count(), 2);
+	EXPECT_EQ(pace[0][0].value<Publish::PaceMode>(), Publish::PaceMode::AfterStream);
+	EXPECT_EQ(pace[1][0].value<Publish::PaceMode>(), Publish::PaceMode::FullSpeed);
 	panel.show(readyClip());
 	EXPECT_EQ(panel.sentence("slowLine"), "");
 }

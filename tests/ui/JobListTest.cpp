@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 
 #include <optional>
 
@@ -320,6 +321,26 @@ TEST(JobList, SaysWhyAPostIsSlowWhileOBSIsLive)
 	upload.heldBackFor_bps = 0;
 	list.show({upload});
 	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Held back, so that your stream has what it needs.");
+}
+
+TEST(JobList, OffersWaysOutOfAnHourThatIsTooShortBesideTheStream)
+{
+	List list;
+	Publish::JobSnapshot waiting = job(1, "first", JobStage::Waiting);
+	waiting.waitsForStream = true;
+	waiting.error = Error{.kind = ErrorKind::SlowLine, .code = "upload_waits_for_stream"};
+	waiting.mayGoFaster = true;
+	list.show({waiting});
+	EXPECT_TRUE(find<Notice>(list.list, "jobTrouble").sentence().contains("waits until your stream ends"));
+	EXPECT_FALSE(isShown(list.list, "jobAfterStreamButton"));
+	QSignalSpy pace(&list.list, &JobList::paceWanted);
+	find<QPushButton>(list.list, "jobFullSpeedButton").click();
+	waiting.mayWaitForStream = true;
+	list.show({waiting});
+	find<QPushButton>(list.list, "jobAfterStreamButton").click();
+	ASSERT_EQ(pace.count(), 2);
+	EXPECT_EQ(pace[0][0].value<Publish::PaceMode>(), Publish::PaceMode::FullSpeed);
+	EXPECT_EQ(pace[1][0].value<Publish::PaceMode>(), Publish::PaceMode::AfterStream);
 }
 
 TEST(JobList, SaysThatAPostWaitsForTheStreamsEnd)

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QTimeEdit>
 
 namespace DirectPost::Ui {
 
@@ -60,6 +61,23 @@ TEST(PaceRow, OffersTheSpeedOnlyWhereItIsFixed)
 	EXPECT_DOUBLE_EQ(row.cap().value(), 2.0);
 	row.cap().setValue(1.5);
 	EXPECT_EQ(row.chosen.back(), (PaceSettings{.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 187'500}));
+}
+
+TEST(PaceRow, AsksForTheHoursOfATimetable)
+{
+	Row row;
+	row.row.showState({.mode = PaceMode::FixedCap}, true);
+	auto &from = find<QTimeEdit>(row.row, "paceFreeFrom");
+	EXPECT_FALSE(from.isVisibleTo(&row.row));
+	row.choose(4);
+	EXPECT_EQ(row.chosen.back().mode, PaceMode::Timetable);
+	row.row.showState({.mode = PaceMode::Timetable, .freeFrom_min = 90, .freeTo_min = 0}, true);
+	EXPECT_TRUE(from.isVisibleTo(&row.row));
+	EXPECT_FALSE(row.cap().isHidden());
+	EXPECT_EQ(from.time(), QTime(1, 30));
+	find<QTimeEdit>(row.row, "paceFreeTo").setTime(QTime(7, 15));
+	EXPECT_EQ(row.chosen.back().freeFrom_min, 90);
+	EXPECT_EQ(row.chosen.back().freeTo_min, 7 * 60 + 15);
 }
 
 } // namespace DirectPost::Ui

@@ -148,7 +148,7 @@ Expected<Edited> Edit::encode()
 Expected<void> Edit::encodeOnce(const FitRun &run, Edited &edited)
 {
 	const auto begun = std::chrono::steady_clock::now();
-	const EncodedPictureWish wish = {run.size, run.rate, settings_.encoder, run.control};
+	const EncodedPictureWish wish = {run.size, run.rate, settings_, run.control};
 	Tracks tracks;
 	auto picture = encodedPicture(facts_, plan_, part_, wish, edited.encoder, stop_);
 	if (!picture)

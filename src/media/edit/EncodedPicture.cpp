@@ -89,7 +89,7 @@ Expected<std::unique_ptr<PacketSource>> encodedPicture(const MediaFacts &facts, 
 						       const KeptPart &part, const EncodedPictureWish &wish,
 						       std::string &encoder, const std::stop_token &stop)
 {
-	auto opened = PictureEncoder::open(wish.encoder, wish.size, wish.rate, wish.control);
+	auto opened = PictureEncoder::open(wish.settings, wish.size, wish.rate, wish.control);
 	if (!opened)
 		return std::unexpected(std::move(opened.error()));
 	encoder = opened->name();

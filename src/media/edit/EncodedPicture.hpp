@@ -13,7 +13,7 @@ namespace DirectPost::Media {
 struct EncodedPictureWish {
 	Size size;
 	FrameRate rate;
-	std::string encoder; // as in EncoderSettings
+	EncoderSettings settings;
 	RateControl control;
 };
 

@@ -2,6 +2,7 @@
 
 #include <base/Utf8Path.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -114,15 +115,15 @@ const char *profileOf(const AVCodecParameters &source)
 
 } // namespace
 
-Expected<PictureEncoder> PictureEncoder::open(const std::string &chosen, Size size, FrameRate rate,
+Expected<PictureEncoder> PictureEncoder::open(const EncoderSettings &settings, Size size, FrameRate rate,
 					      const RateControl &control)
 {
-	for (const KnownEncoder &known : kEncoders) {
-		if (!chosen.empty() && chosen != known.name)
-			continue;
+	const std::string &chosen = settings.encoder;
+	for (const std::string &name : videoEncoders(settings)) {
+		const auto *known = std::ranges::find(kEncoders, name, &KnownEncoder::name);
 		PictureEncoder encoder;
-		encoder.context_ = opened(known, size, rate, control);
-		encoder.name_ = known.name;
+		encoder.context_ = opened(*known, size, rate, control);
+		encoder.name_ = name;
 		if (encoder.context_)
 			return encoder;
 	}
@@ -162,11 +163,15 @@ Expected<PictureEncoder> PictureEncoder::openLike(const AVStream &source, AVRati
 	return encoder;
 }
 
-std::vector<std::string> videoEncoders()
+std::vector<std::string> videoEncoders(const EncoderSettings &settings)
 {
 	std::vector<std::string> names;
-	for (const KnownEncoder &known : kEncoders)
-		names.emplace_back(known.name);
+	for (const KnownEncoder &known : kEncoders) {
+		if (settings.encoder.empty() || settings.encoder == known.name)
+			names.emplace_back(known.name);
+	}
+	if (settings.sparesChips)
+		std::ranges::reverse(names);
 	return names;
 }
 

@@ -27,7 +27,7 @@ struct RateControl {
 class PictureEncoder {
 public:
 	// The chosen one, or the first that opens. Errors: encoder_missing.
-	static Expected<PictureEncoder> open(const std::string &chosen, Size size, FrameRate rate,
+	static Expected<PictureEncoder> open(const EncoderSettings &settings, Size size, FrameRate rate,
 					     const RateControl &control);
 	// x264, giving pictures that can be joined to those of `source` without a break: its profile, level and
 	// colours, no picture before its time, and parameter sets with a number of their own. Errors: encoder_missing.

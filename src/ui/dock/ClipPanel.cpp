@@ -16,6 +16,9 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr auto kAgainButton = "prepareAgainButton";
+constexpr auto kWaitButton = "clipAfterStreamButton";
+constexpr auto kFitButton = "fitHourButton";
+constexpr auto kFasterButton = "clipFullSpeedButton";
 
 } // namespace
 
@@ -44,6 +47,9 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
 	empty_->setWordWrap(true);
 	slowLine_->setObjectName(QStringLiteral("slowLine"));
+	slowLine_->addButton("Hour.Wait", kWaitButton, [this] { emit paceWanted(Publish::PaceMode::AfterStream); });
+	slowLine_->addButton("Hour.Fit", kFitButton, [this] { emit fitHourWanted(clip_->id); });
+	slowLine_->addButton("Hour.GoFaster", kFasterButton, [this] { emit paceWanted(Publish::PaceMode::FullSpeed); });
 	failure_->setObjectName(QStringLiteral("clipFailure"));
 	failure_->addButton("TryAgain", kAgainButton, [this] { emit prepareAgainWanted(clip_->id); });
 	failure_->addButton("Clip.Choose", "chooseInsteadButton", [this] { emit chooseWanted(); });
@@ -111,6 +117,10 @@ void ClipPanel::showClip()
 		edit_->showClip(*clip_);
 	else
 		showIf(*edit_, false);
+	const Compose::WaysOut waysOut = clip_ ? clip_->waysOut : Compose::WaysOut();
+	slowLine_->offerButton(kWaitButton, waysOut.mayWait);
+	slowLine_->offerButton(kFitButton, waysOut.fit_bytes > 0);
+	slowLine_->offerButton(kFasterButton, waysOut.mayGoFaster);
 	slowLine_->say(Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
 	if (isFailed && clip_->error)

@@ -38,6 +38,8 @@ signals:
 	void wholeWanted(quint64 clip);
 	void trimWanted(quint64 clip);
 	void repairWanted(quint64 clip);
+	void fitHourWanted(quint64 clip);
+	void paceWanted(DirectPost::Publish::PaceMode mode);
 	void listTroubleSeen();
 	void momentTroubleSeen();
 

@@ -191,6 +191,8 @@ void Dock::Private::connectClips()
 	connect(clips, &ClipPanel::trimWanted, dock, [this](quint64 id) { composer.trimToLimit(id); });
 	connect(clips, &ClipPanel::repairWanted, dock, [this](quint64 id) { composer.repair(id); });
 	connect(clips, &ClipPanel::momentTroubleSeen, dock, [this] { composer.dismissMomentTrouble(); });
+	connect(clips, &ClipPanel::fitHourWanted, dock, [this](quint64 id) { composer.fitHour(id); });
+	connect(clips, &ClipPanel::paceWanted, dock, [this](Publish::PaceMode mode) { composer.setPaceMode(mode); });
 	connect(clips, &ClipPanel::listTroubleSeen, dock, [this] { composer.dismissClipsTrouble(); });
 	connect(clips, &ClipPanel::chooseWanted, dock, [this] { dialogs->chooseFiles(); });
 	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });
@@ -221,6 +223,7 @@ void Dock::Private::connectPosts()
 	connect(jobs, &JobList::clearFinishedWanted, dock, [this] { composer.clearFinished(); });
 	connect(jobs, &JobList::openWanted, dock, [this](const QString &link) { parts.openLink(link); });
 	connect(jobs, &JobList::copyWanted, dock, &copyText);
+	connect(jobs, &JobList::paceWanted, dock, [this](Publish::PaceMode mode) { composer.setPaceMode(mode); });
 	connect(jobs, &JobList::historyWanted, dock, [this] { dialogs->openHistory(); });
 }
 

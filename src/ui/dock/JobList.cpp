@@ -165,6 +165,7 @@ JobRow *JobList::makeRow(Publish::JobId id)
 	connect(row, &JobRow::editWanted, this, [this, id] { emit editWanted(id); });
 	connect(row, &JobRow::openWanted, this, &JobList::openWanted);
 	connect(row, &JobRow::copyWanted, this, &JobList::copyWanted);
+	connect(row, &JobRow::paceWanted, this, &JobList::paceWanted);
 	byId_.emplace(id, row);
 	return row;
 }

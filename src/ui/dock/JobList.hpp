@@ -31,6 +31,7 @@ signals:
 	void editWanted(qint64 job);
 	void openWanted(const QString &link);
 	void copyWanted(const QString &link);
+	void paceWanted(DirectPost::Publish::PaceMode mode);
 	void clearFinishedWanted();
 	void historyWanted();
 

@@ -21,6 +21,9 @@ using Publish::JobStage;
 
 namespace {
 
+constexpr auto kAfterStreamButton = "jobAfterStreamButton";
+constexpr auto kFullSpeedButton = "jobFullSpeedButton";
+
 const char *stageKey(JobStage stage)
 {
 	switch (stage) {
@@ -97,6 +100,10 @@ void JobRow::makeUnderWay()
 		texts_.text("ForClip", {{"action", texts_.text("Job.Progress")}, {"name", title()}}));
 	underWay_->transfer->setObjectName(QStringLiteral("jobTransfer"));
 	underWay_->trouble->setObjectName(QStringLiteral("jobTrouble"));
+	underWay_->trouble->addButton("Hour.Wait", kAfterStreamButton,
+				      [this] { emit paceWanted(Publish::PaceMode::AfterStream); });
+	underWay_->trouble->addButton("Hour.GoFaster", kFullSpeedButton,
+				      [this] { emit paceWanted(Publish::PaceMode::FullSpeed); });
 	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
 								underWay_->transfer, underWay_->trouble})
 		underWayPlace_->addWidget(widget);
@@ -168,6 +175,8 @@ void JobRow::showUnderWay()
 		underWay_->progress->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
 	underWay_->transfer->setWholeText(transferText());
 	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
+	underWay_->trouble->offerButton(kAfterStreamButton, job.mayWaitForStream);
+	underWay_->trouble->offerButton(kFullSpeedButton, job.mayGoFaster);
 	underWay_->trouble->say(Mood::Warning, job.error);
 	showButtons(true);
 }

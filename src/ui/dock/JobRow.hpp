@@ -37,6 +37,7 @@ signals:
 	void editWanted();
 	void openWanted(const QString &link);
 	void copyWanted(const QString &link);
+	void paceWanted(DirectPost::Publish::PaceMode mode);
 
 private:
 	struct UnderWay {

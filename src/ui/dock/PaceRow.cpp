@@ -1,5 +1,6 @@
 #include "PaceRow.hpp"
 
+#include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
 
 #include <QComboBox>
@@ -7,6 +8,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -20,10 +22,21 @@ using Publish::PaceMode;
 constexpr std::pair<PaceMode, const char *> kModes[] = {{PaceMode::Polite, "Pace.Polite"},
 							{PaceMode::AfterStream, "Pace.AfterStream"},
 							{PaceMode::FullSpeed, "Pace.FullSpeed"},
-							{PaceMode::FixedCap, "Pace.FixedCap"}};
+							{PaceMode::FixedCap, "Pace.FixedCap"},
+							{PaceMode::Timetable, "Pace.Timetable"}};
 constexpr double kMegabit_bytes = 125'000;
 constexpr double kLeast_Mbit = 0.1;
 constexpr double kMost_Mbit = 10'000;
+
+QTime timeOf(int minutes)
+{
+	return QTime(0, 0).addSecs(minutes * 60);
+}
+
+int minutesOf(QTime time)
+{
+	return time.hour() * 60 + time.minute();
+}
 
 } // namespace
 
@@ -62,10 +75,33 @@ void PaceRow::makeParts()
 	cap_->setSuffix(texts_.text("Pace.MegabitsSuffix"));
 	cap_->setKeyboardTracking(false);
 
-	for (QWidget *widget : std::initializer_list<QWidget *>{label, mode_, cap_})
+	hours_ = makeHours();
+	for (QWidget *widget : std::initializer_list<QWidget *>{label, mode_, cap_, hours_})
 		layout()->addWidget(widget);
 	connect(mode_, &QComboBox::activated, this, [this] { emit chosen(settings()); });
 	connect(cap_, &QDoubleSpinBox::valueChanged, this, [this] { emit chosen(settings()); });
+}
+
+QWidget *PaceRow::makeHours()
+{
+	auto *hours = new QWidget(this);
+	auto *label = new QLabel(texts_.text("Pace.FreeHours"), hours);
+	label->setWordWrap(true);
+	auto *flow = new FlowLayout(hours);
+	flow->addWidget(label);
+	const auto makeTime = [&](const char *objectName, const char *textKey) {
+		auto *time = new QTimeEdit(hours);
+		time->setObjectName(QLatin1StringView(objectName));
+		time->setAccessibleName(texts_.text(textKey));
+		time->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+		time->setKeyboardTracking(false);
+		connect(time, &QTimeEdit::timeChanged, this, [this] { emit chosen(settings()); });
+		flow->addWidget(time);
+		return time;
+	};
+	freeFrom_ = makeTime("paceFreeFrom", "Pace.FreeFrom");
+	freeTo_ = makeTime("paceFreeTo", "Pace.FreeTo");
+	return hours;
 }
 
 void PaceRow::showState(const Publish::PaceSettings &settings, bool isLive)
@@ -83,13 +119,22 @@ void PaceRow::showState(const Publish::PaceSettings &settings, bool isLive)
 		mode_->setCurrentIndex(index);
 	if (!cap_->hasFocus())
 		cap_->setValue(static_cast<double>(settings.cap_bytesPerSecond) / kMegabit_bytes);
-	showIf(*cap_, settings.mode == PaceMode::FixedCap);
+	const QSignalBlocker noFrom(freeFrom_);
+	const QSignalBlocker noTo(freeTo_);
+	if (!freeFrom_->hasFocus() && !freeTo_->hasFocus()) {
+		freeFrom_->setTime(timeOf(settings.freeFrom_min));
+		freeTo_->setTime(timeOf(settings.freeTo_min));
+	}
+	showIf(*cap_, settings.mode == PaceMode::FixedCap || settings.mode == PaceMode::Timetable);
+	showIf(*hours_, settings.mode == PaceMode::Timetable);
 }
 
 Publish::PaceSettings PaceRow::settings() const
 {
 	return {.mode = static_cast<PaceMode>(mode_->currentData().toInt()),
-		.cap_bytesPerSecond = std::llround(cap_->value() * kMegabit_bytes)};
+		.cap_bytesPerSecond = std::llround(cap_->value() * kMegabit_bytes),
+		.freeFrom_min = minutesOf(freeFrom_->time()),
+		.freeTo_min = minutesOf(freeTo_->time())};
 }
 
 } // namespace DirectPost::Ui

@@ -9,6 +9,7 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
+class QTimeEdit;
 
 namespace DirectPost::Ui {
 
@@ -29,11 +30,15 @@ signals:
 
 private:
 	void makeParts();
+	QWidget *makeHours();
 	Publish::PaceSettings settings() const;
 
 	Texts texts_;
 	QComboBox *mode_ = nullptr;
 	QDoubleSpinBox *cap_ = nullptr;
+	QWidget *hours_ = nullptr; // of the timetable
+	QTimeEdit *freeFrom_ = nullptr;
+	QTimeEdit *freeTo_ = nullptr;
 };
 
 } // namespace DirectPost::Ui

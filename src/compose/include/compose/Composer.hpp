@@ -63,6 +63,7 @@ public:
 	void keepLast(ClipId clip, int64_t last_ms);
 	void trimToLimit(ClipId clip); // from where it begins, as long as this account may post
 	void repair(ClipId clip);
+	void fitHour(ClipId clip);      // makes it as small as its waysOut say
 	void takeEditBack(ClipId clip); // the whole clip, as it was recorded
 
 	// What is said
@@ -96,6 +97,7 @@ public:
 
 	// While OBS is live
 	void setPace(const Publish::PaceSettings &settings); // for the profile that is in use
+	void setPaceMode(Publish::PaceMode mode);            // likewise; the rest stays
 	void useProfile(const QString &name);                // OBS's; each has its pace
 
 	// The account

@@ -3,6 +3,7 @@
 #include "Composer.hpp"
 
 #include <account/Account.hpp>
+#include <media/Show.hpp>
 #include <publish/Publisher.hpp>
 
 #include <memory>
@@ -18,6 +19,7 @@ public:
 		Publish::Publisher &publisher;
 		Media::Lane &quick;
 		Media::Lane &heavy;
+		const Media::Show &show;
 		std::filesystem::path cacheFolder; // of prepared clips
 		const Clock &clock;
 		Log log;

@@ -36,6 +36,13 @@ enum class ClipStage {
 	Failed,      // `error` says why
 };
 
+// What may be done about a clip that takes longer than TikTok's hour while OBS is live.
+struct WaysOut {
+	bool mayWait = false; // until the stream ends
+	bool mayGoFaster = false;
+	int64_t fit_bytes = 0; // as small it would be in time; 0: that would not do, or it may not be edited
+};
+
 struct ClipAtHand {
 	ClipId id = kNoClip;
 	ClipStage stage = ClipStage::Waiting;
@@ -51,6 +58,7 @@ struct ClipAtHand {
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
+	WaysOut waysOut;                      // of that
 
 	std::optional<Media::Estimate> estimate; // of the draft's plan; nothing while it is the whole clip as it is
 	int64_t mostDuration_ms = 0;             // that this account may post, or any, while it is not known

@@ -1,46 +1,48 @@
 #pragma once
 
+#include <base/StreamHealth.hpp>
+
 #include <QObject>
 #include <QTimer>
 
-#include <cstdint>
+#include <chrono>
+#include <deque>
 
 namespace DirectPost::Host {
 
-// What OBS sends at this moment and how it fares, over all outputs that stream to a service: the frontend's own and
-// those of other plugins.
-struct StreamHealth {
-	bool isLive = false;
-	int64_t bitrate_bps = 0;   // what the encoders of all streams are set to; 0: they do not say
-	int64_t droppedFrames = 0; // since the streams began
-	double congestion =
-		0; // of the worst, 0.0 to 1.0; only RTMP tells (OBS 32.2.2, plugins/obs-outputs/rtmp-stream.c)
-	bool isReconnecting = false;
-
-	bool operator==(const StreamHealth &) const = default;
-};
-
-// Now; microseconds. UI thread.
-StreamHealth streamHealth();
-
-// Looks four times a second while something is live, and once a second for something that begins. UI thread.
+// Looks at OBS's streams four times a second while something is live, and once a second for something that begins. A
+// look takes microseconds. UI thread.
 class StreamWatch : public QObject {
 	Q_OBJECT
 
 public:
+	using Time = std::chrono::steady_clock::time_point;
+
 	explicit StreamWatch(QObject *parent = nullptr);
 
 	void start();
 	void stop();
+	StreamHealth lookAt(Time now); // a look out of turn
 
 signals:
-	void looked(const DirectPost::Host::StreamHealth &health); // each time while live, and once after it
+	void looked(const DirectPost::StreamHealth &health); // each time while live, and whatever is new otherwise
 
 private:
+	// What OBS had counted at a moment.
+	struct Counts {
+		Time at;
+		int64_t sent_bytes = 0;
+		int64_t frames = 0;
+		int64_t lateFrames = 0;
+	};
 	void look();
+	Counts countAt(Time now) const;
+	int64_t sent_bps() const;
+	double late() const;
 
 	QTimer timer_;
-	bool wasLive_ = false;
+	StreamHealth last_;
+	std::deque<Counts> counts_; // of the last two seconds, oldest first
 };
 
 } // namespace DirectPost::Host

@@ -26,6 +26,7 @@ enum class Means {
 struct EncoderSettings {
 	std::string encoder;        // FFmpeg's name, say "h264_nvenc"; empty: the first of videoEncoders() that opens
 	bool alwaysEncodes = false; // never copies pictures of a plan that is not plain
+	bool sparesChips = false;   // where none is named: x264 first, for a live stream needs the graphics chips'
 
 	bool operator==(const EncoderSettings &) const = default;
 };
@@ -51,8 +52,8 @@ struct Edited {
 	std::string copyFailure;    // why it could not be copied although it seemed so; for the log
 };
 
-// FFmpeg's H.264 encoders in the order in which they are tried: the graphics chips', x264 last.
-std::vector<std::string> videoEncoders();
+// FFmpeg's H.264 encoders in the order in which they are tried: the graphics chips', x264 last, if nothing else is set.
+std::vector<std::string> videoEncoders(const EncoderSettings &settings = {});
 // Those of them that open on this machine. Blocks: some take a second to say no.
 std::vector<std::string> workingVideoEncoders();
 

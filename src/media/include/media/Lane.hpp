@@ -7,6 +7,8 @@
 
 namespace DirectPost::Media {
 
+class Show;
+
 // A thread for media work: one piece at a time, at low priority, cancellable, never on OBS's threads.
 class Lane {
 public:
@@ -28,8 +30,9 @@ private:
 
 // The two lanes work side by side, so that a long encode never delays the next recording.
 struct Lanes {
-	Lane &quick; // is the file final, what is it, its picture, copying it into another container
-	Lane &heavy; // encoding
+	Lane &quick;                // is the file final, what is it, its picture, copying it into another container
+	Lane &heavy;                // encoding
+	const Show *show = nullptr; // that heavy work gives way to; nullptr: there is none
 };
 
 } // namespace DirectPost::Media

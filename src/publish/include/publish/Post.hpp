@@ -94,7 +94,9 @@ struct JobSnapshot {
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
 	bool isCancelWanted = false; // while it may be too late: it is cancelled if TikTok lacks bytes
-	bool waitsForStream = false; // until OBS is no longer live
+	bool waitsForStream = false;   // until OBS is no longer live
+	bool mayGoFaster = false;      // it may not be done within its hour beside the stream, at full speed perhaps
+	bool mayWaitForStream = false; // likewise: after the stream perhaps
 	int64_t heldBackFor_bps =
 		-1; // sent slowly, for the live stream's sake, which needs this; 0: nobody says how much
 	// What the user may do with it now.

@@ -8,6 +8,7 @@
 
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
+#include <base/StreamHealth.hpp>
 
 #include <QList>
 #include <QObject>
@@ -58,7 +59,7 @@ public:
 
 	void setPace(const PaceSettings &settings);
 	void
-	noteShow(const ShowHealth &show); // several times a second while OBS is live, and once when it no longer is
+	noteShow(const StreamHealth &show); // several times a second while OBS is live, and once when it no longer is
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
 	// Answered once, with this number: the newest 200 come with historyFound(); historyFailed() says why they do
