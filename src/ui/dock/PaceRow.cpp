@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -30,7 +29,7 @@ constexpr double kMost_Mbit = 10'000;
 QString megabits(const Texts &texts, int64_t bitsPerSecond)
 {
 	const double value = std::round(static_cast<double>(bitsPerSecond) / 1e5) / 10;
-	return texts.text("Pace.Megabits", {{"value", QLocale().toString(value, 'g', 6)}});
+	return texts.text("Pace.Megabits", {{"value", texts.number(value, value == std::floor(value) ? 0 : 1)}});
 }
 
 PaceRow::PaceRow(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
