@@ -10,8 +10,9 @@ import unittest
 given = None  # the arguments
 
 SOURCE = "en-US"
-LANGUAGES = {"de-DE": "German", "en-US": "English", "es-ES": "Spanish", "fr-FR": "French", "it-IT": "Italian", "ja-JP": "Japanese",
-             "ko-KR": "Korean", "pt-BR": "Portuguese", "ru-RU": "Russian", "zh-CN": "Chinese"}  # and what Qt calls them
+# And what Qt calls them, which is how Plural.cpp knows them.
+LANGUAGES = {"de-DE": "German", "en-US": "English", "es-ES": "Spanish", "fr-FR": "French", "it-IT": "Italian",
+             "ja-JP": "Japanese", "ko-KR": "Korean", "pt-BR": "Portuguese", "ru-RU": "Russian", "zh-CN": "Chinese"}
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -21,8 +22,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 # makes it read something else, or nothing from there on.
 LINE = re.compile(r'([A-Za-z][\w.]*)="((?:[^"\\]|\\["n])+)"')
 
-# Codes end up behind one of these. They are named in the arguments of functions that take one as `code`, in ErrorTable.cpp,
-# and here.
+# Codes end up behind one of these. They are named in the arguments of functions that take one as `code`, in
+# ErrorTable.cpp, and here.
 KINDS = ("Error", "AutoPublish", "Check")
 CODES = [
     r"(?:\.|->|\*)code = (?!json)([^;,}]*)",
@@ -36,7 +37,8 @@ NAMES = {"Dock.Title", "Seen", "Settings.RedirectUri", "Settings.Scopes", "Setti
 THE_SAME = {
     "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause"},
     "es-ES": {"History.Clip"},
-    "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause", "Privacy.Followers", "Check.resolution_fits"},
+    "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
+              "Privacy.Followers", "Check.resolution_fits"},
     "it-IT": {"History.Clip", "History.Account"},
     "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits"},
 }
@@ -55,6 +57,12 @@ def lines_of(language):
 
 def texts_of(language):
     return dict(match.groups() for match in map(LINE.fullmatch, lines_of(language)) if match)
+
+
+def translated(language):
+    """Key, text and what it is in English, where both are there."""
+    english = texts_of(SOURCE)
+    return [(key, text, english[key]) for key, text in texts_of(language).items() if key in english]
 
 
 def others():
@@ -207,11 +215,10 @@ class Texts(unittest.TestCase):
         self.complain(set(texts_of(SOURCE)) - used)
 
     def test_every_language_fills_in_what_english_does(self):
-        english = texts_of(SOURCE)
         complaints = []
         for language in others():
-            for key, text in texts_of(language).items():
-                here, there = ({match[1] for match in PLACEHOLDER.finditer(each)} for each in (text, english.get(key, text)))
+            for key, text, english in translated(language):
+                here, there = ({match[1] for match in PLACEHOLDER.finditer(each)} for each in (text, english))
                 if here != there:
                     complaints.append(f"{language} {key}: {sorted(here)}, and English fills in {sorted(there)}")
                 if re.search("[{}]", words(text)):
@@ -229,13 +236,12 @@ class Texts(unittest.TestCase):
         self.complain(complaints)
 
     def test_no_text_has_spaces_too_many(self):
-        english = texts_of(SOURCE)
         complaints = []
         for language in LANGUAGES:
-            for key, text in texts_of(language).items():
+            for key, text, english in translated(language):
                 if re.search(r"\s\s", text):
                     complaints.append(f"{language} {key}: two spaces")
-                if [text[0].isspace(), text[-1].isspace()] != [english[key][0].isspace(), english[key][-1].isspace()]:
+                if [text[0].isspace(), text[-1].isspace()] != [english[0].isspace(), english[-1].isspace()]:
                     complaints.append(f"{language} {key}: a space at an end")
         self.complain(complaints)
 
@@ -261,17 +267,15 @@ class Texts(unittest.TestCase):
 
     def test_what_is_a_sentence_in_english_ends_as_one(self):
         ends = {".": ".。", "…": "…", ":": ":：", "?": "?？"}
-        english = texts_of(SOURCE)
-        self.complain(f"{language} {key}" for language in others() for key, text in texts_of(language).items()
-                      if (last := english[key][-1]) in ends and text[-1] not in ends[last])
+        self.complain(f"{language} {key}" for language in others() for key, text, english in translated(language)
+                      if (last := english[-1]) in ends and text[-1] not in ends[last])
 
     def test_nothing_is_left_in_english(self):
-        english = texts_of(SOURCE)
         complaints = []
         for language in others():
-            same = {key for key, text in texts_of(language).items()
-                    if text == english[key] and re.search("[A-Za-z]", words(text))} - NAMES
-            complaints += [f"{language} {key}: {english[key]}" for key in same - THE_SAME.get(language, set())]
+            same = {key for key, text, english in translated(language)
+                    if text == english and re.search("[A-Za-z]", words(text))} - NAMES
+            complaints += [f"{language} {key} is as in English" for key in same - THE_SAME.get(language, set())]
             complaints += [f"{language} {key} is not the same any more" for key in THE_SAME.get(language, set()) - same]
         self.complain(complaints)
 
