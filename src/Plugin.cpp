@@ -90,7 +90,7 @@ struct Plugin::Parts {
 
 Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	: log(log_),
-	  texts(setup.text),
+	  texts(setup.text, setup.language),
 	  folder(setup.settingsFolder),
 	  environment(readEnvironment(log)),
 	  loop(log, pace, &systemProxiesOf),

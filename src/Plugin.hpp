@@ -16,6 +16,7 @@ public:
 	struct Setup {
 		std::filesystem::path settingsFolder;         // OBS's plugin_config/direct-post
 		std::function<QString(const char *key)> text; // the locale
+		QString language;                             // OBS's: "de-DE"
 	};
 	Plugin(Setup setup, Log log);
 	~Plugin();

@@ -32,11 +32,16 @@ QString moduleText(const char *key)
 	return QString::fromUtf8(obs_module_text(key));
 }
 
+QString language()
+{
+	return QString::fromUtf8(obs_get_locale());
+}
+
 void decline(const DirectPost::Host::Misfit &misfit, const DirectPost::Log &log)
 {
 	log(DirectPost::LogLevel::Warning,
 	    "not loaded: built for " + misfit.needed.toStdString() + ", found " + misfit.found.toStdString());
-	const DirectPost::Ui::Texts texts(moduleText);
+	const DirectPost::Ui::Texts texts(moduleText, language());
 	DirectPost::Host::tellOnceLoaded(
 		texts.text("Dock.Title"),
 		texts.text("Module.NotLoaded", {{"needed", misfit.needed}, {"found", misfit.found}}));
@@ -71,6 +76,7 @@ bool obs_module_load(void)
 		DirectPost::Plugin::Setup setup;
 		setup.settingsFolder = settingsFolder();
 		setup.text = moduleText;
+		setup.language = language();
 		plugin = std::make_unique<DirectPost::Plugin>(std::move(setup), log);
 		return true;
 	} catch (const std::exception &problem) {

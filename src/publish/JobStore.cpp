@@ -5,7 +5,6 @@
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QLocale>
 #include <QString>
 
 #include <cstdlib>
@@ -81,7 +80,7 @@ Error repeatOf(const Job &earlier)
 	return {.kind = ErrorKind::Repeat,
 		.code = isQueued ? "queued_already" : "posted_already",
 		.values = {{"account", earlier.request.accountUsername},
-			   {"when", QLocale::system().toString(when, QLocale::ShortFormat).toStdString()}}};
+			   {"when", when.toUTC().toString(Qt::ISODate).toStdString()}}};
 }
 
 Expected<bool> didChange(const Expected<void> &done, const Database &database)

@@ -1,45 +1,17 @@
 #include <ui/Texts.hpp>
 
+#include "Plural.hpp"
+
+#include <media/Texts.hpp>
+
+#include <QDateTime>
+#include <QRegularExpression>
+
 #include <optional>
 
 namespace DirectPost::Ui {
 
-namespace {
-
-using ValueOf = std::function<std::optional<QString>(const QString &name)>;
-
-// One pass from left to right, so that a value with braces in it stays what it is.
-QString filled(const QString &pattern, const ValueOf &valueOf)
-{
-	QString result;
-	qsizetype position = 0;
-	while (position < pattern.size()) {
-		const qsizetype open = pattern.indexOf(u'{', position);
-		const qsizetype close = open < 0 ? -1 : pattern.indexOf(u'}', open);
-		if (close < 0)
-			break;
-		result += pattern.sliced(position, open - position);
-		const QString placeholder = pattern.sliced(open, close - open + 1);
-		result += valueOf(placeholder.sliced(1, placeholder.size() - 2)).value_or(placeholder);
-		position = close + 1;
-	}
-	return result + pattern.sliced(position);
-}
-
-QString filled(const QString &pattern, const std::vector<std::pair<std::string, std::string>> &values)
-{
-	return filled(pattern, [&values](const QString &name) -> std::optional<QString> {
-		for (const auto &[key, value] : values) {
-			if (name == QString::fromStdString(key))
-				return QString::fromStdString(value);
-		}
-		return std::nullopt;
-	});
-}
-
-} // namespace
-
-Texts::Texts(Lookup lookup) : lookup_(std::move(lookup)) {}
+Texts::Texts(Lookup lookup, const QString &language) : lookup_(std::move(lookup)), locale_(language) {}
 
 QString Texts::text(const char *key) const
 {
@@ -55,6 +27,91 @@ QString Texts::text(const char *key, std::initializer_list<Value> values) const
 		}
 		return std::nullopt;
 	});
+}
+
+const QLocale &Texts::locale() const
+{
+	return locale_;
+}
+
+QString Texts::number(double value, int decimals) const
+{
+	return locale_.toString(value, 'f', decimals);
+}
+
+QString Texts::size(int64_t size_bytes) const
+{
+	return written(QString::fromStdString(Media::sizeText(size_bytes)));
+}
+
+QString Texts::moment(std::chrono::system_clock::time_point time) const
+{
+	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+	return locale_.toString(QDateTime::fromMSecsSinceEpoch(since.count()), QLocale::ShortFormat);
+}
+
+// A figure as the rooms without a language write it into findings and errors (media/Texts.hpp): "38.2 MB", "29.97 fps",
+// "3:00.4", and a moment as "2026-11-27T17:15:00Z". Everything else stays as it is.
+QString Texts::written(const QString &figure) const
+{
+	static const QRegularExpression withUnit(QStringLiteral(R"(^(\d+(?:\.\d+)?) (kB|MB|GB|fps)$)"));
+	static const QRegularExpression tenths(QStringLiteral(R"(^(\d+(?::\d\d)+)\.(\d+)$)"));
+	static const QRegularExpression utc(QStringLiteral(R"(^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$)"));
+	if (const auto match = withUnit.match(figure); match.hasMatch()) {
+		const QByteArray unit = "Unit." + match.captured(2).toLatin1();
+		const qsizetype point = match.captured(1).indexOf(u'.');
+		const int decimals = point < 0 ? 0 : static_cast<int>(match.captured(1).size() - point - 1);
+		return isKnown(unit)
+			       ? text(unit.constData(), {{"value", number(match.captured(1).toDouble(), decimals)}})
+			       : figure;
+	}
+	if (const auto match = tenths.match(figure); match.hasMatch())
+		return match.captured(1) + locale_.decimalPoint() + match.captured(2);
+	if (utc.match(figure).hasMatch())
+		return locale_.toString(QDateTime::fromString(figure, Qt::ISODate).toLocalTime(), QLocale::ShortFormat);
+	return figure;
+}
+
+// One pass from left to right, so that a value with braces in it stays what it is.
+QString Texts::filled(const QString &pattern, const ValueOf &valueOf) const
+{
+	QString result;
+	qsizetype position = 0;
+	while (position < pattern.size()) {
+		const qsizetype open = pattern.indexOf(u'{', position);
+		const qsizetype close = open < 0 ? -1 : pattern.indexOf(u'}', open);
+		if (close < 0)
+			break;
+		result += pattern.sliced(position, open - position);
+		const QString placeholder = pattern.sliced(open + 1, close - open - 1);
+		result += replacement(placeholder, valueOf).value_or(u'{' + placeholder + u'}');
+		position = close + 1;
+	}
+	return result + pattern.sliced(position);
+}
+
+QString Texts::filled(const QString &pattern, const StoredValues &values) const
+{
+	return filled(pattern, [this, &values](const QString &name) -> std::optional<QString> {
+		for (const auto &[key, value] : values) {
+			if (name == QString::fromStdString(key))
+				return written(QString::fromStdString(value));
+		}
+		return std::nullopt;
+	});
+}
+
+// "name" or "name:form|form".
+std::optional<QString> Texts::replacement(const QString &placeholder, const ValueOf &valueOf) const
+{
+	const qsizetype colon = placeholder.indexOf(u':');
+	if (colon < 0)
+		return valueOf(placeholder);
+	const auto value = valueOf(placeholder.first(colon));
+	if (!value)
+		return std::nullopt;
+	const QStringList forms = placeholder.sliced(colon + 1).split(u'|');
+	return forms.value(pluralForm(locale_.language(), value->toLongLong()), forms.last());
 }
 
 bool Texts::isKnown(const QByteArray &key) const

@@ -10,6 +10,7 @@ import dock_states
 from harness.album import Album, make_sheets
 from harness.paths import SOURCE, Paths, parser
 from harness.studio import Studio
+from harness.texts import ENGLISH
 
 THEMES = {"dark": "com.obsproject.Yami.Original", "light": "com.obsproject.Yami.Light"}
 README_PICTURE = ("dark/280x570", "ready-filled")
@@ -35,19 +36,23 @@ def main():
     arguments_parser.add_argument("--obs", default="30", help="named in the folder")
     arguments_parser.add_argument("--show", action="store_true", help="on your screen")
     arguments_parser.add_argument("--theme", choices=THEMES, help="only this one")
+    arguments_parser.add_argument("--language", default=ENGLISH, help="of OBS, as its locale files are named: de-DE")
     arguments_parser.add_argument("--group", choices=dock_states.GROUPS, help="only these states")
     arguments_parser.add_argument("--to", required=True, type=pathlib.Path, help="folder for the pictures")
     arguments = arguments_parser.parse_args()
     folder = arguments.to / "screenshots" / f"obs{arguments.obs}"
+    is_english = arguments.language == ENGLISH
     for theme in [arguments.theme] if arguments.theme else THEMES:
+        place = folder / (theme if is_english else f"{theme}-{arguments.language}")
         for number, group in enumerate(dock_states.GROUPS, 1):
             if arguments.group in (None, group):
-                print(f"{folder / theme}: {group}", flush=True)
-                album = Album(folder / theme, number)
-                take_pictures(Paths(arguments.build), album, group, show=arguments.show, theme=THEMES[theme])
-        make_sheets(folder / theme)
+                print(f"{place}: {group}", flush=True)
+                album = Album(place, number)
+                take_pictures(Paths(arguments.build), album, group, show=arguments.show, theme=THEMES[theme],
+                              language=arguments.language)
+        make_sheets(place)
     where, name = README_PICTURE
-    for picture in (folder / where).glob(f"*-{name}.png"):
+    for picture in (folder / where).glob(f"*-{name}.png") if is_english else ():
         shutil.copy2(picture, SOURCE / "docs" / "dock.png")
         print(f"{SOURCE / 'docs' / 'dock.png'} is {picture}")
     return 0

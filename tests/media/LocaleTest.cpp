@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
 #include <set>
 
 namespace DirectPost::Media {
@@ -103,9 +104,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		std::string line = sentenceOf("Check." + finding.code);
 		ASSERT_FALSE(line.empty()) << finding.code;
 		for (const auto &[name, text] : finding.values) {
-			const std::string placeholder = "{" + name + "}";
-			for (size_t at = line.find(placeholder); at != std::string::npos; at = line.find(placeholder))
-				line.replace(at, placeholder.size(), text);
+			line = std::regex_replace(line, std::regex(R"(\{)" + name + R"((:[^}]*)?\})"), text);
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}

@@ -85,8 +85,9 @@ protected:
 
 TEST(EditLine, ReadsAndWritesTimesToTheMillisecond)
 {
-	EXPECT_EQ(timeText(41'233), "0:41.233");
-	EXPECT_EQ(timeText(3'600'007), "1:00:00.007");
+	EXPECT_EQ(timeText(41'233, QLocale::c()), "0:41.233");
+	EXPECT_EQ(timeText(41'233, QLocale("de-DE")), "0:41,233");
+	EXPECT_EQ(timeText(3'600'007, QLocale::c()), "1:00:00.007");
 	EXPECT_EQ(timeFrom("0:41.233"), 41'233);
 	EXPECT_EQ(timeFrom("41.5"), 41'500);
 	EXPECT_EQ(timeFrom(" 1:02:03,25 "), 3'723'250);
@@ -151,7 +152,7 @@ TEST_F(Editor, IsWorkedFromTheKeyboard)
 	key(Qt::Key_Left);
 	EXPECT_EQ(place(), "0:01.033");
 	key(Qt::Key_Z, Qt::ControlModifier);
-	EXPECT_EQ(end(), timeText(studio.composer.state().clip(clip)->info.duration_ms));
+	EXPECT_EQ(end(), timeText(studio.composer.state().clip(clip)->info.duration_ms, QLocale::c()));
 	key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
 	EXPECT_EQ(end(), "0:01.100");
 }

@@ -37,6 +37,7 @@ std::string sizeName(const testing::TestParamInfo<QSize> &size)
 } // namespace
 
 struct SmallDock : testing::TestWithParam<QSize> {};
+struct DockIn : testing::TestWithParam<const char *> {};
 
 TEST(Layout, TheClipFitsTheNarrowestDock)
 {
@@ -207,6 +208,57 @@ TEST_P(SmallDock, ShowsTheReviewInPlaceOfTheButton)
 	EXPECT_TRUE(studio.isInSight(studio.privacy));
 }
 
+TEST_P(DockIn, NeedsNoMoreThanTheNarrowestDock)
+{
+	Studio studio(false, textsIn(QLatin1StringView(GetParam())));
+	studio.beReady();
+	unfold(studio.dock);
+	find<QCheckBox>(studio.dock, "disclosureToggle").setChecked(true);
+	studio.show({studio.dock.minimumWidth(), 300});
+	ASSERT_EQ(studio.dock.width(), kColumn_px);
+	const auto *page = studio.dock.findChild<Page *>();
+	EXPECT_LE(narrowest_px(*page->widget()), page->viewport()->width());
+	EXPECT_LE(studio.dock.layout()->minimumSize().width(), kColumn_px);
+}
+
+TEST_P(DockIn, ShowsCaptionAudienceAndFootAtFirst)
+{
+	Studio studio(false, textsIn(QLatin1StringView(GetParam())));
+	studio.beReady();
+	studio.show(kFirstDocked_px);
+	for (const char *part : {"consentLine", "submitReason"})
+		EXPECT_TRUE(studio.isInSight(find(studio.dock, part))) << part;
+	EXPECT_TRUE(studio.isInSight(studio.caption));
+	EXPECT_TRUE(studio.isInSight(studio.privacy));
+	EXPECT_TRUE(studio.isInSight(studio.post));
+}
+
+TEST_P(DockIn, FitsTheNarrowestDockWithEverythingThatAClipCanSay)
+{
+	const Texts texts = textsIn(QLatin1StringView(GetParam()));
+	ClipPanel panel(texts, nullptr);
+	Compose::ClipAtHand clip = readyClip();
+	clip.findings = Media::check(clip.info, Media::CreatorLimits{1});
+	clip.error = errorOf(ErrorKind::CreatorAccount, "account_must_be_private");
+	using enum Compose::ClipStage;
+	for (const auto stage : {Waiting, Preparing, Ready, Failed}) {
+		clip.stage = stage;
+		Compose::State state = stateWith(clip);
+		state.recordingFailure = clip.error;
+		panel.showState(state);
+		EXPECT_LE(narrowest_px(panel), kColumn_px) << static_cast<int>(stage);
+	}
+	Foot foot(texts, [](const QString &) {}, nullptr);
+	Compose::State state = stateWith(clip);
+	state.autoPublish.countdown = Compose::Countdown{.clip = 1, .clipName = kLongName, .left_s = 10};
+	foot.showState(state);
+	EXPECT_LE(narrowest_px(foot), kColumn_px);
+}
+
+INSTANTIATE_TEST_SUITE_P(Layout, DockIn,
+			 testing::Values("de-DE", "es-ES", "fr-FR", "it-IT", "ja-JP", "ko-KR", "pt-BR", "ru-RU",
+					 "zh-CN"),
+			 [](const auto &language) { return std::string(language.param).substr(0, 2); });
 INSTANTIATE_TEST_SUITE_P(Layout, SmallDock, testing::Values(kFirstDocked_px, kInASmallWindow_px), sizeName);
 
 } // namespace DirectPost::Ui

@@ -3,31 +3,45 @@
 #include <gtest/gtest.h>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace DirectPost::Ui {
 
+namespace {
+
+QMap<QString, QString> read(const QString &language)
+{
+	QMap<QString, QString> texts;
+	QFile file(QFileInfo(QStringLiteral(LOCALE_FILE)).path() + u'/' + language + QStringLiteral(".ini"));
+	EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << file.fileName().toStdString();
+	const QRegularExpression line(QStringLiteral("^([^#=]+)=\"(.*)\"$"));
+	for (const QString &text : QString::fromUtf8(file.readAll()).split(u'\n')) {
+		const auto match = line.match(text);
+		if (!match.hasMatch()) {
+			EXPECT_TRUE(text.isEmpty() || text.startsWith(u'#')) << text.toStdString();
+			continue;
+		}
+		EXPECT_FALSE(texts.contains(match.captured(1))) << "twice: " << match.captured(1).toStdString();
+		QString value = match.captured(2);
+		texts[match.captured(1)] = value.replace(QStringLiteral("\\n"), QStringLiteral("\n"))
+						   .replace(QStringLiteral("\\\""), QStringLiteral("\""));
+	}
+	return texts;
+}
+
+} // namespace
+
 const QMap<QString, QString> &english()
 {
-	static const QMap<QString, QString> all = [] {
-		QMap<QString, QString> texts;
-		QFile file(QStringLiteral(LOCALE_FILE));
-		EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-		const QRegularExpression line(QStringLiteral("^([^#=]+)=\"(.*)\"$"));
-		for (const QString &text : QString::fromUtf8(file.readAll()).split(u'\n')) {
-			const auto match = line.match(text);
-			if (!match.hasMatch()) {
-				EXPECT_TRUE(text.isEmpty() || text.startsWith(u'#')) << text.toStdString();
-				continue;
-			}
-			EXPECT_FALSE(texts.contains(match.captured(1))) << "twice: " << match.captured(1).toStdString();
-			QString value = match.captured(2);
-			texts[match.captured(1)] = value.replace(QStringLiteral("\\n"), QStringLiteral("\n"))
-							   .replace(QStringLiteral("\\\""), QStringLiteral("\""));
-		}
-		return texts;
-	}();
+	static const QMap<QString, QString> all = read(QStringLiteral("en-US"));
 	return all;
+}
+
+Texts textsIn(const QString &language)
+{
+	return Texts([texts = read(language)](const char *key) { return texts.value(QLatin1StringView(key), key); },
+		     language);
 }
 
 Texts englishTexts()

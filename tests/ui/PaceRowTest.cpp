@@ -80,4 +80,15 @@ TEST(PaceRow, AsksForTheHoursOfATimetable)
 	EXPECT_EQ(row.chosen.back().freeTo_min, 7 * 60 + 15);
 }
 
+TEST(PaceRow, WritesItsSpeedAsOBSsLanguageDoes)
+{
+	const Texts german = textsIn(QStringLiteral("de-DE"));
+	EXPECT_EQ(megabits(german, 1'500'000), "1,5 Mbit/s");
+	EXPECT_EQ(megabits(german, 6'000'000), "6 Mbit/s");
+	PaceRow row(german, nullptr);
+	row.setLocale(german.locale()); // as the dock hands it on
+	row.showState({.mode = PaceMode::FixedCap, .cap_bytesPerSecond = 187'500}, true);
+	EXPECT_EQ(find<QDoubleSpinBox>(row, "paceCap").text(), "1,5 Mbit/s");
+}
+
 } // namespace DirectPost::Ui

@@ -1,6 +1,5 @@
 #include "Studio.hpp"
 
-#include "Locale.hpp"
 #include "Values.hpp"
 
 #include <QApplication>
@@ -10,14 +9,14 @@
 
 namespace DirectPost::Ui {
 
-Studio::Studio(bool isSandbox)
+Studio::Studio(bool isSandbox, const Texts &texts)
 	: composer(services, clock_,
 		   {.folder = folder_.path().toStdString(),
 		    .onDiskThread = [](const std::function<void()> &work) { work(); },
 		    .second = std::chrono::hours(1)}, // a countdown that stands still
 		   [](LogLevel, const std::string &) {}),
 	  dock({.composer = composer,
-		.texts = englishTexts(),
+		.texts = texts,
 		.isSandbox = isSandbox,
 		.sandboxUrl = QStringLiteral("https://127.0.0.1:34131"),
 		.openLink = [this](const QString &link) { opened += link; },

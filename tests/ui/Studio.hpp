@@ -2,6 +2,7 @@
 
 #include "FakeServices.hpp"
 #include "Find.hpp"
+#include "Locale.hpp"
 
 #include <ui/Dock.hpp>
 
@@ -22,7 +23,7 @@ class Studio {
 	Clock clock_;
 
 public:
-	explicit Studio(bool isSandbox = false);
+	explicit Studio(bool isSandbox = false, const Texts &texts = englishTexts());
 
 	void connectAs(const char *openId);
 	void answerCreator(); // as TikTok would, with `creator`

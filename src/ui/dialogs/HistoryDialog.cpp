@@ -2,12 +2,10 @@
 
 #include "parts/AudienceBox.hpp"
 
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -24,12 +22,6 @@ struct Column {
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
 constexpr int kLinkRole = Qt::UserRole;
 constexpr int kJobRole = Qt::UserRole + 1;
-
-QString whenText(const Publish::JobSnapshot &job)
-{
-	const auto changed = std::chrono::floor<std::chrono::milliseconds>(job.changed.time_since_epoch());
-	return QLocale::system().toString(QDateTime::fromMSecsSinceEpoch(changed.count()), QLocale::ShortFormat);
-}
 
 } // namespace
 
@@ -130,7 +122,7 @@ void HistoryDialog::fill()
 	QList<QTreeWidgetItem *> rows;
 	QTreeWidgetItem *stillChosen = nullptr;
 	for (const Publish::JobSnapshot &job : std::as_const(found_)) {
-		auto *row = new QTreeWidgetItem({whenText(job), QString::fromStdString(job.title),
+		auto *row = new QTreeWidgetItem({texts_.moment(job.changed), QString::fromStdString(job.title),
 						 QString::fromStdString(job.caption).simplified(),
 						 u'@' + QString::fromStdString(job.accountUsername),
 						 privacyName(texts_, job.privacyLevel)});

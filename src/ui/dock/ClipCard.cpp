@@ -24,11 +24,11 @@ using Compose::ClipStage;
 
 constexpr QSize kPictureBox_px(80, 45); // two lines stand beside it
 
-QString factsOf(const Compose::ClipAtHand &clip)
+QString factsOf(const Texts &texts, const Compose::ClipAtHand &clip)
 {
 	const Media::ClipInfo &shown = clip.sent ? *clip.sent : clip.info;
 	const QStringList facts = {QString::fromStdString(Media::durationText(shown.duration_ms)),
-				   QString::fromStdString(Media::sizeText(clip.size_bytes)),
+				   texts.size(clip.size_bytes),
 				   QString::fromStdString(Media::resolutionText(shown.size))};
 	return facts.join(QStringLiteral(" · "));
 }
@@ -122,7 +122,7 @@ void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 	enableIf(*putAway_, clip.mayBePutAway);
 	showIf(*facts_, hasFacts);
 	if (hasFacts)
-		facts_->setWholeText(factsOf(clip));
+		facts_->setWholeText(factsOf(texts_, clip));
 	showPicture(clip.picture);
 	showStage(clip, isUnfolded);
 }

@@ -101,6 +101,7 @@ Dock::Private::Private(Parts given, Dock *owner) : parts(std::move(given)), dock
 
 void Dock::Private::build()
 {
+	dock->setLocale(parts.texts.locale());
 	auto *page = new Page(dock);
 	QVBoxLayout *column = page->column();
 	column->setContentsMargins(kMargin_px, kMargin_px, kMargin_px, kMargin_px);

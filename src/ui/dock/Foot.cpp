@@ -139,8 +139,7 @@ void Foot::showUpload(const Publish::QueueSnapshot &queue)
 		QStringList facts;
 		if (job->bytesPerSecond > 0)
 			facts += texts_.text("Job.Speed",
-					     {{"size", QString::fromStdString(Media::sizeText(
-							       static_cast<int64_t>(job->bytesPerSecond)))}});
+					     {{"size", texts_.size(static_cast<int64_t>(job->bytesPerSecond))}});
 		if (job->timeLeft_s)
 			facts += QString::fromStdString(Media::durationText(int64_t{*job->timeLeft_s} * 1000));
 		progress_->setValue(percentOf(*job));

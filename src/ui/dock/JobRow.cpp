@@ -313,13 +313,10 @@ QString JobRow::stageText() const
 
 QString JobRow::transferText() const
 {
-	const auto size = [](int64_t size_bytes) {
-		return QString::fromStdString(Media::sizeText(size_bytes));
-	};
-	QStringList parts = {
-		texts_.text("Job.Bytes", {{"sent", size(job_->sent_bytes)}, {"total", size(job_->total_bytes)}})};
+	QStringList parts = {texts_.text(
+		"Job.Bytes", {{"sent", texts_.size(job_->sent_bytes)}, {"total", texts_.size(job_->total_bytes)}})};
 	if (job_->bytesPerSecond > 0)
-		parts += texts_.text("Job.Speed", {{"size", size(static_cast<int64_t>(job_->bytesPerSecond))}});
+		parts += texts_.text("Job.Speed", {{"size", texts_.size(static_cast<int64_t>(job_->bytesPerSecond))}});
 	if (job_->timeLeft_s) {
 		const std::string left = Media::durationText(int64_t{*job_->timeLeft_s} * 1000);
 		parts += texts_.text("Job.TimeLeft", {{"duration", QString::fromStdString(left)}});

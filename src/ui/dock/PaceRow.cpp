@@ -6,7 +6,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QTimeEdit>
 #include <QVBoxLayout>
@@ -43,7 +42,7 @@ int minutesOf(QTime time)
 QString megabits(const Texts &texts, int64_t bitsPerSecond)
 {
 	const double value = std::round(static_cast<double>(bitsPerSecond) / 1e5) / 10;
-	return texts.text("Pace.Megabits", {{"value", QLocale().toString(value, 'g', 6)}});
+	return texts.text("Pace.Megabits", {{"value", texts.number(value, value == std::floor(value) ? 0 : 1)}});
 }
 
 PaceRow::PaceRow(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)

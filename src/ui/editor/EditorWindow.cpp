@@ -38,6 +38,7 @@ EditorWindow::Private::Private(EditorWindow *owner, Compose::Composer &composer_
 
 void EditorWindow::Private::build()
 {
+	window->setLocale(texts.locale());
 	transport = new Transport(texts, window);
 	timeline = new Timeline(window);
 	timeline->setObjectName(QStringLiteral("timeline"));

@@ -51,8 +51,8 @@ void EditorWindow::Private::showEdit()
 	preview.setPlan(edit.plan);
 	transport->showMarks(session->start_ms(), session->end_ms());
 	timeline->showMarks(session->start_ms(), session->end_ms());
-	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms())},
-							  {"to", timeText(session->end_ms())}}));
+	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms(), texts.locale())},
+							  {"to", timeText(session->end_ms(), texts.locale())}}));
 	options->showEdit(edit);
 	showParts();
 	showIf(*planned, edit.plan.layout.isUpright());

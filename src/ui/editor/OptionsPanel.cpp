@@ -96,9 +96,7 @@ QWidget *OptionsPanel::makeFit()
 	fitDuration_ = new QCheckBox(box);
 	fitDuration_->setObjectName(QStringLiteral("fitDurationCheck"));
 	fitBytes_ = new QCheckBox(
-		texts_.text("Editor.FitBytes",
-			    {{"size", QString::fromStdString(Media::sizeText(Media::Limits::kSingleRequest_bytes))}}),
-		box);
+		texts_.text("Editor.FitBytes", {{"size", texts_.size(Media::Limits::kSingleRequest_bytes)}}), box);
 	fitBytes_->setObjectName(QStringLiteral("fitBytesCheck"));
 	column->addWidget(fitDuration_);
 	column->addWidget(fitBytes_);
@@ -132,7 +130,7 @@ void OptionsPanel::showEdit(const Compose::Edit &edit)
 	showIf(*cover_, edit.cover_ms.has_value());
 	showIf(*noCover_, edit.cover_ms.has_value());
 	if (edit.cover_ms)
-		setTextIfNew(*cover_, timeText(*edit.cover_ms));
+		setTextIfNew(*cover_, timeText(*edit.cover_ms, texts_.locale()));
 	enableIf(*phoneButtons_, plan.layout.isUpright());
 }
 

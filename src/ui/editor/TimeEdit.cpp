@@ -17,18 +17,18 @@ TimeEdit::TimeEdit(QWidget *parent) : QLineEdit(parent)
 
 void TimeEdit::showTime(qint64 time_ms)
 {
-	const bool isBeingTyped = hasFocus() && text() != timeText(time_ms_);
+	const bool isBeingTyped = hasFocus() && text() != timeText(time_ms_, locale());
 	time_ms_ = time_ms;
 	if (!isBeingTyped)
-		setText(timeText(time_ms));
+		setText(timeText(time_ms, locale()));
 }
 
 void TimeEdit::take()
 {
 	const auto typed_ms = timeFrom(text());
 	const bool isNew = typed_ms && *typed_ms != time_ms_;
-	if (text() != timeText(time_ms_))
-		setText(timeText(time_ms_));
+	if (text() != timeText(time_ms_, locale()))
+		setText(timeText(time_ms_, locale()));
 	if (isNew)
 		emit timeEntered(*typed_ms);
 }

@@ -112,7 +112,7 @@ void Transport::addZoom(QHBoxLayout &row)
 
 void Transport::showPlace(qint64 time_ms)
 {
-	setTextIfNew(*place_, timeText(time_ms));
+	setTextIfNew(*place_, timeText(time_ms, texts_.locale()));
 }
 
 void Transport::showMarks(qint64 start_ms, qint64 end_ms)

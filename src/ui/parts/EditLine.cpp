@@ -2,7 +2,6 @@
 
 #include <media/Texts.hpp>
 
-#include <QLocale>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -12,9 +11,9 @@ namespace DirectPost::Ui {
 
 namespace {
 
-QString secondsText(int64_t duration_ms)
+QString secondsText(const Texts &texts, int64_t duration_ms)
 {
-	return QString::number(static_cast<double>(duration_ms) / 1000, 'f', 1);
+	return texts.number(static_cast<double>(duration_ms) / 1000, 1);
 }
 
 QString meansText(const Texts &texts, const Media::Estimate &estimate)
@@ -25,7 +24,7 @@ QString meansText(const Texts &texts, const Media::Estimate &estimate)
 	case Media::Means::SoundAlone:
 		return texts.text("Edit.SoundAlone");
 	case Media::Means::SmartCut:
-		return texts.text("Edit.SmartCut", {{"seconds", secondsText(estimate.encoded_ms)}});
+		return texts.text("Edit.SmartCut", {{"seconds", secondsText(texts, estimate.encoded_ms)}});
 	case Media::Means::Encode:
 		return texts.text("Edit.Encoded");
 	}
@@ -34,10 +33,11 @@ QString meansText(const Texts &texts, const Media::Estimate &estimate)
 
 } // namespace
 
-QString timeText(int64_t time_ms)
+QString timeText(int64_t time_ms, const QLocale &locale)
 {
 	const QString whole = QString::fromStdString(Media::durationText(time_ms / 1000 * 1000));
-	return QStringLiteral("%1.%2").arg(whole).arg(time_ms % 1000, 3, 10, QLatin1Char('0'));
+	const QString thousandths = QString::number(time_ms % 1000).rightJustified(3, QLatin1Char('0'));
+	return whole + locale.decimalPoint() + thousandths;
 }
 
 std::optional<int64_t> timeFrom(const QString &text)
@@ -57,8 +57,8 @@ std::optional<int64_t> timeFrom(const QString &text)
 QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration_ms,
 		 const std::optional<Media::Estimate> &estimate, Precision precision)
 {
-	const auto moment = [precision](int64_t time_ms) {
-		return precision == Precision::Milliseconds ? timeText(time_ms)
+	const auto moment = [&texts, precision](int64_t time_ms) {
+		return precision == Precision::Milliseconds ? timeText(time_ms, texts.locale())
 							    : QString::fromStdString(Media::durationText(time_ms));
 	};
 	QStringList said;
@@ -67,9 +67,8 @@ QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration
 		said += texts.text("Edit.Range", {{"from", moment(plan.start_ms.value_or(0))},
 						  {"to", moment(plan.end_ms.value_or(duration_ms))}});
 	if (estimate) {
-		said += texts.text("Edit.Seconds", {{"seconds", secondsText(estimate->duration_ms)}});
-		said += texts.text("Edit.About",
-				   {{"size", QString::fromStdString(Media::sizeText(estimate->size_bytes))}});
+		said += texts.text("Edit.Seconds", {{"seconds", secondsText(texts, estimate->duration_ms)}});
+		said += texts.text("Edit.About", {{"size", texts.size(estimate->size_bytes)}});
 		said += meansText(texts, *estimate);
 	}
 	if (const auto cover_ms = Compose::coverInClip_ms(edit))

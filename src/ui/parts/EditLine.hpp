@@ -5,11 +5,12 @@
 #include <compose/EditSession.hpp>
 #include <media/Edit.hpp>
 
+#include <QLocale>
 #include <QString>
 
 namespace DirectPost::Ui {
 
-QString timeText(int64_t time_ms); // "0:41.233", "1:00:00.000"
+QString timeText(int64_t time_ms, const QLocale &locale); // "0:41.233", "1:00:00.000"; in German "0:41,233"
 // What timeText() says, and "41.5"; nothing where it is no time.
 std::optional<int64_t> timeFrom(const QString &text);
 

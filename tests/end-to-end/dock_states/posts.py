@@ -56,7 +56,7 @@ def uploading(studio, album):
         studio.fill_in(name, "Friends")
         dock.press("Post", "button")
         dock.wait_sentence("Clip.Empty")
-    dock.wait_text("/s")
+    dock.wait_sentence("Job.Speed")
     album.dock(studio, "uploading-and-waiting", below=True)
     studio.choose_clip(media.make_clip(studio.folder / "the next one.mp4", seconds=3))
     album.dock(studio, "uploading-beside-a-clip", below=True)

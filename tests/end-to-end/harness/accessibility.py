@@ -33,7 +33,9 @@ class Accessibility:
     """Objects are told apart by their place: their program's name on the bus, and the path within it. Speaks D-Bus itself:
     libatspi asks for one thing at a time, and waiting for that many answers took most of the processor's time."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, names_of):
+        """`names_of`: of an English label, what it may be in OBS's language."""
+        self.names_of = names_of
         self._env = desktop.env
         self._bus = _connect(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
         self._bus = _connect(self.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress"))

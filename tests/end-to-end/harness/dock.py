@@ -1,5 +1,6 @@
 """The Direct Post dock, by the words a streamer reads on it."""
 
+import re
 import time
 
 from .waiting import wait_until
@@ -161,7 +162,7 @@ class Dock:
         """The names of the clips at hand, oldest first, where there are several."""
         rows = self.root().find_like(self._texts.pattern("Clip.Place"), "combo box")
         place = self._texts.pattern("Clip.Place")
-        return [row.split(": ", 1)[1] for row in rows.options() if place.search(row)] if rows else []
+        return [re.split(r"\s?[:：]\s?", row, maxsplit=1)[1] for row in rows.options() if place.search(row)] if rows else []
 
     def put_clips_away(self):
         """All that are at hand: the form is empty then."""

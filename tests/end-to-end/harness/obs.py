@@ -13,6 +13,7 @@ import time
 
 from .processes import Process
 from .stack import is_obs_own, read_stack
+from .texts import ENGLISH
 from .waiting import wait_until
 from .websocket import ObsWebSocket
 
@@ -20,6 +21,7 @@ MODULE = "direct-post"
 METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
 
 _USER = """[General]
+Language={language}
 FirstRun=true
 EnableAutoUpdates=false
 Pre19Defaults=false
@@ -98,7 +100,7 @@ class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
     def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False,
-                 preview=False, theme="com.obsproject.Yami.Original", env=None, settings="config"):
+                 preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
         """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
         its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
@@ -110,7 +112,7 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, preview, theme)
+        self._seed(formats or {"Show": (None, False)}, replay, preview, theme, language)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -256,11 +258,11 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, preview, theme):
+    def _seed(self, formats, replay, preview, theme, language):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
-                profile=next(iter(formats)), preview=str(preview).lower(), theme=theme))
+                profile=next(iter(formats)), preview=str(preview).lower(), theme=theme, language=language))
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(

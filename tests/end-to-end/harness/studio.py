@@ -14,7 +14,7 @@ from .obs import Obs
 from .pictures import PictureSite
 from .sandbox import Sandbox
 from .stack import read_stack
-from .texts import Texts
+from .texts import ENGLISH, Texts
 from .waiting import wait_until
 from .witness import Witness
 
@@ -22,12 +22,13 @@ from .witness import Witness
 class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
-    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tls=True, website=False, show=False, **obs):
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tls=True, website=False, show=False,
+                 language=ENGLISH, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
         try:
-            self.texts = Texts(paths.data)
+            self.texts = Texts(paths.data, language)
             self.desktop = self._keep(Desktop(self.folder, keyring=keyring, silent_wallets=silent_wallets, show=show))
             self.website = self._keep(PictureSite(self.folder)) if website else None
             switches = ["--tls"] if tls else []
@@ -35,13 +36,14 @@ class Studio:
                 switches += ["--verified-prefix", self.website.url + "/", "--fetch-loopback", self.website.ca_file]
             self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, switches))
             self.browser = self._keep(Browser(self.desktop, show))
-            bus = Accessibility(self.desktop)
+            bus = Accessibility(self.desktop, self.texts.names_of)
             env = dict(self.sandbox.environment)
             if not credentials:
                 del env["TIKTOK_CLIENT_KEY"], env["TIKTOK_CLIENT_SECRET"]
             if website:
                 env["TIKTOK_CA_FILE"] = str(self.website.ca_file)
-            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.meter, env=env, **obs)
+            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.meter, env=env,
+                           language=language, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)
         except BaseException:

@@ -1,5 +1,7 @@
 """Reads and clicks OBS's widgets through AT-SPI, exactly as a screen reader does."""
 
+import re
+
 from gi.repository import GLib
 
 from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, NAME, RELATIONS, STATES, TEXT, Gone
@@ -77,9 +79,12 @@ class Widget:
         return sorted(found, key=lambda widget: widget._position)
 
     def find(self, label, *roles):
-        """The first visible widget of this label, or None. Without roles, one that can be used wins over a plain label."""
+        """The first visible widget of this label, which is given in English, or None. Without roles, one that can be used
+        wins over a plain label."""
+        names = self._bus.names_of(label)
+        about = re.compile(rf"({'|'.join(map(re.escape, names))})\s?[:：]")
         found = [widget for widget, its_label in self._labelled(roles)
-                 if its_label == label or widget.role in _REPEATED and its_label.startswith(f"{label}: ")]
+                 if its_label in names or widget.role in _REPEATED and about.match(its_label)]
         return min(found, key=lambda widget: not roles and widget.role == "label", default=None)
 
     def find_like(self, pattern, *roles):
@@ -151,7 +156,7 @@ class Widget:
             return entry if entry and places[-2:] == [places[-1]] * 2 else None
 
         wait_until(rests, 3, lambda: f"“{option}” rests").click()
-        wait_until(lambda: self.name == option and not self._entry(option), 5,
+        wait_until(lambda: self.name in self._bus.names_of(option) and not self._entry(option), 5,
                    lambda: f"“{option}” is chosen; it is “{self.name}”")
 
     def _entry(self, option):
