@@ -7,7 +7,7 @@ namespace DirectPost::TikTok {
 
 namespace {
 
-// Answers every request with one body, and keeps what it was asked.
+// Answers every request with one body, or as it is told to, and keeps what it was asked.
 class ClientFixture : public LoopFixture {
 protected:
 	template <class T, class Ask> Expected<T> ask(Ask call)
@@ -18,6 +18,7 @@ protected:
 	}
 
 	std::string reply = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+	std::function<std::string(const std::string &head)> replyTo; // instead, where there is one
 	std::vector<std::string> requests;
 	std::mutex mutex;
 	RawServer server{[this](RawConnection &connection, int) {
@@ -25,13 +26,18 @@ protected:
 			const std::string body = connection.readBody(lengthIn(head));
 			const std::scoped_lock lock(mutex);
 			requests.push_back(head + body);
-			connection.send(reply);
+			connection.send(replyTo ? replyTo(head) : reply);
 		}
 	}};
 	void answerRaw(const std::string &raw)
 	{
 		const std::scoped_lock lock(mutex);
 		reply = raw;
+	}
+	void answerBy(std::function<std::string(const std::string &head)> told)
+	{
+		const std::scoped_lock lock(mutex);
+		replyTo = std::move(told);
 	}
 	void answer(const std::string &body)
 	{
@@ -156,33 +162,20 @@ TEST_F(ClientFixture, ChecksAPhotoUrlWithHeadAndLooksAtItsFirstBytes)
 }
 
 // One photo, whose bytes may be asked for in part.
-class PhotoServer {
-public:
-	PhotoServer(std::string type, std::string photo) : type_(std::move(type)), photo_(std::move(photo)) {}
-	std::string url() const { return server_.url("/p"); }
-
-private:
-	std::string replyTo(const std::string &head) const
-	{
-		const auto whole = std::to_string(photo_.size());
-		const std::string type = "Content-Type: " + type_ + "\r\n";
+std::function<std::string(const std::string &head)> photoOf(const std::string &mediaType, const std::string &photo)
+{
+	return [type = "Content-Type: " + mediaType + "\r\n", photo](const std::string &head) {
+		const auto whole = std::to_string(photo.size());
 		if (head.starts_with("HEAD"))
 			return "HTTP/1.1 200 OK\r\n" + type + "Content-Length: " + whole + "\r\n\r\n";
 		constexpr std::string_view kRange = "Range: bytes=0-";
 		const size_t last = std::stoul(head.substr(head.find(kRange) + kRange.size()));
-		const std::string part = photo_.substr(0, last + 1);
+		const std::string part = photo.substr(0, last + 1);
 		return "HTTP/1.1 206 Partial Content\r\n" + type + "Content-Range: bytes 0-" +
 		       std::to_string(part.size() - 1) + "/" + whole +
 		       "\r\nContent-Length: " + std::to_string(part.size()) + "\r\n\r\n" + part;
-	}
-
-	std::string type_;
-	std::string photo_;
-	RawServer server_{[this](RawConnection &connection, int) {
-		for (std::string head = connection.readHead(); !head.empty(); head = connection.readHead())
-			connection.send(replyTo(head));
-	}};
-};
+	};
+}
 
 // 4000 by 3000, behind so many EXIF blocks of 60,000 bytes.
 std::string jpegBehind(int blocks)
@@ -196,8 +189,8 @@ std::string jpegBehind(int blocks)
 TEST_F(ClientFixture, LooksAtTheBytesOfAPhotoWhoseHostDoesNotSayWhatItIs)
 {
 	const auto codeFor = [&](const char *type, const std::string &photo) {
-		PhotoServer host(type, photo);
-		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(host.url(), done); });
+		answerBy(photoOf(type, photo));
+		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); });
 		return size ? std::string() : size.error().code;
 	};
 	for (const char *type : {"image/jpg", "application/octet-stream", "binary/octet-stream"}) {
@@ -210,8 +203,8 @@ TEST_F(ClientFixture, LooksAtTheBytesOfAPhotoWhoseHostDoesNotSayWhatItIs)
 TEST_F(ClientFixture, FindsTheSizeOfAPhotoBehindALongExif)
 {
 	for (const int blocks : {0, 1, 2, 20}) {
-		PhotoServer host("image/jpeg", jpegBehind(blocks));
-		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(host.url(), done); });
+		answerBy(photoOf("image/jpeg", jpegBehind(blocks)));
+		const auto size = ask<PhotoSize>([&](auto done) { client.checkPhotoUrl(server.url("/p"), done); });
 		ASSERT_TRUE(size) << blocks;
 		EXPECT_EQ(size->width, 4000) << blocks;
 		EXPECT_TRUE(size->isAbove1080p()) << blocks;
