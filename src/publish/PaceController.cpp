@@ -24,8 +24,8 @@ constexpr auto kLongestQueue = 30ms;
 constexpr double kTelling_bytesPerSecond = 64'000;
 constexpr auto kShortestCountsFor = 10min; // a route may change
 constexpr auto kGiveWayPause = 500ms;      // the smoothed round trip follows late
-constexpr double kGivesWayTo = 0.85;
-constexpr double kFastClimb = 0.30; // a second, while nothing ever went wrong
+constexpr double kGivesWayBy = 0.2;        // at most: where the queue is twice as long
+constexpr double kFastClimb = 0.20;        // a second, while nothing ever went wrong
 constexpr double kClimb = 0.05;
 constexpr double kCarefulClimb = 0.01; // about where it went wrong before
 constexpr double kNear = 0.1;          // of the ceiling; beyond, the line has become faster
@@ -96,32 +96,39 @@ void PaceController::adjust(Time now, const Signals &signs)
 		const bool isHalvedAlready = heldUntil_ && *heldUntil_ - kHold + kBetweenHalvings > now;
 		return isHalvedAlready ? void() : halve(now);
 	}
-	if (hasQueue(now, signs)) {
-		if (!gaveWayAt_ || now - *gaveWayAt_ >= kGiveWayPause) {
-			ceiling_ = speed_;
-			speed_ *= kGivesWayTo;
-			gaveWayAt_ = now;
-		}
-		return;
-	}
+	const double queue = queueOf(now, signs);
+	const bool isDraining = queue < std::exchange(queue_, queue);
+	if (queue > 1)
+		return isDraining ? void() : giveWay(now, queue);
 	const bool isHeld = heldUntil_ && now < *heldUntil_;
 	if (!isHeld && signs.isHeldBack) // else the limit is not what slows us down
-		climb(now, time_s);
+		climb(now, time_s * (1 - std::max(queue, 0.0)));
 }
 
-// Also the least of the last looks is long: one alone may stand behind a large picture of the stream.
-bool PaceController::hasQueue(Time now, const Signals &signs)
+// What our round trip says about the line's queue: 1 is as long as we make it. Also the least of the last looks counts
+// only, for one alone may stand behind a large picture of the stream.
+double PaceController::queueOf(Time now, const Signals &signs)
 {
 	if (!signs.roundTrip)
-		return false;
+		return 0;
 	if (!shortest_ || *signs.roundTrip <= *shortest_ || now - shortestAt_ > kShortestCountsFor) {
 		shortest_ = signs.roundTrip;
 		shortestAt_ = now;
 	}
 	std::ranges::rotate(lastRoundTrips_, lastRoundTrips_.begin() + 1);
 	lastRoundTrips_.back() = *signs.roundTrip;
-	const bool isTelling = speed_ >= kTelling_bytesPerSecond;
-	return isTelling && std::ranges::min(lastRoundTrips_) - *shortest_ > kLongestQueue;
+	if (speed_ < kTelling_bytesPerSecond)
+		return 0;
+	return Seconds(std::ranges::min(lastRoundTrips_) - *shortest_) / kLongestQueue;
+}
+
+void PaceController::giveWay(Time now, double queue)
+{
+	if (gaveWayAt_ && now - *gaveWayAt_ < kGiveWayPause)
+		return;
+	ceiling_ = speed_;
+	speed_ *= 1 - kGivesWayBy * std::min(queue - 1, 1.0);
+	gaveWayAt_ = now;
 }
 
 void PaceController::halve(Time now)
@@ -149,6 +156,7 @@ void PaceController::forget()
 	gaveWayAt_.reset();
 	lastStep_.reset();
 	lastRoundTrips_ = {};
+	queue_ = 0;
 }
 
 } // namespace DirectPost::Publish

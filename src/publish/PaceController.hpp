@@ -41,7 +41,8 @@ private:
 	bool isStreamInTrouble(const StreamHealth &show) const;
 	bool beginsToSendLess(const StreamHealth &show);
 	void adjust(Time now, const Signals &signs);
-	bool hasQueue(Time now, const Signals &signs);
+	double queueOf(Time now, const Signals &signs);
+	void giveWay(Time now, double queue);
 	void halve(Time now);
 	void climb(Time now, double time_s);
 	void forget();
@@ -51,13 +52,14 @@ private:
 	std::optional<Time> heldUntil_;
 	std::optional<Time> gaveWayAt_;
 	std::optional<Time> lastStep_;
+	double queue_ = 0; // at the last look
 	StreamHealth lastShow_;
 	double usualShare_ = 0; // of its bitrate, that the stream sends; 0: not known
 	bool sendsLess_ = false;
 	bool beginsToSendLess_ = false;
 	std::optional<std::chrono::microseconds> shortest_; // round trip
 	Time shortestAt_{};
-	std::array<std::chrono::microseconds, 3> lastRoundTrips_{};
+	std::array<std::chrono::microseconds, 4> lastRoundTrips_{};
 };
 
 } // namespace DirectPost::Publish

@@ -33,7 +33,8 @@ public:
 	double line_;
 	double stream_;
 	double ownRoundTrip_ms = 20;
-	bool isRtmp = true; // SRT tells neither congestion nor drops
+	bool isBursty = false; // a frame's bytes come together, and those of a key frame are many
+	bool isRtmp = true;    // SRT tells neither congestion nor drops
 	double known_Mbit = 6;
 	PaceSettings settings;
 	StreamHealth health{.isLive = true, .bitrate_bps = 4'000'000};
@@ -49,7 +50,6 @@ private:
 	{
 		health.congestion = isRtmp ? std::clamp((queue_ms() - 200) / 500, 0.0, 1.0) : 0;
 		health.droppedFrames = isRtmp ? dropped : 0;
-		smoothed_ms_ += 0.4 * (ownRoundTrip_ms + queue_ms() - smoothed_ms_);
 		const auto limit = controller_.step(
 			now_, settings,
 			{.show = health,
@@ -64,18 +64,36 @@ private:
 	{
 		const double room_bytes = line_ * kMbit_bytesPerSecond * time_s;
 		posted_bytes += limit_ * time_s;
-		queue_bytes_ =
-			std::max(0.0, queue_bytes_ + (limit_ + stream_ * kMbit_bytesPerSecond) * time_s - room_bytes);
+		queue_bytes_ = std::max(0.0, queue_bytes_ + limit_ * time_s + streamed_bytes(time_s) - room_bytes);
 		longestQueue_ms = std::max(longestQueue_ms, queue_ms());
+		const double receipts = limit_ * time_s / 2900; // an eighth of each counts (RFC 6298)
+		smoothed_ms_ += std::min(receipts / 8, 1.0) * (ownRoundTrip_ms + queue_ms() - smoothed_ms_);
 		if (queue_ms() > 700) {
 			++dropped;
 			queue_bytes_ = 0.5 * line_ * kMbit_bytesPerSecond;
 		}
 	}
 
+	double streamed_bytes(double time_s)
+	{
+		encoded_bytes_ += stream_ * kMbit_bytesPerSecond * time_s;
+		const bool isKeyFrame = tick_ % kTicksBetweenKeyFrames == 0;
+		if (isBursty && tick_ % kTicksOfAFrame != 0)
+			return 0;
+		const double key_bytes = isBursty && isKeyFrame ? kKeyFrame_bytes : 0;
+		const double sent_bytes = encoded_bytes_ + key_bytes;
+		encoded_bytes_ = -key_bytes; // what it takes from the frames that follow
+		return std::max(sent_bytes, 0.0);
+	}
+
+	static constexpr int kTicksOfAFrame = 3;
+	static constexpr int kTicksBetweenKeyFrames = 200;
+	static constexpr double kKeyFrame_bytes = 60'000;
+
 	PaceController controller_;
 	PaceController::Time now_{1h};
 	int tick_ = 0;
+	double encoded_bytes_ = 0;
 	double limit_ = 0;
 	double queue_bytes_ = 0;
 	double smoothed_ms_ = 20;
@@ -100,6 +118,17 @@ TEST(PaceController, UsesMostOfWhatTheStreamLeavesAndCostsItNoFrame)
 		EXPECT_GE(shareUsed(uplink.posted_bytes, 190, 2), 0.8);
 		EXPECT_LT(uplink.longestQueue_ms, 200) << "the viewers would see it";
 	}
+}
+
+TEST(PaceController, IsNotFooledByTheStreamsOwnBursts)
+{
+	Uplink uplink(6, 4);
+	uplink.isBursty = true;
+	uplink.goOnFor(10s);
+	uplink.posted_bytes = 0;
+	uplink.goOnFor(190s);
+	EXPECT_EQ(uplink.dropped, 0);
+	EXPECT_GE(shareUsed(uplink.posted_bytes, 190, 2), 0.8);
 }
 
 TEST(PaceController, DoesNotOscillate)

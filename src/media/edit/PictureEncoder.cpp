@@ -120,9 +120,9 @@ Expected<PictureEncoder> PictureEncoder::open(const EncoderSettings &settings, S
 {
 	const std::string &chosen = settings.encoder;
 	for (const std::string &name : videoEncoders(settings)) {
-		const auto *known = std::ranges::find(kEncoders, name, &KnownEncoder::name);
+		const KnownEncoder &known = *std::ranges::find(kEncoders, name, &KnownEncoder::name);
 		PictureEncoder encoder;
-		encoder.context_ = opened(*known, size, rate, control);
+		encoder.context_ = opened(known, size, rate, control);
 		encoder.name_ = name;
 		if (encoder.context_)
 			return encoder;
