@@ -39,7 +39,7 @@ THE_SAME = {
     "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause"},
     "es-ES": {"History.Clip"},
     "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
-              "Privacy.Followers", "Check.resolution_fits"},
+              "Check.resolution_fits"},
     "it-IT": {"History.Clip", "History.Account"},
     "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits"},
 }
