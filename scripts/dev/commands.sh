@@ -12,7 +12,8 @@ command_help() {
 		  shell        a shell (or one command) where everything is installed:  ./dev shell cmake --version
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
 		  run          OBS on your screen with the plugin, against the stand-in, for you to use
-		  screenshot   every state of the dock in three sizes and both themes, into artifacts/; docs/dock.png is one of them
+		  screenshot   every state of the dock in three sizes and both themes, into artifacts/; docs/dock.png is one of them;
+		               in another language:  ./dev screenshot --language de-DE
 		  faults       posts through a TikTok in trouble, killed a thousand times on the way; `faults --help` for more
 		  fuzz         every parser of foreign bytes, a minute each, or one for longer:  ./dev fuzz StatusReply 600
 		  bench        times remuxing beside ffmpeg and uploading beside curl, in one run

@@ -33,12 +33,13 @@ CODES = [
 
 # Written as in English, or not words at all. Beside these, a language may leave nothing in English.
 NAMES = {"Dock.Title", "Seen", "Settings.RedirectUri", "Settings.Scopes", "Settings.ClientKey", "Settings.ClientSecret",
-         "Pace.Megabits", "Pace.MegabitsSuffix", "Edit.Seconds", "Job.Speed", "Unit.fps", "Unit.GB", "Unit.MB", "Unit.kB"}
+         "Pace.Megabits", "Pace.MegabitsSuffix", "Edit.Seconds", "Job.Speed",
+         "Unit.fps", "Unit.GB", "Unit.MB", "Unit.kB"}
 THE_SAME = {
     "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause"},
     "es-ES": {"History.Clip"},
     "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
-              "Privacy.Followers", "Check.resolution_fits"},
+              "Check.resolution_fits"},
     "it-IT": {"History.Clip", "History.Account"},
     "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits"},
 }
@@ -109,8 +110,8 @@ def takers_of_codes(codes):
 def codes_in_sources():
     found = set()
     takers = takers_of_codes(sources().values())
+    constants = dict(re.findall(r'\bconstexpr auto (k\w+) = ("\w+");', "\n".join(sources().values())))
     for file, code in sources().items():
-        constants = dict(re.findall(r'\bconstexpr auto (k\w+) = ("\w+");', code))
         places = [match[1] for pattern in CODES for match in re.finditer(pattern, code)]
         for match in re.finditer(r"\b(\w+)\(", code):
             given_to = arguments_at(code, match.end()) if match[1] in takers else []
@@ -275,6 +276,11 @@ class Texts(unittest.TestCase):
         ends = {".": ".。", "…": "…", ":": ":：", "?": "?？"}
         self.complain(f"{language} {key}" for language in others() for key, text, english in translated(language)
                       if (last := english[-1]) in ends and text[-1] not in ends[last])
+
+    def test_numbers_and_dates_go_by_the_language_of_the_texts(self):
+        """Texts::locale(), and not what this computer is set to, or English."""
+        self.complain(f"{file.relative_to(given.source)}: {call}" for file, code in sources().items()
+                      for call in re.findall(r"QLocale\(\)|QLocale::(?:system|c)\(\)|QLocale::setDefault", code))
 
     def test_nothing_is_left_in_english(self):
         complaints = []

@@ -92,7 +92,7 @@ QWidget *PaceRow::makeHours()
 		auto *time = new QTimeEdit(hours);
 		time->setObjectName(QLatin1StringView(objectName));
 		time->setAccessibleName(texts_.text(textKey));
-		time->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+		time->setDisplayFormat(texts_.locale().timeFormat(QLocale::ShortFormat));
 		time->setKeyboardTracking(false);
 		connect(time, &QTimeEdit::timeChanged, this, [this] { emit chosen(settings()); });
 		flow->addWidget(time);

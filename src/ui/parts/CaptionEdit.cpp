@@ -5,7 +5,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMimeData>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -84,7 +83,7 @@ void CaptionEdit::count()
 	const qsizetype count = text().size();
 	const bool isTooLong = count > kind_.limit_units;
 	setTextIfNew(*counter_, texts_.text(isTooLong ? "Counter.TooLong" : "Counter",
-					    {{"count", QLocale::c().toString(count)},
+					    {{"count", QString::number(count)},
 					     {"limit", QString::number(kind_.limit_units)}}));
 	QFont font = editor_->font();
 	font.setBold(isTooLong);
