@@ -22,6 +22,9 @@ class Remote(StudioTest):
     def clips(self):
         return self.ask("GetClips")["clips"]
 
+    def counts_down(self):
+        return "countdown" in self.ask("GetStatus")["autoPublish"]
+
     def press(self, hotkey):
         self.studio.obs.ask("TriggerHotkeyByName", hotkeyName=hotkey)
 
@@ -64,7 +67,7 @@ class Remote(StudioTest):
         self.studio.obs.stop_recording()
         wait_until(lambda: len(self.clips()) == 2, 20, "the recording and what was marked are at hand")
         whole, marked = self.clips()
-        self.assertIsNone(whole["endMs"])
+        self.assertNotIn("endMs", whole)
         self.assertEqual(0, marked["startMs"])
         self.assertGreater(marked["endMs"], 1000)
 
@@ -80,9 +83,9 @@ class Remote(StudioTest):
         self.studio.record_only()
         wait_until(lambda: [clip for clip in self.clips() if clip["mayBePosted"]], 20, "the clip may be posted")
         self.assertTrue(self.ask("Publish")["ok"])
-        wait_until(lambda: self.ask("GetStatus")["autoPublish"]["countdown"], 10, "it counts down")
+        wait_until(lambda: self.counts_down(), 10, "it counts down")
         self.assertTrue(self.ask("Cancel")["ok"])
-        wait_until(lambda: not self.ask("GetStatus")["autoPublish"]["countdown"], 5, "it was cancelled")
+        wait_until(lambda: not self.counts_down(), 5, "it was cancelled")
         self.press("direct_post_post_last_clip")
         self.dock.press("Post now", "button", timeout_s=10)
         post = self.studio.wait_published(posts=self.already + 1, timeout_s=30)
