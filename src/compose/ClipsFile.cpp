@@ -228,6 +228,7 @@ StoredClips loadClips(const std::filesystem::path &file)
 	StoredClips stored;
 	if (!json && json.error() == NotRead::Unreadable) {
 		stored.trouble = troubleWith("clips_unreadable", file);
+		stored.mayBeReplaced = false;
 		return stored;
 	}
 	bool isWhole = json.has_value();

@@ -21,6 +21,7 @@ struct StoredClips {
 	// Of kind Disk. "clips_unreadable": the file cannot be opened now, and must not be replaced. "clips_damaged":
 	// what makes no sense was left out, and the file is kept as "clips.json.damaged".
 	std::optional<Error> trouble;
+	bool mayBeReplaced = true; // not what cannot be opened now
 };
 
 // A file that is missing is an empty list.

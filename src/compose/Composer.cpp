@@ -138,6 +138,7 @@ void Composer::Private::describe()
 	state.history = history;
 	state.historyTrouble = historyTrouble;
 	state.settings = settings;
+	state.pixelsPerSecond = services.pixelsPerSecond();
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
@@ -169,6 +170,7 @@ void Composer::Private::describe(Clip &clip) const
 	const bool isCounting = autoPublisher.isCountingDown(clip.id());
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
+	visible.mayPrepareAgain = visible.stage == ClipStage::Failed && meaningOf(visible.error->kind).mayRetryHelp;
 	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
 				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
 	describeEdit(clip);
@@ -244,7 +246,7 @@ void Composer::Private::restoreClips()
 {
 	StoredClips stored = loadClips(clipsFile());
 	clipsTrouble = stored.trouble;
-	isListOurs = !stored.trouble || stored.trouble->code != "clips_unreadable";
+	isListOurs = stored.mayBeReplaced;
 	if (clipsTrouble)
 		log(LogLevel::Error, clipsTrouble->code + ": " + clipsTrouble->detail);
 	lastId = std::max(lastId, stored.lastId);
@@ -308,9 +310,9 @@ void Composer::Private::save()
 // Said until it is stored again.
 void Composer::Private::noteStored(bool isStored)
 {
-	const bool isSaid = clipsTrouble && clipsTrouble->code == kNotStored;
-	if (isStored == !isSaid)
+	if (isStored == !isNotStoredSaid)
 		return;
+	isNotStoredSaid = !isStored;
 	clipsTrouble.reset();
 	if (!isStored)
 		clipsTrouble = clipsError(kNotStored, "");

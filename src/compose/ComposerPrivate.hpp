@@ -50,6 +50,7 @@ struct Composer::Private {
 	bool isListOurs = false; // it may be replaced
 	std::optional<std::vector<std::filesystem::path>> filesOfPosts; // until what nobody needs was deleted
 	std::optional<Error> clipsTrouble;
+	bool isNotStoredSaid = false; // by it
 	SceneLayouts sceneLayouts;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing

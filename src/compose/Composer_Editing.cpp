@@ -98,7 +98,8 @@ void Composer::Private::describeEdit(Clip &clip) const
 	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
 	visible.estimate.reset();
 	if (clip.known && clip.known->facts && !plan.isPlain())
-		visible.estimate = Media::whatItTakes(*clip.known->facts, plan);
+		visible.estimate =
+			Media::whatItTakes(*clip.known->facts, plan, settings.encoder, services.pixelsPerSecond());
 }
 
 } // namespace DirectPost::Compose

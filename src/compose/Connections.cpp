@@ -19,8 +19,8 @@ struct Connections::Private : Services {
 	explicit Private(Parts given)
 		: parts(std::move(given)),
 		  intake(parts.quick, parts.clock, intakeObserver(), parts.log),
-		  preparation({.quick = parts.quick, .heavy = parts.heavy, .show = &parts.show}, parts.clock, parts.cacheFolder,
-			      preparationObserver(), parts.log)
+		  preparation({.quick = parts.quick, .heavy = parts.heavy, .show = &parts.show}, parts.clock,
+			      parts.cacheFolder, preparationObserver(), parts.log)
 	{
 	}
 
@@ -81,6 +81,7 @@ struct Connections::Private : Services {
 	}
 	void release(uint64_t source) override { preparation.release(source); }
 	void discard(uint64_t source) override { preparation.discard(source); }
+	double pixelsPerSecond() const override { return preparation.pixelsPerSecond(); }
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparation.keepIn(folder); }
 	void setEncoder(const Media::EncoderSettings &encoder) override { preparation.setEncoder(encoder); }
 	void reap(std::vector<std::filesystem::path> keep) override { preparation.reap(std::move(keep)); }

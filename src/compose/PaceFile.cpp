@@ -47,14 +47,15 @@ PaceSettings settingsFrom(const nlohmann::json &json)
 Paces loadPaces(const std::filesystem::path &folder)
 {
 	Paces paces;
-	try {
-		const auto json = readJson(folder / kFile);
-		if (!json)
-			return paces;
-		for (const auto &[profile, settings] : json->items())
+	const auto json = readJson(folder / kFile);
+	if (!json)
+		return paces;
+	for (const auto &[profile, settings] : json->items()) {
+		try {
 			paces.emplace(profile, settingsFrom(settings));
-	} catch (const std::exception &) {
-		// What could be read until here is kept.
+		} catch (const std::exception &) {
+			// One that makes no sense costs no other its place.
+		}
 	}
 	return paces;
 }

@@ -91,7 +91,7 @@ struct Preparation::State {
 	const PreparationObserver observer;
 	const Log log;
 	DerivedFiles derived;
-	std::atomic<double> pixelsPerSecond = 0; // of the last encode
+	std::atomic<double> pixelsPerSecond = kUsualPixelsPerSecond; // of the last encode
 
 	std::mutex mutex; // guards the following, by the source's id
 	std::map<uint64_t, Task> tasks;

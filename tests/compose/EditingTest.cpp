@@ -127,6 +127,10 @@ TEST_F(Editing, SaysWhatAnEditTakes)
 	ASSERT_TRUE(program.clip(id).estimate);
 	EXPECT_NEAR(static_cast<double>(program.clip(id).estimate->duration_ms), 30'000, 20);
 	EXPECT_GT(program.clip(id).estimate->size_bytes, 1'000'000);
+	const double usual_s = program.clip(id).estimate->work_s;
+	program.services().speed = Media::kUsualPixelsPerSecond / 10;
+	composer().setSettings({.encoder = {.alwaysEncodes = true}});
+	EXPECT_GT(program.clip(id).estimate->work_s, 5 * usual_s) << "this machine, and its settings";
 }
 
 TEST_F(Editing, WhatAnEarlierRunMadeByAnotherPlanIsNotTakenForTheNewOne)

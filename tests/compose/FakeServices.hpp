@@ -42,6 +42,7 @@ public:
 	std::vector<uint64_t> discarded;
 	std::vector<std::filesystem::path> reapedAllBut;
 	std::filesystem::path preparedFolder;
+	double speed = Media::kUsualPixelsPerSecond;
 	Media::EncoderSettings encoder;
 	QString searched;
 	std::vector<Publish::PaceSettings> paces;
@@ -114,6 +115,7 @@ public:
 		calls.emplace_back("discard");
 		discarded.push_back(source);
 	}
+	double pixelsPerSecond() const override { return speed; }
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
 	void setEncoder(const Media::EncoderSettings &settings) override { encoder = settings; }
 	void reap(std::vector<std::filesystem::path> keep) override

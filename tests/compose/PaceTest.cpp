@@ -101,6 +101,16 @@ TEST(WaysOutOfTheHour, AreFewerOffAirAndOnALineOnWhichNothingWouldFit)
 	EXPECT_FALSE(hopeless.clip(hopeless.id).draft.plan.target.most_bytes);
 }
 
+TEST(PaceOfAProfile, IsKeptBesideOneThatMakesNoSense)
+{
+	Program program;
+	std::ofstream(program.folder.path() / "pace.json")
+		<< R"({"A": {"mode": 5}, "B": {"mode": "full_speed", "cap_bytes_per_second": 1}})";
+	program.restart();
+	program.composer().useProfile(QStringLiteral("B"));
+	EXPECT_EQ(program.state().pace.mode, PaceMode::FullSpeed);
+}
+
 TEST(PaceOfAProfile, IsTheUsualOneWhereTheFileMakesNoSense)
 {
 	Program program;

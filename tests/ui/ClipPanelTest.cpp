@@ -278,6 +278,7 @@ TEST(ClipPanel, OffersToTryAgainWhereItCanHelp)
 	ClipAtHand clip = readyClip();
 	clip.stage = ClipStage::Failed;
 	clip.error = errorOf(ErrorKind::Cancelled, "cancelled");
+	clip.mayPrepareAgain = true;
 	panel.show(clip);
 	EXPECT_EQ(panel.sentence("clipFailure"), "Preparing clip.mkv was stopped. Try again to go on.");
 	QSignalSpy again(&panel.panel, &ClipPanel::prepareAgainWanted);
@@ -287,6 +288,7 @@ TEST(ClipPanel, OffersToTryAgainWhereItCanHelp)
 	EXPECT_EQ(again[0][0].toULongLong(), 1u);
 
 	clip.error = errorOf(ErrorKind::ClipUnfit, "not_a_video");
+	clip.mayPrepareAgain = false;
 	panel.show(clip);
 	EXPECT_FALSE(isShown(panel.panel, "prepareAgainButton"));
 	EXPECT_TRUE(isShown(panel.panel, "chooseInsteadButton"));

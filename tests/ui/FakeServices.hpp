@@ -49,6 +49,7 @@ public:
 	void cancel(uint64_t source) override { cancelled.push_back(source); }
 	void release(uint64_t) override {}
 	void discard(uint64_t) override {}
+	double pixelsPerSecond() const override { return speed; }
 	void keepPreparedIn(const std::filesystem::path &folder) override { preparedFolder = folder; }
 	void setEncoder(const Media::EncoderSettings &settings) override { encoder = settings; }
 	void reap(std::vector<std::filesystem::path>) override {}
@@ -70,6 +71,7 @@ public:
 	std::vector<uint64_t> prepared;
 	std::vector<uint64_t> cancelled;
 	std::filesystem::path preparedFolder;
+	double speed = Media::kUsualPixelsPerSecond;
 	Media::EncoderSettings encoder;
 	Publish::RequestId lastRequest = 0;
 };

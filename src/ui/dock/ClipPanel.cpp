@@ -123,8 +123,7 @@ void ClipPanel::showClip()
 	slowLine_->offerButton(kFasterButton, waysOut.mayGoFaster);
 	slowLine_->say(Mood::Warning, clip_ ? clip_->slowLine : std::nullopt);
 	const bool isFailed = clip_ && clip_->stage == Compose::ClipStage::Failed;
-	if (isFailed && clip_->error)
-		failure_->offerButton(kAgainButton, meaningOf(clip_->error->kind).mayRetryHelp);
+	failure_->offerButton(kAgainButton, clip_ && clip_->mayPrepareAgain);
 	failure_->say(Mood::Problem, isFailed ? clip_->error : std::nullopt);
 }
 

@@ -58,7 +58,8 @@ void EditorWindow::Private::showEdit()
 	showIf(*planned, edit.plan.layout.isUpright());
 	std::optional<Media::Estimate> estimate;
 	if (!edit.plan.isPlain())
-		estimate = Media::whatItTakes(facts(), edit.plan);
+		estimate = Media::whatItTakes(facts(), edit.plan, composer.state().settings.encoder,
+					      composer.state().pixelsPerSecond);
 	const QString said = editLine(texts, edit, session->duration_ms(), estimate, Precision::Milliseconds);
 	line->setWholeText(said.isEmpty() ? texts.text("Editor.WholeClip") : said);
 	enableIf(*undo, session->mayUndo());

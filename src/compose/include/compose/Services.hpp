@@ -45,9 +45,10 @@ public:
 			       const Media::CaptureContext &context) = 0;
 	virtual void prepare(const Media::Source &source, const Media::EditPlan &plan,
 			     std::optional<Media::Prepared> earlier) = 0;
-	virtual void cancel(uint64_t source) = 0;  // looking and preparing
-	virtual void release(uint64_t source) = 0; // what was prepared is a post's business now
-	virtual void discard(uint64_t source) = 0; // nobody will post it
+	virtual double pixelsPerSecond() const = 0; // how fast this machine encodes
+	virtual void cancel(uint64_t source) = 0;   // looking and preparing
+	virtual void release(uint64_t source) = 0;  // what was prepared is a post's business now
+	virtual void discard(uint64_t source) = 0;  // nobody will post it
 	virtual void keepPreparedIn(const std::filesystem::path &folder) = 0; // empty: where there is room
 	virtual void setEncoder(const Media::EncoderSettings &encoder) = 0;   // of what is prepared from now on
 	// Deletes prepared files that nothing needs but these; once the posts are known.

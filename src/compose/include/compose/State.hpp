@@ -73,6 +73,7 @@ struct ClipAtHand {
 	bool mayPostAgain = false;        // it was refused because it was posted already; nothing else is against it
 	bool mayBePutAway = true;         // not while it is being posted or counted down
 	bool mayBePostedByPreset = false; // with what was agreed to for auto-publish
+	bool mayPrepareAgain = false;     // it failed, and doing the same again can help
 	bool mayBeCancelled = false;      // its preparation is under way
 
 	bool isTouched() const { return draft != Draft(); }
@@ -136,8 +137,9 @@ struct State {
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	Settings settings;
-	QList<Publish::JobSnapshot> history; // what the last search found, newest first
-	std::optional<Error> historyTrouble; // why it found nothing
+	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
+	QList<Publish::JobSnapshot> history;                   // what the last search found, newest first
+	std::optional<Error> historyTrouble;                   // why it found nothing
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }

@@ -41,9 +41,11 @@ struct Estimate {
 	double work_s = 0;      // without the reading, which disks decide
 };
 
+inline constexpr double kUsualPixelsPerSecond = 60e6; // that x264 encodes on a usual machine
+
 // Pure. `pixelsPerSecond`: how fast this machine encodes, as measured last; see Edited.
 Estimate whatItTakes(const MediaFacts &facts, const EditPlan &plan, const EncoderSettings &settings = {},
-		     double pixelsPerSecond = 60e6);
+		     double pixelsPerSecond = kUsualPixelsPerSecond);
 
 struct Edited {
 	Means means = Means::Copy;

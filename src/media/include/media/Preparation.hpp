@@ -64,7 +64,7 @@ public:
 	void prepare(const Source &source, const EditPlan &plan, std::optional<Prepared> earlier = {});
 	// How later plans are encoded.
 	void setEncoder(const EncoderSettings &encoder);
-	// How fast this machine encoded last, for whatItTakes(); 0: it did not yet.
+	// How fast this machine encoded last, for whatItTakes(); the usual speed until then.
 	double pixelsPerSecond() const;
 	// What is being prepared ends in failed(cancelled) and leaves no file. What is ready stays ready.
 	void cancel(uint64_t id);
