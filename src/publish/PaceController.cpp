@@ -22,10 +22,11 @@ constexpr auto kBetweenHalvings = 500ms;
 constexpr auto kLongestQueue = 30ms;
 // Below, the receiver waits for a second full packet before it says that it has the first (RFC 9293, 3.8.6.3).
 constexpr double kTelling_bytesPerSecond = 64'000;
-constexpr auto kShortestCountsFor = 10min; // a route may change
-constexpr auto kGiveWayPause = 500ms;      // the smoothed round trip follows late
-constexpr double kGivesWayBy = 0.2;        // at most: where the queue is twice as long
-constexpr double kFastClimb = 0.20;        // a second, while nothing ever went wrong
+constexpr auto kShortestCountsFor = 10min; // a route may change; then it is looked for without the queue that we make
+constexpr auto kLooksAfreshFor = 2s;
+constexpr auto kGiveWayPause = 500ms; // the smoothed round trip follows late
+constexpr double kGivesWayBy = 0.2;   // at most: where the queue is twice as long
+constexpr double kFastClimb = 0.20;   // a second, while nothing ever went wrong
 constexpr double kClimb = 0.05;
 constexpr double kCarefulClimb = 0.01; // about where it went wrong before
 constexpr double kNear = 0.1;          // of the ceiling; beyond, the line has become faster
@@ -58,7 +59,8 @@ double PaceController::politeSpeed(Time now, const Signals &signs)
 	adjust(now, signs);
 	speed_ = std::max(speed_, kLeastPolite_bytesPerSecond);
 	lastStep_ = now;
-	return std::max(speed_, signs.least_bytesPerSecond);
+	const double now_bytesPerSecond = looksAfresh(now) ? speed_ / 2 : speed_;
+	return std::max(now_bytesPerSecond, signs.least_bytesPerSecond);
 }
 
 double PaceController::firstSpeed(const Signals &signs) const
@@ -100,7 +102,7 @@ void PaceController::adjust(Time now, const Signals &signs)
 	const bool isDraining = queue < std::exchange(queue_, queue);
 	if (queue > 1)
 		return isDraining ? void() : giveWay(now, queue);
-	const bool isHeld = heldUntil_ && now < *heldUntil_;
+	const bool isHeld = (heldUntil_ && now < *heldUntil_) || looksAfresh(now);
 	if (!isHeld && signs.isHeldBack) // else the limit is not what slows us down
 		climb(now, time_s * (1 - std::max(queue, 0.0)));
 }
@@ -111,13 +113,17 @@ double PaceController::queueOf(Time now, const Signals &signs)
 {
 	if (!signs.roundTrip)
 		return 0;
-	if (!shortest_ || *signs.roundTrip <= *shortest_ || now - shortestAt_ > kShortestCountsFor) {
+	if (shortest_ && now - shortestAt_ > kShortestCountsFor) {
+		shortest_.reset();
+		looksAfreshUntil_ = now + kLooksAfreshFor;
+	}
+	if (!shortest_ || *signs.roundTrip <= *shortest_) {
 		shortest_ = signs.roundTrip;
 		shortestAt_ = now;
 	}
 	std::ranges::rotate(lastRoundTrips_, lastRoundTrips_.begin() + 1);
 	lastRoundTrips_.back() = *signs.roundTrip;
-	if (speed_ < kTelling_bytesPerSecond)
+	if (speed_ < kTelling_bytesPerSecond || looksAfresh(now))
 		return 0;
 	return Seconds(std::ranges::min(lastRoundTrips_) - *shortest_) / kLongestQueue;
 }

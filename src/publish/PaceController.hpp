@@ -42,6 +42,7 @@ private:
 	bool beginsToSendLess(const StreamHealth &show);
 	void adjust(Time now, const Signals &signs);
 	double queueOf(Time now, const Signals &signs);
+	bool looksAfresh(Time now) const { return looksAfreshUntil_ && now < *looksAfreshUntil_; }
 	void giveWay(Time now, double queue);
 	void halve(Time now);
 	void climb(Time now, double time_s);
@@ -59,6 +60,7 @@ private:
 	bool beginsToSendLess_ = false;
 	std::optional<std::chrono::microseconds> shortest_; // round trip
 	Time shortestAt_{};
+	std::optional<Time> looksAfreshUntil_; // for the shortest
 	std::array<std::chrono::microseconds, 4> lastRoundTrips_{};
 };
 

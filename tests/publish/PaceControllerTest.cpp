@@ -131,6 +131,17 @@ TEST(PaceController, IsNotFooledByTheStreamsOwnBursts)
 	EXPECT_GE(shareUsed(uplink.posted_bytes, 190, 2), 0.8);
 }
 
+TEST(PaceController, LeavesNoLongerQueueAfterAnHourThanAfterAMinute)
+{
+	Uplink uplink(6, 4);
+	uplink.goOnFor(60s);
+	uplink.longestQueue_ms = 0;
+	uplink.goOnFor(60s);
+	const double usual_ms = uplink.longestQueue_ms;
+	uplink.goOnFor(1h);
+	EXPECT_LE(uplink.longestQueue_ms, usual_ms * 1.5);
+}
+
 TEST(PaceController, DoesNotOscillate)
 {
 	Uplink uplink(6, 4);
