@@ -54,10 +54,10 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_index_last", std::move(values));
 	if (clip.layout == Layout::Unfinished)
 		return repaired("container_unfinished", std::move(values));
-	if (clip.beginsLate)
-		return repaired("container_late", std::move(values));
 	if (clip.carriesMore)
 		return repaired("container_stripped", std::move(values));
+	if (clip.beginsLate)
+		return repaired("container_late", std::move(values));
 	return pass("container_fits", std::move(values));
 }
 

@@ -1,5 +1,8 @@
 #include "JoinedTimes.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 namespace DirectPost::Media {
 
 namespace {
@@ -10,6 +13,11 @@ constexpr int64_t kLongestGap_us = 60'000'000;
 
 } // namespace
 
+JoinedTimes::JoinedTimes(const AVInputFormat &format)
+	: hasDecodeTimes_(!std::string_view(format.name).starts_with("matroska"))
+{
+}
+
 void JoinedTimes::apply(AVPacket &packet, const AVStream &source)
 {
 	const int64_t time = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
@@ -17,6 +25,9 @@ void JoinedTimes::apply(AVPacket &packet, const AVStream &source)
 		return;
 	Track &track = tracks_[source.index];
 	const int64_t time_us = av_rescale_q(time, source.time_base, kJoinedMicroseconds);
+	const int64_t shown = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+	const int64_t shown_us = av_rescale_q(shown, source.time_base, kJoinedMicroseconds);
+	const int64_t duration_us = av_rescale_q(packet.duration, source.time_base, kJoinedMicroseconds);
 	const auto isBroken = [&] {
 		const int64_t jump_us = track.next_us ? time_us + track.shift_us - *track.next_us : 0;
 		return jump_us < -kLongestStepBack_us || jump_us > kLongestGap_us;
@@ -24,14 +35,17 @@ void JoinedTimes::apply(AVPacket &packet, const AVStream &source)
 	if (isBroken())
 		track.shift_us = shift_us_;
 	if (isBroken())
-		track.shift_us = shift_us_ = *track.next_us - time_us;
-	track.next_us = time_us + track.shift_us + av_rescale_q(packet.duration, source.time_base, kJoinedMicroseconds);
+		track.shift_us = shift_us_ = track.end_us - shown_us;
+	track.next_us = time_us + track.shift_us + duration_us;
+	track.end_us = std::max(track.end_us, shown_us + track.shift_us + duration_us);
 
 	const int64_t shift = av_rescale_q(track.shift_us, kJoinedMicroseconds, source.time_base);
 	if (packet.dts != AV_NOPTS_VALUE)
 		packet.dts += shift;
 	if (packet.pts != AV_NOPTS_VALUE)
 		packet.pts += shift;
+	if (shift != 0 && !hasDecodeTimes_ && source.codecpar->codec_type == AVMEDIA_TYPE_VIDEO)
+		packet.dts = AV_NOPTS_VALUE;
 }
 
 } // namespace DirectPost::Media

@@ -145,9 +145,11 @@ int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_t
 	const auto input = Av::openInput(file, stop);
 	std::optional<int64_t> first_us;
 	int64_t last_us = 0;
-	JoinedTimes joinedTimes;
+	if (!input)
+		return 0;
+	JoinedTimes joinedTimes(*(*input)->iformat);
 	const Av::Packet packet(av_packet_alloc());
-	while (packet && input && av_read_frame(input->get(), packet.get()) >= 0) {
+	while (packet && av_read_frame(input->get(), packet.get()) >= 0) {
 		const AVStream &stream = *(*input)->streams[packet->stream_index];
 		const AVRational timeBase = stream.time_base;
 		joinedTimes.apply(*packet, stream);

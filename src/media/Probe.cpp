@@ -62,7 +62,7 @@ FrameRate averageFrameRate(const AVStream &video)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStructure &structure,
+void describeLength(ClipInfo &clip, const AVFormatContext &input, const AVStream &video, const FileStructure &structure,
 		    const std::stop_token &stop)
 {
 	const auto milliseconds = [](int64_t time_us) {
@@ -80,10 +80,13 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const FileStru
 		clip.duration_ms = milliseconds(measuredDuration_us(clip.file, stop));
 	else
 		clip.duration_ms = said_ms;
+	if (!structure.isCutShort())
+		return;
 	const bool isInPieces = structure.boxes && structure.boxes->fragments > 0; // each says only how long itself is
-	const int64_t whole_ms = isKnown && !isInPieces ? said_ms : structure.wholeAsf_ms;
-	if (structure.isCutShort())
-		clip.missing_ms = std::max<int64_t>(0, whole_ms - clip.duration_ms);
+	int64_t whole_ms = isKnown && !isInPieces ? said_ms : structure.wholeAsf_ms;
+	if (clip.container == Container::Avi) // FFmpeg corrects its length by what is there
+		whole_ms = av_rescale_q(video.nb_frames, video.time_base, AVRational{1, 1000});
+	clip.missing_ms = std::max<int64_t>(0, whole_ms - clip.duration_ms);
 }
 
 bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
@@ -181,7 +184,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 		clip.layout = Layout::Unfinished;
 	correctContents(**input, *video);
 	correctFrameRate(**input, *video);
-	describeLength(clip, **input, structure, stop);
+	describeLength(clip, **input, *video, structure, stop);
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	if ((*input)->pb->error < 0)

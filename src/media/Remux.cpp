@@ -78,7 +78,7 @@ private:
 	bool hasBegun_ = false;
 	bool isCutShort_ = false;
 	int64_t size_bytes_ = 0;
-	JoinedTimes joinedTimes_;
+	std::optional<JoinedTimes> joinedTimes_;
 	int64_t room_bytes_ = 0; // for the index; 0: there is none
 	bool isMovedLater_ = false;
 };
@@ -110,6 +110,7 @@ Expected<void> Remuxer::openSource()
 		(*input)->duration = measuredDuration_us(sourceFile_, stop_);
 	isCutShort_ = structure.isCutShort();
 	input_ = std::move(*input);
+	joinedTimes_.emplace(*input_->iformat);
 	return {};
 }
 
@@ -204,7 +205,7 @@ int Remuxer::copy(AVPacket *packet)
 
 int Remuxer::copy(OutputTrack &track, AVPacket &packet)
 {
-	joinedTimes_.apply(packet, track.source());
+	joinedTimes_->apply(packet, track.source());
 	if (&track != &tracks_.front())
 		return take(track, packet);
 	return pictureOrder_->apply(&packet, [&](AVPacket &ordered) { return take(track, ordered); });

@@ -2,6 +2,8 @@
 
 #include "Preparations.hpp"
 
+#include <base/FileError.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

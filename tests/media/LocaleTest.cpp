@@ -67,6 +67,7 @@ std::vector<Finding> allFindings()
 	clip.carriesMore = true;
 	clip.frameRate = {144, 1};
 	add(clip, {});
+	clip.carriesMore = false;
 	clip.beginsLate = true;
 	add(clip, {});
 	clip.layout = Layout::Unfinished;

@@ -57,14 +57,6 @@ TEST(LookAt, LeavesKindsWithoutAnEndToTime)
 		EXPECT_EQ(lookAt(file).state, FileState::OpenEnded) << file;
 }
 
-TEST(LookAt, SeesThatMatroskaOfUnknownSizeComesInClusters)
-{
-	std::string bytes = read(h264Mkv());
-	const std::string segment = "\x18\x53\x80\x67";
-	bytes.replace(bytes.find(segment) + segment.size(), 8, "\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
-	EXPECT_EQ(stateOf(bytes), FileState::InClusters);
-}
-
 #ifndef _WIN32
 TEST(LookAt, SeesWhatCannotBeRead)
 {

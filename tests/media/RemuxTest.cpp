@@ -310,7 +310,9 @@ TEST(Remux, OfADamagedRecordingGivesAWholeFileOrAnError)
 			if (done)
 				EXPECT_THAT(boxes(scratch / "out.mp4"), StartsWith("ftyp moov")) << source << trial;
 			else
-				EXPECT_THAT(done.error().code, testing::AnyOf("not_a_video", "no_picture", "remux_failed")) << source;
+				EXPECT_THAT(done.error().code,
+					    testing::AnyOf("not_a_video", "no_picture", "remux_failed"))
+					<< source;
 			EXPECT_FALSE(std::filesystem::exists(scratch / "out.mp4.partial")) << source << trial;
 		}
 	}

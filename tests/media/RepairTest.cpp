@@ -175,7 +175,7 @@ TEST(Repair, WaitsForAnMkvThatKnowsItsDurationInAdvance)
 	ASSERT_NE(segment, std::string::npos);
 	bytes.replace(segment + 4, 8, "\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
 	write(scratch / "growing.mkv", bytes.substr(0, bytes.size() / 2));
-	EXPECT_EQ(lookAt(scratch / "growing.mkv").state, FileState::OpenEnded);
+	EXPECT_EQ(lookAt(scratch / "growing.mkv").state, FileState::InClusters);
 }
 
 TEST(Repair, WritesWhatACrashLeftOfAnMkvOnce)
