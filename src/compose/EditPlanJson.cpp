@@ -8,9 +8,6 @@ namespace {
 
 using PlanJson = nlohmann::json;
 
-constexpr int kLeastCameraShare_percent = 10;
-constexpr int kMostCameraShare_percent = 90;
-
 PlanJson windowJson(const Media::Window &window)
 {
 	return {window.x_px, window.y_px, window.width_px, window.height_px};
@@ -99,8 +96,8 @@ Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json)
 	layout.window = windowFrom(json.at("window"));
 	layout.camera = windowFrom(json.at("camera"));
 	layout.cameraShare_percent = json.at("camera_share").get<int>();
-	if (!isKnown || layout.cameraShare_percent < kLeastCameraShare_percent ||
-	    layout.cameraShare_percent > kMostCameraShare_percent)
+	if (!isKnown || layout.cameraShare_percent < Media::kLeastCameraShare_percent ||
+	    layout.cameraShare_percent > Media::kMostCameraShare_percent)
 		throw std::runtime_error("unknown layout");
 	return layout;
 }

@@ -7,8 +7,8 @@ namespace DirectPost::Compose {
 
 namespace {
 
-constexpr double kUprightWidth_px = 1080;
-constexpr double kUprightHeight_px = 1920;
+constexpr double kUprightWidth_px = Media::kUprightSize.width_px;
+constexpr double kUprightHeight_px = Media::kUprightSize.height_px;
 constexpr double kUsualFrame_ms = 1000.0 / 60; // of a file that does not say
 constexpr int kCameraPart = 3;                 // of the picture's width, which a camera usually takes
 

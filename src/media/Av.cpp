@@ -4,6 +4,7 @@
 #include <base/FileError.hpp>
 #include <base/Utf8Path.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cmath>
@@ -103,6 +104,30 @@ const int32_t *displayMatrix(const AVStream &video)
 							     : nullptr;
 }
 
+// False where the head does not name every stream, or where FFmpeg tells by what it found when a picture is shown.
+bool takeOver(AVFormatContext &input, const AVFormatContext &known)
+{
+	const std::string_view format = input.iformat->name;
+	const bool saysEverything = format.starts_with("matroska") || format.starts_with("mov");
+	if (!saysEverything || input.nb_streams != known.nb_streams)
+		return false;
+	for (unsigned i = 0; i < input.nb_streams; i++) {
+		AVStream &stream = *input.streams[i];
+		const AVStream &other = *known.streams[i];
+		if (avcodec_parameters_copy(stream.codecpar, other.codecpar) < 0)
+			return false;
+		stream.avg_frame_rate = other.avg_frame_rate;
+		stream.r_frame_rate = other.r_frame_rate;
+		stream.start_time = other.start_time;
+		stream.duration = other.duration;
+		stream.nb_frames = other.nb_frames;
+	}
+	input.start_time = known.start_time;
+	input.duration = known.duration;
+	input.duration_estimation_method = known.duration_estimation_method;
+	return true;
+}
+
 } // namespace
 
 std::string text(int error)
@@ -127,23 +152,40 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop)
 	return callback;
 }
 
-Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop)
+Expected<Input> openHead(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	if (auto isFile = checkIsFile(file); !isFile)
 		return std::unexpected(std::move(isFile.error()));
 
 	auto input = openAddress(url(file), file, stop);
-	if (!input)
-		return input;
-	if (std::string_view((*input)->iformat->name) == "flv") {
+	if (input && std::string_view((*input)->iformat->name) == "flv") {
 		if (const std::string joined = urlOfJoinedFlv(file); !joined.empty())
 			input = openAddress(joined, file, stop);
 	}
+	return input;
+}
+
+Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	auto input = openHead(file, stop);
 	if (!input)
 		return input;
 	const int result = avformat_find_stream_info(input->get(), nullptr);
 	if (result < 0)
 		return std::unexpected(cannotOpen(result, file, "streams unclear: " + text(result)));
+	return input;
+}
+
+Expected<Input> openAgain(const AVFormatContext &known, const std::filesystem::path &file, const std::stop_token &stop)
+{
+	auto input = openHead(file, stop);
+	if (!input || takeOver(**input, known))
+		return input;
+	input = openInput(file, stop);
+	for (unsigned i = 0; input && i < std::min((*input)->nb_streams, known.nb_streams); i++) {
+		(*input)->streams[i]->avg_frame_rate = known.streams[i]->avg_frame_rate;
+		(*input)->streams[i]->start_time = known.streams[i]->start_time;
+	}
 	return input;
 }
 

@@ -57,6 +57,12 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop);
 // playlist named .mp4 must not make us fetch what it points to. Errors: file_missing, file_unreadable, file_empty,
 // not_a_video, cancelled.
 Expected<Input> openInput(const std::filesystem::path &file, const std::stop_token &stop);
+// The same without a look at what is in it: enough for a file of ours, whose head says everything.
+Expected<Input> openHead(const std::filesystem::path &file, const std::stop_token &stop);
+// A file that is open already once more, from its beginning. What was found out about a Matroska or MP4 file's streams
+// is taken over, which costs a fraction of finding it out again; but decode times are not to be relied upon.
+// Errors: those of openInput.
+Expected<Input> openAgain(const AVFormatContext &known, const std::filesystem::path &file, const std::stop_token &stop);
 
 // What a failed write of what is made of `source` means; `unfit`: the code where it is none of the disk's.
 Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail);

@@ -12,10 +12,11 @@ namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::array<std::string_view, 3> kSoundOfMp4 = {"aac", "mp3", "opus"}; // that is carried well
-constexpr std::array<std::string_view, 2> kSoundOfWebM = {"opus", "vorbis"};    // all that is allowed there
+constexpr std::array<std::string_view, 2> kSoundOfMp4 = {"aac", "mp3"};      // that every player knows there
+constexpr std::array<std::string_view, 2> kSoundOfWebM = {"opus", "vorbis"}; // all that is allowed there
 constexpr int kUsualDepth = 8;
 constexpr int kStereo = 2;
+constexpr int64_t kShort_ms = 1000;
 
 Finding pass(const char *code, Values values)
 {
@@ -95,9 +96,12 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	const bool isKnown = creator && creator->maxDuration_s > 0;
 	const int64_t limit_ms = int64_t{1000} * (isKnown ? creator->maxDuration_s : Limits::kUsualDuration_s);
 	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
+	if (clip.duration_ms <= limit_ms && clip.isOnePicture)
+		return warning("duration_one_picture", std::move(values));
+	if (clip.duration_ms < kShort_ms)
+		return warning("duration_short", std::move(values));
 	if (clip.duration_ms <= limit_ms)
-		return clip.isOnePicture ? warning("duration_one_picture", std::move(values))
-					 : pass("duration_fits", std::move(values));
+		return pass("duration_fits", std::move(values));
 	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
@@ -117,7 +121,8 @@ Finding checkResolution(const ClipInfo &clip)
 		values.emplace_back("limit", std::to_string(Limits::kLongestSide_px));
 		return block("resolution_too_large", std::move(values), Remedy::Repair);
 	}
-	return pass("resolution_fits", std::move(values));
+	return clip.hasSquarePixels ? pass("resolution_fits", std::move(values))
+				    : warning("resolution_not_square", std::move(values), Remedy::Repair);
 }
 
 std::string limitText(double perSecond)
@@ -142,7 +147,8 @@ Finding checkFrameRate(const ClipInfo &clip)
 			       ? block("frame_rate_too_high", std::move(values), Remedy::Repair)
 			       : warning("frame_rate_doubtful", std::move(values), Remedy::Repair);
 	}
-	return pass("frame_rate_fits", std::move(values));
+	return clip.isRateVariable ? warning("frame_rate_varies", std::move(values), Remedy::Repair)
+				   : pass("frame_rate_fits", std::move(values));
 }
 
 // In the one file that carries such a picture.
@@ -187,7 +193,8 @@ Finding checkSound(const ClipInfo &clip)
 	const bool isSurround = clip.audioChannels > kStereo;
 	if (isSoundConverted(clip))
 		return repaired(isSurround ? "sound_made_stereo" : "sound_converted", std::move(values));
-	return isSurround ? warning("sound_surround", std::move(values)) : pass("sound_fits", std::move(values));
+	return isSurround ? warning("sound_surround", std::move(values), Remedy::Repair)
+			  : pass("sound_fits", std::move(values));
 }
 
 } // namespace
@@ -217,8 +224,9 @@ bool becomesWebM(const ClipInfo &clip)
 
 bool isSoundConverted(const ClipInfo &clip)
 {
-	const bool isVorbisOfWebM = clip.container == Container::WebM && clip.audioCodec == "vorbis";
-	if (clip.audioTracks == 0 || isVorbisOfWebM || becomesWebM(clip))
+	const bool isSentAsWebM = clip.container == Container::WebM && checkContainer(clip).remedy == Remedy::None;
+	const bool isOfWebM = std::ranges::find(kSoundOfWebM, clip.audioCodec) != kSoundOfWebM.end();
+	if (clip.audioTracks == 0 || (isSentAsWebM && isOfWebM) || becomesWebM(clip))
 		return false;
 	return std::ranges::find(kSoundOfMp4, clip.audioCodec) == kSoundOfMp4.end();
 }

@@ -33,6 +33,11 @@ double expectedSamples(const AVFormatContext &input, const AVStream &stream)
 	return duration_s * samplesPerSecond(stream) * kMargin;
 }
 
+int64_t indexRoomOf_bytes(int64_t pictures, int64_t sounds)
+{
+	return kHeaders_bytes + pictures * kPictureSample_bytes + sounds * kSoundSample_bytes;
+}
+
 std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<const AVStream *const> streams)
 {
 	double room_bytes = kHeaders_bytes;

@@ -13,6 +13,9 @@ namespace DirectPost::Media {
 // the file, as in one that says it lasts hours and holds minutes.
 std::optional<int64_t> indexRoom_bytes(const AVFormatContext &input, std::span<const AVStream *const> streams);
 
+// The same for so many pictures and packets of sound.
+int64_t indexRoomOf_bytes(int64_t pictures, int64_t sounds);
+
 // As many samples as the file says this stream has, and a margin; 0 where it does not say.
 double expectedSamples(const AVFormatContext &input, const AVStream &stream);
 

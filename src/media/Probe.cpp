@@ -1,6 +1,5 @@
 #include <media/ClipInfo.hpp>
-#include "Av.hpp"
-#include "FileStructure.hpp"
+#include "Probe.hpp"
 #include "Measure.hpp"
 
 #include <base/FileError.hpp>
@@ -109,6 +108,12 @@ void describePicture(ClipInfo &clip, const AVStream &video)
 	clip.isHdr = codec.color_trc == AVCOL_TRC_SMPTE2084 || codec.color_trc == AVCOL_TRC_ARIB_STD_B67;
 	clip.isInterlaced = codec.field_order != AV_FIELD_UNKNOWN && codec.field_order != AV_FIELD_PROGRESSIVE;
 	clip.isOnePicture = video.nb_frames == 1;
+	clip.isRateVariable = !clip.isOnePicture && clip.frameRate.perSecond() > 0 &&
+			      varies({video.r_frame_rate.num, video.r_frame_rate.den}, clip.frameRate);
+	clip.hasSquarePixels =
+		codec.sample_aspect_ratio.num <= 0 || codec.sample_aspect_ratio.num == codec.sample_aspect_ratio.den;
+	if (video.sample_aspect_ratio.num > 0) // where container and codec differ, players believe the container
+		clip.hasSquarePixels = video.sample_aspect_ratio.num == video.sample_aspect_ratio.den;
 	if (const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(codec.format))) {
 		clip.bitDepth = format->comp[0].depth;
 		clip.chroma = Av::chromaOf(*format);
@@ -153,13 +158,20 @@ bool carriesMore(const AVFormatContext &input, const AVStream &video)
 
 } // namespace
 
-Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop)
+Expected<FileStructure> usableStructureOf(const std::filesystem::path &file)
 {
-	const FileStructure structure = structureOf(file);
+	FileStructure structure = structureOf(file);
 	if (structure.boxes && !structure.boxes->isOfSomeUse())
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
+	return structure;
+}
 
+Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	const auto structure = usableStructureOf(file);
+	if (!structure)
+		return std::unexpected(structure.error());
 	auto input = Av::openInput(file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
@@ -168,31 +180,36 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 		return std::unexpected(Av::noPicture(file));
 	if (video->codecpar->codec_id == AV_CODEC_ID_NONE)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
+	correctContents(**input, *video);
+	correctFrameRate(**input, *video);
+	return clipOf(file, *structure, **input, *video, stop);
+}
 
+Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure &structure,
+			  const AVFormatContext &input, const AVStream &video, const std::stop_token &stop)
+{
 	ClipInfo clip;
 	std::error_code failure;
 	clip.file = file;
 	clip.size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	if (failure)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, failure));
-	clip.container = containerOf(**input, *video, structure);
+	clip.container = containerOf(input, video, structure);
 	clip.isJoined = structure.isJoined;
 	clip.layout = structure.boxes ? structure.boxes->layout() : Layout::NotApplicable;
 	if (clip.container == Container::WebM && structure.isUnfinishedMatroska())
 		clip.layout = Layout::Unfinished;
 	if (structure.boxes && structure.boxes->isMediaCutShort && structure.boxes->fragments == 0)
 		clip.layout = Layout::Unfinished;
-	correctContents(**input, *video);
-	correctFrameRate(**input, *video);
-	describeLength(clip, **input, *video, structure, stop);
+	describeLength(clip, input, video, structure, stop);
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
-	if ((*input)->pb->error < 0)
+	if (input.pb->error < 0)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
-	describePicture(clip, *video);
-	describeSound(clip, **input);
-	clip.beginsLate = beginsLate(**input, *video, structure);
-	clip.carriesMore = carriesMore(**input, *video) || structure.hasForeignBoxes;
+	describePicture(clip, video);
+	describeSound(clip, input);
+	clip.beginsLate = beginsLate(input, video, structure);
+	clip.carriesMore = carriesMore(input, video) || structure.hasForeignBoxes;
 	return clip;
 }
 

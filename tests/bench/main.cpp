@@ -7,6 +7,10 @@
 #include <cstring>
 #include <exception>
 
+extern "C" {
+#include <libavutil/log.h>
+}
+
 using namespace DirectPost::Bench;
 
 namespace {
@@ -34,6 +38,7 @@ try {
 	if (count == 9 && std::strcmp(arguments[1], "--post") == 0)
 		return postAlone(all.subspan(2));
 
+	av_log_set_level(AV_LOG_ERROR); // what encoders say about themselves is not for the table
 	const QTemporaryDir scratch(QCoreApplication::applicationDirPath() + "/bench-XXXXXX");
 	return benchAll(scratch.path().toStdString(), arguments[0]) ? 0 : 1;
 } catch (const std::exception &problem) {

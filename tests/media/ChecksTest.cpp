@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 
 namespace DirectPost::Media {
@@ -55,9 +57,11 @@ Remedy remedyOf(const Row &row)
 		return Remedy::Trim;
 	if (row.code == "size_empty" || row.code == "duration_zero" || row.code == "codec_none")
 		return Remedy::ChooseAnother;
-	const bool isPicture = row.code.starts_with("codec_") || row.code == "frame_rate_doubtful";
-	return row.severity == Severity::Block || (row.severity == Severity::Warning && isPicture) ? Remedy::Repair
-												   : Remedy::None;
+	constexpr std::array kRepaired = {"frame_rate_doubtful", "frame_rate_varies", "resolution_not_square",
+					  "sound_surround"};
+	const bool isRepaired = row.code.starts_with("codec_") || std::ranges::contains(kRepaired, row.code);
+	return row.severity == Severity::Block || (row.severity == Severity::Warning && isRepaired) ? Remedy::Repair
+												    : Remedy::None;
 }
 
 class Checks : public testing::TestWithParam<Row> {};
@@ -143,7 +147,9 @@ Row duration(int64_t duration_ms, std::optional<CreatorLimits> creator, const ch
 INSTANTIATE_TEST_SUITE_P(OfDurations, Checks,
 			 testing::Values(duration(0, {}, "duration_zero", Severity::Block),
 					 duration(-1, {}, "duration_zero", Severity::Block),
-					 duration(1, {}, "duration_fits", Severity::Pass),
+					 duration(1, {}, "duration_short", Severity::Warning),
+					 duration(999, {}, "duration_short", Severity::Warning),
+					 duration(1000, {}, "duration_fits", Severity::Pass),
 					 duration(180'000, {}, "duration_fits", Severity::Pass),
 					 duration(180'001, {}, "duration_maybe_too_long", Severity::Warning),
 					 duration(180'001, CreatorLimits{0}, "duration_maybe_too_long",
@@ -229,7 +235,8 @@ Row sound(const char *name, int tracks, const char *code, Severity severity)
 
 INSTANTIATE_TEST_SUITE_P(OfSound, Checks,
 			 testing::Values(sound("aac", 1, "sound_fits", Severity::Pass),
-					 sound("opus", 1, "sound_fits", Severity::Pass),
+					 sound("mp3", 1, "sound_fits", Severity::Pass),
+					 sound("opus", 1, "sound_converted", Severity::Repaired),
 					 sound("", 0, "sound_none", Severity::Warning),
 					 sound("aac", 2, "sound_several_tracks", Severity::Warning),
 					 sound("aac", 6, "sound_several_tracks", Severity::Warning),
@@ -246,33 +253,38 @@ Row unusual(const char *what, std::function<void(ClipInfo &)> change, size_t lin
 
 INSTANTIATE_TEST_SUITE_P(
 	OfUnusualClips, Checks,
-	testing::Values(unusual(
-				"10 bit", [](ClipInfo &clip) { clip.bitDepth = 10; }, 5, "codec_many_bits"),
-			unusual(
-				"4:4:4", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv444; }, 5, "codec_chroma"),
-			unusual(
-				"4:2:2", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv422; }, 5, "codec_chroma"),
-			unusual(
-				"interlaced", [](ClipInfo &clip) { clip.isInterlaced = true; }, 5, "codec_interlaced"),
-			unusual(
-				"HDR",
-				[](ClipInfo &clip) {
-					clip.isHdr = true;
-					clip.bitDepth = 10;
-				},
-				5, "codec_hdr"),
-			unusual(
-				"one picture", [](ClipInfo &clip) { clip.isOnePicture = true; }, 2,
-				"duration_one_picture"),
-			unusual(
-				"5.1", [](ClipInfo &clip) { clip.audioChannels = 6; }, 6, "sound_surround"),
-			unusual(
-				"5.1 in AC-3",
-				[](ClipInfo &clip) {
-					clip.audioChannels = 6;
-					clip.audioCodec = "ac3";
-				},
-				6, "sound_made_stereo", Severity::Repaired)),
+	testing::Values(
+		unusual(
+			"10 bit", [](ClipInfo &clip) { clip.bitDepth = 10; }, 5, "codec_many_bits"),
+		unusual(
+			"4:4:4", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv444; }, 5, "codec_chroma"),
+		unusual(
+			"4:2:2", [](ClipInfo &clip) { clip.chroma = Chroma::Yuv422; }, 5, "codec_chroma"),
+		unusual(
+			"interlaced", [](ClipInfo &clip) { clip.isInterlaced = true; }, 5, "codec_interlaced"),
+		unusual(
+			"HDR",
+			[](ClipInfo &clip) {
+				clip.isHdr = true;
+				clip.bitDepth = 10;
+			},
+			5, "codec_hdr"),
+		unusual(
+			"one picture", [](ClipInfo &clip) { clip.isOnePicture = true; }, 2, "duration_one_picture"),
+		unusual(
+			"pixels that are not square", [](ClipInfo &clip) { clip.hasSquarePixels = false; }, 3,
+			"resolution_not_square"),
+		unusual(
+			"variable rate", [](ClipInfo &clip) { clip.isRateVariable = true; }, 4, "frame_rate_varies"),
+		unusual(
+			"5.1", [](ClipInfo &clip) { clip.audioChannels = 6; }, 6, "sound_surround"),
+		unusual(
+			"5.1 in AC-3",
+			[](ClipInfo &clip) {
+				clip.audioChannels = 6;
+				clip.audioCodec = "ac3";
+			},
+			6, "sound_made_stereo", Severity::Repaired)),
 	byWhat);
 
 TEST(Checks, OfWhatWasCutWantAWholeMp4)
@@ -284,6 +296,17 @@ TEST(Checks, OfWhatWasCutWantAWholeMp4)
 	EXPECT_EQ(findings[0].severity, Severity::Warning);
 	EXPECT_TRUE(needsRemux(clip));
 	EXPECT_TRUE(canBePosted(findings));
+}
+
+TEST(Checks, LeaveOpusInAWebMThatIsSentAsItIs)
+{
+	ClipInfo clip = fittingClip();
+	clip.container = Container::WebM;
+	clip.layout = Layout::NotApplicable;
+	clip.audioCodec = "opus";
+	EXPECT_FALSE(needsRemux(clip));
+	clip.layout = Layout::Unfinished; // it becomes an MP4
+	EXPECT_TRUE(isSoundConverted(clip));
 }
 
 TEST(Checks, OfASizeThatShrinksDoNotBlockBeforeItIsKnown)

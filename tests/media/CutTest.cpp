@@ -83,7 +83,10 @@ INSTANTIATE_TEST_SUITE_P(OfSources, Cuts,
 					 Cut{"ts, across a key frame", &longGopTs, 1600, 3333, Means::SmartCut},
 					 Cut{"open groups", &openGopMp4, 1500, 3000, Means::Encode},
 					 Cut{"59.94 fps", &fast60Mkv, 700, 2502, Means::SmartCut},
-					 Cut{"no B-frames", &noBFramesMkv, 2022, 3256, Means::Copy}),
+					 Cut{"no B-frames", &noBFramesMkv, 2022, 3256, Means::Copy},
+					 Cut{"H.265, across a key frame", &longGopHevc, 1500, 3200, Means::Encode},
+					 Cut{"H.265, to the end of a group", &longGopHevc, 0, 2000, Means::Copy},
+					 Cut{"no key frame but the first", &oneKeyFrame, 1000, 2500, Means::Encode}),
 			 [](const auto &test) { return readable(test.index, test.param.name); });
 
 TEST_F(Edits, TakeOnePictureWhereOneIsWanted)
@@ -115,8 +118,9 @@ TEST_F(Edits, KeepVariableRatesWherePicturesAreCopied)
 TEST_F(Edits, GiveTheChosenPicturesForAnyInAndOut)
 {
 	std::mt19937 random(20'26);
-	const std::vector<std::filesystem::path> sources = {longGopMkv(), longGopMp4(), longGopTs()};
-	for (int round = 0; round < 6; round++) {
+	const std::vector<std::filesystem::path> sources = {longGopMkv(),   longGopMp4(), longGopTs(),
+							    noBFramesMkv(), openGopMp4(), longGopHevc()};
+	for (int round = 0; round < 12; round++) {
 		const auto &source = sources[round % sources.size()];
 		const auto start = static_cast<int64_t>(random() % 100);
 		const auto count = static_cast<int64_t>(1 + random() % (119 - start));

@@ -80,6 +80,22 @@ std::filesystem::path noBFramesMkv()
 	return clip("no-b-frames.mkv", of({kFour, kBeeps, kLongGop, {"-bf", "0"}}));
 }
 
+std::filesystem::path longGopHevc()
+{
+	return clip(
+		"long-gop-hevc.mp4",
+		of({kFour,
+		    kBeeps,
+		    {"-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
+		     "log-level=error:scenecut=0:open-gop=0:keyint=60:min-keyint=60:colormatrix=bt709", "-colorspace",
+		     "bt709", "-pix_fmt", "yuv420p", "-tag:v", "hvc1", "-c:a", "aac", "-b:a", "96k"}}));
+}
+
+std::filesystem::path oneKeyFrame()
+{
+	return clip("one-key-frame.mkv", of({kFour, kBeeps, kLongGop, {"-g", "9999"}}));
+}
+
 std::filesystem::path coloursMp4()
 {
 	return clip("colours.mp4",

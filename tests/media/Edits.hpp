@@ -19,7 +19,9 @@ std::filesystem::path openGopMp4();  // whose later key frames are none that dec
 std::filesystem::path fast60Mkv();   // 59.94 fps
 std::filesystem::path variableMp4(); // pictures dropped here and there
 std::filesystem::path noBFramesMkv();
-std::filesystem::path coloursMp4(); // 640x360: red, with a blue camera of 160x90 at its lower left corner
+std::filesystem::path longGopHevc(); // in an MP4
+std::filesystem::path oneKeyFrame(); // and that is the first picture
+std::filesystem::path coloursMp4();  // 640x360: red, with a blue camera of 160x90 at its lower left corner
 
 struct Edits : testing::Test {
 	Scratch scratch;

@@ -202,5 +202,33 @@ TEST(Waveforms, ShowWhereASoundIsLoud)
 	EXPECT_EQ(waveform(file, 2, 0, 2000, 4, {}).error().code, "sound_unreadable");
 }
 
+TEST(Waveforms, TellASilentOrAClippedTrackFromOneThatIsFine)
+{
+	const auto judged = [](const char *name, const char *sound) {
+		const auto file = clip(name, {"-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=1", "-f",
+					      "lavfi", "-i", sound, "-c:v", "libx264", "-preset", "ultrafast",
+					      "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le"});
+		return judgeSound(waveform(file, 1, 0, 1000, 50, {}).value());
+	};
+	EXPECT_EQ(judged("silent-track.mkv", "anullsrc=sample_rate=48000:duration=1"), TrackSound::Silent);
+	EXPECT_EQ(judged("fine-track.mkv", "sine=frequency=440:sample_rate=48000:duration=1"), TrackSound::Audible);
+	EXPECT_EQ(judged("clipped-track.mkv", "aevalsrc=exprs=4*sin(2765*t):sample_rate=48000:duration=1"),
+		  TrackSound::Clipped);
+	EXPECT_EQ(judgeSound(std::vector<float>{0.2F, 1.0F, 0.2F}), TrackSound::Audible);
+}
+
+TEST(Previews, GoOnFromAKeyFrameThatWasShownByItself)
+{
+	const auto preview = Preview::open(longGopMkv()).value();
+	const Size box = {64, 36};
+	const int64_t keyFrame_ms = preview->frameAt(2500, Preview::Seek::KeyFrame, box, {}).value().time_ms;
+	EXPECT_NEAR(static_cast<double>(preview->frameAt(2500, Preview::Seek::Exact, box, {}).value().time_ms), 2500,
+		    17);
+	EXPECT_EQ(preview->frameAt(2500, Preview::Seek::KeyFrame, box, {}).value().time_ms, keyFrame_ms);
+	for (int picture = 1; picture <= 3; picture++)
+		EXPECT_NEAR(static_cast<double>(preview->nextFrame(box, {}).value().time_ms),
+			    static_cast<double>(keyFrame_ms) + picture * 1000.0 / 30, 2);
+}
+
 } // namespace
 } // namespace DirectPost::Media

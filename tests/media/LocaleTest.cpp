@@ -34,7 +34,7 @@ std::vector<Finding> allFindings()
 		.container = Container::Mp4,
 		.layout = Layout::FastStart,
 		.size_bytes = 1,
-		.duration_ms = 1,
+		.duration_ms = 1000,
 		.size = {400, 400},
 		.frameRate = {30, 1},
 		.videoCodec = "h264",
@@ -94,6 +94,13 @@ std::vector<Finding> allFindings()
 	clip.videoCodec = "vp8";
 	clip.audioCodec = "aac";
 	add(clip, {});
+
+	ClipInfo unusual = {.file = {}, .container = Container::Mp4, .layout = Layout::FastStart, .duration_ms = 500};
+	unusual.size = {1280, 720};
+	unusual.frameRate = {30, 1};
+	unusual.hasSquarePixels = false;
+	unusual.isRateVariable = true;
+	add(unusual, {});
 	return all;
 }
 
@@ -109,7 +116,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 40);
+	EXPECT_EQ(codes.size(), 43);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};

@@ -64,11 +64,9 @@ std::string pictureHash(const std::filesystem::path &file)
 TEST(RemuxedSound, IsCopiedWhereMp4CarriesItWell)
 {
 	const Scratch scratch;
-	for (const char *codec : {"libopus", "libmp3lame"}) {
-		const auto source = clip(std::string(codec) + ".mkv",
-					 {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", codec, "-strict", "-2"});
-		EXPECT_EQ(packetHashes(source), packetHashes(remuxedTo(source, scratch / "out.mp4"))) << codec;
-	}
+	const auto source = clip("libmp3lame.mkv",
+				 {"-i", h264Mkv().string(), "-c:v", "copy", "-c:a", "libmp3lame", "-strict", "-2"});
+	EXPECT_EQ(packetHashes(source), packetHashes(remuxedTo(source, scratch / "out.mp4")));
 }
 
 struct Sound {
@@ -107,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
 			Sound{"flac.mkv", {"-c:a", "flac"}}, Sound{"alac.mov", {"-c:a", "alac"}},
 			Sound{"surround.mkv", {"-c:a", "ac3", "-ac", "6"}},
 			Sound{"low-rate.mkv", {"-c:a", "pcm_s16le", "-ar", "22050"}},
-			Sound{"vorbis.mkv", {"-c:a", "libvorbis"}}),
+			Sound{"vorbis.mkv", {"-c:a", "libvorbis"}}, Sound{"opus.mkv", {"-c:a", "libopus"}},
+			Sound{"opus.mp4", {"-c:a", "libopus"}}),
 	[](const testing::TestParamInfo<Sound> &info) {
 		std::string name = info.param.name;
 		std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <format>
 #include <utility>
 
@@ -20,6 +21,7 @@ namespace {
 
 // Parameter sets lie in the track's description, where both the recording's and ours have their place.
 constexpr const char *kBareUnits = "h264_mp4toannexb,filter_units=remove_types=7-8";
+constexpr size_t kPicturesAround = 4; // on each side of a seam
 constexpr const char *kWithParameterSets = "h264_mp4toannexb";
 
 struct FreeBitstreamFilter {
@@ -39,13 +41,62 @@ BitstreamFilter bitstreamFilter(const char *names, const AVStream &stream)
 	return av_bsf_init(filter.get()) < 0 ? nullptr : std::move(filter);
 }
 
+// Of the pictures that go by, those around the two ends of a stretch.
+class SeamPictures {
+public:
+	SeamPictures(int64_t from_us, int64_t to_us) : from_us_(from_us), to_us_(to_us) {}
+
+	// False where there is no memory.
+	bool take(const AVFrame &frame)
+	{
+		Av::Frame kept(av_frame_clone(&frame));
+		if (!kept)
+			return false;
+		if (frame.pts >= to_us_) {
+			behind_++;
+			last_.push_back(std::move(kept));
+		} else if (frame.pts >= from_us_ && inside_ < kPicturesAround) {
+			inside_++;
+			first_.push_back(std::move(kept));
+		} else {
+			auto &latest = frame.pts < from_us_ ? first_ : last_;
+			latest.push_back(std::move(kept));
+			if (latest.size() > kPicturesAround)
+				latest.pop_front();
+		}
+		return true;
+	}
+
+	bool areComplete() const { return behind_ == kPicturesAround; }
+
+	void addTo(std::vector<PictureRun> &runs)
+	{
+		for (auto *pictures : {&first_, &last_}) {
+			PictureRun run(std::make_move_iterator(pictures->begin()),
+				       std::make_move_iterator(pictures->end()));
+			if (!run.empty())
+				runs.push_back(std::move(run));
+		}
+	}
+
+private:
+	const int64_t from_us_;
+	const int64_t to_us_;
+	std::deque<Av::Frame> first_; // before the beginning and behind it
+	std::deque<Av::Frame> last_;  // before the end and behind it
+	size_t inside_ = 0;
+	size_t behind_ = 0;
+};
+
 // Pictures of one stretch of a file, encoded so that they can be joined to its own.
 class SeamEncoder {
 public:
-	SeamEncoder(const std::filesystem::path &file, const std::stop_token &stop) : file_(file), stop_(stop) {}
+	explicit SeamEncoder(const std::filesystem::path &file) : file_(file) {}
 
-	// From the picture at `from_us` up to the one at `to_us`, which is not taken.
-	Expected<void> encode(int64_t from_us, int64_t to_us);
+	// From the picture at `from_us` up to the one at `to_us`, which is not taken. Adds to `runs` what lies around
+	// both, but nothing before `first_us`.
+	Expected<void> encode(DecodedPictures &pictures, int64_t first_us, int64_t from_us, int64_t to_us,
+			      std::vector<PictureRun> &runs);
 	// One packet for each picture, in order.
 	std::vector<Av::Packet> take() { return std::move(packets_); }
 	// What decodes them, with start codes.
@@ -55,34 +106,36 @@ private:
 	Expected<void> send(AVFrame *frame);
 
 	const std::filesystem::path &file_;
-	const std::stop_token &stop_;
 	std::optional<PictureEncoder> encoder_;
 	std::vector<Av::Packet> packets_;
 };
 
-Expected<void> SeamEncoder::encode(int64_t from_us, int64_t to_us)
+Expected<void> SeamEncoder::encode(DecodedPictures &pictures, int64_t first_us, int64_t from_us, int64_t to_us,
+				   std::vector<PictureRun> &runs)
 {
-	auto pictures = DecodedPictures::open(file_, stop_);
-	if (!pictures)
-		return std::unexpected(std::move(pictures.error()));
-	auto encoder = PictureEncoder::openLike(*pictures->file().video, kMicrosecond);
+	auto encoder = PictureEncoder::openLike(*pictures.file().video, kMicrosecond);
 	if (!encoder)
 		return std::unexpected(std::move(encoder.error()));
 	encoder_ = std::move(*encoder);
 	const Av::Frame frame(av_frame_alloc());
 	if (!frame)
 		return std::unexpected(outOfMemory(file_));
-	pictures->seek(from_us);
-	for (auto more = pictures->next(*frame);; more = pictures->next(*frame)) {
+	SeamPictures around(from_us, to_us);
+	const int64_t picture_us = pictureDuration_us(*pictures.file().video);
+	pictures.seek(std::max(first_us, from_us - static_cast<int64_t>(kPicturesAround) * picture_us));
+	while (!around.areComplete()) {
+		const auto more = pictures.next(*frame);
 		if (!more)
-			return std::unexpected(std::move(more.error()));
-		if (!*more || frame->pts >= to_us)
+			return std::unexpected(more.error());
+		if (!*more)
 			break;
-		if (frame->pts < from_us)
-			continue;
-		if (auto sent = send(frame.get()); !sent)
+		if (!around.take(*frame))
+			return std::unexpected(outOfMemory(file_));
+		const bool isInside = frame->pts >= from_us && frame->pts < to_us;
+		if (auto sent = isInside ? send(frame.get()) : Expected<void>(); !sent)
 			return sent;
 	}
+	around.addTo(runs);
 	return send(nullptr);
 }
 
@@ -104,29 +157,29 @@ Expected<void> SeamEncoder::send(AVFrame *frame)
 
 class CopiedPicture : public PacketSource {
 public:
-	CopiedPicture(std::filesystem::path path, const KeptPart &part, const PictureCut &cut,
-		      const std::stop_token &stop)
-		: path_(std::move(path)), part_(part), cut_(cut), stop_(stop)
+	CopiedPicture(const Inspected &source, const KeptPart &part, const PictureCut &cut, const std::stop_token &stop)
+		: path_(source.facts.file), file_(source.file), part_(part), cut_(cut), stop_(stop)
 	{
 	}
 
-	Expected<void> open();
+	Expected<void> open(std::vector<PictureRun> &aroundSeams);
 	Expected<void> describe(AVStream &track) override;
 	Expected<bool> next(AVPacket &packet) override;
 	AVRational timeBase() const override { return times_.timeBase; }
+	int64_t mostPackets() const override { return static_cast<int64_t>(times_.shown.size()); }
 
 private:
-	Expected<void> encodeEdges();
+	Expected<void> encodeEdges(std::vector<PictureRun> &aroundSeams);
 	void layTimes();
 	Expected<void> readCopied(AVPacket &packet);
 	Expected<void> appendParameterSets(AVCodecParameters &track) const;
 	std::unexpected<Error> failed(const std::string &detail) const;
 
-	const std::filesystem::path path_;
+	const std::filesystem::path &path_;
+	const OpenFile &file_;
 	const KeptPart &part_;
 	const PictureCut cut_;
 	const std::stop_token &stop_;
-	OpenFile file_;
 	BitstreamFilter bareUnits_; // where something is encoded
 	std::optional<SeamEncoder> headEncoder_;
 	std::optional<SeamEncoder> tailEncoder_;
@@ -136,18 +189,14 @@ private:
 	size_t next_ = 0; // in decoding order, over head, copied ones and tail
 };
 
-Expected<void> CopiedPicture::open()
+Expected<void> CopiedPicture::open(std::vector<PictureRun> &aroundSeams)
 {
-	auto file = openFile(path_, stop_);
-	if (!file)
-		return std::unexpected(std::move(file.error()));
-	file_ = std::move(*file);
 	file_.readOnly({file_.video});
 	if (cut_.encodedPictures() > 0) {
 		bareUnits_ = bitstreamFilter(kBareUnits, *file_.video);
 		if (!bareUnits_)
 			return failed("no filter for its bitstream");
-		if (auto encoded = encodeEdges(); !encoded)
+		if (auto encoded = encodeEdges(aroundSeams); !encoded)
 			return encoded;
 	}
 	layTimes();
@@ -155,19 +204,28 @@ Expected<void> CopiedPicture::open()
 	return {};
 }
 
-Expected<void> CopiedPicture::encodeEdges()
+Expected<void> CopiedPicture::encodeEdges(std::vector<PictureRun> &aroundSeams)
 {
+	auto again = openAgain(*file_.input, path_, stop_);
+	if (!again)
+		return std::unexpected(std::move(again.error()));
+	auto decoded = DecodedPictures::open(std::move(*again), path_, stop_);
+	if (!decoded)
+		return std::unexpected(std::move(decoded.error()));
 	if (cut_.headPictures > 0) {
-		headEncoder_.emplace(path_, stop_);
-		if (auto encoded = headEncoder_->encode(part_.start_us, cut_.copied_us); !encoded)
+		headEncoder_.emplace(path_);
+		if (auto encoded =
+			    headEncoder_->encode(*decoded, part_.start_us, part_.start_us, cut_.copied_us, aroundSeams);
+		    !encoded)
 			return encoded;
 		head_ = headEncoder_->take();
 	}
 	if (cut_.tailPictures > 0) {
-		tailEncoder_.emplace(path_, stop_);
+		tailEncoder_.emplace(path_);
 		const int64_t end_us =
 			part_.isToEnd ? INT64_MAX : part_.end_us() - pictureDuration_us(*file_.video) / 2;
-		if (auto encoded = tailEncoder_->encode(cut_.tail_us, end_us); !encoded)
+		if (auto encoded = tailEncoder_->encode(*decoded, part_.start_us, cut_.tail_us, end_us, aroundSeams);
+		    !encoded)
 			return encoded;
 		tail_ = tailEncoder_->take();
 	}
@@ -274,11 +332,12 @@ std::unexpected<Error> CopiedPicture::failed(const std::string &detail) const
 
 } // namespace
 
-Expected<std::unique_ptr<PacketSource>> copiedPicture(const std::filesystem::path &file, const KeptPart &part,
-						      const PictureCut &cut, const std::stop_token &stop)
+Expected<std::unique_ptr<PacketSource>> copiedPicture(const Inspected &source, const KeptPart &part,
+						      const PictureCut &cut, std::vector<PictureRun> &aroundSeams,
+						      const std::stop_token &stop)
 {
-	auto picture = std::make_unique<CopiedPicture>(file, part, cut, stop);
-	if (auto opened = picture->open(); !opened)
+	auto picture = std::make_unique<CopiedPicture>(source, part, cut, stop);
+	if (auto opened = picture->open(aroundSeams); !opened)
 		return std::unexpected(std::move(opened.error()));
 	return picture;
 }

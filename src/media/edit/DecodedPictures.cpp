@@ -7,6 +7,7 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int kHighDefinition_px = 576; // the habit is BT.601 up to here and BT.709 above
+constexpr int kNotSkipped = 3;          // pictures before the one that is wanted: the two halves of one go together
 
 void nameColours(AVFrame &frame)
 {
@@ -23,10 +24,16 @@ Expected<DecodedPictures> DecodedPictures::open(const std::filesystem::path &fil
 	auto opened = openFile(file, stop);
 	if (!opened)
 		return std::unexpected(std::move(opened.error()));
+	return open(std::move(*opened), file, stop);
+}
+
+Expected<DecodedPictures> DecodedPictures::open(OpenFile opened, const std::filesystem::path &file,
+						const std::stop_token &stop)
+{
 	DecodedPictures pictures;
 	pictures.path_ = file;
 	pictures.stop_ = &stop;
-	pictures.file_ = std::move(*opened);
+	pictures.file_ = std::move(opened);
 	pictures.file_.readOnly({pictures.file_.video});
 	pictures.decoder_ = decoderOf(*pictures.file_.video, 0);
 	pictures.packet_.reset(av_packet_alloc());
@@ -36,15 +43,39 @@ Expected<DecodedPictures> DecodedPictures::open(const std::filesystem::path &fil
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "video_unreadable", file,
 						 std::string("no decoder for ") +
 							 avcodec_get_name(pictures.file_.video->codecpar->codec_id)));
-	pictures.seek(0); // measuring may have read on
+	pictures.seekToKeyFrame(0);
 	return pictures;
 }
 
-void DecodedPictures::seek(int64_t time_us)
+void DecodedPictures::seekToKeyFrame(int64_t time_us)
 {
 	file_.seekToKeyFrame(time_us);
 	avcodec_flush_buffers(decoder_.get());
 	isAtEnd_ = false;
+	wanted_us_ = INT64_MIN;
+}
+
+void DecodedPictures::seek(int64_t time_us)
+{
+	seekToKeyFrame(time_us);
+	wanted_us_ = time_us - kNotSkipped * pictureDuration_us(*file_.video);
+}
+
+Expected<bool> DecodedPictures::keyFrameAt(int64_t time_us, AVFrame &frame)
+{
+	seekToKeyFrame(time_us);
+	if (auto fed = feed(); !fed)
+		return std::unexpected(std::move(fed.error()));
+	if (!isAtEnd_)
+		avcodec_send_packet(decoder_.get(), nullptr);
+	isAtEnd_ = true;
+	const auto found = next(frame);
+	avcodec_flush_buffers(decoder_.get());
+	if (!found || *found)
+		return found;
+	// Where a container only finds a time, it may lie before the key frame.
+	seekToKeyFrame(time_us);
+	return next(frame);
 }
 
 Expected<bool> DecodedPictures::next(AVFrame &frame)
@@ -86,9 +117,20 @@ Expected<bool> DecodedPictures::nextFrom(int64_t time_us, AVFrame &frame)
 			return true;
 		av_frame_unref(*more ? last.get() : &frame);
 		av_frame_move_ref(*more ? last.get() : &frame, *more ? &frame : last.get());
-		if (!*more)
-			return frame.width > 0;
+		if (*more)
+			continue;
+		// The last picture of all may be one that was not decoded.
+		if (wanted_us_ != INT64_MIN) {
+			seekToKeyFrame(time_us);
+			continue;
+		}
+		return frame.width > 0;
 	}
+}
+
+bool DecodedPictures::isSkipped(const AVPacket &packet) const
+{
+	return packet.pts != AV_NOPTS_VALUE && file_.time_us(packet.pts, *file_.video) < wanted_us_;
 }
 
 Expected<void> DecodedPictures::feed()
@@ -105,8 +147,10 @@ Expected<void> DecodedPictures::feed()
 		if (result < 0)
 			return std::unexpected(readingFailed(result, path_, *stop_));
 		const bool isPicture = packet_->stream_index == file_.video->index;
-		if (isPicture)
+		if (isPicture) {
+			decoder_->skip_frame = isSkipped(*packet_) ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
 			avcodec_send_packet(decoder_.get(), packet_.get()); // a damaged one is skipped
+		}
 		av_packet_unref(packet_.get());
 		if (isPicture)
 			return {};

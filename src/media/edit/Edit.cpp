@@ -26,9 +26,10 @@ constexpr size_t kMostEncoded_percent = 80;
 
 class Edit {
 public:
-	Edit(const MediaFacts &facts, const EditPlan &plan, const EncoderSettings &settings, const KeptPart &part,
+	Edit(const Inspected &source, const EditPlan &plan, const EncoderSettings &settings, const KeptPart &part,
 	     const std::filesystem::path &partial, const Progress &progress, const std::stop_token &stop)
-		: facts_(facts),
+		: source_(source),
+		  facts_(source.facts),
 		  plan_(plan),
 		  settings_(settings),
 		  part_(part),
@@ -50,6 +51,7 @@ private:
 	Expected<void> write(const Tracks &tracks, double from, double to);
 	int64_t written_bytes() const;
 
+	const Inspected &source_;
 	const MediaFacts &facts_;
 	const EditPlan &plan_;
 	const EncoderSettings &settings_;
@@ -98,7 +100,8 @@ std::optional<PictureCut> Edit::usefulCut() const
 Expected<Edited> Edit::copy(const PictureCut &cut)
 {
 	Tracks tracks;
-	auto picture = copiedPicture(facts_.file, part_, cut, stop_);
+	std::vector<PictureRun> aroundSeams;
+	auto picture = copiedPicture(source_, part_, cut, aroundSeams, stop_);
 	if (!picture)
 		return std::unexpected(std::move(picture.error()));
 	tracks.push_back(std::move(*picture));
@@ -106,8 +109,9 @@ Expected<Edited> Edit::copy(const PictureCut &cut)
 		return std::unexpected(std::move(added.error()));
 	if (auto written = write(tracks, 0, 1); !written)
 		return std::unexpected(std::move(written.error()));
-	if (auto same = verifySeams(partial_, facts_, part_, cut, stop_); !same)
-		return std::unexpected(std::move(same.error()));
+	const auto same = verifyCopied(partial_, facts_.file, part_, cut, aroundSeams, stop_);
+	if (!same)
+		return std::unexpected(same.error());
 	if (plan_.target.most_bytes && written_bytes() > *plan_.target.most_bytes)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "encode_failed", facts_.file,
 						 "the copy is larger than wanted"));
@@ -170,8 +174,8 @@ Expected<void> Edit::addSound(Tracks &tracks, std::optional<int64_t> fitted_bps)
 	if (heard.empty())
 		return {};
 	const bool isCopied = isSoundCopied(facts_, plan_.sound) && !fitted_bps;
-	auto sound = isCopied ? copiedSound(facts_, heard.front().track, part_, stop_)
-			      : mixedSound(facts_, plan_.sound, part_, fitted_bps.value_or(kMixedSound_bps), stop_);
+	auto sound = isCopied ? copiedSound(source_, heard.front().track, part_, stop_)
+			      : mixedSound(source_, plan_.sound, part_, fitted_bps.value_or(kMixedSound_bps), stop_);
 	if (!sound)
 		return std::unexpected(std::move(sound.error()));
 	tracks.push_back(std::move(*sound));
@@ -198,19 +202,19 @@ int64_t Edit::written_bytes() const
 Expected<Edited> makeEdit(const std::filesystem::path &source, const EditPlan &plan, const EncoderSettings &settings,
 			  const std::filesystem::path &target, const Progress &progress, const std::stop_token &stop)
 {
-	const auto facts = inspect(source, stop);
-	if (!facts)
-		return std::unexpected(facts.error());
-	if (auto good = checkLayouts(*facts, plan); !good)
+	const auto inspected = openInspected(source, stop);
+	if (!inspected)
+		return std::unexpected(inspected.error());
+	if (auto good = checkLayouts(inspected->facts, plan); !good)
 		return std::unexpected(std::move(good.error()));
-	const auto part = keptPart(*facts, plan, stop);
+	const auto part = keptPart(*inspected, plan, stop);
 	if (!part)
 		return std::unexpected(part.error());
 
 	std::filesystem::path partial = target;
 	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
-	auto edited = Edit(*facts, plan, settings, *part, partial, progress, stop).run();
+	auto edited = Edit(*inspected, plan, settings, *part, partial, progress, stop).run();
 	if (!edited)
 		return edited;
 	if (const std::error_code failure = moveFile(partial, target))

@@ -1,7 +1,5 @@
-#include <media/MediaFacts.hpp>
-#include "OpenFile.hpp"
-
-#include <base/FileError.hpp>
+#include "Inspect.hpp"
+#include "Probe.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -95,23 +93,10 @@ void describeSound(MediaFacts &facts, const OpenFile &file)
 	}
 }
 
-} // namespace
-
-Expected<MediaFacts> inspect(const std::filesystem::path &file, const std::stop_token &stop)
+MediaFacts factsOf(const ClipInfo &clip, const OpenFile &opened)
 {
-	// The probe knows how long a file is that does not say it.
-	const auto clip = probe(file, stop);
-	return clip ? inspect(*clip, stop) : std::unexpected(clip.error());
-}
-
-Expected<MediaFacts> inspect(const ClipInfo &clip, const std::stop_token &stop)
-{
-	auto opened = openFile(clip.file, stop);
-	if (!opened)
-		return std::unexpected(std::move(opened.error()));
-
 	MediaFacts facts;
-	const AVStream &video = *opened->video;
+	const AVStream &video = *opened.video;
 	facts.file = clip.file;
 	facts.size_bytes = clip.size_bytes;
 	facts.duration_us = clip.duration_ms * 1000;
@@ -119,14 +104,46 @@ Expected<MediaFacts> inspect(const ClipInfo &clip, const std::stop_token &stop)
 	facts.range = rangeOf(*video.codecpar);
 	facts.isInterlaced = isInterlaced(video.codecpar->field_order);
 	describeFormat(facts, *video.codecpar);
-	describeShape(facts, *opened);
+	describeShape(facts, opened);
 	facts.frameRate = clip.frameRate;
 	facts.nominalFrameRate = frameRateOf(video.r_frame_rate);
 	if (video.start_time != AV_NOPTS_VALUE)
-		facts.videoStart_us = opened->time_us(video.start_time, video);
+		facts.videoStart_us = opened.time_us(video.start_time, video);
 	facts.video_bps = video.codecpar->bit_rate;
-	describeSound(facts, *opened);
+	describeSound(facts, opened);
 	return facts;
+}
+
+} // namespace
+
+Expected<MediaFacts> inspect(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	auto inspected = openInspected(file, stop);
+	if (!inspected)
+		return std::unexpected(std::move(inspected.error()));
+	return std::move(inspected->facts);
+}
+
+Expected<MediaFacts> inspect(const ClipInfo &probed, const std::stop_token &stop)
+{
+	const auto opened = openFile(probed.file, stop);
+	return opened ? Expected<MediaFacts>(factsOf(probed, *opened)) : std::unexpected(opened.error());
+}
+
+Expected<Inspected> openInspected(const std::filesystem::path &file, const std::stop_token &stop)
+{
+	const auto structure = usableStructureOf(file);
+	if (!structure)
+		return std::unexpected(structure.error());
+	auto opened = openFile(file, stop);
+	if (!opened)
+		return std::unexpected(std::move(opened.error()));
+	// It knows how long a file is that does not say it.
+	const auto clip = clipOf(file, *structure, *opened->input, *opened->video, stop);
+	if (!clip)
+		return std::unexpected(clip.error());
+	MediaFacts facts = factsOf(*clip, *opened);
+	return Inspected{std::move(facts), std::move(*opened)};
 }
 
 } // namespace DirectPost::Media

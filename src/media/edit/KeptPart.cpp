@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 namespace DirectPost::Media {
 
@@ -77,6 +78,9 @@ Expected<std::vector<PicturePacket>> readPackets(const OpenFile &file, const std
 						 std::optional<int64_t> end_us, const std::stop_token &stop)
 {
 	std::vector<PicturePacket> packets;
+	// An AVI says when a picture is decoded; when it is shown, only its decoder knows.
+	if (std::string_view(file.input->iformat->name) == "avi")
+		return packets;
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
 		return std::unexpected(outOfMemory(path));
@@ -104,21 +108,20 @@ Expected<std::vector<PicturePacket>> readPackets(const OpenFile &file, const std
 
 } // namespace
 
-Expected<KeptPart> keptPart(const MediaFacts &facts, const EditPlan &plan, const std::stop_token &stop)
+Expected<KeptPart> keptPart(const Inspected &source, const EditPlan &plan, const std::stop_token &stop)
 {
+	const MediaFacts &facts = source.facts;
+	const OpenFile &file = source.file;
 	const auto empty = [&](const char *why) {
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "edit_empty", facts.file, why));
 	};
-	auto file = openFile(facts.file, stop);
-	if (!file)
-		return std::unexpected(std::move(file.error()));
-	file->readOnly({file->video});
+	file.readOnly({file.video});
 	const Bounds bounds = wanted(facts, plan);
-	const int64_t half_us = pictureDuration_us(*file->video) / 2;
+	const int64_t half_us = pictureDuration_us(*file.video) / 2;
 	if (bounds.end_us && *bounds.end_us - bounds.start_us < half_us)
 		return empty("its end is not behind its beginning");
-	file->seekToKeyFrame(bounds.start_us);
-	auto packets = readPackets(*file, facts.file, bounds.end_us, stop);
+	file.seekToKeyFrame(bounds.start_us);
+	auto packets = readPackets(file, facts.file, bounds.end_us, stop);
 	if (!packets)
 		return std::unexpected(std::move(packets.error()));
 

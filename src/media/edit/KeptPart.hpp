@@ -1,9 +1,8 @@
 #pragma once
 
-#include "OpenFile.hpp"
+#include "Inspect.hpp"
 
 #include <media/EditPlan.hpp>
-#include <media/MediaFacts.hpp>
 
 #include <optional>
 #include <vector>
@@ -29,8 +28,8 @@ struct KeptPart {
 	int64_t end_us() const { return start_us + duration_us; }
 };
 
-// Reads the packets of the part, decodes nothing. Errors: edit_empty, and those of openFile.
-Expected<KeptPart> keptPart(const MediaFacts &facts, const EditPlan &plan, const std::stop_token &stop);
+// Reads the packets of the part, decodes nothing. Errors: edit_empty, and those of readingFailed.
+Expected<KeptPart> keptPart(const Inspected &source, const EditPlan &plan, const std::stop_token &stop);
 
 // How the pictures of a part can be had without encoding most of them.
 struct PictureCut {

@@ -52,7 +52,8 @@ int64_t bytesOf(int64_t rate_bps, int64_t duration_us)
 
 bool needsEncoding(const MediaFacts &facts, const EditPlan &plan, const EncoderSettings &settings)
 {
-	return plan.layout.isUpright() || settings.alwaysEncodes || !isPostedAsItIs(facts);
+	const bool isEvened = plan.isRepaired && varies(facts.nominalFrameRate, facts.frameRate);
+	return plan.layout.isUpright() || settings.alwaysEncodes || isEvened || !isPostedAsItIs(facts);
 }
 
 int64_t expectedPicture_bytes(Size size, FrameRate rate, int64_t duration_us)

@@ -19,8 +19,8 @@ constexpr const char *kLoudness = "loudnorm=I=-14:TP=-1.5:LRA=11";
 
 class MixedSound : public PacketSource {
 public:
-	MixedSound(const MediaFacts &facts, const KeptPart &part, const std::stop_token &stop)
-		: facts_(facts), part_(part), stop_(stop)
+	MixedSound(const Inspected &source, const KeptPart &part, const std::stop_token &stop)
+		: source_(source), facts_(source.facts), part_(part), stop_(stop)
 	{
 	}
 
@@ -42,6 +42,7 @@ private:
 	int decode(size_t input, const AVPacket *packet);
 	std::unexpected<Error> failed(const char *code, const std::string &detail) const;
 
+	const Inspected &source_;
 	const MediaFacts &facts_;
 	const KeptPart &part_;
 	const std::stop_token &stop_;
@@ -76,7 +77,7 @@ Expected<void> MixedSound::open(const SoundMix &mix, int64_t rate_bps)
 
 Expected<void> MixedSound::openInputs(const std::vector<TrackLevel> &tracks)
 {
-	auto file = openFile(facts_.file, stop_);
+	auto file = openAgain(*source_.file.input, facts_.file, stop_);
 	if (!file)
 		return std::unexpected(std::move(file.error()));
 	file_ = std::move(*file);
@@ -253,10 +254,10 @@ std::string mixing(const std::vector<std::string> &sources, const std::vector<Tr
 	return text;
 }
 
-Expected<std::unique_ptr<PacketSource>> mixedSound(const MediaFacts &facts, const SoundMix &mix, const KeptPart &part,
+Expected<std::unique_ptr<PacketSource>> mixedSound(const Inspected &source, const SoundMix &mix, const KeptPart &part,
 						   int64_t rate_bps, const std::stop_token &stop)
 {
-	auto sound = std::make_unique<MixedSound>(facts, part, stop);
+	auto sound = std::make_unique<MixedSound>(source, part, stop);
 	if (auto opened = sound->open(mix, rate_bps); !opened)
 		return std::unexpected(std::move(opened.error()));
 	return sound;

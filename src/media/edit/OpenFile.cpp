@@ -70,7 +70,23 @@ void OpenFile::readOnly(const std::vector<AVStream *> &wanted) const
 
 Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_token &stop)
 {
-	auto input = openMeasured(file, stop);
+	auto measured = Av::openInput(file, stop);
+	if (!measured)
+		return std::unexpected(std::move(measured.error()));
+	AVStream *video = Av::videoOf(**measured);
+	if (!video)
+		return std::unexpected(Av::noPicture(file));
+	if (video->codecpar->codec_id == AV_CODEC_ID_NONE)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
+	correctContents(**measured, *video);
+	correctFrameRate(**measured, *video);
+	return openAgain(**measured, file, stop);
+}
+
+Expected<OpenFile> openAgain(const AVFormatContext &known, const std::filesystem::path &file,
+			     const std::stop_token &stop)
+{
+	auto input = Av::openAgain(known, file, stop);
 	if (!input)
 		return std::unexpected(std::move(input.error()));
 	OpenFile opened;
@@ -78,8 +94,6 @@ Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_t
 	opened.video = Av::videoOf(*opened.input);
 	if (!opened.video)
 		return std::unexpected(Av::noPicture(file));
-	if (opened.video->codecpar->codec_id == AV_CODEC_ID_NONE)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
 	for (unsigned i = 0; i < opened.input->nb_streams; i++) {
 		if (opened.input->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
 			opened.soundTracks.push_back(opened.input->streams[i]);

@@ -34,6 +34,9 @@ struct OpenFile {
 
 // `stop` must outlive it. Errors: those of Av::openInput, not_a_video, no_picture.
 Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_token &stop);
+// A file that is open already once more, at a fraction of the cost.
+Expected<OpenFile> openAgain(const AVFormatContext &known, const std::filesystem::path &file,
+			     const std::stop_token &stop);
 
 // Null where FFmpeg cannot decode it.
 Av::Decoder decoderOf(const AVStream &stream, int threads);

@@ -19,6 +19,8 @@ public:
 	// In decoding order, in timeBase(), 0 being the clip's beginning. False: that was all.
 	virtual Expected<bool> next(AVPacket &packet) = 0;
 	virtual AVRational timeBase() const = 0;
+	// How many there will be; 0: that is not known.
+	virtual int64_t mostPackets() const { return 0; }
 };
 
 } // namespace DirectPost::Media

@@ -37,7 +37,7 @@ constexpr double kBitsPerPixel = 0.12; // of those that want a rate
 constexpr const char *kQuality = "20";
 constexpr const char *kSeamQuality = "14"; // a few pictures beside those of a recording: no difference is to be seen
 constexpr int kKeyFrameEvery_s = 2;
-constexpr const char *kOwnParameterSets = "sps-id=7:scenecut=0:keyint=infinite:open-gop=0:aud=0";
+constexpr const char *kOwnParameterSets = "sps-id=7:scenecut=0:keyint=60:open-gop=0:aud=0";
 constexpr Size kTrialSize = {640, 360};
 
 Error encoderMissing(const std::string &detail)
@@ -154,7 +154,7 @@ Expected<PictureEncoder> PictureEncoder::openLike(const AVStream &source, AVRati
 	if (like.level > 0)
 		context.level = like.level;
 	context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
-	av_opt_set(context.priv_data, "preset", "superfast", 0); // a few pictures may be large
+	av_opt_set(context.priv_data, "preset", "ultrafast", 0); // a few pictures may be large
 	av_opt_set(context.priv_data, "profile", profileOf(like), 0);
 	av_opt_set(context.priv_data, "crf", kSeamQuality, 0);
 	av_opt_set(context.priv_data, "x264-params", kOwnParameterSets, 0);

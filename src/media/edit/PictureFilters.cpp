@@ -11,14 +11,10 @@ namespace DirectPost::Media {
 
 namespace {
 
-constexpr Size kUprightSize = {1080, 1920};
 constexpr int kBlurShrink = 4; // a blurred picture needs no more pixels
 constexpr int kBlurSigma_permille = 20;
 constexpr int kBlurSteps = 2;
 constexpr int kHundred = 100;
-constexpr int kLeastShare_percent = 10;
-constexpr int kMostShare_percent = 90;
-constexpr double kVaries = 1.02; // more than what containers' rounding makes of a constant rate
 
 int even(double length)
 {
@@ -114,7 +110,7 @@ std::string blurred(const MediaFacts &facts, Size size)
 
 std::string cameraOverGame(const MediaFacts &facts, const PictureLayout &layout, Size size)
 {
-	const int share = std::clamp(layout.cameraShare_percent, kLeastShare_percent, kMostShare_percent);
+	const int share = std::clamp(layout.cameraShare_percent, kLeastCameraShare_percent, kMostCameraShare_percent);
 	const int cameraHeight = nearestEven(static_cast<double>(size.height_px) * share / kHundred);
 	return std::format("split[one][other];[one]{}[camera];[other]{}[game];[camera][game]vstack",
 			   taking(facts, layout.camera, {size.width_px, cameraHeight}),
@@ -154,9 +150,8 @@ Size plannedSize(const MediaFacts &facts, const EditPlan &plan)
 FrameRate plannedRate(const MediaFacts &facts)
 {
 	FrameRate rate = facts.frameRate;
-	const double nominal = facts.nominalFrameRate.perSecond();
 	// Where the rate varies, the average has no time at which the pictures really are.
-	if (nominal > rate.perSecond() * kVaries && nominal <= Limits::kFastestFrameRate)
+	if (varies(facts.nominalFrameRate, rate))
 		rate = facts.nominalFrameRate;
 	const double perSecond = rate.perSecond();
 	if (perSecond <= 0)

@@ -1,5 +1,6 @@
 #include <media/Preview.hpp>
 #include "DecodedPictures.hpp"
+#include "Inspect.hpp"
 #include "PictureFilters.hpp"
 #include "PlannedPictures.hpp"
 
@@ -38,9 +39,7 @@ Picture pictureOf(const AVFrame &frame)
 
 class PreviewFile : public Preview {
 public:
-	explicit PreviewFile(MediaFacts facts) : facts_(std::move(facts)) {}
-
-	Expected<void> open(const std::stop_token &stop);
+	Expected<void> open(const std::filesystem::path &file, const std::stop_token &stop);
 	const MediaFacts &facts() const override { return facts_; }
 	Expected<Shown> frameAt(int64_t time_ms, Seek seek, Size box, const std::stop_token &stop) override;
 	Expected<Shown> plannedFrameAt(const EditPlan &plan, int64_t time_ms, Seek seek, Size box,
@@ -55,17 +54,22 @@ private:
 	Expected<bool> decodeNext();
 	Expected<Shown> shown(const EditPlan &plan, Size box);
 
-	const MediaFacts facts_;
+	MediaFacts facts_;
 	std::stop_token stop_; // of the call that is under way: the open file looks at this one
 	std::optional<DecodedPictures> pictures_;
 	Av::Frame frame_{av_frame_alloc()};
-	std::optional<int64_t> last_us_; // that was decoded, while decoding can go on from it
+	std::optional<int64_t> last_us_;  // that was decoded, while decoding can go on from it
+	std::optional<int64_t> alone_us_; // of the key frame that was decoded by itself
 };
 
-Expected<void> PreviewFile::open(const std::stop_token &stop)
+Expected<void> PreviewFile::open(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	stop_ = stop;
-	auto pictures = DecodedPictures::open(facts_.file, stop_);
+	auto inspected = openInspected(file, stop_);
+	if (!inspected)
+		return std::unexpected(std::move(inspected.error()));
+	facts_ = std::move(inspected->facts);
+	auto pictures = DecodedPictures::open(std::move(inspected->file), file, stop_);
 	if (!pictures)
 		return std::unexpected(std::move(pictures.error()));
 	pictures_ = std::move(*pictures);
@@ -128,22 +132,29 @@ Expected<void> PreviewFile::decodeAt(int64_t time_ms, Seek seek)
 	const int64_t time_us = std::max<int64_t>(0, time_ms) * 1000;
 	const bool isJustAhead =
 		seek == Seek::Exact && last_us_ && time_us > *last_us_ && time_us < *last_us_ + kRollForward_us;
-	if (!isJustAhead)
-		pictures_->seek(time_us);
 	last_us_.reset();
-	const auto found = seek == Seek::Exact ? pictures_->nextFrom(time_us, *frame_) : pictures_->next(*frame_);
+	alone_us_.reset();
+	if (seek == Seek::Exact && !isJustAhead)
+		pictures_->seek(time_us);
+	const auto found =
+		seek == Seek::Exact ? pictures_->nextFrom(time_us, *frame_) : pictures_->keyFrameAt(time_us, *frame_);
 	if (!found)
 		return std::unexpected(found.error());
 	if (!*found)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "video_unreadable", facts_.file, "no picture there"));
-	last_us_ = frame_->pts;
+	(seek == Seek::Exact ? last_us_ : alone_us_) = frame_->pts;
 	return {};
 }
 
 Expected<bool> PreviewFile::decodeNext()
 {
+	const auto alone_us = std::exchange(alone_us_, std::nullopt);
+	if (alone_us)
+		pictures_->seekToKeyFrame(*alone_us);
 	auto more = pictures_->next(*frame_);
+	while (alone_us && more && *more && frame_->pts <= *alone_us)
+		more = pictures_->next(*frame_);
 	if (more && *more)
 		last_us_ = frame_->pts;
 	return more;
@@ -163,11 +174,8 @@ Expected<Preview::Shown> PreviewFile::shown(const EditPlan &plan, Size box)
 
 Expected<std::unique_ptr<Preview>> Preview::open(const std::filesystem::path &file, const std::stop_token &stop)
 {
-	auto facts = inspect(file, stop);
-	if (!facts)
-		return std::unexpected(std::move(facts.error()));
-	auto preview = std::make_unique<PreviewFile>(std::move(*facts));
-	if (auto opened = preview->open(stop); !opened)
+	auto preview = std::make_unique<PreviewFile>();
+	if (auto opened = preview->open(file, stop); !opened)
 		return std::unexpected(std::move(opened.error()));
 	return preview;
 }

@@ -22,13 +22,13 @@ std::string mixing(const std::vector<std::string> &sources, const std::vector<Tr
 		   bool isLoudnessNormalised, int64_t duration_us);
 
 // A track of AAC, from the packet that is nearest to the beginning of the part to the one nearest to its end. `stop`
-// must outlive it, and of both. Errors: those of openFile, sound_unreadable.
-Expected<std::unique_ptr<PacketSource>> copiedSound(const MediaFacts &facts, int track, const KeptPart &part,
+// must outlive it, as all that is given to both. Errors: those of openAgain, sound_unreadable.
+Expected<std::unique_ptr<PacketSource>> copiedSound(const Inspected &source, int track, const KeptPart &part,
 						    const std::stop_token &stop);
 inline constexpr int64_t kMixedSound_bps = 160'000;
 
 // Mixed, and encoded to AAC in stereo at 48 kHz, exact to the sample. Errors also: filter_missing, encode_failed.
-Expected<std::unique_ptr<PacketSource>> mixedSound(const MediaFacts &facts, const SoundMix &mix, const KeptPart &part,
+Expected<std::unique_ptr<PacketSource>> mixedSound(const Inspected &source, const SoundMix &mix, const KeptPart &part,
 						   int64_t rate_bps, const std::stop_token &stop);
 
 } // namespace DirectPost::Media

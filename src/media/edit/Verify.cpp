@@ -12,7 +12,6 @@ namespace DirectPost::Media {
 
 namespace {
 
-constexpr int kPicturesAround = 8;         // of a seam
 constexpr double kMostSquaredError = 65.0; // a PSNR of 30 dB
 constexpr int64_t kMostShift_us = 2000;    // containers round to milliseconds
 constexpr int64_t kEnd_us = 500'000;
@@ -38,122 +37,98 @@ double squaredError(const AVFrame &one, const AVFrame &other)
 	return sum / (static_cast<double>(one.width) * one.height);
 }
 
-struct Stretch {
-	int64_t from_us = 0; // in the source's timeline
-	int64_t to_us = 0;
-};
-
-// Where nothing is encoded at the end there is no seam: the packets are those of the source, and counted.
-std::vector<Stretch> stretchesOf(const KeptPart &part, const PictureCut &cut, int64_t picture_us)
+Expected<void> compare(const AVFrame &made, const AVFrame &source, const KeptPart &part, const PictureCut &cut,
+		       const std::filesystem::path &named)
 {
-	const int64_t around_us = kPicturesAround * picture_us;
-	const int64_t end_us = part.isToEnd ? INT64_MAX : part.end_us() - picture_us / 2;
-	std::vector<Stretch> stretches = {
-		{part.start_us, std::min(part.start_us + around_us, end_us)},
-		{std::max(part.start_us, cut.copied_us - around_us), std::min(cut.copied_us + around_us, end_us)}};
-	if (cut.tailPictures > 0)
-		stretches.push_back({std::max(part.start_us, cut.tail_us - around_us), end_us});
-	return stretches;
-}
-
-// The next picture from this time on; nothing at the end.
-Expected<bool> nextAfter(DecodedPictures &pictures, int64_t time_us, AVFrame &frame)
-{
-	while (true) {
-		auto more = pictures.next(frame);
-		if (!more || !*more || frame.pts >= time_us)
-			return more;
-	}
-}
-
-// Picture by picture, the source and what was made of it.
-class Comparison {
-public:
-	Comparison(DecodedPictures &source, DecodedPictures &made, const KeptPart &part, const PictureCut &cut,
-		   const std::filesystem::path &named)
-		: source_(source), made_(made), part_(part), cut_(cut), named_(named)
-	{
-	}
-
-	Expected<void> compare(const Stretch &stretch);
-	// After the last stretch: what was made ends where it should.
-	Expected<void> compareEnds();
-
-private:
-	Expected<void> compareFrames() const;
-
-	DecodedPictures &source_;
-	DecodedPictures &made_;
-	const KeptPart &part_;
-	const PictureCut &cut_;
-	const std::filesystem::path &named_;
-	Av::Frame sourceFrame_{av_frame_alloc()};
-	Av::Frame madeFrame_{av_frame_alloc()};
-	bool isMadeAtEnd_ = false;
-};
-
-Expected<void> Comparison::compare(const Stretch &stretch)
-{
-	source_.seek(stretch.from_us);
-	made_.seek(stretch.from_us - part_.start_us);
-	auto moreSource = nextAfter(source_, stretch.from_us, *sourceFrame_);
-	if (!moreSource)
-		return std::unexpected(moreSource.error());
-	auto moreMade = nextAfter(made_, sourceFrame_->pts - part_.start_us - kMostShift_us, *madeFrame_);
-	while (moreSource && moreMade && *moreSource && sourceFrame_->pts < stretch.to_us) {
-		if (!*moreMade)
-			return doesNotVerify(named_,
-					     std::format("ends before {} ms of its source", sourceFrame_->pts / 1000));
-		if (auto same = compareFrames(); !same)
-			return same;
-		moreSource = source_.next(*sourceFrame_);
-		moreMade = made_.next(*madeFrame_);
-	}
-	if (!moreSource || !moreMade)
-		return std::unexpected(moreSource ? moreMade.error() : moreSource.error());
-	isMadeAtEnd_ = !*moreMade;
+	const int64_t time_us = source.pts - part.start_us;
+	const bool isInTime = std::llabs(made.pts - time_us) <= kMostShift_us;
+	if (!isInTime || made.width != source.width || made.height != source.height)
+		return doesNotVerify(
+			named, std::format("no picture at {} ms but one at {} ms", time_us / 1000, made.pts / 1000));
+	const bool isCopied = source.pts >= cut.copied_us && source.pts < cut.tail_us;
+	const double error = squaredError(made, source);
+	if (error > (isCopied ? 0 : kMostSquaredError))
+		return doesNotVerify(
+			named, std::format("another picture at {} ms, squared error {:.1f}", time_us / 1000, error));
 	return {};
 }
 
-Expected<void> Comparison::compareEnds()
+Expected<void> compareRun(DecodedPictures &made, const PictureRun &run, const KeptPart &part, const PictureCut &cut,
+			  const std::filesystem::path &named)
 {
-	return isMadeAtEnd_ ? Expected<void>() : doesNotVerify(named_, "has more pictures than planned");
+	const Av::Frame frame(av_frame_alloc());
+	if (!frame)
+		return std::unexpected(outOfMemory(named));
+	const auto isKept = [&](const AVFrame &source) {
+		return source.pts >= part.start_us && (part.isToEnd || source.pts < part.end_us() - kMostShift_us);
+	};
+	bool hasBegun = false;
+	for (const Av::Frame &source : run) {
+		if (!isKept(*source))
+			continue;
+		const int64_t time_us = source->pts - part.start_us - kMostShift_us;
+		if (!hasBegun)
+			made.seek(time_us);
+		hasBegun = true;
+		auto more = made.next(*frame);
+		while (more && *more && frame->pts < time_us)
+			more = made.next(*frame);
+		if (!more)
+			return std::unexpected(more.error());
+		if (!*more)
+			return doesNotVerify(named, std::format("ends before {} ms of its source", source->pts / 1000));
+		if (auto same = compare(*frame, *source, part, cut, named); !same)
+			return same;
+	}
+	return {};
 }
 
-Expected<void> Comparison::compareFrames() const
+// By themselves: what is shown around them needs no look, for it is copied.
+Expected<void> lookAtKeyFrames(DecodedPictures &made, const std::filesystem::path &named)
 {
-	const int64_t time_us = sourceFrame_->pts - part_.start_us;
-	const bool isInTime = std::llabs(madeFrame_->pts - time_us) <= kMostShift_us;
-	if (!isInTime || madeFrame_->width != sourceFrame_->width || madeFrame_->height != sourceFrame_->height)
-		return doesNotVerify(named_, std::format("no picture at {} ms but one at {} ms", time_us / 1000,
-							 madeFrame_->pts / 1000));
-	const bool isCopied = sourceFrame_->pts >= cut_.copied_us && sourceFrame_->pts < cut_.tail_us;
-	const double error = squaredError(*madeFrame_, *sourceFrame_);
-	if (error > (isCopied ? 0 : kMostSquaredError))
-		return doesNotVerify(
-			named_, std::format("another picture at {} ms, squared error {:.1f}", time_us / 1000, error));
+	const Av::Frame frame(av_frame_alloc());
+	if (!frame)
+		return std::unexpected(outOfMemory(named));
+	const AVStream &video = *made.file().video;
+	const int64_t end_us = av_rescale_q(video.duration, video.time_base, kMicrosecond);
+	for (const int64_t time_us : {int64_t{0}, end_us}) {
+		const auto found = made.keyFrameAt(time_us, *frame);
+		if (!found)
+			return std::unexpected(found.error());
+		const bool isGood = *found && !(frame->flags & AV_FRAME_FLAG_CORRUPT) && !frame->decode_error_flags &&
+				    (time_us > 0 || std::llabs(frame->pts) <= kMostShift_us);
+		if (!isGood)
+			return doesNotVerify(named, std::format("no good picture at {} ms", time_us / 1000));
+	}
 	return {};
 }
 
 } // namespace
 
-Expected<void> verifySeams(const std::filesystem::path &clip, const MediaFacts &facts, const KeptPart &part,
-			   const PictureCut &cut, const std::stop_token &stop)
+Expected<void> verifyCopied(const std::filesystem::path &clip, const std::filesystem::path &named, const KeptPart &part,
+			    const PictureCut &cut, const std::vector<PictureRun> &aroundSeams,
+			    const std::stop_token &stop)
 {
-	auto made = DecodedPictures::open(clip, stop);
-	auto source = DecodedPictures::open(facts.file, stop);
-	if (!made || !source)
-		return std::unexpected(made ? std::move(source.error()) : std::move(made.error()));
+	// What was written here says everything in its head.
+	auto head = Av::openHead(clip, stop);
+	if (!head)
+		return std::unexpected(std::move(head.error()));
+	auto opened = openAgain(**head, clip, stop);
+	if (!opened)
+		return std::unexpected(std::move(opened.error()));
+	auto made = DecodedPictures::open(std::move(*opened), clip, stop);
+	if (!made)
+		return std::unexpected(std::move(made.error()));
 	const auto wanted = static_cast<int64_t>(cut.encodedPictures() + cut.copyEnd - cut.copyBegin);
 	if (made->file().video->nb_frames != wanted)
-		return doesNotVerify(facts.file,
-				     std::format("{} pictures, not {}", made->file().video->nb_frames, wanted));
-	Comparison comparison(*source, *made, part, cut, facts.file);
-	for (const Stretch &stretch : stretchesOf(part, cut, pictureDuration_us(*source->file().video))) {
-		if (auto same = comparison.compare(stretch); !same)
+		return doesNotVerify(named, std::format("{} pictures, not {}", made->file().video->nb_frames, wanted));
+	if (auto good = lookAtKeyFrames(*made, named); !good)
+		return good;
+	for (const PictureRun &run : aroundSeams) {
+		if (auto same = compareRun(*made, run, part, cut, named); !same)
 			return same;
 	}
-	return cut.tailPictures > 0 ? comparison.compareEnds() : Expected<void>();
+	return {};
 }
 
 Expected<void> verifyPlays(const std::filesystem::path &clip, const std::filesystem::path &named, const KeptPart &part,

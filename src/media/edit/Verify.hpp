@@ -1,6 +1,6 @@
 #pragma once
 
-#include "KeptPart.hpp"
+#include "CopiedPicture.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -12,9 +12,11 @@ namespace DirectPost::Media {
 Expected<void> verifyPlays(const std::filesystem::path &clip, const std::filesystem::path &named, const KeptPart &part,
 			   size_t streams, const std::stop_token &stop);
 
-// Decodes the finished clip and its source around the seams: what was copied must be the same to the last bit, what
-// was encoded must look the same, and every picture must be there in its time. Errors: encode_failed.
-Expected<void> verifySeams(const std::filesystem::path &clip, const MediaFacts &facts, const KeptPart &part,
-			   const PictureCut &cut, const std::stop_token &stop);
+// The same for a clip that was copied, packet by packet: its first picture and its last key frame are looked at, and
+// around the seams every picture. What was copied must be the same to the last bit, what was encoded must look the
+// same, and every picture must be there in its time. Errors: encode_failed.
+Expected<void> verifyCopied(const std::filesystem::path &clip, const std::filesystem::path &named, const KeptPart &part,
+			    const PictureCut &cut, const std::vector<PictureRun> &aroundSeams,
+			    const std::stop_token &stop);
 
 } // namespace DirectPost::Media

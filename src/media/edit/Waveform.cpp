@@ -14,7 +14,11 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int64_t kLongestPart_us = 2'000'000;
-constexpr int64_t kHeard_us = 200'000; // of a longer part
+constexpr int64_t kHeard_us = 200'000;       // of a longer part
+constexpr int64_t kInterleaved_us = 200'000; // sound may lie this much before the picture of its time
+constexpr float kSilent = 0.001F;            // -60 dB
+constexpr float kFull = 0.999F;
+constexpr size_t kClippedShare = 100; // one part of so many; a single bang is none
 
 // One track's samples, as numbers from -1 to 1.
 class Loudness {
@@ -58,7 +62,10 @@ Expected<void> Loudness::open()
 
 void Loudness::seek(int64_t time_us)
 {
-	file_.seek(time_us, *stream_);
+	// By the picture: recorders write no index for their sound, and without one a file is read from its beginning.
+	file_.readOnly({file_.video});
+	file_.seekToKeyFrame(std::max<int64_t>(0, time_us - kInterleaved_us));
+	file_.readOnly({stream_});
 	avcodec_flush_buffers(decoder_.get());
 }
 
@@ -105,6 +112,15 @@ void Loudness::take(int64_t from_us, int64_t part_us, std::span<float> peaks)
 }
 
 } // namespace
+
+TrackSound judgeSound(std::span<const float> waveform)
+{
+	if (std::ranges::all_of(waveform, [](float peak) { return peak < kSilent; }))
+		return TrackSound::Silent;
+	const auto full =
+		static_cast<size_t>(std::ranges::count_if(waveform, [](float peak) { return peak >= kFull; }));
+	return full > 1 && full * kClippedShare >= waveform.size() ? TrackSound::Clipped : TrackSound::Audible;
+}
 
 Expected<std::vector<float>> waveform(const std::filesystem::path &file, int track, int64_t from_ms, int64_t to_ms,
 				      int count, const std::stop_token &stop)

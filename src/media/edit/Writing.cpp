@@ -1,4 +1,5 @@
 #include "Writing.hpp"
+#include "IndexRoom.hpp"
 #include "OpenFile.hpp"
 
 #include <base/FileError.hpp>
@@ -29,6 +30,7 @@ private:
 		bool isAtEnd = false;
 	};
 
+	int64_t indexRoom_bytes() const;
 	Expected<void> read(Track &track);
 	Track *next();
 	int64_t time_us(const Track &track) const;
@@ -66,10 +68,28 @@ Expected<void> Mp4Writer::open(const std::vector<std::unique_ptr<PacketSource>> 
 	if (result < 0)
 		return failed(result, "cannot be created");
 	AVDictionary *options = nullptr;
-	av_dict_set(&options, "movflags", "+faststart", 0);
+	if (const int64_t room_bytes = indexRoom_bytes(); room_bytes > 0)
+		av_dict_set_int(&options, "moov_size", room_bytes, 0);
+	else
+		av_dict_set(&options, "movflags", "+faststart", 0);
 	result = avformat_write_header(context, &options);
 	av_dict_free(&options);
 	return result < 0 ? failed(result, "header") : Expected<void>();
+}
+
+// With room in front the index is written there, and nothing has to be moved. 0: nobody knows how much it needs.
+int64_t Mp4Writer::indexRoom_bytes() const
+{
+	int64_t pictures = 0;
+	int64_t sounds = 0;
+	for (const Track &track : tracks_) {
+		const int64_t packets = track.source->mostPackets();
+		if (packets == 0)
+			return 0;
+		const bool isPicture = track.stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO;
+		(isPicture ? pictures : sounds) += packets;
+	}
+	return indexRoomOf_bytes(pictures, sounds);
 }
 
 Expected<void> Mp4Writer::writeAll(int64_t duration_us)

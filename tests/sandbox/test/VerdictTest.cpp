@@ -84,6 +84,33 @@ TEST_F(Verdict, AnUnfinishedMp4Fails)
 	EXPECT_EQ("file_format_check_failed", failReason(fast.substr(0, fast.size() - 1000))) << "the mdat is cut off";
 }
 
+// The bytes with others `offset` behind the first place of `name`.
+std::string patched(std::string bytes, std::string_view name, size_t offset, std::string_view other)
+{
+	const size_t at = bytes.find(name);
+	EXPECT_NE(std::string::npos, at) << name;
+	return bytes.replace(at + offset, other.size(), other);
+}
+
+TEST_F(Verdict, AnIndexThatPromisesWhatIsNotThereFails)
+{
+	using namespace std::string_view_literals;
+	const std::string whole = clip({.name = "ordinary.mp4"});
+	EXPECT_EQ("file_format_check_failed", failReason(patched(whole, "avcC", 0, "free"))) << "no decoder's head";
+	EXPECT_EQ("file_format_check_failed", failReason(patched(whole, "stco", 12, "\x7F\xFF\xFF\xFF"sv)))
+		<< "samples beyond the end";
+	EXPECT_EQ("file_format_check_failed", failReason(patched(whole, "stsz", 12, "\0\0\0\7"sv)))
+		<< "fewer sizes than times";
+}
+
+TEST_F(Verdict, TheDurationIsThatOfTheTracksWhateverTheHeadSays)
+{
+	using namespace std::string_view_literals;
+	sandbox.changeCreator("-000niaplays", [](SandboxCreator &creator) { creator.maxVideoPostDuration_s = 1; });
+	const std::string whole = clip({.name = "ordinary.mp4"});
+	EXPECT_EQ("duration_check_failed", failReason(patched(whole, "mvhd", 20, "\0\0\0\1"sv)));
+}
+
 TEST_F(Verdict, AnMkvARawFileAndAnotherCodecFail)
 {
 	EXPECT_EQ("file_format_check_failed", failReason(clip({.name = "clip.mkv", .container = ""})));

@@ -31,6 +31,10 @@ struct FrameRate {
 	double perSecond() const { return denominator > 0 ? static_cast<double>(numerator) / denominator : 0.0; }
 };
 
+// Whether the nominal rate (the fastest that all times fit) is more than what containers' rounding makes of a constant
+// average.
+bool varies(const FrameRate &nominal, const FrameRate &average);
+
 struct Size {
 	int width_px = 0; // as shown, after rotation
 	int height_px = 0;
@@ -45,9 +49,11 @@ struct ClipInfo {
 	int64_t duration_ms = 0; // of what is there
 	int64_t missing_ms = 0;  // where it was cut short: by so much it should be longer
 	Size size;
-	FrameRate frameRate;    // average over the file
-	std::string videoCodec; // FFmpeg's name: "h264"; empty when there is no picture
-	int bitDepth = 8;       // of each colour
+	bool hasSquarePixels = true;
+	FrameRate frameRate;         // average over the file
+	bool isRateVariable = false; // pictures are missing here and there, or come when they like
+	std::string videoCodec;      // FFmpeg's name: "h264"; empty when there is no picture
+	int bitDepth = 8;            // of each colour
 	Chroma chroma = Chroma::Yuv420;
 	bool isHdr = false;
 	bool isInterlaced = false;

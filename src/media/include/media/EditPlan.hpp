@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ClipInfo.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,11 +27,16 @@ enum class LayoutKind {
 	CameraOverGame,  // `camera` above, `window` (the game) below
 };
 
+// What TikTok shows on a phone; smaller where the source has fewer pixels.
+inline constexpr Size kUprightSize = {1080, 1920};
+inline constexpr int kLeastCameraShare_percent = 10;
+inline constexpr int kMostCameraShare_percent = 90;
+
 struct PictureLayout {
 	LayoutKind kind = LayoutKind::AsRecorded;
 	Window window = {};
 	Window camera = {};
-	int cameraShare_percent = 40; // of the upright picture's height: 10 to 90
+	int cameraShare_percent = 40; // of the upright picture's height
 
 	bool isUpright() const { return kind != LayoutKind::AsRecorded; }
 

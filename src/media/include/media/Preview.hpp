@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -52,5 +53,13 @@ public:
 // Of parts longer than two seconds only the beginning is heard. Errors: those of probe(), sound_unreadable.
 Expected<std::vector<float>> waveform(const std::filesystem::path &file, int track, int64_t from_ms, int64_t to_ms,
 				      int count, const std::stop_token &stop);
+
+// What is to be pointed out about a track, from its waveform.
+enum class TrackSound {
+	Audible = 1,
+	Silent,  // nothing louder than -60 dB
+	Clipped, // again and again as loud as can be: what was louder is cut off
+};
+TrackSound judgeSound(std::span<const float> waveform); // pure
 
 } // namespace DirectPost::Media
