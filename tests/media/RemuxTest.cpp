@@ -49,17 +49,17 @@ bool isEmpty(const std::filesystem::path &folder)
 	return std::filesystem::directory_iterator(folder) == std::filesystem::directory_iterator();
 }
 
-struct Source {
+struct RemuxCase {
 	std::string what;
 	std::filesystem::path (*make)();
 };
 
-void PrintTo(const Source &source, std::ostream *out)
+void PrintTo(const RemuxCase &source, std::ostream *out)
 {
 	*out << source.what;
 }
 
-class RemuxKinds : public testing::TestWithParam<Source> {};
+class RemuxKinds : public testing::TestWithParam<RemuxCase> {};
 
 TEST_P(RemuxKinds, CopyEveryPacketUnchangedWithTheIndexFirst)
 {
@@ -91,13 +91,14 @@ TEST_P(RemuxKinds, KeepFactsAndBeginAtZero)
 
 // MPEG-TS carries H.264 and AAC in another wrapping; its test stands below.
 INSTANTIATE_TEST_SUITE_P(Remux, RemuxKinds,
-			 testing::Values(Source{"H.264 in MKV", h264Mkv}, Source{"H.264 in MKV at 60 fps", h264Mkv60},
-					 Source{"MP4 with its index last", moovLastMp4},
-					 Source{"fragmented MP4", fragmentedMp4}, Source{"hybrid MP4", hybridMp4},
-					 Source{"FLV", flv}, Source{"HEVC in MKV", hevcMkv}, Source{"QuickTime", mov},
-					 Source{"WebM", webm}, Source{"turned MP4", rotatedMp4},
-					 Source{"MP4 without sound", silentMp4},
-					 Source{"MKV with two sound tracks", twoTracksMkv}),
+			 testing::Values(RemuxCase{"H.264 in MKV", h264Mkv},
+					 RemuxCase{"H.264 in MKV at 60 fps", h264Mkv60},
+					 RemuxCase{"MP4 with its index last", moovLastMp4},
+					 RemuxCase{"fragmented MP4", fragmentedMp4}, RemuxCase{"hybrid MP4", hybridMp4},
+					 RemuxCase{"FLV", flv}, RemuxCase{"HEVC in MKV", hevcMkv},
+					 RemuxCase{"QuickTime", mov}, RemuxCase{"WebM", webm},
+					 RemuxCase{"turned MP4", rotatedMp4}, RemuxCase{"MP4 without sound", silentMp4},
+					 RemuxCase{"MKV with two sound tracks", twoTracksMkv}),
 			 [](const auto &test) { return readable(test.index, test.param.what); });
 
 TEST(Remux, CopiesMpegTsUnchangedButForTheWrapping)
