@@ -2,6 +2,8 @@
 
 #include <compose/Services.hpp>
 
+#include <QStringList>
+
 #include <vector>
 
 namespace DirectPost::Ui {

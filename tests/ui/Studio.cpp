@@ -10,7 +10,8 @@
 namespace DirectPost::Ui {
 
 Studio::Studio(bool isSandbox, const Texts &texts)
-	: composer(services, clock_,
+	: texts_(texts),
+	  composer(services, clock_,
 		   {.folder = folder_.path().toStdString(),
 		    .onDiskThread = [](const std::function<void()> &work) { work(); },
 		    .second = std::chrono::hours(1)}, // a countdown that stands still
@@ -62,7 +63,7 @@ Compose::ClipId Studio::beReady()
 	connectAs("open-nia");
 	const Compose::ClipId clip = addReadyClip(QStringLiteral("/clips/2026-11-22 18-00-00.mkv"));
 	answerCreator();
-	EXPECT_EQ(reason(), "Choose who can view the post.");
+	EXPECT_EQ(reason(), texts_.text("Reason.NoPrivacy"));
 	return clip;
 }
 

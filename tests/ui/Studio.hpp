@@ -21,6 +21,7 @@ namespace DirectPost::Ui {
 class Studio {
 	QTemporaryDir folder_;
 	Clock clock_;
+	Texts texts_;
 
 public:
 	explicit Studio(bool isSandbox = false, const Texts &texts = englishTexts());

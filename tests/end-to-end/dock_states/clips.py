@@ -29,7 +29,8 @@ def preparing(studio, album):
 
     album.dock(studio, "clip-preparing", during=under_way)
     usual = studio.obs.settings / "plugin_config" / "direct-post" / "cache"
-    with unwritable(usual), unwritable(long.parent / ".direct-post"):
+    with (unwritable(usual), unwritable(long.parent / ".direct-post"),
+          unwritable(studio.obs.recordings / ".direct-post")):
         dock.choose_file(long)
         dock.wait_sentence("Error.folder_not_writable", timeout_s=20)
         album.dock(studio, "preparation-failed")
