@@ -433,6 +433,7 @@ TEST_F(Posting, GoesOnWhenTheDiskOfTheClipIsBack)
 		const auto file = folder() / "disk" / video.uploadFile.filename();
 		std::filesystem::rename(video.uploadFile, file);
 		video.originalFile = video.uploadFile = file;
+		video.uploadIdentity = identify(file).value(); // as it is checked there
 		if (!isInChunks)
 			std::filesystem::rename(folder() / "disk", folder() / "unplugged");
 		const JobId id = obs->post(onDisk)->id;
