@@ -70,8 +70,6 @@ protected:
 	const std::shared_ptr<TokenBucket> bucket;
 };
 
-} // namespace
-
 TEST_P(LimitedTransfers, ArriveEvenlyAndAtTheLimit)
 {
 	const double limit = GetParam();
@@ -94,5 +92,7 @@ TEST_P(LimitedTransfers, ArriveEvenlyAndAtTheLimit)
 
 INSTANTIATE_TEST_SUITE_P(BytesPerSecond, LimitedTransfers, testing::Values(250'000, 1'000'000, 5'000'000),
 			 testing::PrintToStringParamName());
+
+} // namespace
 
 } // namespace DirectPost::TikTok
