@@ -14,6 +14,8 @@
 #include <sys/socket.h>
 #endif
 
+#include <utility>
+
 namespace DirectPost::TikTok {
 
 namespace {
@@ -23,8 +25,28 @@ constexpr int kUsual_bytes = 4 << 20; // the system gives what it allows
 
 } // namespace
 
-void setSendBuffer(curl_socket_t socket, bool isSmall)
+// The number of a socket that curl has closed may be anybody's by now, but not with this port.
+std::optional<curl_socket_t> Sockets::speakingFrom(int port)
 {
+	for (const auto &[socket, isSmall] : isSmall_) {
+		sockaddr_storage address{};
+		socklen_t size = sizeof address;
+		if (getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+			continue;
+		const bool isIpv6 = address.ss_family == AF_INET6;
+		const auto its = isIpv6 ? reinterpret_cast<const sockaddr_in6 &>(address).sin6_port
+					: reinterpret_cast<const sockaddr_in &>(address).sin_port;
+		if (ntohs(its) == port)
+			return socket;
+	}
+	return std::nullopt;
+}
+
+void Sockets::fitSendBuffer(curl_socket_t socket, bool isSmall)
+{
+	const auto known = isSmall_.find(socket);
+	if (known == isSmall_.end() || std::exchange(known->second, isSmall) == isSmall)
+		return;
 	const int size_bytes = isSmall ? kSmall_bytes : kUsual_bytes;
 	setsockopt(socket, SOL_SOCKET, SO_SNDBUF, reinterpret_cast<const char *>(&size_bytes), sizeof size_bytes);
 }

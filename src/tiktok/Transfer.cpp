@@ -1,7 +1,6 @@
 #include "Transfer.hpp"
 
 #include "ReplyHeader.hpp"
-#include "SendSocket.hpp"
 #include "TransferError.hpp"
 #include "Url.hpp"
 
@@ -33,8 +32,8 @@ void Transfer::WipingFree::operator()(curl_slist *headers) const
 	curl_slist_free_all(headers);
 }
 
-Transfer::Transfer(HttpRequest request, Pace &pace)
-	: request_(std::move(request)), pace_(pace), handle_(curl_easy_init(), curl_easy_cleanup)
+Transfer::Transfer(HttpRequest request, Pace &pace, Sockets &sockets)
+	: request_(std::move(request)), pace_(pace), sockets_(sockets), handle_(curl_easy_init(), curl_easy_cleanup)
 {
 }
 
@@ -79,6 +78,10 @@ void Transfer::setConnectionOptions()
 	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, request_.onFreshConnection ? 1L : 0L);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "obs-direct-post/" DIRECT_POST_VERSION);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, curlText_.data());
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, &Transfer::onSocket);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, this);
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, &Transfer::onConnected);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, this);
 }
 
 void Transfer::setTlsOptions()
@@ -149,34 +152,14 @@ std::optional<std::chrono::milliseconds> Transfer::restWanted()
 		watchSpeed(true);
 		restedAt_bytes_.reset();
 	}
-	if (request_.slice)
-		fitSendBuffer();
+	if (request_.slice && socket_)
+		sockets_.fitSendBuffer(*socket_, pace_.isLimited());
 	return std::exchange(restWanted_, std::nullopt);
-}
-
-std::optional<curl_socket_t> Transfer::socket() const
-{
-	curl_socket_t found = CURL_SOCKET_BAD;
-	const CURLcode asked = curl_easy_getinfo(handle(), CURLINFO_ACTIVESOCKET, &found);
-	return asked == CURLE_OK && found != CURL_SOCKET_BAD ? std::optional(found) : std::nullopt;
-}
-
-void Transfer::fitSendBuffer()
-{
-	const bool isSmall = pace_.isLimited();
-	if (isSmall == isSendBufferSmall_)
-		return;
-	const auto its = socket();
-	if (!its)
-		return;
-	setSendBuffer(*its, isSmall);
-	isSendBufferSmall_ = isSmall;
 }
 
 std::optional<std::chrono::microseconds> Transfer::roundTrip() const
 {
-	const auto its = socket();
-	return its ? roundTripOf(*its) : std::nullopt;
+	return socket_ ? roundTripOf(*socket_) : std::nullopt;
 }
 
 void Transfer::resume()
@@ -287,6 +270,24 @@ size_t Transfer::takeBody(std::string_view bytes)
 		return stopAsTooBig(CURL_WRITEFUNC_ERROR);
 	reply_.body += bytes;
 	return bytes.size();
+}
+
+int Transfer::onSocket(void *transfer, curl_socket_t socket, curlsocktype) noexcept
+try {
+	static_cast<Transfer *>(transfer)->sockets_.add(socket);
+	return CURL_SOCKOPT_OK;
+} catch (...) {
+	return CURL_SOCKOPT_ERROR;
+}
+
+// Also on a connection that was kept from an earlier request.
+int Transfer::onConnected(void *transfer, char *, char *, int, int localPort) noexcept
+try {
+	auto &self = *static_cast<Transfer *>(transfer);
+	self.socket_ = self.sockets_.speakingFrom(localPort);
+	return CURL_PREREQFUNC_OK;
+} catch (...) {
+	return CURL_PREREQFUNC_ABORT;
 }
 
 size_t Transfer::onRead(char *buffer, size_t size, size_t count, void *transfer) noexcept

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "SendSocket.hpp"
 #include "SliceFile.hpp"
 
 #include <tiktok/TransferLoop.hpp>
@@ -13,7 +14,7 @@ namespace DirectPost::TikTok {
 // One request on its way: a curl handle and what its callbacks need. Stays where it is, because curl points into it.
 class Transfer {
 public:
-	Transfer(HttpRequest request, Pace &pace);
+	Transfer(HttpRequest request, Pace &pace, Sockets &sockets);
 	~Transfer();
 	Transfer(const Transfer &) = delete;
 	Transfer &operator=(const Transfer &) = delete;
@@ -43,8 +44,6 @@ private:
 	void setTlsOptions();
 	void addHeader(const std::string &line);
 	void watchSpeed(bool isWanted);
-	std::optional<curl_socket_t> socket() const;
-	void fitSendBuffer();
 
 	size_t read(char *buffer, size_t count);
 	std::optional<Error> troubleAfterReading(int64_t got_bytes) const;
@@ -52,6 +51,8 @@ private:
 	size_t takeBody(std::string_view bytes);
 	size_t stopAsTooBig(size_t result);
 
+	static int onSocket(void *transfer, curl_socket_t socket, curlsocktype) noexcept;
+	static int onConnected(void *transfer, char *, char *, int, int localPort) noexcept;
 	static size_t onRead(char *buffer, size_t size, size_t count, void *transfer) noexcept;
 	static size_t onHeader(char *bytes, size_t size, size_t count, void *transfer) noexcept;
 	static size_t onBody(char *bytes, size_t size, size_t count, void *transfer) noexcept;
@@ -62,13 +63,14 @@ private:
 
 	HttpRequest request_;
 	Pace &pace_;
+	Sockets &sockets_;
+	std::optional<curl_socket_t> socket_; // of its connection, once there is one
 	std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_;
 	std::unique_ptr<curl_slist, WipingFree> headers_; // hold credentials
 	std::optional<SliceFile> file_;
 	int64_t read_bytes_ = 0; // of the slice
 	std::optional<std::chrono::milliseconds> restWanted_;
 	std::optional<int64_t> restedAt_bytes_; // read_bytes_ when the pace last held bytes back; none: bytes flow
-	bool isSendBufferSmall_ = false;
 	HttpReply reply_;
 	size_t header_bytes_ = 0;
 	std::optional<Error> ownError_; // why a callback stopped curl

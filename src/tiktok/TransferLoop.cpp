@@ -52,8 +52,10 @@ struct TransferLoop::State {
 	};
 
 	struct Running {
-		Running(HttpRequest request, Pace &pace, Done whenDone, Progress onProgress)
-			: transfer(std::move(request), pace), done(std::move(whenDone)), progress(std::move(onProgress))
+		Running(HttpRequest request, Pace &pace, Sockets &sockets, Done whenDone, Progress onProgress)
+			: transfer(std::move(request), pace, sockets),
+			  done(std::move(whenDone)),
+			  progress(std::move(onProgress))
 		{
 		}
 		Transfer transfer;
@@ -102,6 +104,7 @@ struct TransferLoop::State {
 	Log log;
 	std::shared_ptr<Pace> pace;
 	Proxies proxies;
+	Sockets sockets; // the loop's thread only
 	std::unique_ptr<CURLM, decltype(&curl_multi_cleanup)> multi;
 
 	std::mutex mutex;
@@ -331,8 +334,8 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
 	const Secret url = request.url;
-	const auto one = std::make_shared<State::Running>(std::move(request), *state_->pace, std::move(done),
-							  std::move(progress));
+	const auto one = std::make_shared<State::Running>(std::move(request), *state_->pace, state_->sockets,
+							  std::move(done), std::move(progress));
 	state_->running.emplace(id, one);
 	one->ways = state_->proxies.waysTo(url.reveal(), Clock::now());
 	if (!one->ways.empty())

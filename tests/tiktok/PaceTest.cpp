@@ -81,6 +81,26 @@ TEST_F(PacedTransfers, DoNotHoldUpOtherRequests)
 	loop.stop(); // in the middle of a rest
 }
 
+TEST_F(PacedTransfers, KnowTheirRoundTripAlsoOnAConnectionThatWasKept)
+{
+	PoliteServer server;
+	const auto file = makeSparseFile(1'000'000);
+	for (int chunk = 0; chunk < 2; ++chunk) {
+		const TransferId id = onLoop([&] {
+			return loop.start(put(server.raw.url(), file, 0, 20'000), [](const Expected<HttpReply> &) {});
+		});
+		std::optional<std::chrono::microseconds> roundTrip;
+		const auto end = SteadyClock::now() + kPatience;
+		while (!roundTrip && SteadyClock::now() < end)
+			roundTrip = onLoop([&] { return loop.roundTrip(id); });
+		EXPECT_TRUE(roundTrip);
+		ASSERT_TRUE(fetch(get(server.raw.url())));
+		while (onLoop([&] { return loop.roundTrip(id).has_value(); }) && SteadyClock::now() < end)
+			std::this_thread::yield();
+	}
+	EXPECT_LE(server.raw.connections(), 3);
+}
+
 TEST_F(PacedTransfers, CanBeCancelledWhileTheyRest)
 {
 	PoliteServer server;
