@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <span>
-#include <string_view>
 
 namespace DirectPost::Media {
 
@@ -78,9 +77,6 @@ Expected<std::vector<PicturePacket>> readPackets(const OpenFile &file, const std
 						 std::optional<int64_t> end_us, const std::stop_token &stop)
 {
 	std::vector<PicturePacket> packets;
-	// An AVI says when a picture is decoded; when it is shown, only its decoder knows.
-	if (std::string_view(file.input->iformat->name) == "avi")
-		return packets;
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
 		return std::unexpected(outOfMemory(path));

@@ -424,7 +424,7 @@ const std::vector<Clip> kClips = {
 		"trimmed.mp4",
 		"P A X -c:a aac",
 		Copied,
-		"container_index_last",
+		"container_index_last duration_short",
 		30,
 		{}},
 	       trimmed),

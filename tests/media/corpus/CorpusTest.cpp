@@ -310,11 +310,13 @@ bool isOfThePicture(const std::string &remark)
 	return remark.starts_with("codec_") || remark.starts_with("frame_rate_") || remark.starts_with("resolution_");
 }
 
+// AVI is left out: it does not say when its pictures are shown, and what FFmpeg guesses is another time after a seek.
 std::vector<Clip> repairedClips()
 {
 	std::vector<Clip> repaired;
-	std::ranges::copy_if(clips(), std::back_inserter(repaired),
-			     [](const Clip &clip) { return std::ranges::any_of(words(clip.remarks), isOfThePicture); });
+	std::ranges::copy_if(clips(), std::back_inserter(repaired), [](const Clip &clip) {
+		return std::ranges::any_of(words(clip.remarks), isOfThePicture) && !clip.file.ends_with(".avi");
+	});
 	return repaired;
 }
 
