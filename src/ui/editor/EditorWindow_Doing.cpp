@@ -54,6 +54,8 @@ void EditorWindow::Private::showEdit()
 	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms(), texts.locale())},
 							  {"to", timeText(session->end_ms(), texts.locale())}}));
 	options->showEdit(edit);
+	if (const Compose::ClipAtHand *edited = atHand())
+		options->showCamera(edited->camera);
 	showParts();
 	showIf(*planned, edit.plan.layout.isUpright());
 	std::optional<Media::Estimate> estimate;
@@ -68,7 +70,7 @@ void EditorWindow::Private::showEdit()
 
 void EditorWindow::Private::showParts()
 {
-	const Media::PictureLayout &layout = session->plan().layout;
+	const Media::PictureLayout &layout = session->plan().layoutAt(place_ms);
 	std::vector<SourceView::Part> parts;
 	const bool isPair = layout.kind == Media::LayoutKind::CameraOverGame;
 	if (isPair || layout.kind == Media::LayoutKind::VerticalCrop)
@@ -85,7 +87,7 @@ void EditorWindow::Private::change(const std::function<void(Compose::EditSession
 	notice->clear();
 	how(*session);
 	showEdit();
-	const bool isPictureNew = session->plan().layout != before.layout;
+	const bool isPictureNew = session->plan().layoutAt(place_ms) != before.layoutAt(place_ms);
 	if (isPictureNew && rate == 0)
 		preview.showAt(place_ms);
 }
@@ -100,7 +102,9 @@ void EditorWindow::Private::mark(Compose::EditSession::Marks marks)
 
 void EditorWindow::Private::showPlace(qint64 time_ms)
 {
-	place_ms = time_ms;
+	const Media::PictureLayout &before = session->plan().layoutAt(std::exchange(place_ms, time_ms));
+	if (session->plan().layoutAt(time_ms) != before)
+		showParts();
 	transport->showPlace(time_ms);
 	timeline->showPlace(time_ms);
 }
@@ -164,16 +168,23 @@ void EditorWindow::Private::choose(Media::LayoutKind kind)
 {
 	const Compose::ClipAtHand *edited = atHand();
 	const bool isRemembered = edited && edited->sceneLayout && edited->sceneLayout->kind == kind;
-	const Media::PictureLayout layout =
-		isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown);
-	change([&](Compose::EditSession &session_) { session_.setLayout(layout); });
+	Compose::Layouts layouts = {isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown), {}};
+	if (kind == Media::LayoutKind::CameraOverGame && edited && edited->camera.layouts)
+		layouts = *edited->camera.layouts;
+	change([&](Compose::EditSession &session_) { session_.setLayouts(layouts); });
+}
+
+void EditorWindow::Private::chooseCamera(const QString &sourceName)
+{
+	composer.chooseCamera(clip, sourceName.toStdString());
+	choose(Media::LayoutKind::CameraOverGame);
 }
 
 void EditorWindow::Private::movePart(int part, const Media::Window &to)
 {
-	Media::PictureLayout layout = session->plan().layout;
+	Media::PictureLayout layout = session->plan().layoutAt(place_ms);
 	(part == 0 ? layout.window : layout.camera) = to;
-	change([&](Compose::EditSession &session_) { session_.moveLayout(layout); });
+	change([&](Compose::EditSession &session_) { session_.moveLayout(layout, place_ms); });
 }
 
 void EditorWindow::Private::useEdit()
