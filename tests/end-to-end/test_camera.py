@@ -137,13 +137,19 @@ class Camera(StudioTest):
         folder.mkdir(parents=True, exist_ok=True)
         self.studio.desktop.picture(folder / "the camera is found.png", editor.box())
         self.dock.wait_enabled("Use this clip", "button", within=editor).press()
-        self.dock.wait_sentence("Reason.NoPrivacy", timeout_s=150)
         self.look_at_what_was_made(scenes, duration_s)
 
     def look_at_what_was_made(self, scenes, duration_s):
         plan = wait_until(lambda: self.stored()["draft"].get("edit"), 10, "the edit is stored")
-        made = self.studio.prepared_files()[-1]
-        video = next(stream for stream in media.probe(made)["streams"] if stream["codec_type"] == "video")
+
+        def upright():
+            file = pathlib.Path(self.stored().get("prepared", {}).get("file", ""))
+            if not file.is_file():
+                return None
+            video = next(stream for stream in media.probe(file)["streams"] if stream["codec_type"] == "video")
+            return (file, video) if video["height"] > video["width"] else None
+
+        made, video = wait_until(upright, 150, "the upright clip is made")
         share = plan["layout"]["camera_share"] / 100
         height = int(video["height"] * share)
         # All of the upper part is the camera, but for the corners beside a turned one.
