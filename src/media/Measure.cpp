@@ -57,7 +57,7 @@ bool readTimes(AVFormatContext &input, const AVStream &video, size_t count, std:
 	return true;
 }
 
-Measured rateOf(std::vector<int64_t> times, const AVStream &video)
+Measured measuredRate(std::vector<int64_t> times, const AVStream &video)
 {
 	std::ranges::sort(times);
 	const auto doubtful = static_cast<ptrdiff_t>(std::min(kReordered, times.size() / 4));
@@ -98,12 +98,12 @@ void correctFrameRate(AVFormatContext &input, AVStream &video)
 	const bool isUsual = usualRate(said, kSaidExactly).has_value();
 	std::vector<int64_t> times;
 	const bool isCutOff = readTimes(input, video, kFewPictures, times);
-	Measured measured = rateOf(times, video);
+	Measured measured = measuredRate(times, video);
 	if (measured.rate <= 0 || (isUsual && std::abs(measured.rate / said - 1) < measured.tolerance))
 		return;
 	if (isCutOff) {
 		readTimes(input, video, kMostPictures, times);
-		measured = rateOf(times, video);
+		measured = measuredRate(times, video);
 	}
 	if (const auto usual = usualRate(measured.rate, measured.tolerance))
 		video.avg_frame_rate = *usual;

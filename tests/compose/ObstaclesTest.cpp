@@ -58,9 +58,9 @@ const std::vector<ObstacleCase> &obstacleCases()
 			 program.composer().creatorInfoFailed(errorOf(ErrorKind::Server, "tiktok_down"));
 			 return inForm(program);
 		 }},
-		{Obstacle::NoClip, // what a face says itself while it shows none
+		{Obstacle::NoClip,
 		 [](Program &program) {
-			 return program.state().shownClip() ? Obstacle::None : Obstacle::NoClip;
+			 return program.state().obstacle();
 		 }},
 		{Obstacle::Posting,
 		 [](Program &program) {

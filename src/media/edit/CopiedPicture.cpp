@@ -1,5 +1,6 @@
 #include "CopiedPicture.hpp"
 #include "DecodedPictures.hpp"
+#include "OpenFile.hpp"
 #include "PictureEncoder.hpp"
 #include "PictureTimes.hpp"
 
