@@ -2,9 +2,8 @@
 
 #include "RetryPolicy.hpp"
 
-#include <QDateTime>
-
 #include <algorithm>
+#include <ctime>
 
 // How fast the one upload goes while OBS is live.
 namespace DirectPost::Publish {
@@ -17,8 +16,14 @@ constexpr auto kTooLittleFor = 1min;
 
 int minuteOfDay(WallTime now)
 {
-	const QTime time = QDateTime::fromSecsSinceEpoch(std::chrono::system_clock::to_time_t(now)).time();
-	return time.hour() * 60 + time.minute();
+	const std::time_t time = std::chrono::system_clock::to_time_t(now);
+	std::tm local = {};
+#ifdef _WIN32
+	localtime_s(&local, &time);
+#else
+	localtime_r(&time, &local);
+#endif
+	return local.tm_hour * 60 + local.tm_min;
 }
 
 } // namespace
@@ -101,7 +106,7 @@ bool PostQueue::waitsForStream(const Job &job) const
 {
 	if (!show_.isLive || !givesWay(paceSettings_))
 		return false;
-	const bool hasGivenWay = job.error && job.error->code == kWaitsForStream;
+	const bool hasGivenWay = job.error && job.error->kind == ErrorKind::SlowLine;
 	return paceSettings_.mode == PaceMode::AfterStream || hasGivenWay ||
 	       isDoubtful(expected_bytesPerSecond(), job.size_bytes());
 }

@@ -92,6 +92,8 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"upload_gave_up", ErrorKind::SlowLine},
 	{"upload_too_slow", ErrorKind::SlowLine},
 	{"upload_may_take_too_long", ErrorKind::SlowLine},
+	{"upload_waits_for_stream", ErrorKind::SlowLine},
+	{"upload_cap_too_low", ErrorKind::SlowLine},
 	{"still_processing", ErrorKind::StillProcessing},
 	{"sent_to_inbox", ErrorKind::OutcomeUnknown},
 	{"outcome_unknown", ErrorKind::OutcomeUnknown},

@@ -90,7 +90,8 @@ Expected<void> PlannedPictures::pushDecoded()
 			return std::unexpected(std::move(graph.error()));
 		even_ = std::move(*graph);
 	}
-	frame_->pts -= part_.start_us;
+	if (*more)
+		frame_->pts -= part_.start_us;
 	const int result = even_->push(0, *more ? frame_.get() : nullptr);
 	return result < 0 ? failed(result) : Expected<void>();
 }
