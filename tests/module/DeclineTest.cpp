@@ -37,6 +37,11 @@ EXPORT lookup_t *obs_module_load_locale(obs_module_t *, const char *, const char
 	return text_lookup_create(LOCALE_FILE);
 }
 
+EXPORT const char *obs_get_locale(void)
+{
+	return "en-US";
+}
+
 EXPORT void obs_frontend_add_event_callback(obs_frontend_event_cb callback, void *data)
 {
 	eventCallback = callback;
