@@ -159,11 +159,11 @@ const std::vector<Clip> kClips = {
 	 "log-level=error:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc -color_primaries bt2020 -color_trc "
 	 "smpte2084 -colorspace bt2020nc -tag:v hvc1 -c:a aac -movflags +faststart",
 	 AsItIs, "codec_hdr"},
-	{"HDR of a camera in HLG", "hlg.mkv",
+	{"HDR of a camera in HLG", "hlg.mp4",
 	 "P A -c:v libx265 -preset ultrafast -pix_fmt yuv420p10le -x265-params "
 	 "log-level=error:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc -color_primaries bt2020 "
-	 "-color_trc arib-std-b67 -colorspace bt2020nc -c:a aac",
-	 Copied, "container_remuxed codec_hdr"},
+	 "-color_trc arib-std-b67 -colorspace bt2020nc -tag:v hvc1 -c:a aac -movflags +faststart",
+	 AsItIs, "codec_hdr"},
 	{"4:4:4 in 10 bit", "444-10.mkv", "P A X -pix_fmt yuv444p10le -c:a aac", Copied,
 	 "container_remuxed codec_many_bits"},
 	{"RGB of OBS", "rgb.mkv", "P A -c:v libx264rgb -preset ultrafast -g 30 -pix_fmt rgb24 -c:a aac", Copied,
