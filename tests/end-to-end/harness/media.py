@@ -29,9 +29,14 @@ def without_sound(file, to):
 
 
 def grow(file, size_bytes):
-    """An MP4 with a hole of padding behind it: a valid video of any size that takes no room."""
-    with open(file, "ab") as out:
-        out.write(struct.pack(">I4sQ", 1, b"free", size_bytes - out.tell()))
+    """An MP4 with a hole behind its pictures: a valid video of any size that takes no room."""
+    with open(file, "r+b") as out:
+        head = out.read(1_000_000)
+        media = head.index(b"mdat") - 4
+        if head[media - 8:media] != b"\0\0\0\x08free":  # FFmpeg leaves this much for a longer header
+            raise ValueError(f"{file} is not as FFmpeg writes it")
+        out.seek(media - 8)
+        out.write(struct.pack(">I4sQ", 1, b"mdat", size_bytes - (media - 8)))
     os.truncate(file, size_bytes)
     return file
 
