@@ -1,6 +1,5 @@
 #include "ClipsFile.hpp"
 
-#include "CaptureContextJson.hpp"
 #include "EditPlanJson.hpp"
 #include "JsonFile.hpp"
 
@@ -48,6 +47,22 @@ Draft draftFrom(const Json &json)
 	return draft;
 }
 
+Json toJson(const Media::CaptureContext &context)
+{
+	return {{"scene", context.sceneName},
+		{"game", context.gameName},
+		{"profile", context.profileName},
+		{"output", context.outputName}};
+}
+
+Media::CaptureContext contextFrom(const Json &json)
+{
+	return {.sceneName = json.at("scene").get<std::string>(),
+		.gameName = json.at("game").get<std::string>(),
+		.profileName = json.at("profile").get<std::string>(),
+		.outputName = json.at("output").get<std::string>()};
+}
+
 Json toJson(const Media::Prepared &prepared)
 {
 	Json json = Publish::toJson(prepared.identity);
@@ -79,7 +94,7 @@ Json toJson(const Clip &clip)
 		{"id", clip.id()},
 		{"file", utf8(clip.known ? clip.known->info.file : clip.candidate.file)},
 		{"origin", static_cast<int>(visible.origin)},
-		{"context", jsonOf(visible.context)},
+		{"context", toJson(visible.context)},
 		{"stands_for", clip.standsFor},
 		{"content_id", clip.known ? clip.known->identity.contentId() : clip.contentId},
 		{"draft", toJson(visible.draft)},
@@ -121,7 +136,7 @@ Clip clipFrom(const Json &json)
 	visible.file = clip.candidate.file;
 	visible.name = QString::fromStdString(utf8(visible.file.filename()));
 	visible.origin = originFrom(json.at("origin"));
-	visible.context = captureContextFrom(json.at("context"));
+	visible.context = contextFrom(json.at("context"));
 	visible.draft = draftFrom(json.at("draft"));
 	if (clip.id() == kNoClip)
 		throw std::runtime_error("a clip without a number");

@@ -24,7 +24,6 @@ constexpr auto kLockPause = std::chrono::seconds(1);
 constexpr auto kNotStored = "clips_not_stored";
 constexpr auto kPresetFile = "auto-publish.json";
 constexpr auto kSettingsFile = "settings.json";
-constexpr auto kCameraChoicesFile = "cameras.json";
 constexpr auto kSceneLayoutsFile = "scene-layouts.json";
 
 } // namespace
@@ -46,7 +45,6 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
 	  sceneLayouts(setup.folder / kSceneLayoutsFile),
-	  cameraChoices(setup.folder / kCameraChoicesFile),
 	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
 	  paces(loadPaces(setup.folder))
 {

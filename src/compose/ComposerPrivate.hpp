@@ -1,8 +1,6 @@
 #pragma once
 
 #include "AutoPublisher.hpp"
-#include "CameraChoices.hpp"
-#include "CameraFinding.hpp"
 #include "ClipsFile.hpp"
 #include "Marks.hpp"
 #include "PaceFile.hpp"
@@ -54,7 +52,6 @@ struct Composer::Private {
 	std::optional<Error> clipsTrouble;
 	bool isNotStoredSaid = false; // by it
 	SceneLayouts sceneLayouts;
-	CameraChoices cameraChoices;
 	PhotoForm photos;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
@@ -134,8 +131,6 @@ struct Composer::Private {
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
 	void describeEdit(Clip &clip) const;
-	std::vector<SceneOfClip> scenesOf(const Clip &clip) const;           // none: nothing is known of them
-	bool rememberLayouts(const Clip &clip, const Media::EditPlan &plan); // whether any is new
 	void changePlan(ClipId id,
 			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
 

@@ -27,7 +27,9 @@ void Composer::useEdit(ClipId id, const Edit &edit)
 	Draft draft = clip->visible.draft;
 	draft.plan = edit.plan;
 	draft.cover_ms = coverInClip_ms(edit);
-	if (edit.plan.layout.isUpright() && d_->rememberLayouts(*clip, edit.plan)) {
+	const std::string &scene = clip->visible.context.sceneName;
+	if (edit.plan.layout.isUpright() && d_->sceneLayouts.of(scene) != edit.plan.layout) {
+		d_->sceneLayouts.keep(scene, edit.plan.layout);
 		d_->setup.onDiskThread([file = d_->sceneLayouts.file(), text = d_->sceneLayouts.text()] {
 			(void)writeJson(file, text);
 		});
@@ -55,17 +57,6 @@ void Composer::repair(ClipId id)
 		if (source.info.size_bytes > Media::Limits::kVideo_bytes)
 			plan.target.most_bytes = Media::Limits::kVideo_bytes;
 	});
-}
-
-void Composer::chooseCamera(ClipId id, const std::string &source)
-{
-	const Clip *clip = d_->find(id);
-	if (!clip)
-		return;
-	d_->cameraChoices.choose(clip->visible.context.collectionName, source);
-	d_->setup.onDiskThread(
-		[file = d_->cameraChoices.file(), text = d_->cameraChoices.text()] { (void)writeJson(file, text); });
-	d_->touch();
 }
 
 void Composer::takeEditBack(ClipId id)
@@ -98,27 +89,6 @@ std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) cons
 	return clip.prepared ? Media::check(clip.prepared->info, limits) : std::vector<Media::Finding>();
 }
 
-std::vector<SceneOfClip> Composer::Private::scenesOf(const Clip &clip) const
-{
-	const Media::CaptureContext &context = clip.visible.context;
-	if (!clip.known || !clip.known->facts || context.scenes.empty())
-		return {};
-	return Compose::scenesOf(context, *clip.known->facts, cameraChoices.of(context.collectionName));
-}
-
-bool Composer::Private::rememberLayouts(const Clip &clip, const Media::EditPlan &plan)
-{
-	const std::vector<SceneOfClip> scenes = scenesOf(clip);
-	bool isNew = false;
-	for (const SceneOfClip &scene : scenes) {
-		const auto camera = scene.camera ? std::optional(scene.camera->window) : std::nullopt;
-		isNew |= sceneLayouts.keep(scene.name, {plan.layoutAt(scene.from_ms), camera});
-	}
-	if (scenes.empty())
-		isNew = sceneLayouts.keep(clip.visible.context.sceneName, {plan.layout, {}});
-	return isNew;
-}
-
 void Composer::Private::describeEdit(Clip &clip) const
 {
 	ClipAtHand &visible = clip.visible;
@@ -126,9 +96,6 @@ void Composer::Private::describeEdit(Clip &clip) const
 	visible.mostDuration_ms = longestVideo_ms(creatorInfo());
 	visible.sceneLayout = sceneLayouts.of(visible.context.sceneName);
 	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
-	visible.camera = {};
-	if (const auto scenes = scenesOf(clip); !scenes.empty())
-		visible.camera = findCamera(scenes, clip.known->facts->shown, sceneLayouts);
 	visible.estimate.reset();
 	if (clip.known && clip.known->facts && !plan.isPlain())
 		visible.estimate =

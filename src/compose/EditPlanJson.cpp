@@ -8,6 +8,19 @@ namespace {
 
 using PlanJson = nlohmann::json;
 
+PlanJson windowJson(const Media::Window &window)
+{
+	return {window.x_px, window.y_px, window.width_px, window.height_px};
+}
+
+Media::Window windowFrom(const PlanJson &json)
+{
+	return {.x_px = json.at(0).get<int>(),
+		.y_px = json.at(1).get<int>(),
+		.width_px = json.at(2).get<int>(),
+		.height_px = json.at(3).get<int>()};
+}
+
 // The names in the file are never changed; the enumeration may be.
 const std::vector<std::pair<Media::LayoutKind, const char *>> &layoutNames()
 {
@@ -57,23 +70,10 @@ Media::SoundMix soundFrom(const PlanJson &json)
 
 } // namespace
 
-nlohmann::json jsonOf(const Media::Window &window)
-{
-	return {window.x_px, window.y_px, window.width_px, window.height_px};
-}
-
-Media::Window windowFrom(const nlohmann::json &json)
-{
-	return {.x_px = json.at(0).get<int>(),
-		.y_px = json.at(1).get<int>(),
-		.width_px = json.at(2).get<int>(),
-		.height_px = json.at(3).get<int>()};
-}
-
 nlohmann::json jsonOf(const Media::PictureLayout &layout)
 {
-	PlanJson json = {{"window", jsonOf(layout.window)},
-			 {"camera", jsonOf(layout.camera)},
+	PlanJson json = {{"window", windowJson(layout.window)},
+			 {"camera", windowJson(layout.camera)},
 			 {"camera_share", layout.cameraShare_percent}};
 	for (const auto &[kind, name] : layoutNames()) {
 		if (kind == layout.kind)

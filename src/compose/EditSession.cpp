@@ -21,6 +21,18 @@ double frameOf_ms(const Media::MediaFacts &facts)
 	return kUsualFrame_ms;
 }
 
+// As large as the picture allows, in its middle.
+Media::Window largest(Media::Size picture, double aspect)
+{
+	const double width = std::min<double>(picture.width_px, picture.height_px * aspect);
+	const int width_px = static_cast<int>(width) & ~1; // encoders want even numbers
+	const int height_px = std::min(picture.height_px, static_cast<int>(width / aspect + 0.5)) & ~1;
+	return {.x_px = (picture.width_px - width_px) / 2,
+		.y_px = (picture.height_px - height_px) / 2,
+		.width_px = width_px,
+		.height_px = height_px};
+}
+
 Media::Window inCorner(Media::Size picture, double aspect)
 {
 	const int width_px = (picture.width_px / kCameraPart) & ~1;
@@ -70,39 +82,12 @@ double aspectOfCamera(const Media::PictureLayout &layout)
 	return kUprightWidth_px / (kUprightHeight_px * layout.cameraShare_percent / 100.0);
 }
 
-Media::Window largestIn(const Media::Window &area, double aspect)
-{
-	const double width = std::min<double>(area.width_px, area.height_px * aspect);
-	const int width_px = static_cast<int>(width) & ~1; // encoders want even numbers
-	const int height_px = std::min(area.height_px, static_cast<int>(width / aspect + 0.5)) & ~1;
-	return {.x_px = area.x_px + (area.width_px - width_px) / 2,
-		.y_px = area.y_px + (area.height_px - height_px) / 2,
-		.width_px = width_px,
-		.height_px = height_px};
-}
-
-Media::PictureLayout cropOf(const Media::Window &area)
-{
-	Media::PictureLayout layout;
-	layout.kind = Media::LayoutKind::VerticalCrop;
-	layout.window = largestIn(area, aspectOfWindow(layout));
-	return layout;
-}
-
-Media::LayoutKind layoutKindOf(const Media::EditPlan &plan)
-{
-	const bool hasCamera = std::ranges::any_of(plan.layoutChanges, [](const Media::LayoutChange &change) {
-		return change.layout.kind == Media::LayoutKind::CameraOverGame;
-	});
-	return hasCamera ? Media::LayoutKind::CameraOverGame : plan.layout.kind;
-}
-
 Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture)
 {
 	Media::PictureLayout layout;
 	layout.kind = kind;
 	if (kind == Media::LayoutKind::VerticalCrop || kind == Media::LayoutKind::CameraOverGame)
-		layout.window = largestIn({0, 0, picture.width_px, picture.height_px}, aspectOfWindow(layout));
+		layout.window = largest(picture, aspectOfWindow(layout));
 	if (kind == Media::LayoutKind::CameraOverGame)
 		layout.camera = inCorner(picture, aspectOfCamera(layout));
 	return layout;
@@ -169,14 +154,10 @@ void EditSession::moveEnd(int64_t time_ms)
 	put(start_ms(), std::clamp(time_ms, earliest_ms, duration_ms_));
 }
 
-void EditSession::moveLayout(const Media::PictureLayout &layout, int64_t at_ms)
+void EditSession::moveLayout(const Media::PictureLayout &layout)
 {
-	Media::PictureLayout *held = &now_.plan.layout;
-	for (Media::LayoutChange &change : now_.plan.layoutChanges) {
-		if (change.from_ms <= at_ms)
-			held = &change.layout;
-	}
-	*held = layout;
+	now_.plan.layout = layout;
+	now_.plan.layoutChanges.clear(); // what is chosen by hand holds for all of the clip
 }
 
 EditSession::Marks EditSession::setStart(int64_t time_ms)
@@ -212,11 +193,10 @@ void EditSession::keepAll()
 	now_.plan.target.most_ms.reset();
 }
 
-void EditSession::setLayouts(const Layouts &layouts)
+void EditSession::setLayout(const Media::PictureLayout &layout)
 {
 	begin();
-	now_.plan.layout = layouts.first;
-	now_.plan.layoutChanges = layouts.changes;
+	moveLayout(layout);
 }
 
 void EditSession::setSound(const Media::SoundMix &sound)

@@ -10,12 +10,9 @@ SceneLayouts::SceneLayouts(std::filesystem::path file) : file_(std::move(file))
 	const auto json = readJson(file_);
 	if (!json || !json->is_object())
 		return;
-	for (const auto &[scene, stored] : json->items()) {
+	for (const auto &[scene, layout] : json->items()) {
 		try {
-			SceneLayout known = {.layout = pictureLayoutFrom(stored), .camera = {}};
-			if (stored.contains("found_camera"))
-				known.camera = windowFrom(stored.at("found_camera"));
-			layouts_.insert_or_assign(scene, known);
+			layouts_.insert_or_assign(scene, pictureLayoutFrom(layout));
 		} catch (const std::exception &) {
 			// This scene begins anew, the others do not.
 		}
@@ -25,32 +22,19 @@ SceneLayouts::SceneLayouts(std::filesystem::path file) : file_(std::move(file))
 std::optional<Media::PictureLayout> SceneLayouts::of(const std::string &scene) const
 {
 	const auto known = layouts_.find(scene);
-	return known == layouts_.end() ? std::nullopt : std::optional(known->second.layout);
+	return known == layouts_.end() ? std::nullopt : std::optional(known->second);
 }
 
-std::optional<SceneLayout> SceneLayouts::withCamera(const std::string &scene) const
+void SceneLayouts::keep(const std::string &scene, const Media::PictureLayout &layout)
 {
-	const auto known = layouts_.find(scene);
-	return known == layouts_.end() || !known->second.camera ? std::nullopt : std::optional(known->second);
-}
-
-bool SceneLayouts::keep(const std::string &scene, const SceneLayout &layout)
-{
-	const auto known = layouts_.find(scene);
-	if (known != layouts_.end() && known->second == layout)
-		return false;
 	layouts_.insert_or_assign(scene, layout);
-	return true;
 }
 
 std::string SceneLayouts::text() const
 {
 	nlohmann::json json = nlohmann::json::object();
-	for (const auto &[scene, known] : layouts_) {
-		json[scene] = jsonOf(known.layout);
-		if (known.camera)
-			json[scene]["found_camera"] = jsonOf(*known.camera);
-	}
+	for (const auto &[scene, layout] : layouts_)
+		json[scene] = jsonOf(layout);
 	return textOf(json);
 }
 

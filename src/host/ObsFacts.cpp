@@ -5,14 +5,9 @@
 #include <util/config-file.h>
 #include <util/util.hpp>
 
-#include <algorithm>
-
 namespace DirectPost::Host {
 
 namespace {
-
-constexpr int64_t kSecond_ns = 1'000'000'000;
-constexpr int64_t kLongestLag_ns = 2 * kSecond_ns; // more is no encoder's doing
 
 std::string configText(config_t *config, const char *section, const char *name)
 {
@@ -29,29 +24,6 @@ std::string hookedTitle(obs_source_t *source)
 	std::string result = title ? title : "";
 	calldata_free(&answer);
 	return result;
-}
-
-// Of the recording, which may be of another size than the canvas.
-Media::Size pictureOf(const obs_output_t *output)
-{
-	if (!output)
-		return {};
-	return {static_cast<int>(obs_output_get_width(output)), static_cast<int>(obs_output_get_height(output))};
-}
-
-struct Sharing {
-	const obs_output_t *output;
-	const obs_encoder_t *encoder;
-	bool isShared = false;
-};
-
-bool lookForSharing(void *data, obs_output_t *other)
-{
-	auto &sharing = *static_cast<Sharing *>(data);
-	sharing.isShared = other != sharing.output && obs_output_active(other) &&
-			   (obs_output_get_flags(other) & OBS_OUTPUT_ENCODED) != 0 &&
-			   obs_output_get_video_encoder(other) == sharing.encoder;
-	return !sharing.isShared; // go on
 }
 
 bool lookForGame(obs_scene_t *, obs_sceneitem_t *item, void *data)
@@ -76,15 +48,11 @@ std::string nameOf(const obs_output_t *output)
 	return name ? name : "";
 }
 
-Media::CaptureContext captureContext(const obs_output_t *output, const SceneHistory &history, const Period &period)
+Media::CaptureContext captureContext(const std::string &outputName)
 {
 	Media::CaptureContext context;
-	context.outputName = nameOf(output);
+	context.outputName = outputName;
 	context.profileName = taken(obs_frontend_get_current_profile());
-	context.collectionName = taken(obs_frontend_get_current_scene_collection());
-	context.picture = pictureOf(output);
-	if (context.picture.width_px > 0)
-		context.scenes = history.during(period, context.picture);
 	const OBSSourceAutoRelease scene = obs_frontend_get_current_scene();
 	if (!scene)
 		return context;
@@ -110,24 +78,6 @@ RecordingSettings recordingSettings(const obs_output_t *output)
 		settings.videoCodec = codec ? codec : "";
 	}
 	return settings;
-}
-
-bool isEncoderShared(const obs_output_t *output)
-{
-	Sharing sharing = {.output = output, .encoder = output ? obs_output_get_video_encoder(output) : nullptr};
-	if (sharing.encoder)
-		obs_enum_outputs(lookForSharing, &sharing);
-	return sharing.isShared;
-}
-
-uint64_t encoderLag_ns(const obs_output_t *output, int64_t recorded_ns)
-{
-	obs_video_info video = {};
-	if (!output || !obs_get_video_info(&video) || video.fps_num == 0)
-		return 0;
-	const int64_t got_ns =
-		int64_t{obs_output_get_total_frames(output)} * kSecond_ns * video.fps_den / video.fps_num;
-	return static_cast<uint64_t>(std::clamp<int64_t>(recorded_ns - got_ns, 0, kLongestLag_ns));
 }
 
 std::optional<std::string> fileOf(const obs_output_t *output)

@@ -2,7 +2,6 @@
 
 #include "ObsFacts.hpp"
 #include "ReplayOutput.hpp"
-#include "SceneHistory.hpp"
 #include "Take.hpp"
 
 #include <obs-frontend-api.h>
@@ -14,9 +13,8 @@ namespace DirectPost::Host {
 struct RecordingWatch::Private {
 	RecordingWatch &watch;
 	Log log;
-	std::unique_ptr<SceneHistory> scenes = {}; // none while stopped
-	std::unique_ptr<QObject> outputs = {};     // parent of what is being watched; none while stopped
-	QPointer<Take> take = {};                  // the newest
+	std::unique_ptr<QObject> outputs = {}; // parent of what is being watched; none while stopped
+	QPointer<Take> take = {};              // the newest
 	QPointer<ReplayOutput> replays = {};
 
 	void handle(obs_frontend_event event);
@@ -39,7 +37,6 @@ RecordingWatch::~RecordingWatch()
 
 void RecordingWatch::start()
 {
-	d_->scenes = std::make_unique<SceneHistory>();
 	d_->outputs = std::make_unique<QObject>();
 	obs_frontend_add_event_callback(Private::onEvent, d_.get());
 }
@@ -53,7 +50,6 @@ void RecordingWatch::stop()
 	if (d_->replays)
 		d_->replays->noteExit();
 	d_->outputs.reset();
-	d_->scenes.reset();
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
 }
 
@@ -79,21 +75,11 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 		beginTake();
 		break;
 	case OBS_FRONTEND_EVENT_RECORDING_STOPPED:
-		scenes->notePaused(false);
 		if (take)
 			take->noteStopped();
 		break;
-	case OBS_FRONTEND_EVENT_RECORDING_PAUSED:
-		scenes->notePaused(true);
-		break;
-	case OBS_FRONTEND_EVENT_RECORDING_UNPAUSED:
-		scenes->notePaused(false);
-		break;
 	case OBS_FRONTEND_EVENT_REPLAY_BUFFER_STARTED:
 		beginReplays();
-		break;
-	case OBS_FRONTEND_EVENT_SCENE_CHANGED:
-		scenes->noteSceneChange();
 		break;
 	case OBS_FRONTEND_EVENT_FINISHED_LOADING:
 		tellProfile();
@@ -114,9 +100,8 @@ void RecordingWatch::Private::beginTake()
 {
 	if (take)
 		take->noteNext();
-	scenes->noteStarted();
 	// The output object changes with profile and settings, so every recording asks for it anew.
-	take = new Take(obs_frontend_get_recording_output(), *scenes, log, outputs.get());
+	take = new Take(obs_frontend_get_recording_output(), log, outputs.get());
 	QObject::connect(take, &Take::written, &watch, [this](const auto &candidate, const auto &context) {
 		emit watch.clipWritten(candidate, Media::Origin::Recording, context);
 	});
@@ -127,14 +112,13 @@ void RecordingWatch::Private::beginTake()
 
 void RecordingWatch::Private::beginReplays()
 {
-	scenes->noteStarted();
 	const OBSOutputAutoRelease output = obs_frontend_get_replay_buffer_output();
 	if (!output)
 		return;
 	// The same output goes on being heard: it may still be writing a replay of the time before.
 	if (!replays || !replays->isOf(output)) {
 		delete replays.data();
-		replays = new ReplayOutput(output, *scenes, log, outputs.get());
+		replays = new ReplayOutput(output, log, outputs.get());
 		QObject::connect(replays, &ReplayOutput::written, &watch,
 				 [this](const auto &candidate, const auto &context) {
 					 emit watch.clipWritten(candidate, Media::Origin::Replay, context);

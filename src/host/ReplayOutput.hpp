@@ -1,7 +1,5 @@
 #pragma once
 
-#include "SceneHistory.hpp"
-
 #include <base/Log.hpp>
 #include <media/CaptureContext.hpp>
 #include <media/Readiness.hpp>
@@ -22,8 +20,7 @@ class ReplayOutput : public QObject {
 	Q_OBJECT
 
 public:
-	// `history` must outlive it.
-	ReplayOutput(obs_output_t *output, const SceneHistory &history, Log log, QObject *parent);
+	ReplayOutput(obs_output_t *output, Log log, QObject *parent);
 	~ReplayOutput() override; // nothing is handed on after it
 
 	bool isOf(obs_output_t *output) const;
@@ -35,18 +32,14 @@ signals:
 
 private:
 	void handOn(const std::string &file, bool isActive);
-	Period periodOf(const std::filesystem::path &file, obs_output_t *output, bool isActive) const;
 	static void onSaved(void *data, calldata_t *parameters);
 
 	// OBS may drop the output when the profile changes. The pointer is used in the output's own signal only.
 	obs_output_t *const raw_;
 	const OBSWeakOutputAutoRelease output_;
 	const std::string name_;
-	const SceneHistory &history_;
 	const Log log_;
 	std::chrono::system_clock::time_point started_;
-	uint64_t start_ns_ = 0;
-	bool isEncoderShared_ = false; // it ran before
 	OBSSignal savedSignal_;
 };
 

@@ -5,7 +5,6 @@
 #include <base/Utf8Path.hpp>
 
 #include <obs-frontend-api.h>
-#include <util/platform.h>
 
 #include <QTimer>
 
@@ -29,20 +28,12 @@ bool hasContent(const std::string &file)
 
 } // namespace
 
-Take::Take(OBSOutputAutoRelease output, const SceneHistory &history, Log log, QObject *parent)
-	: QObject(parent),
-	  output_(std::move(output)),
-	  history_(history),
-	  log_(std::move(log)),
-	  isEncoderShared_(isEncoderShared(output_)),
-	  start_ns_(os_gettime_ns()),
-	  fileStart_ns_(start_ns_),
-	  file_(fileOf(output_))
+Take::Take(OBSOutputAutoRelease output, Log log, QObject *parent)
+	: QObject(parent), output_(std::move(output)), log_(std::move(log)), file_(fileOf(output_))
 {
 	if (!output_)
 		return;
 	signal_handler_t *handler = obs_output_get_signal_handler(output_);
-	stoppingSignal_.Connect(handler, "stopping", onStopping, this);
 	stopSignal_.Connect(handler, "stop", onStop, this);
 	fileChangedSignal_.Connect(handler, "file_changed", onFileChanged, this);
 	QMetaObject::invokeMethod(this, &Take::tellBegin, Qt::QueuedConnection); // somebody listens by then
@@ -74,7 +65,10 @@ void Take::noteExit()
 	stopListening();
 	if (!isStopped_ && !stopCode_ && !file_) // OBS's last recording is another one
 		return;
-	noteFacts();
+	if (!context_) {
+		context_ = captureContext(nameOf(output_));
+		settings_ = recordingSettings(output_);
+	}
 	conclude();
 }
 
@@ -99,7 +93,6 @@ std::optional<Media::RecordingMoment> Take::moment() const
 void Take::stopListening()
 {
 	// Waits for a signal that is being raised; what it queued for this object still arrives, or goes with it.
-	stoppingSignal_.Disconnect();
 	stopSignal_.Disconnect();
 	fileChangedSignal_.Disconnect();
 }
@@ -113,20 +106,12 @@ void Take::noteStopCode(int64_t code)
 void Take::noteEnd()
 {
 	if (!context_) {
-		noteFacts();
+		context_ = captureContext(nameOf(output_));
+		settings_ = recordingSettings(output_);
 		QTimer::singleShot(kPatience_ms, this, &Take::conclude);
 	}
 	if (isStopped_ && stopCode_)
 		QMetaObject::invokeMethod(this, &Take::conclude, Qt::QueuedConnection);
-}
-
-void Take::noteFacts()
-{
-	if (context_)
-		return;
-	const uint64_t end_ns = end_ns_;
-	context_ = captureContext(output_, history_, {fileStart_ns_, end_ns != 0 ? end_ns : os_gettime_ns()});
-	settings_ = recordingSettings(output_);
 }
 
 void Take::conclude()
@@ -147,23 +132,15 @@ void Take::conclude()
 	emit finished();
 }
 
-void Take::noteSplit(const std::string &nextFile, uint64_t now_ns)
+void Take::noteSplit(const std::string &nextFile)
 {
 	if (nextFile.empty())
 		return;
 	const std::optional<std::string> part = std::exchange(file_, nextFile);
 	framesBefore_ = obs_output_get_total_frames(output_);
 	isSplit_ = true;
-	const uint64_t end_ns = now_ns - lag_ns(now_ns);
-	const Period period = {std::exchange(fileStart_ns_, end_ns), end_ns};
-	handOn(part.value_or(""), captureContext(output_, history_, period), recordingSettings(output_), false);
+	handOn(part.value_or(""), captureContext(nameOf(output_)), recordingSettings(output_), false);
 	tellBegin();
-}
-
-// An output that joins an encoder waits for its next key frame, and what it got says nothing.
-uint64_t Take::lag_ns(uint64_t now_ns) const
-{
-	return isEncoderShared_ ? 0 : encoderLag_ns(output_, history_.recorded_ns({start_ns_, now_ns}));
 }
 
 void Take::handOn(const std::string &file, const Media::CaptureContext &context, const RecordingSettings &settings,
@@ -181,16 +158,9 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	emit written(candidate, context);
 }
 
-void Take::onStopping(void *data, calldata_t *)
-{
-	static_cast<Take *>(data)->end_ns_ = os_gettime_ns();
-}
-
 void Take::onStop(void *data, calldata_t *parameters)
 {
 	auto *self = static_cast<Take *>(data);
-	uint64_t unknown = 0;
-	self->end_ns_.compare_exchange_strong(unknown, os_gettime_ns());
 	const int64_t code = calldata_int(parameters, "code");
 	QMetaObject::invokeMethod(self, [self, code] { self->noteStopCode(code); }, Qt::QueuedConnection);
 }
@@ -200,10 +170,7 @@ void Take::onFileChanged(void *data, calldata_t *parameters)
 	auto *self = static_cast<Take *>(data);
 	const char *next = calldata_string(parameters, "next_file");
 	const std::string nextFile = next ? next : "";
-	const auto note = [self, nextFile, now_ns = os_gettime_ns()] {
-		self->noteSplit(nextFile, now_ns);
-	};
-	QMetaObject::invokeMethod(self, note, Qt::QueuedConnection);
+	QMetaObject::invokeMethod(self, [self, nextFile] { self->noteSplit(nextFile); }, Qt::QueuedConnection);
 }
 
 } // namespace DirectPost::Host

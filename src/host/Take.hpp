@@ -1,7 +1,5 @@
 #pragma once
 
-#include "SceneHistory.hpp"
-
 #include <host/RemuxRule.hpp>
 
 #include <base/Log.hpp>
@@ -13,7 +11,6 @@
 
 #include <obs.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -27,8 +24,7 @@ class Take : public QObject {
 	Q_OBJECT
 
 public:
-	// `history` must outlive it.
-	Take(OBSOutputAutoRelease output, const SceneHistory &history, Log log, QObject *parent);
+	Take(OBSOutputAutoRelease output, Log log, QObject *parent);
 	~Take() override; // nothing is handed on after it
 
 	void noteStopped(); // RECORDING_STOPPED
@@ -53,25 +49,17 @@ private:
 	void tellBegin();
 	void noteEnd();
 	void noteStopCode(int64_t code);
-	void noteSplit(const std::string &nextFile, uint64_t now_ns);
-	void noteFacts();
-	uint64_t lag_ns(uint64_t now_ns) const;
+	void noteSplit(const std::string &nextFile);
 	void conclude();
 	void handOn(const std::string &file, const Media::CaptureContext &context, const RecordingSettings &settings,
 		    bool hasFailed);
 	void stopListening();
 
-	static void onStopping(void *data, calldata_t *parameters);
 	static void onStop(void *data, calldata_t *parameters);
 	static void onFileChanged(void *data, calldata_t *parameters);
 
 	const OBSOutputAutoRelease output_;
-	const SceneHistory &history_;
 	const Log log_;
-	const bool isEncoderShared_; // it ran before
-	const uint64_t start_ns_;
-	uint64_t fileStart_ns_;            // of the part that is being written
-	std::atomic<uint64_t> end_ns_ = 0; // when OBS was told to end it; 0: not yet
 	const std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 	std::optional<std::string> file_; // the one being written; none: the output does not say
 	int framesBefore_ = 0;            // in the parts before
@@ -82,7 +70,6 @@ private:
 	bool isFinished_ = false;
 	std::optional<Media::CaptureContext> context_; // at its end, as are the settings
 	RecordingSettings settings_;
-	OBSSignal stoppingSignal_;
 	OBSSignal stopSignal_;
 	OBSSignal fileChangedSignal_;
 };

@@ -91,7 +91,7 @@ TEST(EditSession, UndoesAndRedoesStepByStep)
 {
 	EditSession session(facts(), {});
 	session.setStart(10'000);
-	session.setLayouts({layoutFor(LayoutKind::VerticalCrop, facts().shown), {}});
+	session.setLayout(layoutFor(LayoutKind::VerticalCrop, facts().shown));
 	session.setCover(30'000);
 	session.undo();
 	EXPECT_FALSE(session.edit().cover_ms);
@@ -106,23 +106,6 @@ TEST(EditSession, UndoesAndRedoesStepByStep)
 	EXPECT_FALSE(session.isChanged());
 	session.setEnd(20'000);
 	EXPECT_FALSE(session.mayRedo()) << "another way was taken";
-}
-
-TEST(EditSession, AWindowIsMovedInTheSceneOfThatMomentAlone)
-{
-	EditSession session(facts(), {});
-	const Media::PictureLayout begun = layoutFor(LayoutKind::CameraOverGame, facts().shown);
-	session.setLayouts({begun, {{20'000, begun}, {40'000, cropOf({0, 0, 1920, 1080})}}});
-	EXPECT_EQ(layoutKindOf(session.plan()), LayoutKind::CameraOverGame);
-	Media::PictureLayout moved = begun;
-	moved.camera.x_px = 600;
-	session.begin();
-	session.moveLayout(moved, 30'000);
-	EXPECT_EQ(session.plan().layoutAt(19'999), begun);
-	EXPECT_EQ(session.plan().layoutAt(20'000), moved);
-	EXPECT_EQ(session.plan().layoutAt(40'000).kind, LayoutKind::VerticalCrop);
-	session.moveLayout(moved, 0);
-	EXPECT_EQ(session.plan().layout, moved);
 }
 
 TEST(EditSession, WhatIsDraggedIsOneStep)

@@ -1,7 +1,6 @@
 #include "ObsStubs.hpp"
 
 #include <util/bmem.h>
-#include <util/platform.h>
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -36,14 +35,6 @@ obs_output *referenced(obs_output *output)
 	return output;
 }
 
-void signalTransition(ObsStub &obs, const char *name)
-{
-	calldata_t parameters{};
-	calldata_set_ptr(&parameters, "source", &obs.transition);
-	signal_handler_signal(obs.signalHandler, name, &parameters);
-	calldata_free(&parameters);
-}
-
 void answerLastReplay(void *data, calldata_t *answer)
 {
 	const auto *output = static_cast<obs_output *>(data);
@@ -59,7 +50,6 @@ obs_output::obs_output(std::string name_)
 	  signalHandler(signal_handler_create()),
 	  procs(proc_handler_create())
 {
-	signal_handler_add(signalHandler, "void stopping(ptr output)");
 	signal_handler_add(signalHandler, "void stop(ptr output, int code)");
 	signal_handler_add(signalHandler, "void file_changed(string next_file)");
 	signal_handler_add(signalHandler, "void saved()");
@@ -71,14 +61,6 @@ obs_output::~obs_output()
 	obs_data_release(settings);
 	signal_handler_destroy(signalHandler);
 	proc_handler_destroy(procs);
-}
-
-void obs_output::signalStopping()
-{
-	calldata_t parameters{};
-	calldata_set_ptr(&parameters, "output", this);
-	signal_handler_signal(signalHandler, "stopping", &parameters);
-	calldata_free(&parameters);
 }
 
 void obs_output::signalStop(int64_t code)
@@ -115,16 +97,12 @@ void obs_output::signalSaved(const std::string &file)
 ObsStub::ObsStub()
 {
 	current = this;
-	signalHandler = signal_handler_create();
-	signal_handler_add(signalHandler, "void source_transition_start(ptr source)");
-	signal_handler_add(signalHandler, "void source_transition_video_stop(ptr source)");
 	setConfig("[Output]\nMode=Simple\n[SimpleOutput]\nRecFormat2=mkv\n");
 }
 
 ObsStub::~ObsStub()
 {
 	config_close(config);
-	signal_handler_destroy(signalHandler);
 	current = nullptr;
 }
 
@@ -139,17 +117,6 @@ void ObsStub::raise(obs_frontend_event event)
 {
 	for (size_t i = registered.size(); i > 0; i--) // from last to first, as OBS does
 		registered[i - 1].function(event, registered[i - 1].data);
-}
-
-void ObsStub::beginTransition(obs_source &to)
-{
-	onAir = &to;
-	signalTransition(*this, "source_transition_start");
-}
-
-void ObsStub::endTransition()
-{
-	onAnotherThread([&] { signalTransition(*this, "source_transition_video_stop"); });
 }
 
 size_t ObsStub::callbacks() const
@@ -186,54 +153,9 @@ config_t *obs_frontend_get_profile_config(void)
 	return ObsStub::current->config;
 }
 
-char *obs_frontend_get_current_scene_collection(void)
-{
-	return bstrdup(ObsStub::current->collection.c_str());
-}
-
 obs_source_t *obs_frontend_get_current_scene(void)
 {
-	return ObsStub::current->onAir;
-}
-
-bool obs_frontend_recording_active(void)
-{
-	return ObsStub::current->recording && ObsStub::current->recording->isActive;
-}
-
-bool obs_frontend_replay_buffer_active(void)
-{
-	return ObsStub::current->replays && ObsStub::current->replays->isActive;
-}
-
-signal_handler_t *obs_get_signal_handler(void)
-{
-	return ObsStub::current->signalHandler;
-}
-
-uint64_t obs_get_video_frame_time(void)
-{
-	return os_gettime_ns();
-}
-
-obs_source_t *obs_get_output_source(uint32_t)
-{
-	return &ObsStub::current->transition;
-}
-
-obs_source_t *obs_transition_get_active_source(obs_source_t *)
-{
-	return ObsStub::current->onAir;
-}
-
-uint32_t obs_output_get_width(const obs_output_t *output)
-{
-	return output->width;
-}
-
-uint32_t obs_output_get_height(const obs_output_t *output)
-{
-	return output->height;
+	return &ObsStub::current->scene;
 }
 
 obs_output_t *obs_frontend_get_recording_output(void)
@@ -300,8 +222,6 @@ bool obs_get_video_info(obs_video_info *video)
 	*video = {};
 	video->fps_num = 60;
 	video->fps_den = 1;
-	video->base_width = 1920;
-	video->base_height = 1080;
 	return true;
 }
 
@@ -403,41 +323,9 @@ proc_handler_t *obs_source_get_proc_handler(const obs_source_t *source)
 
 void obs_source_release(obs_source_t *) {}
 
-enum obs_source_type obs_source_get_type(const obs_source_t *source)
-{
-	return source->what == obs_source::Transition ? OBS_SOURCE_TYPE_TRANSITION : OBS_SOURCE_TYPE_INPUT;
-}
-
-const char *obs_source_get_unversioned_id(const obs_source_t *source)
-{
-	return source->id.c_str();
-}
-
-uint32_t obs_source_get_width(obs_source_t *source)
-{
-	return source->width;
-}
-
-uint32_t obs_source_get_height(obs_source_t *source)
-{
-	return source->height;
-}
-
-bool obs_source_enabled(const obs_source_t *)
-{
-	return true;
-}
-
 obs_scene_t *obs_scene_from_source(const obs_source_t *source)
 {
-	const bool isOne = source->what == obs_source::Scene;
-	return isOne ? reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source)) : nullptr;
-}
-
-obs_scene_t *obs_group_from_source(const obs_source_t *source)
-{
-	const bool isOne = source->what == obs_source::Group;
-	return isOne ? reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source)) : nullptr;
+	return reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source));
 }
 
 void obs_scene_enum_items(obs_scene_t *scene, bool (*callback)(obs_scene_t *, obs_sceneitem_t *, void *), void *data)
@@ -445,47 +333,6 @@ void obs_scene_enum_items(obs_scene_t *scene, bool (*callback)(obs_scene_t *, ob
 	for (obs_scene_item *item : reinterpret_cast<obs_source_t *>(scene)->items)
 		if (!callback(scene, item, data))
 			return;
-}
-
-void obs_sceneitem_addref(obs_sceneitem_t *item)
-{
-	item->references++;
-}
-
-void obs_sceneitem_release(obs_sceneitem_t *item)
-{
-	if (item)
-		item->references--;
-}
-
-void obs_sceneitem_get_draw_transform(const obs_sceneitem_t *item, matrix4 *transform)
-{
-	*transform = item->draw;
-}
-
-void obs_sceneitem_get_crop(const obs_sceneitem_t *item, obs_sceneitem_crop *crop)
-{
-	*crop = item->crop;
-}
-
-enum obs_bounds_type obs_sceneitem_get_bounds_type(const obs_sceneitem_t *item)
-{
-	return item->boundsType;
-}
-
-void obs_sceneitem_get_bounds(const obs_sceneitem_t *item, vec2 *bounds)
-{
-	*bounds = item->bounds;
-}
-
-bool obs_sceneitem_get_bounds_crop(const obs_sceneitem_t *item)
-{
-	return item->isCroppedToBounds;
-}
-
-uint32_t obs_sceneitem_get_bounds_alignment(const obs_sceneitem_t *)
-{
-	return OBS_ALIGN_CENTER;
 }
 
 bool obs_sceneitem_visible(const obs_sceneitem_t *item)

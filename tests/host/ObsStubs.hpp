@@ -1,7 +1,6 @@
 #pragma once
 
 #include <obs-frontend-api.h>
-#include <graphics/matrix4.h>
 #include <obs.h>
 #include <util/config-file.h>
 
@@ -21,21 +20,11 @@ bool eventually(const std::function<bool()> &isSo);
 struct obs_source {
 	std::string name;
 	proc_handler_t *procs = nullptr;
-	std::vector<struct obs_scene_item *> items; // a scene's or a group's
-	enum { Plain, Scene, Group, Transition } what = Plain;
-	std::string id = "color_source";
-	uint32_t width = 0;
-	uint32_t height = 0;
+	std::vector<struct obs_scene_item *> items; // a scene's
 };
 struct obs_scene_item {
 	obs_source *source = nullptr;
 	bool isVisible = true;
-	matrix4 draw = {.x = {{{1, 0, 0, 0}}}, .y = {{{0, 1, 0, 0}}}, .z = {{{0, 0, 1, 0}}}, .t = {{{0, 0, 0, 1}}}};
-	obs_sceneitem_crop crop = {};
-	obs_bounds_type boundsType = OBS_BOUNDS_NONE;
-	vec2 bounds = {};
-	bool isCroppedToBounds = false;
-	long references = 0; // held by those who asked for it
 };
 struct obs_output {
 	explicit obs_output(std::string name_);
@@ -51,15 +40,12 @@ struct obs_output {
 	std::string lastReplay; // what "get_last_replay" answers
 	uint32_t flags = 0;
 	int totalFrames = 0; // at 60 in a second
-	uint32_t width = 1920; // of its picture
-	uint32_t height = 1080;
 	int droppedFrames = 0;
 	uint64_t sent_bytes = 0;
 	std::vector<obs_output *> moreEncoders; // of further pictures; each stands for one
 	float congestion = 0;
 	bool isReconnecting = false;
 
-	void signalStopping();                               // OBS was told to end it
 	void signalStop(int64_t code);                       // as its own thread does
 	void signalFileChanged(const std::string &nextFile); // an automatic split
 	void signalSaved(const std::string &file);           // a replay
@@ -73,10 +59,7 @@ public:
 
 	std::string profile = "Show";
 	std::string lastRecording;
-	std::string collection = "Untitled";
-	obs_source scene{.name = "Arena", .what = obs_source::Scene};
-	obs_source *onAir = &scene;
-	obs_source transition{.name = "Fade", .what = obs_source::Transition};
+	obs_source scene{.name = "Arena"};
 	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
 	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
 	std::vector<obs_output *> outputs; // all that OBS knows
@@ -87,8 +70,6 @@ public:
 	void setConfig(const std::string &text); // of the profile, as an .ini file
 	void raise(obs_frontend_event event);
 	size_t callbacks() const; // registered for events
-	void beginTransition(obs_source &to);
-	void endTransition(); // as the render thread says
 
 	// The stubs' own.
 	struct Callback {
@@ -97,6 +78,5 @@ public:
 	};
 	std::vector<Callback> registered;
 	config_t *config = nullptr;
-	signal_handler_t *signalHandler = nullptr;
 	static ObsStub *current;
 };

@@ -122,11 +122,10 @@ TEST_F(RecordingWatchTest, HandsOnARecordingWithWhatWasKnownAtItsEnd)
 	EXPECT_EQ(clips[0].candidate.remuxTarget, "/clips/a.mp4");
 	EXPECT_FALSE(clips[0].candidate.hasFailed);
 	EXPECT_FALSE(clips[0].candidate.isChosenByHand());
-	EXPECT_EQ(clips[0].context.sceneName, "Finale");
-	EXPECT_EQ(clips[0].context.gameName, "");
-	EXPECT_EQ(clips[0].context.profileName, "Stream");
-	EXPECT_EQ(clips[0].context.outputName, "simple_file_output");
-	EXPECT_EQ(clips[0].context.collectionName, "Untitled");
+	EXPECT_EQ(clips[0].context, (CaptureContext{.sceneName = "Finale",
+						    .gameName = "",
+						    .profileName = "Stream",
+						    .outputName = "simple_file_output"}));
 	EXPECT_TRUE(failures.empty());
 }
 

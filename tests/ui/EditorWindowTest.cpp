@@ -12,7 +12,6 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -34,12 +33,10 @@ namespace Fixtures = Media::Fixtures;
 
 class Editor : public testing::Test {
 protected:
-	explicit Editor(const std::filesystem::path &file = Fixtures::fastStartMp4(),
-			const Media::CaptureContext &context = {})
+	explicit Editor(const std::filesystem::path &file = Fixtures::fastStartMp4())
 	{
 		studio.connectAs("open-nia");
-		clip = studio.composer.admit({.file = file, .remuxTarget = {}, .recordingStarted = {}},
-					     Media::Origin::ChosenByHand, context);
+		clip = studio.composer.addFile(QString::fromStdString(file.string()));
 		Media::Source source;
 		source.id = studio.services.files.size();
 		source.info = Media::probe(file).value();
@@ -208,46 +205,6 @@ TEST_F(Editor, DragsAWindowOverThePictureButNotOutOfIt)
 	press("useEditButton");
 	const Media::Window &window_ = plan().layout.window;
 	EXPECT_EQ(window_.x_px + window_.width_px, 640);
-}
-
-// Two scenes of a second each; OBS knows of no camera in them.
-class EditorWithScenes : public Editor {
-protected:
-	EditorWithScenes()
-		: Editor(Fixtures::fastStartMp4(),
-			 {.collectionName = "Show",
-			  .picture = {640, 360},
-			  .scenes = {{2100, "Arena", {{"Face", Media::SourceKind::Other, {480, 270, 160, 90}}}},
-				     {1000, "Boss", {{"Face", Media::SourceKind::Other, {0, 0, 240, 136}}}}}})
-	{
-	}
-};
-
-TEST_F(EditorWithScenes, TakesTheSourceThatIsChosenForTheCameraAndFollowsTheScenes)
-{
-	ASSERT_TRUE(isOpen());
-	auto &camera = find<QComboBox>(*window, "cameraBox");
-	EXPECT_FALSE(camera.isVisible());
-	press("cameraOverGameRadio");
-	ASSERT_TRUE(camera.isVisible());
-	EXPECT_EQ(camera.currentIndex(), -1) << "none was found";
-	EXPECT_EQ(camera.placeholderText(), "Choose the source…");
-	EXPECT_EQ(camera.toolTip(), "What you choose is taken for the camera in every clip of this scene collection.");
-	camera.setFocus();
-	QTest::keyClick(&camera, Qt::Key_Down);
-	EXPECT_EQ(camera.currentText(), "Face");
-
-	key(Qt::Key_End); // in the second scene
-	auto &source = find<SourceView>(*window, "sourceView");
-	source.setFocus();
-	QTest::keyClick(&source, Qt::Key_PageDown, Qt::ControlModifier); // the camera's window
-	QTest::keyClick(&source, Qt::Key_Right, Qt::ControlModifier);
-	press("useEditButton");
-	EXPECT_NEAR(plan().layout.camera.x_px, 480, 2);
-	EXPECT_NEAR(plan().layout.camera.y_px, 270, 2);
-	ASSERT_EQ(plan().layoutChanges.size(), 1U);
-	EXPECT_NEAR(static_cast<double>(plan().layoutChanges[0].from_ms), 1000, 50);
-	EXPECT_NEAR(plan().layoutChanges[0].layout.camera.x_px, 8, 2) << "moved in this scene alone";
 }
 
 TEST_F(Editor, DragsTheHandlesOfTheTimeline)

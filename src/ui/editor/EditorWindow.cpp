@@ -188,7 +188,6 @@ void EditorWindow::Private::connectOptions()
 {
 	using Compose::EditSession;
 	connect(options, &OptionsPanel::layoutChosen, &context, [this](Media::LayoutKind kind) { choose(kind); });
-	connect(options, &OptionsPanel::cameraChosen, &context, [this](const QString &name) { chooseCamera(name); });
 	connect(options, &OptionsPanel::soundEdited, &context,
 		[this](const Media::SoundMix &mix) { change([&](EditSession &edited) { edited.setSound(mix); }); });
 	connect(options, &OptionsPanel::coverWanted, &context,

@@ -71,7 +71,6 @@ struct EditorWindow::Private {
 	void playAt(int newRate);
 	void shuttleOn();
 	void choose(Media::LayoutKind kind);
-	void chooseCamera(const QString &sourceName);
 	void movePart(int part, const Media::Window &to);
 	void useEdit();
 };

@@ -54,8 +54,6 @@ void EditorWindow::Private::showEdit()
 	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms(), texts.locale())},
 							  {"to", timeText(session->end_ms(), texts.locale())}}));
 	options->showEdit(edit);
-	if (const Compose::ClipAtHand *edited = atHand())
-		options->showCamera(edited->camera);
 	showParts();
 	showIf(*planned, edit.plan.layout.isUpright());
 	std::optional<Media::Estimate> estimate;
@@ -70,7 +68,7 @@ void EditorWindow::Private::showEdit()
 
 void EditorWindow::Private::showParts()
 {
-	const Media::PictureLayout &layout = session->plan().layoutAt(place_ms);
+	const Media::PictureLayout &layout = session->plan().layout;
 	std::vector<SourceView::Part> parts;
 	const bool isPair = layout.kind == Media::LayoutKind::CameraOverGame;
 	if (isPair || layout.kind == Media::LayoutKind::VerticalCrop)
@@ -87,7 +85,7 @@ void EditorWindow::Private::change(const std::function<void(Compose::EditSession
 	notice->clear();
 	how(*session);
 	showEdit();
-	const bool isPictureNew = session->plan().layoutAt(place_ms) != before.layoutAt(place_ms);
+	const bool isPictureNew = session->plan().layout != before.layout;
 	if (isPictureNew && rate == 0)
 		preview.showAt(place_ms);
 }
@@ -102,9 +100,7 @@ void EditorWindow::Private::mark(Compose::EditSession::Marks marks)
 
 void EditorWindow::Private::showPlace(qint64 time_ms)
 {
-	const Media::PictureLayout &before = session->plan().layoutAt(std::exchange(place_ms, time_ms));
-	if (session->plan().layoutAt(time_ms) != before)
-		showParts();
+	place_ms = time_ms;
 	transport->showPlace(time_ms);
 	timeline->showPlace(time_ms);
 }
@@ -168,23 +164,16 @@ void EditorWindow::Private::choose(Media::LayoutKind kind)
 {
 	const Compose::ClipAtHand *edited = atHand();
 	const bool isRemembered = edited && edited->sceneLayout && edited->sceneLayout->kind == kind;
-	Compose::Layouts layouts = {isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown), {}};
-	if (kind == Media::LayoutKind::CameraOverGame && edited && edited->camera.layouts)
-		layouts = *edited->camera.layouts;
-	change([&](Compose::EditSession &session_) { session_.setLayouts(layouts); });
-}
-
-void EditorWindow::Private::chooseCamera(const QString &sourceName)
-{
-	composer.chooseCamera(clip, sourceName.toStdString());
-	choose(Media::LayoutKind::CameraOverGame);
+	const Media::PictureLayout layout =
+		isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown);
+	change([&](Compose::EditSession &session_) { session_.setLayout(layout); });
 }
 
 void EditorWindow::Private::movePart(int part, const Media::Window &to)
 {
-	Media::PictureLayout layout = session->plan().layoutAt(place_ms);
+	Media::PictureLayout layout = session->plan().layout;
 	(part == 0 ? layout.window : layout.camera) = to;
-	change([&](Compose::EditSession &session_) { session_.moveLayout(layout, place_ms); });
+	change([&](Compose::EditSession &session_) { session_.moveLayout(layout); });
 }
 
 void EditorWindow::Private::useEdit()

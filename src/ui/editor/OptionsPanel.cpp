@@ -10,7 +10,6 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QGroupBox>
 #include <QLabel>
 #include <QPushButton>
@@ -68,28 +67,7 @@ QWidget *OptionsPanel::makeLayouts()
 		if (isChosen && !isShowing_)
 			emit layoutChosen(static_cast<LayoutKind>(kind));
 	});
-	column->addWidget(cameraRow_ = makeCamera());
 	return box;
-}
-
-QWidget *OptionsPanel::makeCamera()
-{
-	auto *row = new QWidget(this);
-	auto *column = new QVBoxLayout(row);
-	column->setContentsMargins(0, 0, 0, 0);
-	auto *label = new QLabel(texts_.text("Editor.CameraIs"), row);
-	camera_ = new QComboBox(row);
-	camera_->setObjectName(QStringLiteral("cameraBox"));
-	camera_->setPlaceholderText(texts_.text("Editor.ChooseCamera"));
-	camera_->setToolTip(texts_.text("Editor.CameraHelp"));
-	camera_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-	label->setBuddy(camera_);
-	column->addWidget(label);
-	column->addWidget(camera_);
-	connect(camera_, &QComboBox::activated, this,
-		[this](int place) { emit cameraChosen(camera_->itemText(place)); });
-	row->hide();
-	return row;
 }
 
 QWidget *OptionsPanel::makeCover()
@@ -144,9 +122,7 @@ void OptionsPanel::showEdit(const Compose::Edit &edit)
 {
 	const Media::EditPlan &plan = edit.plan;
 	isShowing_ = true;
-	const LayoutKind kind = Compose::layoutKindOf(plan);
-	layouts_->button(static_cast<int>(kind))->setChecked(true);
-	isCameraWanted_ = kind == LayoutKind::CameraOverGame;
+	layouts_->button(static_cast<int>(plan.layout.kind))->setChecked(true);
 	sound_->showMix(plan.sound);
 	fitDuration_->setChecked(plan.target.most_ms.has_value());
 	fitBytes_->setChecked(plan.target.most_bytes.has_value());
@@ -156,22 +132,6 @@ void OptionsPanel::showEdit(const Compose::Edit &edit)
 	if (edit.cover_ms)
 		setTextIfNew(*cover_, timeText(*edit.cover_ms, texts_.locale()));
 	enableIf(*phoneButtons_, plan.layout.isUpright());
-}
-
-void OptionsPanel::showCamera(const Compose::CameraFinding &finding)
-{
-	QStringList names;
-	for (const std::string &name : finding.sources)
-		names.append(QString::fromStdString(name));
-	QStringList shown;
-	for (int place = 0; place < camera_->count(); ++place)
-		shown.append(camera_->itemText(place));
-	if (names != shown) {
-		camera_->clear();
-		camera_->addItems(names);
-	}
-	camera_->setCurrentIndex(camera_->findText(QString::fromStdString(finding.camera))); // -1: none
-	showIf(*cameraRow_, isCameraWanted_ && !names.isEmpty());
 }
 
 } // namespace DirectPost::Ui

@@ -3,13 +3,11 @@
 #include <ui/Texts.hpp>
 
 #include <compose/EditSession.hpp>
-#include <compose/State.hpp>
 
 #include <QWidget>
 
 class QButtonGroup;
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -27,11 +25,9 @@ public:
 
 	void begin(const Media::MediaFacts &facts, int64_t mostDuration_ms);
 	void showEdit(const Compose::Edit &edit);
-	void showCamera(const Compose::CameraFinding &finding);
 
 signals:
 	void layoutChosen(Media::LayoutKind kind);
-	void cameraChosen(const QString &sourceName);
 	void soundEdited(const Media::SoundMix &mix);
 	void coverWanted();
 	void noCoverWanted();
@@ -41,22 +37,18 @@ signals:
 
 private:
 	QWidget *makeLayouts();
-	QWidget *makeCamera();
 	QWidget *makeCover();
 	QWidget *makeFit();
 
 	Texts texts_;
 	QButtonGroup *layouts_ = nullptr;
-	QWidget *cameraRow_ = nullptr;
-	QComboBox *camera_ = nullptr; // OBS's sources that may be it
 	SoundBox *sound_ = nullptr;
 	QLabel *cover_ = nullptr;
 	QPushButton *noCover_ = nullptr;
 	QCheckBox *fitDuration_ = nullptr;
 	QCheckBox *fitBytes_ = nullptr;
 	QCheckBox *phoneButtons_ = nullptr;
-	bool isCameraWanted_ = false; // the layout has one
-	bool isShowing_ = false;      // what is set by the program is nobody's choice
+	bool isShowing_ = false; // what is set by the program is nobody's choice
 };
 
 } // namespace DirectPost::Ui

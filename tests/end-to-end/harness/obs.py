@@ -60,8 +60,8 @@ RecRBTime=5
 RecRBSize=64
 RecRBPrefix=Replay
 [Video]
-BaseCX={canvas[0]}
-BaseCY={canvas[1]}
+BaseCX=640
+BaseCY=360
 OutputCX=640
 OutputCY=360
 FPSType=0
@@ -99,11 +99,10 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, canvas=(640, 360),
-                 scenes=None, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
+    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False,
+                 preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
         """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
-        its default) and whether it remuxes by itself; the first profile is the one to begin with. `canvas`: its size, which
-        is recorded as 640 by 360. `scenes`: a scene collection as OBS stores it. `preview`: whether the
+        its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
@@ -113,8 +112,7 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, canvas, preview, theme, language)
-        self._write("basic/scenes/Show.json", json.dumps(scenes or _scene()))
+        self._seed(formats or {"Show": (None, False)}, replay, preview, theme, language)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -232,9 +230,6 @@ class Obs:
         self.ask("SaveReplayBuffer")
         return self.socket().event("ReplayBufferSaved")["savedReplayPath"]
 
-    def cut_to(self, scene):
-        self.ask("SetCurrentProgramScene", sceneName=scene)
-
     def use_profile(self, name):
         if self.ask("GetProfileList")["currentProfileName"] != name:
             self.ask("SetCurrentProfile", profileName=name)
@@ -263,7 +258,7 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, canvas, preview, theme, language):
+    def _seed(self, formats, replay, preview, theme, language):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
@@ -272,7 +267,8 @@ class Obs:
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
                 name=name, recordings=self.recordings, container=keys, replay=str(replay).lower(),
-                auto_remux=str(auto_remux).lower(), canvas=canvas))
+                auto_remux=str(auto_remux).lower()))
+        self._write("basic/scenes/Show.json", json.dumps(_scene()))
         self._write("plugin_config/obs-websocket/config.json", json.dumps({
             "server_enabled": True, "server_port": self.port, "auth_required": False, "alerts_enabled": False,
             "first_load": False, "server_password": "x"}))

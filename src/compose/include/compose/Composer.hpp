@@ -63,9 +63,8 @@ public:
 	void keepLast(ClipId clip, int64_t last_ms);
 	void trimToLimit(ClipId clip); // from where it begins, as long as this account may post
 	void repair(ClipId clip);
-	void fitHour(ClipId clip); // makes it as small as its waysOut say
-	void chooseCamera(ClipId clip, const std::string &source); // also of other clips of its scene collection
-	void takeEditBack(ClipId clip);                            // the whole clip, as it was recorded
+	void fitHour(ClipId clip);      // makes it as small as its waysOut say
+	void takeEditBack(ClipId clip); // the whole clip, as it was recorded
 
 	// What is said
 	void setDraft(ClipId clip, const Draft &draft);

@@ -26,22 +26,8 @@ std::optional<int> coverInClip_ms(const Edit &edit);
 // The same plan for the last part of a clip alone, or for all of one that is shorter.
 Media::EditPlan keepingLast(Media::EditPlan plan, int64_t duration_ms, int64_t last_ms);
 
-// How a clip is laid out from its beginning, and from each later moment that changes it.
-struct Layouts {
-	Media::PictureLayout first;
-	std::vector<Media::LayoutChange> changes;
-
-	bool operator==(const Layouts &) const = default;
-};
-
-// Of the whole clip: where only some of its scenes have a camera, it is camera over game all the same.
-Media::LayoutKind layoutKindOf(const Media::EditPlan &plan);
-
 // The windows that a layout begins with: as large as the picture allows, in its middle.
 Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture);
-// The upright crop of a part of the picture, and the largest window of a shape in its middle.
-Media::PictureLayout cropOf(const Media::Window &area);
-Media::Window largestIn(const Media::Window &area, double aspect);
 // Width over height of what fills the upright picture, or the part of it that is the window's.
 double aspectOfWindow(const Media::PictureLayout &layout);
 double aspectOfCamera(const Media::PictureLayout &layout);
@@ -66,16 +52,16 @@ public:
 	// Each can be undone. What is moved with the mouse is one step: begin() where the button goes down, then
 	// move...() as often as it takes.
 	void begin();
-	void moveStart(int64_t time_ms);                                    // stops a picture before the end
-	void moveEnd(int64_t time_ms);                                      // stops a picture after the start
-	void moveLayout(const Media::PictureLayout &layout, int64_t at_ms); // where the one of that moment holds
+	void moveStart(int64_t time_ms); // stops a picture before the end
+	void moveEnd(int64_t time_ms);   // stops a picture after the start
+	void moveLayout(const Media::PictureLayout &layout);
 
 	enum class Marks { InOrder = 1, Exchanged };
 	Marks setStart(int64_t time_ms); // after the end: the two are exchanged
 	Marks setEnd(int64_t time_ms);   // likewise
 	void keepLast(int64_t last_ms);
 	void keepAll();
-	void setLayouts(const Layouts &layouts);
+	void setLayout(const Media::PictureLayout &layout);
 	void setSound(const Media::SoundMix &sound);
 	void setTarget(const Media::EditTarget &target);
 	void setCover(std::optional<int64_t> time_ms);

@@ -2,7 +2,6 @@
 
 #include "AutoPublish.hpp"
 #include "Draft.hpp"
-#include "EditSession.hpp"
 #include "Rules.hpp"
 #include "Settings.hpp"
 
@@ -44,15 +43,6 @@ struct WaysOut {
 	int64_t fit_bytes = 0; // as small it would be in time; 0: that would not do, or it may not be edited
 };
 
-// Where OBS's scenes had the camera while a clip was recorded.
-struct CameraFinding {
-	std::vector<std::string> sources; // that may be the camera; none: nothing is known of the scenes
-	std::string camera;               // the one that is, in the first scene that has it as a window; empty: none
-	std::optional<Layouts> layouts;   // camera over game, with a change where a scene had it elsewhere
-
-	bool operator==(const CameraFinding &) const = default;
-};
-
 struct ClipAtHand {
 	ClipId id = kNoClip;
 	ClipStage stage = ClipStage::Waiting;
@@ -73,7 +63,6 @@ struct ClipAtHand {
 	std::optional<Media::Estimate> estimate; // of the draft's plan; nothing while it is the whole clip as it is
 	int64_t mostDuration_ms = 0;             // that this account may post, or any, while it is not known
 	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
-	CameraFinding camera;
 	bool mayBeEdited = false; // its facts are known, and it is not being posted or counted down
 
 	Draft draft;

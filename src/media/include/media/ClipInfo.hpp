@@ -38,8 +38,6 @@ bool varies(const FrameRate &nominal, const FrameRate &average);
 struct Size {
 	int width_px = 0; // as shown, after rotation
 	int height_px = 0;
-
-	bool operator==(const Size &) const = default;
 };
 
 struct ClipInfo {
