@@ -11,8 +11,8 @@ namespace {
 
 constexpr qint64 kDay_s = 24 * 60 * 60;
 constexpr auto kAnswerIsFreshFor = std::chrono::minutes(1); // what TikTok says that the creator may post
-constexpr int64_t kShortest_ms = 1000;     // less is a start by mistake
-constexpr int64_t kShortestRest_ms = 5000; // of a recording that OBS had split
+constexpr int64_t kShortest_ms = 1000;                      // less is a start by mistake
+constexpr int64_t kShortestRest_ms = 5000;                  // of a recording that OBS had split
 
 } // namespace
 

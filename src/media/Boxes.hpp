@@ -33,7 +33,8 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes);
 
 // Whether an MP4 or QuickTime file has more in it than a film needs and FFmpeg's muxer writes: boxes of other kinds, a
 // description, anything in its free space or behind its end. Programs keep authors, paths and places there, which
-// FFmpeg does not tell of. Reads the headers of all boxes, and the free space, of which more than 16 MiB counts as used.
+// FFmpeg does not tell of. Reads the headers of all boxes, and the free space, of which more than 16 MiB counts as
+// used.
 bool hasForeignBoxes(std::istream &file, int64_t size_bytes);
 
 } // namespace DirectPost::Media

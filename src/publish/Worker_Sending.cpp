@@ -29,8 +29,8 @@ bool Worker::hasLastChunkToSend() const
 }
 
 // Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
-// and where the file is numbered otherwise than before or was changed since, if only its attributes: that it is the same
-// then is proven only for a file that the edges are all of.
+// and where the file is numbered otherwise than before or was changed since, if only its attributes: that it is the
+// same then is proven only for a file that the edges are all of.
 std::optional<Error> Worker::fileTrouble(int chunk) const
 {
 	const VideoRequest &video = *job_.video();

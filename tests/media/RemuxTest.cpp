@@ -96,8 +96,8 @@ INSTANTIATE_TEST_SUITE_P(Remux, RemuxKinds,
 					 RemuxCase{"MP4 with its index last", moovLastMp4},
 					 RemuxCase{"fragmented MP4", fragmentedMp4}, RemuxCase{"hybrid MP4", hybridMp4},
 					 RemuxCase{"FLV", flv}, RemuxCase{"HEVC in MKV", hevcMkv},
-					 RemuxCase{"QuickTime", mov}, 
-					 RemuxCase{"turned MP4", rotatedMp4}, RemuxCase{"MP4 without sound", silentMp4},
+					 RemuxCase{"QuickTime", mov}, RemuxCase{"turned MP4", rotatedMp4},
+					 RemuxCase{"MP4 without sound", silentMp4},
 					 RemuxCase{"MKV with two sound tracks", twoTracksMkv}),
 			 [](const auto &test) { return readable(test.index, test.param.what); });
 

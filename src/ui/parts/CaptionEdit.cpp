@@ -82,9 +82,9 @@ void CaptionEdit::count()
 {
 	const qsizetype count = text().size();
 	const bool isTooLong = count > kind_.limit_units;
-	setTextIfNew(*counter_, texts_.text(isTooLong ? "Counter.TooLong" : "Counter",
-					    {{"count", QString::number(count)},
-					     {"limit", QString::number(kind_.limit_units)}}));
+	setTextIfNew(*counter_,
+		     texts_.text(isTooLong ? "Counter.TooLong" : "Counter",
+				 {{"count", QString::number(count)}, {"limit", QString::number(kind_.limit_units)}}));
 	QFont font = editor_->font();
 	font.setBold(isTooLong);
 	if (counter_->font() != font)

@@ -93,7 +93,7 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
-	bool isCancelWanted = false; // while it may be too late: it is cancelled if TikTok lacks bytes
+	bool isCancelWanted = false;   // while it may be too late: it is cancelled if TikTok lacks bytes
 	bool waitsForStream = false;   // until OBS is no longer live
 	bool mayGoFaster = false;      // it may not be done within its hour beside the stream, at full speed perhaps
 	bool mayWaitForStream = false; // likewise: after the stream perhaps
