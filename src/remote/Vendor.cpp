@@ -4,6 +4,8 @@
 
 #include <obs.hpp>
 
+#include <QObject>
+
 #include <cstring>
 #include <list>
 #include <mutex>
@@ -41,6 +43,7 @@ struct Vendor::Private {
 	Log log;
 	obs_websocket_vendor vendor = nullptr; // none: there is no obs-websocket
 	std::list<Listener> listeners;         // obs-websocket holds their addresses
+	QObject pending;                       // what was asked for and not done yet ends with it
 	std::mutex stateLock;
 	std::shared_ptr<const Compose::State> state = std::make_shared<Compose::State>();
 
@@ -111,7 +114,7 @@ void Vendor::Private::answer(const Request &request, obs_data_t *asked, obs_data
 	obs_data_apply(reply, toData(answer.data));
 	if (answer.command)
 		QMetaObject::invokeMethod(
-			&commands.composer(), [this, command = answer.command] { command(commands); },
+			&pending, [this, command = answer.command] { command(commands); },
 			Qt::QueuedConnection);
 }
 
