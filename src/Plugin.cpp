@@ -164,7 +164,7 @@ void Plugin::Parts::wire()
 	QObject::connect(&watch, &Host::RecordingWatch::clipWritten, &composer, &Compose::Composer::admit);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingBegan, &composer, &Compose::Composer::recordingBegan);
 	QObject::connect(&watch, &Host::RecordingWatch::recordingFailed, &composer,
-			 [this] { composer.noteRecordingFailure(); });
+			 &Compose::Composer::noteRecordingFailure);
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &composer, &Compose::Composer::useProfile);
 	QObject::connect(&watch, &Host::RecordingWatch::profileInUse, &remote, &Remote::Remote::loadHotkeys);
 	QObject::connect(&streams, &Host::StreamWatch::looked, &publisher, &Publish::Publisher::noteShow);

@@ -99,10 +99,12 @@ void Composer::prepareAgain(ClipId id)
 	d_->touch();
 }
 
-void Composer::noteRecordingFailure()
+void Composer::noteRecordingFailure(const std::filesystem::path &file)
 {
+	d_->takeMarks(file); // it left nothing to offer them of
 	d_->recordingFailure = Error{.kind = ErrorKind::ClipFile, .code = "recording_failed"};
 	d_->touch();
+	d_->save();
 }
 
 void Composer::dismissClipsTrouble()

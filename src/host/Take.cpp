@@ -127,7 +127,7 @@ void Take::conclude()
 		handOn(*file_, *context_, settings_, hasFailed);
 	if (hasFailed) {
 		log_(LogLevel::Warning, std::format("OBS reported that the recording failed (code {})", *stopCode_));
-		emit failed(QString::fromStdString(*file_));
+		emit failed(fromUtf8(*file_));
 	}
 	emit finished();
 }

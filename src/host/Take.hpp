@@ -42,7 +42,8 @@ public:
 signals:
 	void began(const std::filesystem::path &file); // also the next part of a split recording
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
-	void failed(const QString &file); // OBS reported an error; after `written`, if there is a file all the same
+	// OBS reported an error; after `written`, if there is a file all the same.
+	void failed(const std::filesystem::path &file);
 	void finished();
 
 private:

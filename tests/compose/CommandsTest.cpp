@@ -107,7 +107,7 @@ TEST_P(EachSituation, BearsEveryOtherCommand)
 	const size_t posts = scene.program.services().posts.size();
 	composer.showPrevious();
 	composer.showNext();
-	composer.noteRecordingFailure();
+	composer.noteRecordingFailure("/recordings/b.mkv");
 	composer.setPhotoDraft(finishedPhotos("photos"));
 	composer.beginPreset();
 	composer.askCreator();

@@ -102,6 +102,19 @@ TEST_F(Marks, OutliveACrash)
 	EXPECT_EQ(program.clipIds().size(), 2u);
 }
 
+TEST_F(Marks, EndWithARecordingThatLeavesNoFile)
+{
+	begin();
+	mark(100'000);
+	program.composer().noteRecordingFailure("/recordings/a.mkv");
+	EXPECT_FALSE(program.state().isRecording);
+	mark(200'000);
+	EXPECT_EQ(troubleCode(), "nothing_to_mark");
+	program.restart();
+	EXPECT_TRUE(program.clipIds().empty()) << "there is nothing to offer";
+	EXPECT_FALSE(program.state().isRecording);
+}
+
 TEST_F(Marks, SayWhenThereIsNothingToMark)
 {
 	program.composer().mark({});

@@ -183,7 +183,7 @@ TEST_F(NewerClip, GivesThePlaceToItsNeighbourWhenItIsPutAway)
 
 TEST_F(NewerClip, TakesAwayThatObsGaveUpOnARecording)
 {
-	program.composer().noteRecordingFailure();
+	program.composer().noteRecordingFailure("/recordings/b.mkv");
 	ASSERT_TRUE(program.state().recordingFailure);
 	EXPECT_EQ(program.state().recordingFailure->code, "recording_failed");
 	program.arrive("a.mkv");

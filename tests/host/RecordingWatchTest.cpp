@@ -2,6 +2,7 @@
 
 #include "ObsStubs.hpp"
 
+#include <base/Utf8Path.hpp>
 #include <gtest/gtest.h>
 
 #include <QCoreApplication>
@@ -35,7 +36,7 @@ protected:
 					 clips.push_back({candidate, origin, context});
 				 });
 		QObject::connect(&watch, &RecordingWatch::recordingFailed, &watch,
-				 [this](const QString &file) { failures.push_back(file.toStdString()); });
+				 [this](const std::filesystem::path &file) { failures.push_back(utf8(file)); });
 		watch.start();
 	}
 

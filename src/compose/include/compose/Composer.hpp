@@ -47,9 +47,10 @@ public:
 	void putAway(ClipId clip); // from the dock, with its draft; the recording stays
 	void cancelPreparation(ClipId clip);
 	void prepareAgain(ClipId clip); // one that failed
-	void noteRecordingFailure();    // OBS gave up on a recording
-	void
-	recordingBegan(const std::filesystem::path &file); // OBS writes to it now; also the next part of a split one
+	// OBS writes to it now. Each part of a split recording begins anew.
+	void recordingBegan(const std::filesystem::path &file);
+	// OBS gave up on a recording; after `admit`, if there is a file all the same.
+	void noteRecordingFailure(const std::filesystem::path &file);
 	// This moment is worth a clip: it is offered when the recording ends. None: nothing is being recorded.
 	void mark(const std::optional<Media::RecordingMoment> &moment);
 	// Of the replay that OBS saves now, only the last part is wanted. None: there is no replay buffer.
@@ -57,8 +58,9 @@ public:
 	void dismissMomentTrouble(); // it was seen
 	void dismissClipsTrouble();  // it was seen
 
+	// What is made of a clip
 	void beginEdit(ClipId clip); // a person works on it: it is not posted by itself any more
-	// What is made of a clip; its cover stays the picture that was chosen while that is in the clip
+	// Its cover stays the picture that was chosen while that is in the clip.
 	void useEdit(ClipId clip, const Edit &edit);
 	void keepLast(ClipId clip, int64_t last_ms);
 	void trimToLimit(ClipId clip); // from where it begins, as long as this account may post

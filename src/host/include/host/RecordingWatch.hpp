@@ -36,7 +36,7 @@ signals:
 	void clipWritten(const DirectPost::Media::Candidate &candidate, DirectPost::Media::Origin origin,
 			 const DirectPost::Media::CaptureContext &context);
 	// OBS reported an error. If it wrote a file all the same, clipWritten came right before.
-	void recordingFailed(const QString &file);
+	void recordingFailed(const std::filesystem::path &file);
 	void finishedLoading();
 	void profileInUse(const QString &name); // once OBS has loaded, and when another one is chosen
 	void exiting();
