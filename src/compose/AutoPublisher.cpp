@@ -85,7 +85,7 @@ void AutoPublisher::setSeen(bool isSeen)
 		return;
 	const auto age = clock_.wallNow() - askedAt_;
 	if (isSeen && (age > kAnswerIsFreshFor || age < std::chrono::seconds(0)))
-		askAgain();
+		ask();
 	else
 		showCountdown();
 }
@@ -186,7 +186,7 @@ void AutoPublisher::next()
 		} else if (isCapReached()) {
 			reviewFirst("daily_cap");
 		} else {
-			askAgain();
+			ask();
 		}
 	}
 }
@@ -206,7 +206,7 @@ const char *AutoPublisher::mismatch(const std::string &openId, const TikTok::Cre
 		return "privacy_gone";
 	if (offered.interactions != preset.info.interactions)
 		return "interaction_gone";
-	if (clips_.front().duration_ms > longestVideo_ms(&info))
+	if (clips_.front().duration_ms > Media::longestVideo_ms(limitsOf(&info)))
 		return "clip_too_long";
 	return nullptr;
 }
@@ -220,7 +220,7 @@ void AutoPublisher::beginCountdown()
 	wishes_.attention();
 }
 
-void AutoPublisher::askAgain()
+void AutoPublisher::ask()
 {
 	timer_.stop();
 	state_.countdown.reset();

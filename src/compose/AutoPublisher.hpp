@@ -81,7 +81,7 @@ private:
 	const char *mismatch(const std::string &openId, const TikTok::CreatorInfo &info) const;
 	void beginCountdown();
 	void showCountdown();
-	void askAgain();
+	void ask();
 	void tick();
 	void post();
 	void dropFirst();

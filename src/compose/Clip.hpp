@@ -29,7 +29,8 @@ struct Clip {
 	std::string review;                      // as it was when it was stored: why auto-publish left it, unseen
 
 	ClipId id() const { return visible.id; }
-	bool isUnderWay() const; // being looked at or prepared
+	bool isUnderWay() const;                                            // being looked at or prepared
+	bool isMade() const { return prepared && !prepared->file.empty(); } // what is sent is there
 	bool hasDerivedFile() const { return prepared && prepared->isDerived; }
 };
 

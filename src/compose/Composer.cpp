@@ -160,9 +160,8 @@ void Composer::Private::describe(Clip &clip) const
 	ClipAtHand &visible = clip.visible;
 	visible.slowLine.reset();
 	visible.waysOut = {};
-	const bool isMade = clip.prepared && !clip.prepared->file.empty();
-	visible.sent = isMade ? std::optional(clip.prepared->info) : std::nullopt;
-	visible.size_bytes = isMade ? clip.prepared->info.size_bytes : visible.info.size_bytes;
+	visible.sent = clip.isMade() ? std::optional(clip.prepared->info) : std::nullopt;
+	visible.size_bytes = clip.isMade() ? clip.prepared->info.size_bytes : visible.info.size_bytes;
 	visible.findings = findingsOf(clip);
 	if (clip.prepared)
 		visible.slowLine = Publish::slowLineWarning(queue.bytesPerSecond, clip.prepared->info.size_bytes);

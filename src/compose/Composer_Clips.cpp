@@ -147,8 +147,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 	return {.id = clip.id(),
 		.name = clip.visible.name,
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
-		.duration_ms = clip.prepared && !clip.prepared->file.empty() ? clip.prepared->info.duration_ms
-									     : clip.visible.info.duration_ms,
+		.duration_ms = clip.isMade() ? clip.prepared->info.duration_ms : clip.visible.info.duration_ms,
 		.isRestOfSplit = clip.candidate.isRestOfSplit,
 		.hasFailed = clip.candidate.hasFailed,
 		.looksOlder = clip.known && clip.known->looksOlder,

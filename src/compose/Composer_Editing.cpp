@@ -46,7 +46,7 @@ void Composer::keepLast(ClipId id, int64_t last_ms)
 
 void Composer::trimToLimit(ClipId id)
 {
-	d_->changePlan(id, [most_ms = longestVideo_ms(d_->creatorInfo())](
+	d_->changePlan(id, [most_ms = Media::longestVideo_ms(limitsOf(d_->creatorInfo()))](
 				   Media::EditPlan &plan, const Media::Source &) { plan.target.most_ms = most_ms; });
 }
 
@@ -82,8 +82,7 @@ std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) cons
 {
 	if (!clip.known)
 		return {};
-	const TikTok::CreatorInfo *info = creatorInfo();
-	const auto limits = info ? std::optional(Media::CreatorLimits{info->maxVideoDuration_s}) : std::nullopt;
+	const auto limits = limitsOf(creatorInfo());
 	if (clip.visible.draft.plan.isPlain())
 		return Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
 	return clip.prepared ? Media::check(clip.prepared->info, limits) : std::vector<Media::Finding>();
@@ -93,7 +92,7 @@ void Composer::Private::describeEdit(Clip &clip) const
 {
 	ClipAtHand &visible = clip.visible;
 	const Media::EditPlan &plan = visible.draft.plan;
-	visible.mostDuration_ms = longestVideo_ms(creatorInfo());
+	visible.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo()));
 	visible.sceneLayout = sceneLayouts.of(visible.context.sceneName);
 	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
 	visible.estimate.reset();

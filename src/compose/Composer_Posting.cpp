@@ -7,18 +7,6 @@
 // What is said, and how it becomes a post.
 namespace DirectPost::Compose {
 
-namespace {
-
-// The recording's own, of that of a post made from it: see Media::Source::contentId.
-std::string withoutPlan(std::string contentId, const Media::EditPlan &plan)
-{
-	if (!plan.isPlain() && contentId.ends_with(":" + plan.key()))
-		contentId.resize(contentId.size() - plan.key().size() - 1);
-	return contentId;
-}
-
-} // namespace
-
 // --- drafts ---
 
 void Composer::setDraft(ClipId id, const Draft &draft)
@@ -199,8 +187,8 @@ void Composer::command(Publish::JobId job, JobCommand command)
 
 void Composer::edit(Publish::JobId id)
 {
-	const auto job = std::ranges::find(d_->queue.jobs, id, &Publish::JobSnapshot::id);
-	if (job == d_->queue.jobs.end() || !job->mayEdit || !job->request)
+	const Publish::JobSnapshot *job = d_->queue.job(id);
+	if (!job || !job->mayEdit || !job->request)
 		return;
 	if (std::holds_alternative<Publish::VideoRequest>(job->request->what))
 		d_->editVideo(*job);
@@ -324,7 +312,7 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 		clip.earlier = Media::Prepared{
 			.file = video.uploadFile, .info = {}, .identity = video.uploadIdentity, .isDerived = true};
 	clip.visible.draft.plan = editPlanFromText(video.plan);
-	clip.contentId = withoutPlan(video.contentId, clip.visible.draft.plan);
+	clip.contentId = Media::contentOf(video.contentId, clip.visible.draft.plan);
 	clip.choicesFor = job.request->accountOpenId;
 	clip.visible.id = newId();
 	clip.visible.file = video.originalFile;

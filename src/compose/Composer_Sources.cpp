@@ -136,7 +136,7 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 	clip.candidate = {.file = clip.earlier->file, .remuxTarget = {}, .recordingStarted = {}};
 	clip.earlier.reset();
 	const Media::EditPlan made = std::exchange(clip.visible.draft.plan, {}); // it is cut already
-	clip.standsFor = std::exchange(clip.contentId, {}) + (made.isPlain() ? "" : ":" + made.key());
+	clip.standsFor = Media::contentIdOf(std::exchange(clip.contentId, {}), made);
 	look(clip);
 	touch();
 	return true;

@@ -1,7 +1,5 @@
 #include <compose/Rules.hpp>
 
-#include <media/Limits.hpp>
-
 #include <QUrl>
 
 #include <algorithm>
@@ -113,10 +111,9 @@ TikTok::PostInfo withinOffer(TikTok::PostInfo info, const TikTok::CreatorInfo &c
 	return info;
 }
 
-int64_t longestVideo_ms(const TikTok::CreatorInfo *creator)
+std::optional<Media::CreatorLimits> limitsOf(const TikTok::CreatorInfo *creator)
 {
-	const bool isKnown = creator && creator->maxVideoDuration_s > 0;
-	return int64_t{1000} * (isKnown ? creator->maxVideoDuration_s : Media::Limits::kUsualDuration_s);
+	return creator ? std::optional(Media::CreatorLimits{creator->maxVideoDuration_s}) : std::nullopt;
 }
 
 TikTok::PostInfo consistent(TikTok::PostInfo info, bool isDisclosureOn)

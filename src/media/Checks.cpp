@@ -88,13 +88,17 @@ Finding checkSize(const ClipInfo &clip)
 		    std::move(values));
 }
 
+bool isLongestKnown(const std::optional<CreatorLimits> &creator)
+{
+	return creator && creator->maxDuration_s > 0;
+}
+
 Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &creator)
 {
 	if (clip.duration_ms <= 0)
 		return block("duration_zero", {});
 
-	const bool isKnown = creator && creator->maxDuration_s > 0;
-	const int64_t limit_ms = int64_t{1000} * (isKnown ? creator->maxDuration_s : Limits::kUsualDuration_s);
+	const int64_t limit_ms = longestVideo_ms(creator);
 	Values values = {{"duration", durationText(clip.duration_ms)}, {"limit", durationText(limit_ms)}};
 	if (clip.duration_ms <= limit_ms && clip.isOnePicture)
 		return warning("duration_one_picture", std::move(values));
@@ -105,8 +109,8 @@ Finding checkDuration(const ClipInfo &clip, const std::optional<CreatorLimits> &
 	// Tenths where both would read the same: "3:00, and this account may post 3:00".
 	if (values[0].second == values[1].second)
 		values[0].second = preciseDurationText(clip.duration_ms);
-	return isKnown ? block("duration_too_long", std::move(values), Remedy::Trim)
-		       : warning("duration_maybe_too_long", std::move(values), Remedy::Trim);
+	return isLongestKnown(creator) ? block("duration_too_long", std::move(values), Remedy::Trim)
+				       : warning("duration_maybe_too_long", std::move(values), Remedy::Trim);
 }
 
 Finding checkResolution(const ClipInfo &clip)
@@ -198,6 +202,11 @@ Finding checkSound(const ClipInfo &clip)
 }
 
 } // namespace
+
+int64_t longestVideo_ms(const std::optional<CreatorLimits> &creator)
+{
+	return int64_t{1000} * (isLongestKnown(creator) ? creator->maxDuration_s : Limits::kUsualDuration_s);
+}
 
 std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator)
 {

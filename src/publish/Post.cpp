@@ -2,6 +2,8 @@
 
 #include "RetryPolicy.hpp"
 
+#include <algorithm>
+
 namespace DirectPost::Publish {
 
 std::optional<Error> slowLineWarning(double bytesPerSecond, int64_t size_bytes)
@@ -18,6 +20,17 @@ const TikTok::PostInfo &PostRequest::info() const
 {
 	const auto *video = std::get_if<VideoRequest>(&what);
 	return video ? video->post.info : std::get<PhotoRequest>(what).post.info;
+}
+
+int JobSnapshot::sentPercent() const
+{
+	return total_bytes > 0 ? static_cast<int>(sent_bytes * 100 / total_bytes) : 0;
+}
+
+const JobSnapshot *QueueSnapshot::job(JobId id) const
+{
+	const auto found = std::ranges::find(jobs, id, &JobSnapshot::id);
+	return found == jobs.end() ? nullptr : &*found;
 }
 
 bool isOver(JobStage stage)

@@ -2,27 +2,14 @@
 
 #include "StateJson.hpp"
 
-#include <algorithm>
-
 namespace DirectPost::Remote {
 
 namespace {
 
-int64_t percentOf(const Publish::JobSnapshot &job)
-{
-	return job.total_bytes > 0 ? job.sent_bytes * 100 / job.total_bytes : 0;
-}
-
 bool isWorthTelling(const Publish::JobSnapshot &before, const Publish::JobSnapshot &after)
 {
 	return before.stage != after.stage || before.isPaused != after.isPaused || before.link != after.link ||
-	       before.error != after.error || percentOf(before) != percentOf(after);
-}
-
-template <class Item, class Id> const Item *find(const std::vector<Item> &items, Id Item::*id, Id wanted)
-{
-	const auto found = std::ranges::find(items, wanted, id);
-	return found == items.end() ? nullptr : &*found;
+	       before.error != after.error || before.sentPercent() != after.sentPercent();
 }
 
 } // namespace
@@ -39,7 +26,7 @@ std::vector<Event> changesBetween(const Compose::State &before, const Compose::S
 			events.push_back({"ClipReady", clipJson(clip)});
 	}
 	for (const Publish::JobSnapshot &job : after.queue.jobs) {
-		const auto *earlier = find(before.queue.jobs, &Publish::JobSnapshot::id, job.id);
+		const Publish::JobSnapshot *earlier = before.queue.job(job.id);
 		if (!earlier || isWorthTelling(*earlier, job))
 			events.push_back({"JobChanged", jobJson(job)});
 	}

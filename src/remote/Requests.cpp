@@ -85,11 +85,10 @@ const Compose::ClipAtHand &clipIn(const State &state, const Json &data)
 const Publish::JobSnapshot &jobIn(const State &state, const Json &data)
 {
 	const Publish::JobId id = required(numberIn(data, "job"), "job");
-	for (const Publish::JobSnapshot &job : state.queue.jobs) {
-		if (job.id == id)
-			return job;
-	}
-	throw Refusal{"no_such_job", "job"};
+	const Publish::JobSnapshot *job = state.queue.job(id);
+	if (!job)
+		throw Refusal{"no_such_job", "job"};
+	return *job;
 }
 
 // --- what is asked ---

@@ -24,11 +24,6 @@ bool isSending(const Publish::JobSnapshot &job)
 	       !job.isPaused;
 }
 
-int percentOf(const Publish::JobSnapshot &job)
-{
-	return job.total_bytes > 0 ? static_cast<int>(job.sent_bytes * 100 / job.total_bytes) : 0;
-}
-
 } // namespace
 
 Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
@@ -142,7 +137,7 @@ void Foot::showUpload(const Publish::QueueSnapshot &queue)
 					     {{"size", texts_.size(static_cast<int64_t>(job->bytesPerSecond))}});
 		if (job->timeLeft_s)
 			facts += QString::fromStdString(Media::durationText(int64_t{*job->timeLeft_s} * 1000));
-		progress_->setValue(percentOf(*job));
+		progress_->setValue(job->sentPercent());
 		transfer_->setWholeText(facts.join(QStringLiteral(" · ")));
 	}
 	showIf(*upload_, isUnderWay);

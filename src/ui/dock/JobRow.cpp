@@ -171,8 +171,7 @@ void JobRow::showUnderWay()
 	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
 	underWay_->stage->setVisible(!isMoving || isHeldBack); // else the numbers say so
 	underWay_->progress->setVisible(isSending && job.total_bytes > 0);
-	if (job.total_bytes > 0)
-		underWay_->progress->setValue(static_cast<int>(job.sent_bytes * 100 / job.total_bytes));
+	underWay_->progress->setValue(job.sentPercent());
 	underWay_->transfer->setWholeText(transferText());
 	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
 	underWay_->trouble->offerButton(kAfterStreamButton, job.mayWaitForStream);

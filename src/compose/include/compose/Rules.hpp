@@ -2,6 +2,7 @@
 
 #include "Draft.hpp"
 
+#include <media/Checks.hpp>
 #include <tiktok/Types.hpp>
 
 #include <optional>
@@ -58,11 +59,10 @@ struct Offer {
 	bool operator==(const Offer &) const = default;
 };
 Offer offerFor(const TikTok::CreatorInfo *creator, const TikTok::PostInfo &info, PostKind kind);
+std::optional<Media::CreatorLimits> limitsOf(const TikTok::CreatorInfo *creator);
 
 // Takes back what this creator may not choose (any more); never puts another choice in its place.
 TikTok::PostInfo withinOffer(TikTok::PostInfo info, const TikTok::CreatorInfo &creator, PostKind kind);
-// The longest clip that this creator may post; what most may, while it is not known.
-int64_t longestVideo_ms(const TikTok::CreatorInfo *creator);
 
 // Takes back what cannot be said together: branded content without a disclosure, or that only the creator sees.
 TikTok::PostInfo consistent(TikTok::PostInfo info, bool isDisclosureOn);

@@ -34,8 +34,10 @@ struct Finding {
 
 // What the connected creator may post; unknown before creator info has arrived.
 struct CreatorLimits {
-	int maxDuration_s = 0;
+	int maxDuration_s = 0; // 0: not said
 };
+// The longest video that may be posted; what most creators may, while it is not known.
+int64_t longestVideo_ms(const std::optional<CreatorLimits> &creator);
 
 // Pure. Always in the order container, size, duration, resolution, frame rate, codec, sound.
 std::vector<Finding> check(const ClipInfo &clip, const std::optional<CreatorLimits> &creator);

@@ -25,10 +25,13 @@ struct Source {
 	std::optional<MediaFacts> facts; // nothing where they could not be read: it is posted as it is
 	FileIdentity identity;           // as it was when it was probed
 
-	// What a post of this source and plan is known by, whatever the file's name, place and time: the same again
-	// means that it was posted already. For the plain plan this is identity.contentId(). Empty where the file was
-	// not read.
-	std::string contentId(const EditPlan &plan) const;
+	std::string contentId(const EditPlan &plan) const; // see contentIdOf; empty where the file was not read
 };
+
+// What a post of this content and plan is known by, whatever the file's name, place and time: the same again means that
+// it was posted already. `content` is FileIdentity::contentId() of the source, and that is all where the plan is plain.
+std::string contentIdOf(const std::string &content, const EditPlan &plan);
+// The other way: the source's own, of that of a post of it by this plan.
+std::string contentOf(const std::string &contentId, const EditPlan &plan);
 
 } // namespace DirectPost::Media

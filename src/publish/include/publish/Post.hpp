@@ -114,6 +114,8 @@ struct JobSnapshot {
 	bool linkIsPost = false;
 	std::chrono::system_clock::time_point changed;
 
+	int sentPercent() const; // 0 while its size is not known
+
 	bool operator==(const JobSnapshot &) const = default;
 };
 
@@ -131,6 +133,8 @@ struct QueueSnapshot {
 	bool isRead = true;            // false: the store could not be read yet, and nothing is known of its jobs
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
+
+	const JobSnapshot *job(JobId id) const; // nullptr: it is not in the list
 };
 
 } // namespace DirectPost::Publish
