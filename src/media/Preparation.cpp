@@ -133,8 +133,6 @@ void Preparation::State::run(uint64_t id, uint64_t number, const std::stop_token
 	} catch (const std::exception &exception) {
 		result = std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, exception.what()));
 	}
-	if (!result && stop.stop_requested())
-		result = std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	noteEdit(*task, making);
 	if (result || !waitForDisk(*task, result.error(), making.made()))
 		finish(*task, result, making.made());
@@ -164,15 +162,18 @@ bool Preparation::State::waitForDisk(const Task &task, const Error &error, const
 		return false;
 	if (!made.empty())
 		derived.discard(made);
+	{
+		const std::scoped_lock lock(mutex);
+		const auto current = tasks.find(task.source.id);
+		if (current == tasks.end() || current->second.number != task.number ||
+		    current->second.stop.stop_requested())
+			return false;
+		current->second.awaySince = task.awaySince.value_or(now);
+		submit(current->second, kLooksForDiskEvery);
+	}
 	if (!task.awaySince)
 		log(LogLevel::Warning,
 		    "Clip " + std::to_string(task.source.id) + " waits: " + error.code + ", " + error.detail);
-	const std::scoped_lock lock(mutex);
-	const auto current = tasks.find(task.source.id);
-	if (current == tasks.end() || current->second.number != task.number || current->second.isCancelled)
-		return false;
-	current->second.awaySince = task.awaySince.value_or(now);
-	submit(current->second, kLooksForDiskEvery);
 	return true;
 }
 
@@ -219,13 +220,16 @@ void Preparation::State::finish(const Task &task, const Expected<Prepared> &resu
 {
 	const uint64_t id = task.source.id;
 	bool isWanted = false;
+	bool isStopped = false;
 	std::vector<std::filesystem::path> replaced;
 	{
 		const std::scoped_lock lock(mutex);
 		const auto current = tasks.find(id);
 		isWanted = current != tasks.end() && current->second.number == task.number;
-		if (isWanted)
+		if (isWanted) {
+			isStopped = current->second.stop.stop_requested();
 			tasks.erase(current);
+		}
 		if (isWanted && result) {
 			replaced = derived.releaseAllBut(id, result->file);
 			results.insert_or_assign(id, Result{task.plan, *result});
@@ -236,6 +240,8 @@ void Preparation::State::finish(const Task &task, const Expected<Prepared> &resu
 		derived.discard(made);
 	if (!isWanted)
 		return;
+	if (!result && isStopped)
+		return sayFailed(task, fileError(ErrorKind::Cancelled, "cancelled", task.source.info.file, "stopped"));
 	if (!result)
 		return sayFailed(task, result.error());
 	log(LogLevel::Info, "Clip " + std::to_string(id) + " is ready: " + utf8(task.source.info.file.filename()) +
