@@ -22,7 +22,7 @@ TikTok::Credentials AppCredentials::enter(const std::string &clientKey, const Se
 	if (areFromEnvironment_)
 		return before;
 	current_.clientKey = clientKey;
-	if (!clientSecret.isEmpty())
+	if (!clientSecret.isEmpty() || clientKey != before.clientKey)
 		current_.clientSecret = clientSecret;
 	return before;
 }
@@ -36,7 +36,7 @@ bool AppCredentials::addStored(const TikTok::Credentials &stored)
 	const bool isSecretTyped = !current_.clientSecret.isEmpty();
 	if (!isKeyTyped)
 		current_.clientKey = stored.clientKey;
-	if (!isSecretTyped)
+	if (!isSecretTyped && current_.clientKey == stored.clientKey)
 		current_.clientSecret = stored.clientSecret;
 	return isKeyTyped || isSecretTyped;
 }

@@ -18,8 +18,8 @@ public:
 	TikTok::Credentials current() const;
 	bool areComplete() const { return current().isComplete(); }
 
-	// Typed into Settings; an empty secret keeps the one there is. Returns what was current before. Without effect
-	// when they come from the environment.
+	// Typed into Settings; an empty secret keeps the one that came with the same key. Returns what was current
+	// before. Without effect when they come from the environment.
 	TikTok::Credentials enter(const std::string &clientKey, const Secret &clientSecret);
 	// Found in the account file. What was typed before the file could be opened wins. True: the result is not what
 	// the file holds, and must be stored.

@@ -39,13 +39,6 @@ QString pathText(const std::filesystem::path &path)
 #endif
 }
 
-void makePrivateFolder(const std::filesystem::path &folder)
-{
-	std::error_code ignored;
-	std::filesystem::create_directories(folder, ignored);
-	std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
-}
-
 Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file)
 {
 	QFile reader(file);
@@ -65,8 +58,10 @@ Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteAr
 {
 	makePrivateFolder(file.parent_path());
 	const std::string_view bytes(content.constData(), static_cast<size_t>(content.size()));
-	if (const auto saved = saveFile(file, bytes, Readers::OwnerOnly); !saved)
-		return std::unexpected(fileErrorWithPath(ErrorKind::Disk, "account_not_saved", file, saved.error()));
+	if (auto saved = saveFile(file, bytes); !saved) {
+		saved.error().code = "account_not_saved";
+		return saved;
+	}
 	flushFolder(file.parent_path());
 	return {};
 }

@@ -16,9 +16,6 @@ QString pathText(const std::filesystem::path &path);
 // Small files that only their owner may read: 0600 in a folder of 0700 (on Windows the user's profile folder has such
 // an access list already, and permission bits mean nothing). They block for a disk flush: not on the UI thread.
 
-// 0700. A failure shows when a file in it cannot be written.
-void makePrivateFolder(const std::filesystem::path &folder);
-
 // Nullopt: there is none. Error: account_file_unreadable.
 Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file);
 

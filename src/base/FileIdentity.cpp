@@ -50,7 +50,8 @@ void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 Error outOfReach(const std::filesystem::path &file, std::error_code failure)
 {
 	const bool isMissing = failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
-	return fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure);
+	return isMissing ? fileError(ErrorKind::ClipFile, "file_missing", file, failure)
+			 : fileError(ErrorKind::ClipBusy, "file_unreadable", file, failure);
 }
 
 } // namespace
@@ -104,7 +105,7 @@ Expected<FileIdentity> identify(const std::filesystem::path &file)
 	QFile reader(file);
 	if (!reader.open(QIODevice::ReadOnly))
 		return std::unexpected(
-			fileError(ErrorKind::ClipFile, "file_unreadable", file, reader.errorString().toStdString()));
+			fileError(ErrorKind::ClipBusy, "file_unreadable", file, reader.errorString().toStdString()));
 
 	// A disk that went away meanwhile is no other content.
 	const auto edge = [&](int64_t begin) {
@@ -117,7 +118,7 @@ Expected<FileIdentity> identify(const std::filesystem::path &file)
 		edge(std::min(identity->size_bytes, std::max(kEdge_bytes, identity->size_bytes - kEdge_bytes)));
 	if (!first || !last)
 		return std::unexpected(
-			fileError(ErrorKind::ClipFile, "file_unreadable", file, reader.errorString().toStdString()));
+			fileError(ErrorKind::ClipBusy, "file_unreadable", file, reader.errorString().toStdString()));
 	QCryptographicHash hash(QCryptographicHash::Sha256);
 	hash.addData(*first);
 	hash.addData(*last);

@@ -19,9 +19,11 @@ ProcessLock::ProcessLock(const std::filesystem::path &file)
 
 ProcessLock::~ProcessLock() = default;
 
-bool ProcessLock::tryLock()
+ProcessLock::Outcome ProcessLock::tryLock()
 {
-	return lock_->isLocked() || lock_->tryLock(0);
+	if (lock_->isLocked() || lock_->tryLock(0))
+		return Outcome::Taken;
+	return lock_->error() == QLockFile::LockFailedError ? Outcome::HeldByAnother : Outcome::Impossible;
 }
 
 void ProcessLock::unlock()

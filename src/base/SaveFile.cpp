@@ -1,3 +1,4 @@
+#include <base/FileError.hpp>
 #include <base/SaveFile.hpp>
 
 #include "HeldFile.hpp"
@@ -14,14 +15,13 @@ struct Outcome {
 	QString words;
 };
 
-Outcome save(const QString &file, std::string_view content, Readers readers)
+Outcome save(const QString &file, std::string_view content)
 {
 	QSaveFile writer(file);
 	if (!writer.open(QIODevice::WriteOnly))
 		return {writer.error(), writer.errorString()};
 	// While the file is still empty: its content is never readable to others, not even for a moment.
-	if (readers == Readers::OwnerOnly)
-		writer.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+	writer.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 	const auto size = static_cast<qint64>(content.size());
 	if (writer.write(content.data(), size) != size || !writer.commit()) // commit() flushes to disk
 		return {writer.error(), writer.errorString()};
@@ -30,16 +30,24 @@ Outcome save(const QString &file, std::string_view content, Readers readers)
 
 } // namespace
 
-std::expected<void, std::string> saveFile(const std::filesystem::path &file, std::string_view content, Readers readers)
+Expected<void> saveFile(const std::filesystem::path &file, std::string_view content)
 {
 	const QString name = QFileInfo(file).filePath();
 	const Outcome outcome =
-		untilNobodyHoldsIt([&] { return save(name, content, readers); },
+		untilNobodyHoldsIt([&] { return save(name, content); },
 				   // Somebody looks at what was just written, or reads the old one.
 				   [](const Outcome &last) { return last.error == QFileDevice::RenameError; });
 	if (outcome.error != QFileDevice::NoError)
-		return std::unexpected(outcome.words.toStdString());
+		return std::unexpected(
+			fileErrorWithPath(ErrorKind::Disk, "file_not_saved", file, outcome.words.toStdString()));
 	return {};
+}
+
+void makePrivateFolder(const std::filesystem::path &folder)
+{
+	std::error_code ignored;
+	std::filesystem::create_directories(folder, ignored);
+	std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
 }
 
 } // namespace DirectPost

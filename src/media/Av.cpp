@@ -37,7 +37,7 @@ Error cannotOpen(int error, const std::filesystem::path &file, const std::string
 	case AVERROR(EACCES):
 	case AVERROR(EPERM):
 	case AVERROR(EIO):
-		return fileError(ErrorKind::ClipFile, "file_unreadable", file, detail);
+		return fileError(ErrorKind::ClipBusy, "file_unreadable", file, detail);
 	case AVERROR_EXIT:
 		return fileError(ErrorKind::Cancelled, "cancelled", file, detail);
 	default:
@@ -52,7 +52,7 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 	if (status.type() == std::filesystem::file_type::not_found)
 		return std::unexpected(fileError(ErrorKind::ClipFile, "file_missing", file, "not there"));
 	if (!std::filesystem::is_regular_file(status))
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file,
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file,
 						 failure ? systemText(failure) : "not a file"));
 	if (std::filesystem::file_size(file, failure) == 0)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_empty", file, "no bytes"));
@@ -187,6 +187,16 @@ Expected<Input> openAgain(const AVFormatContext &known, const std::filesystem::p
 		(*input)->streams[i]->start_time = known.streams[i]->start_time;
 	}
 	return input;
+}
+
+Error readingFailed(int error, const std::filesystem::path &file, const char *unfit, const std::stop_token &stop)
+{
+	if (error == AVERROR_EXIT || stop.stop_requested())
+		return fileError(ErrorKind::Cancelled, "cancelled", file, "stopped");
+	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
+	const std::string detail = "reading: " + text(error);
+	return isOutOfReach ? fileError(ErrorKind::ClipBusy, "file_unreadable", file, detail)
+			    : fileError(ErrorKind::ClipUnfit, unfit, file, detail);
 }
 
 Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail)

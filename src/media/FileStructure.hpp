@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Boxes.hpp"
+#include "BoxSurvey.hpp"
 #include "Matroska.hpp"
 
 #include <cstdint>

@@ -26,7 +26,7 @@ struct Intake::State {
 		}
 
 		std::filesystem::path file;
-		ReadinessGate gate;
+		Readiness gate;
 		Source source;
 		std::stop_source step; // of the step that waits or runs
 		std::atomic<bool> isCancelled = false;
@@ -94,15 +94,15 @@ Intake::State::Job *Intake::State::find(uint64_t id)
 void Intake::State::awaitFile(Job &job, const std::stop_token &)
 {
 	const auto verdict = job.gate.poll();
-	if (const auto *again = std::get_if<ReadinessGate::LookAgain>(&verdict)) {
+	if (const auto *again = std::get_if<Readiness::LookAgain>(&verdict)) {
 		if (!job.isWaiting && observer.waiting)
 			observer.waiting(job.source.id, job.file);
 		job.isWaiting = true;
 		schedule(job, &State::awaitFile, again->after);
-	} else if (const auto *failed = std::get_if<ReadinessGate::Failed>(&verdict)) {
+	} else if (const auto *failed = std::get_if<Readiness::Failed>(&verdict)) {
 		fail(job, failed->error);
 	} else {
-		const auto &ready = std::get<ReadinessGate::Ready>(verdict);
+		const auto &ready = std::get<Readiness::Ready>(verdict);
 		job.file = ready.file;
 		job.source.looksOlder = ready.looksOlder;
 		schedule(job, &State::readFacts);

@@ -11,10 +11,10 @@
 namespace DirectPost::Media {
 
 struct Lane::State {
-	using Moment = std::chrono::steady_clock::time_point;
+	using Time = std::chrono::steady_clock::time_point;
 
 	struct Piece {
-		Moment due;
+		Time due;
 		uint64_t order = 0; // among pieces due at the same moment: first come, first served
 		Lane::Work work;
 		std::stop_source stop;
@@ -56,7 +56,7 @@ std::optional<Lane::State::Piece> Lane::State::take(std::stop_token stop)
 			changed.wait(lock, stop, [this] { return !waiting.empty(); });
 			continue;
 		}
-		const Moment due = waiting.front().due;
+		const Time due = waiting.front().due;
 		if (due > std::chrono::steady_clock::now()) {
 			changed.wait_until(lock, stop, due,
 					   [&] { return waiting.empty() || waiting.front().due < due; });

@@ -1,5 +1,5 @@
 #include <media/Readiness.hpp>
-#include "Boxes.hpp"
+#include "BoxSurvey.hpp"
 #include "Matroska.hpp"
 
 #include <fstream>

@@ -76,7 +76,8 @@ std::optional<Prepared> Making::usable(Prepared earlier) const
 	return earlier;
 }
 
-// A disk that seemed to have room may be full all the same, for a quota or another program: then the next one is tried.
+// A disk that seemed to have room may be full all the same, for a quota or another program, or may not be written to:
+// then the next one is tried.
 Expected<std::filesystem::path> Making::makeInSomePlace(int64_t size_bytes, std::string_view extension,
 							const Make &make)
 {
@@ -90,7 +91,7 @@ Expected<std::filesystem::path> Making::makeInSomePlace(int64_t size_bytes, std:
 		auto done = make(*target);
 		if (done)
 			return target;
-		if (done.error().code != "disk_full")
+		if (done.error().kind != ErrorKind::Disk)
 			return std::unexpected(std::move(done.error()));
 		full.push_back(target->parent_path());
 		lastFull = std::move(done.error());

@@ -154,9 +154,10 @@ void Preparation::State::noteEdit(const Task &task, const Making &making)
 bool Preparation::State::waitForDisk(const Task &task, const Error &error, const std::filesystem::path &made)
 {
 	std::error_code ignored;
-	const bool isFolderAway = !std::filesystem::exists(task.source.info.file.parent_path(), ignored);
-	const bool isDiskAway =
-		error.code == "file_unreadable" || (error.code == "file_missing" && (task.awaySince || isFolderAway));
+	const std::filesystem::path &file = task.source.info.file;
+	const bool isGone = error.kind == ErrorKind::ClipFile && !std::filesystem::exists(file, ignored);
+	const bool isFolderAway = !std::filesystem::exists(file.parent_path(), ignored);
+	const bool isDiskAway = error.kind == ErrorKind::ClipBusy || (isGone && (task.awaySince || isFolderAway));
 	const auto now = clock.steadyNow();
 	if (!isDiskAway || now - task.awaySince.value_or(now) >= kFileAwayFor)
 		return false;

@@ -205,7 +205,7 @@ Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
 	if (input.pb->error < 0)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, "its disk is away"));
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, video);
 	describeSound(clip, input);
 	clip.beginsLate = beginsLate(input, video, structure);

@@ -30,8 +30,7 @@ std::chrono::milliseconds scaled(std::chrono::milliseconds base, int64_t size_by
 
 } // namespace
 
-ReadinessGate::ReadinessGate(Candidate candidate, const Clock &clock,
-			     std::function<Look(const std::filesystem::path &)> look)
+Readiness::Readiness(Candidate candidate, const Clock &clock, std::function<Look(const std::filesystem::path &)> look)
 	: candidate_(std::move(candidate)),
 	  clock_(clock),
 	  look_(std::move(look)),
@@ -40,9 +39,9 @@ ReadinessGate::ReadinessGate(Candidate candidate, const Clock &clock,
 {
 }
 
-ReadinessGate::Verdict ReadinessGate::poll()
+Readiness::Verdict Readiness::poll()
 {
-	const Moment now = clock_.steadyNow();
+	const Time now = clock_.steadyNow();
 	observe(source_, now);
 	if (candidate_.expectsRemux())
 		observe(target_, now);
@@ -61,7 +60,7 @@ ReadinessGate::Verdict ReadinessGate::poll()
 	return lookAgain();
 }
 
-ReadinessGate::Verdict ReadinessGate::afterSource(Moment now)
+Readiness::Verdict Readiness::afterSource(Time now)
 {
 	if (!candidate_.expectsRemux())
 		return ready(source_);
@@ -69,7 +68,7 @@ ReadinessGate::Verdict ReadinessGate::afterSource(Moment now)
 		return ready(target_);
 
 	const bool remuxHasBegun = isUsable(target_);
-	const Moment since = remuxHasBegun ? target_.unchangedSince : *sourceFinalSince_;
+	const Time since = remuxHasBegun ? target_.unchangedSince : *sourceFinalSince_;
 	if (now - since < scaled(kRemuxGrace, source_.last->size_bytes))
 		return lookAgain();
 	if (isUsable(source_))
@@ -77,7 +76,7 @@ ReadinessGate::Verdict ReadinessGate::afterSource(Moment now)
 	return giveUp(now);
 }
 
-ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
+Readiness::Verdict Readiness::giveUp(Time now) const
 {
 	const Look &look = *source_.last;
 	if (look.state == FileState::Absent && isFinal(target_, now))
@@ -85,7 +84,7 @@ ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
 	if (look.state == FileState::Absent)
 		return Failed{fileError(ErrorKind::ClipFile, "file_missing", source_.file, "never appeared")};
 	if (look.state == FileState::Unreadable)
-		return Failed{fileError(ErrorKind::ClipFile, "file_unreadable", source_.file, "held all the time")};
+		return Failed{fileError(ErrorKind::ClipBusy, "file_unreadable", source_.file, "held all the time")};
 	if (candidate_.mayBeUnfinished())
 		return ready(source_);
 	if (look.size_bytes == 0)
@@ -94,7 +93,7 @@ ReadinessGate::Verdict ReadinessGate::giveUp(Moment now) const
 				"unfinished at " + std::to_string(look.size_bytes) + " bytes")};
 }
 
-void ReadinessGate::observe(Watched &watched, Moment now) const
+void Readiness::observe(Watched &watched, Time now) const
 {
 	const Look look = look_(watched.file);
 	const bool isNew = !watched.last || *watched.last != look;
@@ -105,32 +104,32 @@ void ReadinessGate::observe(Watched &watched, Moment now) const
 }
 
 // What was made of a source is as new as that.
-ReadinessGate::Ready ReadinessGate::ready(const Watched &watched) const
+Readiness::Ready Readiness::ready(const Watched &watched) const
 {
 	return {watched.file, looksOlder(isUsable(source_) ? source_ : watched)};
 }
 
-bool ReadinessGate::looksOlder(const Watched &watched) const
+bool Readiness::looksOlder(const Watched &watched) const
 {
 	const bool isSaidToBeNew = &watched == &source_ && candidate_.isNamedByOutput;
 	return watched.last->state != FileState::Absent && !isSaidToBeNew && !watched.hasChanged &&
 	       watched.last->modified < candidate_.recordingStarted - kTimestampError;
 }
 
-bool ReadinessGate::isUsable(const Watched &watched) const
+bool Readiness::isUsable(const Watched &watched) const
 {
 	return watched.last && watched.last->state != FileState::Absent &&
 	       !(&watched == &target_ && isOfAnEarlierSource());
 }
 
 // Replays may have one name for all: what is older than the source was made of the one before.
-bool ReadinessGate::isOfAnEarlierSource() const
+bool Readiness::isOfAnEarlierSource() const
 {
 	return source_.last->state != FileState::Absent &&
 	       target_.last->modified < source_.last->modified - kTimestampError;
 }
 
-bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
+bool Readiness::isFinal(const Watched &watched, Time now) const
 {
 	if (!isUsable(watched))
 		return false;
@@ -149,7 +148,7 @@ bool ReadinessGate::isFinal(const Watched &watched, Moment now) const
 	}
 }
 
-bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
+bool Readiness::patienceIsOver(const Watched &watched, Time now) const
 {
 	const auto unchanged = now - watched.unchangedSince;
 	const FileState state = watched.last->state;
@@ -160,7 +159,7 @@ bool ReadinessGate::patienceIsOver(const Watched &watched, Moment now) const
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }
 
-ReadinessGate::LookAgain ReadinessGate::lookAgain()
+Readiness::LookAgain Readiness::lookAgain()
 {
 	const auto isNear = [this](const Watched &watched) {
 		return isUsable(watched) && watched.last->state == FileState::Closed;

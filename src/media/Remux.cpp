@@ -291,12 +291,7 @@ double Remuxer::share() const
 
 std::unexpected<Error> Remuxer::cannotRead(int error) const
 {
-	if (error == AVERROR_EXIT || stop_.stop_requested())
-		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", sourceFile_, "stopped"));
-	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
-	const std::string detail = "reading: " + Av::text(error);
-	return std::unexpected(isOutOfReach ? fileError(ErrorKind::ClipFile, "file_unreadable", sourceFile_, detail)
-					    : fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, detail));
+	return std::unexpected(Av::readingFailed(error, sourceFile_, "remux_failed", stop_));
 }
 
 std::unexpected<Error> Remuxer::cannotWrite(int error, const char *step) const

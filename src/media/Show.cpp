@@ -24,7 +24,8 @@ void giveWayTo(const Show *show, const std::stop_token &stop)
 		std::this_thread::sleep_for(kLooksAgainAfter);
 }
 
-// Between the two it stays what it is: a show that heavy work makes suffer is well as soon as that rests.
+// Two thresholds: as soon as heavy work rests, the show is better again, and with one threshold work would go on and
+// off.
 void WatchedShow::note(const StreamHealth &health)
 {
 	isLive_ = health.isLive;

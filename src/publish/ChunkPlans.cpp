@@ -9,7 +9,7 @@ namespace {
 using TikTok::ChunkPlan;
 
 constexpr int kLongestRequest_s = 30;
-constexpr PlanKind kLadder[] = {PlanKind::Usual, PlanKind::TenMegabytes, PlanKind::Split32, PlanKind::Split64};
+constexpr PlanKind kPlansInTurn[] = {PlanKind::Usual, PlanKind::TenMegabytes, PlanKind::Split32, PlanKind::Split64};
 
 // A plan of one chunk must declare the file's size as the chunk size.
 ChunkPlan cut(int64_t size_bytes, int64_t chunk_bytes)
@@ -54,7 +54,7 @@ ChunkPlan planOf(PlanKind kind, int64_t size_bytes)
 std::optional<KindOfPlan> nextPlan(int64_t size_bytes, const PlanMemory &memory, int tried)
 {
 	const auto isTried = [size_bytes, tried](const ChunkPlan &plan) {
-		return std::ranges::any_of(kLadder, [&](PlanKind kind) {
+		return std::ranges::any_of(kPlansInTurn, [&](PlanKind kind) {
 			return (tried & bitOf(kind)) && planOf(kind, size_bytes) == plan;
 		});
 	};
@@ -68,7 +68,7 @@ std::optional<KindOfPlan> nextPlan(int64_t size_bytes, const PlanMemory &memory,
 			    static_cast<double>(size_bytes) >= memory.bytesPerSecond * kLongestRequest_s;
 	if (auto plan = tryKind(memory.worked.value_or(isLong ? PlanKind::TenMegabytes : PlanKind::Usual)))
 		return plan;
-	for (const PlanKind kind : kLadder) {
+	for (const PlanKind kind : kPlansInTurn) {
 		if (auto plan = tryKind(kind))
 			return plan;
 	}

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "Job.hpp"
-#include "Sql.hpp"
+#include "Database.hpp"
 
 namespace DirectPost::Publish {
 

@@ -14,7 +14,7 @@ constexpr auto kOldChunkArrivesWithin = 500ms;
 
 } // namespace
 
-// What TikTok says about not knowing the post is more than that nobody knows.
+// Where TikTok said that it does not know the post, its own code says more than ours.
 Error outcomeUnknown(const std::optional<Error> &cause, const char *code)
 {
 	Error error;

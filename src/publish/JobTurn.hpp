@@ -29,6 +29,9 @@
 //   free zone  -> Cancelled    the user wants it                         heedsWish, on CancelWanted: over
 //   Failed     -> Waiting      the user has it tried again               JobStore::retry
 //
+// WaitingForAccount is no stage of its own: a job that cannot go on without a login stays where it is, and shows it
+// (shownStage).
+//
 // Confirming is stored before the last chunk's request leaves. From there a new ticket is allowed only when it is
 // proven that nothing can be published under the old one (isProvenUnpublished). A job there that can only ask lets
 // other uploads go ahead (blocksUploads).

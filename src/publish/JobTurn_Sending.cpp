@@ -9,6 +9,22 @@ namespace DirectPost::Publish {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
+namespace {
+
+// What is said of a file that was waited for too long, or sent again too often.
+Error inTheEnd(Error error)
+{
+	if (error.kind == ErrorKind::ClipTouched) {
+		error.kind = ErrorKind::ClipUnfit;
+		error.code = "file_changed";
+	}
+	if (error.kind == ErrorKind::ClipBusy)
+		error.kind = ErrorKind::ClipFile;
+	return error;
+}
+
+} // namespace
+
 // Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
 void JobTurn::sendNext(milliseconds delay)
 {
@@ -75,12 +91,9 @@ void JobTurn::on(const ChunkFailed &event)
 {
 	if (waitsForFile(event.error))
 		return;
-	if (event.error.kind == ErrorKind::ClipBusy) { // too long, or too often
-		Error changed = event.error;
-		changed.kind = ErrorKind::ClipUnfit;
-		changed.code = "file_changed";
-		return on(ChunkFailed{.chunk = event.chunk, .error = changed, .wasSentWhole = event.wasSentWhole});
-	}
+	if (event.error.kind == ErrorKind::ClipBusy || event.error.kind == ErrorKind::ClipTouched)
+		return on(ChunkFailed{
+			.chunk = event.chunk, .error = inTheEnd(event.error), .wasSentWhole = event.wasSentWhole});
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
 	const bool isOfPlan = event.error.kind == ErrorKind::PlanRefused;
@@ -98,7 +111,8 @@ void JobTurn::on(const ChunkFailed &event)
 // The disk of the recordings may be away for a moment, or another program at the file: nothing is lost by waiting.
 bool JobTurn::waitsForFile(const Error &error)
 {
-	if (error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
+	const bool isTouched = error.kind == ErrorKind::ClipTouched;
+	if (!isTouched && error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
 		run_.fileAwaySince.reset();
 		return false;
 	}
@@ -107,7 +121,7 @@ bool JobTurn::waitsForFile(const Error &error)
 	if (now_.steady - *run_.fileAwaySince >= kFileAwayFor)
 		return false;
 	job_.error = error;
-	if (error.kind == ErrorKind::ClipFile) {
+	if (!isTouched) {
 		job_.error->kind = ErrorKind::ClipBusy;
 		job_.error->code = "file_away";
 		job_.error->values.emplace_back(

@@ -73,7 +73,7 @@ void PostQueue::tick()
 		return;
 	stepPace();
 	const bool wasDriver = isDriver_;
-	isDriver_ = lock_->tryLock();
+	isDriver_ = lock_->tryLock() == ProcessLock::Outcome::Taken;
 	writeWishes();
 	const auto changes = store_->foreignChanges();
 	if (isDriver_ != wasDriver || readTrouble_ || (changes && *changes != seenChanges_)) {

@@ -60,8 +60,8 @@ private:
 
 namespace {
 
-// The answer to one command, given exactly once: at the latest when nobody is left who could give it, because an
-// exception ended the command or the loop has ended before it.
+// The answer to one command, given exactly once. Where an exception ended the command, or the loop ended before it, the
+// last copy of this object gives it when it is destroyed.
 template <class Result> class Answer {
 public:
 	using Telling = std::function<void(Publisher &publisher, const Result &result)>;

@@ -68,7 +68,7 @@ private:
 	void askStatus();
 
 	bool isChunkSentWhole() const;
-	std::optional<Error> fileTrouble(int chunk) const;
+	Expected<void> checkFile(int chunk) const;
 	Error accountTrouble(const Error &error) const;
 	void withinBudget(Call call, std::function<void()> work);
 	template <class T>

@@ -31,7 +31,7 @@ bool Worker::hasLastChunkToSend() const
 // Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
 // and where the file is numbered otherwise than before or was changed since, if only its attributes: that it is the
 // same then is proven only for a file that the edges are all of.
-std::optional<Error> Worker::fileTrouble(int chunk) const
+Expected<void> Worker::checkFile(int chunk) const
 {
 	const VideoRequest &video = *job_.video();
 	const FileIdentity &expected = video.uploadIdentity;
@@ -41,12 +41,12 @@ std::optional<Error> Worker::fileTrouble(int chunk) const
 	if (readsEdges)
 		found = identify(video.uploadFile);
 	if (!found)
-		return found.error();
+		return std::unexpected(found.error());
 	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
 	if (isSame)
-		return std::nullopt;
+		return {};
 	const bool hasBegun = hasSent_ || job_.acked_bytes > 0;
-	return fileChanged(video, hasBegun ? "file_changed" : "file_replaced");
+	return std::unexpected(fileChanged(video, hasBegun ? "file_changed" : "file_replaced"));
 }
 
 void Worker::putChunk(int chunk)
@@ -80,8 +80,8 @@ void Worker::putChunk(int chunk)
 						      services_.changed(job_.id);
 					      }));
 	// Now that it is open: what is written to it from here on breaks the request off.
-	if (auto trouble = fileTrouble(chunk))
-		return happened(ChunkFailed{.chunk = chunk, .error = *trouble});
+	if (const auto checked = checkFile(chunk); !checked)
+		return happened(ChunkFailed{.chunk = chunk, .error = checked.error()});
 	hasSent_ = true;
 	services_.changed(job_.id);
 }
@@ -103,8 +103,15 @@ double Worker::least_bytesPerSecond() const
 void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest)
 {
 	const bool wasSentWhole = digest.count() >= job_.plan.range(chunk).length_bytes;
-	if (!reply)
-		return happened(ChunkFailed{.chunk = chunk, .error = reply.error(), .wasSentWhole = wasSentWhole});
+	if (!reply) {
+		Error error = reply.error();
+		// Sent again is only what is proven to be the same still.
+		if (error.kind == ErrorKind::ClipTouched) {
+			if (const auto checked = checkFile(chunk); !checked)
+				error = checked.error();
+		}
+		return happened(ChunkFailed{.chunk = chunk, .error = error, .wasSentWhole = wasSentWhole});
+	}
 	if (reply->status != 416) {
 		speed_.acknowledged(services_.clock.steadyNow());
 		const bool isSame = services_.store.saveChunkDigest(job_, chunk, digest.hex()).value_or(true);

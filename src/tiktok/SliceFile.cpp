@@ -118,12 +118,12 @@ Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t n
 	if (opened.handle_ == kNone) {
 		const auto failure = lastError();
 		const bool isMissing = failure == std::errc::no_such_file_or_directory;
-		return std::unexpected(
-			fileError(ErrorKind::ClipFile, isMissing ? "file_missing" : "file_unreadable", file, failure));
+		return std::unexpected(isMissing ? fileError(ErrorKind::ClipFile, "file_missing", file, failure)
+						 : fileError(ErrorKind::ClipBusy, "file_unreadable", file, failure));
 	}
 	const auto state = opened.state();
 	if (!state)
-		return std::unexpected(fileError(ErrorKind::ClipFile, "file_unreadable", file, lastError()));
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, lastError()));
 	if (state->size_bytes < needed_bytes)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it is shorter than it was"));

@@ -215,19 +215,22 @@ size_t Transfer::stopAsTooBig(size_t result)
 	return result;
 }
 
-std::optional<Error> Transfer::troubleAfterReading(int64_t got_bytes) const
+Expected<void> Transfer::checkAfterReading(int64_t got_bytes) const
 {
 	const std::filesystem::path &file = request_.slice->file;
 	const auto change = got_bytes < 0 ? SliceFile::Change::Unknown : file_->changeSinceOpened();
 	if (got_bytes == 0 || change == SliceFile::Change::Content)
-		return fileError(ErrorKind::ClipUnfit, "file_changed", file, "it was written to during the upload");
+		return std::unexpected(
+			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it was written to during the upload"));
 	switch (change) {
 	case SliceFile::Change::Touched:
-		return fileError(ErrorKind::ClipBusy, "file_touched", file, "its change time moved during the upload");
+		return std::unexpected(fileError(ErrorKind::ClipTouched, "file_touched", file,
+						 "its change time moved during the upload"));
 	case SliceFile::Change::Unknown:
-		return fileError(ErrorKind::ClipFile, "file_unreadable", file, "reading failed during the upload");
+		return std::unexpected(
+			fileError(ErrorKind::ClipBusy, "file_unreadable", file, "reading failed during the upload"));
 	default:
-		return std::nullopt;
+		return {};
 	}
 }
 
@@ -246,9 +249,10 @@ size_t Transfer::read(char *buffer, size_t count)
 	const size_t wanted = std::min(left, allowance.most_bytes);
 	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
 	// After reading and before anything is handed over: the last bytes of a mixture never leave.
-	ownError_ = troubleAfterReading(got);
-	if (ownError_)
+	if (auto checked = checkAfterReading(got); !checked) {
+		ownError_ = std::move(checked.error());
 		return CURL_READFUNC_ABORT;
+	}
 	read_bytes_ += got;
 	if (slice.sent)
 		slice.sent(buffer, static_cast<size_t>(got));

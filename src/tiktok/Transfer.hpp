@@ -1,6 +1,6 @@
 #pragma once
 
-#include "SendSocket.hpp"
+#include "Sockets.hpp"
 #include "SliceFile.hpp"
 
 #include <tiktok/TransferLoop.hpp>
@@ -46,7 +46,7 @@ private:
 	void watchSpeed(bool isWanted);
 
 	size_t read(char *buffer, size_t count);
-	std::optional<Error> troubleAfterReading(int64_t got_bytes) const;
+	Expected<void> checkAfterReading(int64_t got_bytes) const;
 	size_t takeHeader(std::string_view line);
 	size_t takeBody(std::string_view bytes);
 	size_t stopAsTooBig(size_t result);

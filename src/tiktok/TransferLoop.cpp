@@ -1,6 +1,6 @@
 #include <tiktok/TransferLoop.hpp>
 
-#include "Proxy.hpp"
+#include "Proxies.hpp"
 #include "Transfer.hpp"
 
 #include <algorithm>
@@ -304,7 +304,7 @@ void TransferLoop::post(std::function<void()> work)
 	{
 		const std::scoped_lock lock(state_->mutex);
 		if (state_->hasEnded)
-			return; // a promise in it is broken, which ends the wait of whoever asked for the work
+			return; // if somebody waits for its std::promise, its destruction ends that wait
 		state_->posted.push_back(std::move(work));
 	}
 	curl_multi_wakeup(state_->multi.get());

@@ -28,10 +28,24 @@ TEST(AppCredentials, AreThoseOfTheFileWhenNoneWereTyped)
 TEST(AppCredentials, ThatWereTypedBeforeTheFileWasOpenWinOverItsAndMustBeStored)
 {
 	AppCredentials credentials;
-	credentials.enter("typed", Secret());
+	credentials.enter("typed", Secret("typed secret"));
 	EXPECT_TRUE(credentials.addStored({"stored", Secret("stored secret")}));
 	EXPECT_EQ(credentials.current().clientKey, "typed");
-	EXPECT_EQ(credentials.current().clientSecret.reveal(), "stored secret") << "an empty one keeps what there is";
+	EXPECT_EQ(credentials.current().clientSecret.reveal(), "typed secret");
+}
+
+TEST(AppCredentials, KeepASecretOnlyWithTheKeyItCameWith)
+{
+	AppCredentials credentials;
+	credentials.enter("key", Secret());
+	credentials.addStored({"key", Secret("secret")});
+	EXPECT_TRUE(credentials.areComplete());
+	credentials.enter("key", Secret());
+	EXPECT_TRUE(credentials.areComplete());
+	credentials.enter("another", Secret());
+	EXPECT_FALSE(credentials.areComplete());
+	credentials.addStored({"key", Secret("secret")});
+	EXPECT_FALSE(credentials.areComplete());
 }
 
 TEST(AppCredentials, SayWhatTheyReplace)

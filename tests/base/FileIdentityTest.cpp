@@ -157,7 +157,7 @@ TEST_F(FileIdentity, NeverTakesAFileThatCannotBeReadToItsEndForOtherContent)
 	const auto identity = identify(shorter);
 	ASSERT_FALSE(identity);
 	EXPECT_EQ(identity.error().code, "file_unreadable");
-	EXPECT_EQ(identity.error().kind, DirectPost::ErrorKind::ClipFile);
+	EXPECT_EQ(identity.error().kind, DirectPost::ErrorKind::ClipBusy);
 }
 
 TEST_F(FileIdentity, TellsAFileThatIsMissingFromOneThatCannotBeAskedAbout)

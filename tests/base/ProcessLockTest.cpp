@@ -12,6 +12,7 @@ namespace DirectPost {
 namespace {
 
 using namespace std::chrono_literals;
+using enum ProcessLock::Outcome;
 
 class TheLock : public testing::Test {
 protected:
@@ -25,19 +26,19 @@ TEST_F(TheLock, IsHeldByOne)
 {
 	ProcessLock first(file());
 	ProcessLock second(file());
-	EXPECT_TRUE(first.tryLock());
-	EXPECT_TRUE(first.tryLock()) << "asked every second";
-	EXPECT_FALSE(second.tryLock());
+	EXPECT_EQ(first.tryLock(), Taken);
+	EXPECT_EQ(first.tryLock(), Taken) << "asked every second";
+	EXPECT_EQ(second.tryLock(), HeldByAnother);
 	first.unlock();
-	EXPECT_TRUE(second.tryLock());
+	EXPECT_EQ(second.tryLock(), Taken);
 }
 
 TEST_F(TheLock, IsNotTakenFromALivingProcessHoweverOldItsFileIs)
 {
 	ProcessLock first(file());
-	ASSERT_TRUE(first.tryLock());
+	ASSERT_EQ(first.tryLock(), Taken);
 	std::filesystem::last_write_time(file(), std::filesystem::file_time_type::clock::now() - 1h);
-	EXPECT_FALSE(ProcessLock(file()).tryLock());
+	EXPECT_EQ(ProcessLock(file()).tryLock(), HeldByAnother);
 }
 
 // In a fresh PID namespace the dead process had the very number that this process has now.
@@ -50,7 +51,12 @@ TEST_F(TheLock, IsTakenFromADeadProcessThatHadOurProcessId)
 		       << QSysInfo::machineHostName().toStdString() << "\n";
 	}
 	std::filesystem::last_write_time(file(), std::filesystem::file_time_type::clock::now() - 5s);
-	EXPECT_TRUE(ProcessLock(file()).tryLock());
+	EXPECT_EQ(ProcessLock(file()).tryLock(), Taken);
+}
+
+TEST_F(TheLock, IsHeldByNobodyWhereItsFileCannotBeMade)
+{
+	EXPECT_EQ(ProcessLock(file() / "of a folder that is not there").tryLock(), Impossible);
 }
 
 } // namespace

@@ -37,7 +37,8 @@ TEST_F(SaveFile, LeavesNothingBesideWhatItCannotReplace)
 	std::filesystem::create_directories(file / "in the way");
 	const auto saved = saveFile(file, "content");
 	ASSERT_FALSE(saved);
-	EXPECT_FALSE(saved.error().empty());
+	EXPECT_EQ(saved.error().kind, ErrorKind::Disk);
+	EXPECT_FALSE(saved.error().detail.empty());
 	EXPECT_EQ(std::distance(std::filesystem::directory_iterator(file.parent_path()), {}), 1);
 }
 
@@ -69,7 +70,7 @@ TEST(HeldFile, IsGivenUpAfterASecond)
 TEST_F(SaveFile, KeepsAPrivateFileFromOthers)
 {
 	using std::filesystem::perms;
-	EXPECT_TRUE(saveFile(file, "content", Readers::OwnerOnly));
+	EXPECT_TRUE(saveFile(file, "content"));
 	EXPECT_EQ(std::filesystem::status(file).permissions(), perms::owner_read | perms::owner_write);
 }
 #endif

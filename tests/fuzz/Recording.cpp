@@ -1,6 +1,6 @@
 #include "Fuzz.hpp"
 
-#include "Boxes.hpp"
+#include "BoxSurvey.hpp"
 #include "Matroska.hpp"
 
 #include <spanstream>

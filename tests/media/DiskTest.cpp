@@ -78,7 +78,7 @@ TEST_P(RemuxOf, ARecordingWhoseDiskVanishesMakesNoTruncatedClip)
 	const auto copied = remuxToMp4(source, scratch / "out.mp4", unplug, {});
 	ASSERT_FALSE(copied);
 	EXPECT_EQ(copied.error().code, "file_unreadable");
-	EXPECT_EQ(copied.error().kind, ErrorKind::ClipFile);
+	EXPECT_EQ(copied.error().kind, ErrorKind::ClipBusy);
 	EXPECT_TRUE(std::filesystem::is_empty(scratch.folder()));
 }
 
@@ -102,7 +102,7 @@ TEST_P(EditOf, ARecordingWhoseDiskVanishesMakesNoTruncatedClip)
 	};
 	const auto edited = makeEdit(source, GetParam().second, {}, scratch / "out.mp4", unplug, {});
 	ASSERT_FALSE(edited);
-	EXPECT_EQ(edited.error().kind, ErrorKind::ClipFile) << edited.error().code << ": " << edited.error().detail;
+	EXPECT_EQ(edited.error().kind, ErrorKind::ClipBusy) << edited.error().code << ": " << edited.error().detail;
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -29,19 +29,19 @@ struct Gate : testing::Test {
 		files[name] = {state, size_bytes, recordingStarted + 60s};
 	}
 
-	ReadinessGate gate(const std::string &file, const std::string &remuxTarget = {})
+	Readiness gate(const std::string &file, const std::string &remuxTarget = {})
 	{
 		return over({file, remuxTarget, recordingStarted});
 	}
 
-	ReadinessGate overOutputsOwn(const std::string &file, const std::string &remuxTarget = {})
+	Readiness overOutputsOwn(const std::string &file, const std::string &remuxTarget = {})
 	{
 		return over({file, remuxTarget, recordingStarted, false, true});
 	}
 
-	ReadinessGate gateByHand(const std::string &file) { return over({file, {}, {}}); }
+	Readiness gateByHand(const std::string &file) { return over({file, {}, {}}); }
 
-	ReadinessGate over(Candidate candidate)
+	Readiness over(Candidate candidate)
 	{
 		return {std::move(candidate), clock, [this](const std::filesystem::path &file) {
 				return files[file.string()];
@@ -49,20 +49,20 @@ struct Gate : testing::Test {
 	}
 
 	// "" while it says to look again
-	std::string poll(ReadinessGate &gate)
+	std::string poll(Readiness &gate)
 	{
 		const auto verdict = gate.poll();
-		if (const auto *ready = std::get_if<ReadinessGate::Ready>(&verdict))
+		if (const auto *ready = std::get_if<Readiness::Ready>(&verdict))
 			return "ready " + ready->file.string() + (ready->looksOlder ? ", older" : "");
-		if (const auto *failed = std::get_if<ReadinessGate::Failed>(&verdict))
+		if (const auto *failed = std::get_if<Readiness::Failed>(&verdict))
 			return failed->error.code;
-		lastPause = std::get<ReadinessGate::LookAgain>(verdict).after;
+		lastPause = std::get<Readiness::LookAgain>(verdict).after;
 		clock.steady += lastPause;
 		return "";
 	}
 
 	// Polls until the gate decides; `waited` says how long that took.
-	std::string decide(ReadinessGate &gate)
+	std::string decide(Readiness &gate)
 	{
 		const auto began = clock.steady;
 		for (int i = 0; i < 1000; i++) {

@@ -178,21 +178,25 @@ TEST(JobTurn, WaitsSomeMinutesForAFileThatIsAwayAndGoesOnWithIt)
 TEST(JobTurn, FailsWhenTheFileStaysAway)
 {
 	for (const int64_t size_bytes : {kSmall_bytes, kSixChunks_bytes}) {
-		Story story(videoRequest(size_bytes));
-		story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipFile).stillUploading(0).passes(5min);
-		story.chunkFails(0, ErrorKind::ClipFile);
-		EXPECT_EQ(story.stage(), JobStage::Failed);
-		EXPECT_EQ(story.code(), "clip_file") << "what is wrong with it, not that it is waited for";
+		for (const ErrorKind kind : {ErrorKind::ClipFile, ErrorKind::ClipBusy}) {
+			Story story(videoRequest(size_bytes));
+			story.happens(Begun{}).ticket().chunkFails(0, kind).stillUploading(0).passes(5min);
+			EXPECT_EQ(story.code(), "file_away");
+			story.chunkFails(0, kind);
+			EXPECT_EQ(story.stage(), JobStage::Failed);
+			EXPECT_EQ(story.code(), kind == ErrorKind::ClipFile ? "clip_file" : "clip_busy")
+				<< "what is wrong with it, not that it is waited for";
+		}
 	}
 }
 
 TEST(JobTurn, SendsAFileAgainThatSomethingHappenedToButNotForever)
 {
 	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipBusy);
+	story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipTouched);
 	EXPECT_EQ(story.last().what, Do::AskStatus);
 	EXPECT_EQ(story.stillUploading(0).last().what, Do::PutChunk);
-	story.passes(5min).chunkFails(0, ErrorKind::ClipBusy);
+	story.passes(5min).chunkFails(0, ErrorKind::ClipTouched);
 	EXPECT_EQ(story.stage(), JobStage::Failed);
 	EXPECT_EQ(story.code(), "file_changed");
 }

@@ -62,8 +62,8 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"reply_not_understood", ErrorKind::NotUnderstood},
 	{"upload_url_not_allowed", ErrorKind::Refused},
 	{"file_missing", ErrorKind::ClipFile},
-	{"file_unreadable", ErrorKind::ClipFile},
-	{"file_touched", ErrorKind::ClipBusy},
+	{"file_unreadable", ErrorKind::ClipFile}, // in the end
+	{"file_touched", ErrorKind::ClipTouched},
 	{"file_away", ErrorKind::ClipBusy},
 	{"file_changed", ErrorKind::ClipUnfit},
 	{"file_replaced", ErrorKind::ClipUnfit},

@@ -200,7 +200,7 @@ TEST_F(FailingTransfer, BreaksOffWhenTheTimeOfAWriteWasPutBack)
 	};
 	const Error error = fetch(std::move(request)).error_or(Error());
 	EXPECT_EQ(error.code, "file_touched");
-	EXPECT_EQ(error.kind, ErrorKind::ClipBusy) << "sent again, by itself";
+	EXPECT_EQ(error.kind, ErrorKind::ClipTouched) << "sent again, by itself";
 }
 
 // In the environment, where curl looks for it.

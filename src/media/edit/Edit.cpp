@@ -152,9 +152,9 @@ Expected<Edited> Edit::encode()
 Expected<void> Edit::encodeOnce(const FitRun &run, Edited &edited)
 {
 	const auto begun = std::chrono::steady_clock::now();
-	const EncodedPictureWish wish = {run.size, run.rate, settings_, run.control};
+	const EncodedPictureOptions options = {run.size, run.rate, settings_, run.control};
 	Tracks tracks;
-	auto picture = encodedPicture(facts_, plan_, part_, wish, edited.encoder, stop_);
+	auto picture = encodedPicture(facts_, plan_, part_, options, edited.encoder, stop_);
 	if (!picture)
 		return std::unexpected(std::move(picture.error()));
 	tracks.push_back(std::move(*picture));

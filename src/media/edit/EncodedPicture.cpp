@@ -14,11 +14,11 @@ namespace {
 class EncodedPicture : public PacketSource {
 public:
 	EncodedPicture(const MediaFacts &facts, const EditPlan &plan, const KeptPart &part,
-		       const EncodedPictureWish &wish, PictureEncoder encoder, const std::stop_token &stop)
+		       const EncodedPictureOptions &options, PictureEncoder encoder, const std::stop_token &stop)
 		: facts_(facts),
 		  encoder_(std::move(encoder)),
-		  pictures_(facts, plan, part, wish.size, wish.rate, av_get_pix_fmt_name(encoder_.context().pix_fmt),
-			    stop),
+		  pictures_(facts, plan, part, options.size, options.rate,
+			    av_get_pix_fmt_name(encoder_.context().pix_fmt), stop),
 		  frame_(av_frame_alloc())
 	{
 	}
@@ -86,14 +86,14 @@ private:
 } // namespace
 
 Expected<std::unique_ptr<PacketSource>> encodedPicture(const MediaFacts &facts, const EditPlan &plan,
-						       const KeptPart &part, const EncodedPictureWish &wish,
+						       const KeptPart &part, const EncodedPictureOptions &options,
 						       std::string &encoder, const std::stop_token &stop)
 {
-	auto opened = PictureEncoder::open(wish.settings, wish.size, wish.rate, wish.control);
+	auto opened = PictureEncoder::open(options.settings, options.size, options.rate, options.control);
 	if (!opened)
 		return std::unexpected(std::move(opened.error()));
 	encoder = opened->name();
-	auto picture = std::make_unique<EncodedPicture>(facts, plan, part, wish, std::move(*opened), stop);
+	auto picture = std::make_unique<EncodedPicture>(facts, plan, part, options, std::move(*opened), stop);
 	if (auto begun = picture->open(); !begun)
 		return std::unexpected(std::move(begun.error()));
 	return picture;

@@ -136,11 +136,7 @@ Error outOfMemory(const std::filesystem::path &file)
 
 Error readingFailed(int error, const std::filesystem::path &file, const std::stop_token &stop)
 {
-	if (error == AVERROR_EXIT || stop.stop_requested())
-		return fileError(ErrorKind::Cancelled, "cancelled", file, "stopped");
-	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
-	return isOutOfReach ? fileError(ErrorKind::ClipFile, "file_unreadable", file, "reading: " + Av::text(error))
-			    : fileError(ErrorKind::ClipUnfit, "video_unreadable", file, "reading: " + Av::text(error));
+	return Av::readingFailed(error, file, "video_unreadable", stop);
 }
 
 } // namespace DirectPost::Media

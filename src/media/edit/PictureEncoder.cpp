@@ -38,7 +38,6 @@ constexpr const char *kQuality = "20";
 constexpr const char *kSeamQuality = "14"; // a few pictures beside those of a recording: no difference is to be seen
 constexpr int kKeyFrameEvery_s = 2;
 constexpr const char *kOwnParameterSets = "sps-id=7:scenecut=0:keyint=60:open-gop=0:aud=0";
-constexpr Size kTrialSize = {640, 360};
 
 Error encoderMissing(const std::string &detail)
 {
@@ -172,16 +171,6 @@ std::vector<std::string> videoEncoders(const EncoderSettings &settings)
 	}
 	if (settings.sparesChips)
 		std::ranges::reverse(names);
-	return names;
-}
-
-std::vector<std::string> workingVideoEncoders()
-{
-	std::vector<std::string> names;
-	for (const KnownEncoder &known : kEncoders) {
-		if (opened(known, kTrialSize, {30, 1}, {}))
-			names.emplace_back(known.name);
-	}
 	return names;
 }
 

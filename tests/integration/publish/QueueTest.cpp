@@ -2,7 +2,7 @@
 
 #include <JobStore.hpp>
 #include <RetryPolicy.hpp>
-#include <Sql.hpp>
+#include <Database.hpp>
 
 #include <algorithm>
 

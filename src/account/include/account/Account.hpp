@@ -100,8 +100,8 @@ public:
 	void makeCurrent(const QString &openId); // one of accounts()
 	QString clientKey() const;
 	bool hasClientSecret() const;
-	// Stored, unless they come from the environment. An empty secret keeps the one there is. Another key is another
-	// developer app: the accounts of the one before are disconnected.
+	// Stored, unless they come from the environment. An empty secret keeps the one of the same key. Another key is
+	// another developer app: the accounts of the one before are disconnected.
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);
 
 	// Asks TikTok for fresh creator info of the current account; ends in creatorInfoArrived or creatorInfoFailed,

@@ -14,8 +14,13 @@ class ProcessLock {
 public:
 	explicit ProcessLock(const std::filesystem::path &file);
 	~ProcessLock();
-	// At once. False: another process holds it, or has died with it less than two seconds ago.
-	bool tryLock();
+	enum class Outcome {
+		Taken = 1,     // also when it was taken before
+		HeldByAnother, // process, or one that has died with it less than two seconds ago
+		Impossible,    // its file cannot be made: there is no folder, no room, no permission
+	};
+	// At once.
+	Outcome tryLock();
 	void unlock();
 
 private:

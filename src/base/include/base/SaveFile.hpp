@@ -1,20 +1,18 @@
 #pragma once
 
-#include <expected>
+#include "Error.hpp"
+
 #include <filesystem>
-#include <string>
 #include <string_view>
 
 namespace DirectPost {
 
-enum class Readers {
-	AsUsual = 1,
-	OwnerOnly, // at no moment anybody else; on Windows the folder decides
-};
-
 // Replaces a file as a whole: a crash leaves the old one or the new one, and it is on the disk when this returns. While
-// another program holds the file it is tried again, for up to a second. The error is the system's own words.
-std::expected<void, std::string> saveFile(const std::filesystem::path &file, std::string_view content,
-					  Readers readers = Readers::AsUsual);
+// another program holds the file it is tried again, for up to a second. At no moment can anybody but its owner read it;
+// on Windows the folder decides that. Error: file_not_saved, with all of its path.
+Expected<void> saveFile(const std::filesystem::path &file, std::string_view content);
+
+// With the folders it lies in, if need be; nobody but its owner may look into it.
+void makePrivateFolder(const std::filesystem::path &folder);
 
 } // namespace DirectPost

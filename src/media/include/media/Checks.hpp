@@ -30,6 +30,8 @@ struct Finding {
 	Severity severity = Severity::Pass;
 	Remedy remedy = Remedy::None;
 	std::vector<std::pair<std::string, std::string>> values;
+
+	bool matters() const { return severity == Severity::Warning || severity == Severity::Block; }
 };
 
 // What the connected creator may post; unknown before creator info has arrived.

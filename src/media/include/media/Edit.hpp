@@ -56,8 +56,6 @@ struct Edited {
 
 // FFmpeg's H.264 encoders in the order in which they are tried: the graphics chips', x264 last, if nothing else is set.
 std::vector<std::string> videoEncoders(const EncoderSettings &settings = {});
-// Those of them that open on this machine. Blocks: some take a second to say no.
-std::vector<std::string> workingVideoEncoders();
 
 // Carries a plan out into an MP4 with moov first. The cheapest means that gives exactly what was planned is tried
 // first, verified by decoding, and replaced by the next dearer one where it does not verify. Writes to `target` +

@@ -26,7 +26,7 @@ struct IntakeObserver {
 };
 
 // From a path to a known source: waits until the file is final, reads its facts, takes its picture. What TikTok would
-// refuse is known and pictured like anything else; isWorthPreparing() tells. The errors are those of ReadinessGate,
+// refuse is known and pictured like anything else; isWorthPreparing() tells. The errors are those of Readiness,
 // identify and probe, and cancelled, media_internal.
 class Intake {
 public:

@@ -68,10 +68,10 @@ Look lookAt(const std::filesystem::path &file);
 // without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
 // that never closes is handed over after 2 s (one that is not there fails at once), and so is that of a recording that
 // failed: it may be what a crash left, and probe() says whether it can still be used.
-class ReadinessGate {
+class Readiness {
 public:
-	ReadinessGate(Candidate candidate, const Clock &clock,
-		      std::function<Look(const std::filesystem::path &)> look = lookAt);
+	Readiness(Candidate candidate, const Clock &clock,
+		  std::function<Look(const std::filesystem::path &)> look = lookAt);
 
 	struct Ready {
 		std::filesystem::path file;
@@ -88,23 +88,23 @@ public:
 	Verdict poll();
 
 private:
-	using Moment = std::chrono::steady_clock::time_point;
+	using Time = std::chrono::steady_clock::time_point;
 
 	struct Watched {
 		std::filesystem::path file;
 		std::optional<Look> last;
-		Moment unchangedSince;
+		Time unchangedSince;
 		bool hasChanged = false; // since the first look
 	};
 
-	void observe(Watched &watched, Moment now) const;
+	void observe(Watched &watched, Time now) const;
 	bool looksOlder(const Watched &watched) const; // than the recording
 	bool isUsable(const Watched &watched) const;   // there, and not made of an earlier source
 	bool isOfAnEarlierSource() const;              // the target
-	bool isFinal(const Watched &watched, Moment now) const;
-	bool patienceIsOver(const Watched &watched, Moment now) const;
-	Verdict afterSource(Moment now);
-	Verdict giveUp(Moment now) const;
+	bool isFinal(const Watched &watched, Time now) const;
+	bool patienceIsOver(const Watched &watched, Time now) const;
+	Verdict afterSource(Time now);
+	Verdict giveUp(Time now) const;
 	Ready ready(const Watched &watched) const;
 	LookAgain lookAgain();
 
@@ -113,7 +113,7 @@ private:
 	std::function<Look(const std::filesystem::path &)> look_;
 	Watched source_;
 	Watched target_;
-	std::optional<Moment> sourceFinalSince_;
+	std::optional<Time> sourceFinalSince_;
 	std::chrono::milliseconds pause_{0};
 };
 

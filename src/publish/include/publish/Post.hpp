@@ -115,6 +115,8 @@ struct JobSnapshot {
 	std::chrono::system_clock::time_point changed;
 
 	int sentPercent() const; // 0 while its size is not known
+	bool isUploading() const { return stage == JobStage::Uploading || stage == JobStage::Confirming; } // or rests
+	bool hasLink() const { return isOver(stage) && !link.empty(); }
 
 	bool operator==(const JobSnapshot &) const = default;
 };
@@ -134,7 +136,8 @@ struct QueueSnapshot {
 	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
 	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
 
-	const JobSnapshot *job(JobId id) const; // nullptr: it is not in the list
+	const JobSnapshot *job(JobId id) const;                              // nullptr: it is not in the list
+	bool isDrivenElsewhere() const { return !isDrivenHere && !trouble; } // unread, nobody knows who drives it
 };
 
 } // namespace DirectPost::Publish

@@ -1,4 +1,4 @@
-#include "SendSocket.hpp"
+#include "Sockets.hpp"
 
 #if defined(_WIN32)
 #include <winsock2.h>

@@ -1,4 +1,4 @@
-#include "Sql.hpp"
+#include "Database.hpp"
 
 #include <base/Utf8Path.hpp>
 

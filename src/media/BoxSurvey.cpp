@@ -1,4 +1,4 @@
-#include "Boxes.hpp"
+#include "BoxSurvey.hpp"
 
 #include <algorithm>
 #include <array>

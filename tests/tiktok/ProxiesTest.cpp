@@ -1,5 +1,5 @@
 #include "LoopFixture.hpp"
-#include "Proxy.hpp"
+#include "Proxies.hpp"
 #include "RawServer.hpp"
 
 #include <gmock/gmock.h>

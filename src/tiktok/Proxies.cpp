@@ -1,4 +1,4 @@
-#include "Proxy.hpp"
+#include "Proxies.hpp"
 
 #include "Url.hpp"
 
