@@ -11,14 +11,15 @@ namespace {
 
 constexpr qint64 kDay_s = 24 * 60 * 60;
 constexpr auto kAnswerIsFreshFor = std::chrono::minutes(1); // what TikTok says that the creator may post
+constexpr int kAsksAgainAfter_s = 15;                       // while the line is out
 constexpr int64_t kShortest_ms = 1000;                      // less is a start by mistake
 constexpr int64_t kShortestRest_ms = 5000;                  // of a recording that OBS had split
 
 } // namespace
 
-AutoPublisher::AutoPublisher(Wishes wishes, AutoPublishMemory memory, const Clock &clock,
+AutoPublisher::AutoPublisher(Callbacks callbacks, AutoPublishMemory memory, const Clock &clock,
 			     std::chrono::milliseconds second)
-	: wishes_(std::move(wishes)), memory_(std::move(memory)), clock_(clock)
+	: callbacks_(std::move(callbacks)), memory_(std::move(memory)), clock_(clock)
 {
 	state_.preset = memory_.preset;
 	timer_.setInterval(second);
@@ -50,11 +51,11 @@ std::string AutoPublisher::reviewOf(uint64_t clip) const
 void AutoPublisher::arm(const Preset &preset)
 {
 	memory_.preset = preset;
-	wishes_.keep(memory_);
+	callbacks_.keep(memory_);
 	state_.preset = preset;
 	state_.isArmed = true;
 	state_.reviews.clear();
-	wishes_.changed();
+	callbacks_.changed();
 }
 
 void AutoPublisher::disarm()
@@ -62,7 +63,7 @@ void AutoPublisher::disarm()
 	clips_.clear();
 	dropFirst();
 	state_.isArmed = false;
-	wishes_.changed();
+	callbacks_.changed();
 }
 
 void AutoPublisher::accountChanged(const std::string &openId)
@@ -73,7 +74,7 @@ void AutoPublisher::accountChanged(const std::string &openId)
 	state_.isArmed = false; // first, so that no clip that waits is asked about
 	while (!clips_.empty())
 		reviewFirst(openId.empty() ? "disconnected" : "other_account");
-	wishes_.changed();
+	callbacks_.changed();
 }
 
 void AutoPublisher::setSeen(bool isSeen)
@@ -123,13 +124,13 @@ void AutoPublisher::clipGone(uint64_t clip)
 		dropFirst();
 	else
 		std::erase_if(clips_, [clip](const Clip &waiting) { return waiting.id == clip; });
-	wishes_.changed();
+	callbacks_.changed();
 	next();
 }
 
 void AutoPublisher::creatorInfoArrived(const std::string &openId, const TikTok::CreatorInfo &info)
 {
-	if (phase_ != Phase::Asking)
+	if (phase_ != Phase::Asking && phase_ != Phase::WaitingForLine)
 		return;
 	if (const char *code = mismatch(openId, info))
 		return reviewFirst(code);
@@ -138,8 +139,13 @@ void AutoPublisher::creatorInfoArrived(const std::string &openId, const TikTok::
 
 void AutoPublisher::creatorInfoFailed(const Error &error)
 {
-	if (phase_ == Phase::Asking)
-		reviewFirst("creator_refused", error);
+	if (phase_ != Phase::Asking)
+		return;
+	if (!meaningOf(error.kind).isOfLine)
+		return reviewFirst("creator_refused", error);
+	phase_ = Phase::WaitingForLine;
+	left_s_ = kAsksAgainAfter_s;
+	timer_.start();
 }
 
 void AutoPublisher::postNow(uint64_t clip)
@@ -153,21 +159,21 @@ void AutoPublisher::cancelCountdown(uint64_t clip)
 	if (!isCountingDown(clip))
 		return;
 	dropFirst();
-	wishes_.changed();
+	callbacks_.changed();
 	next();
 }
 
 void AutoPublisher::review(Review reason)
 {
 	state_.reviews.push_back(std::move(reason));
-	wishes_.changed();
-	wishes_.attention();
+	callbacks_.changed();
+	callbacks_.attention();
 }
 
 void AutoPublisher::dismissReview(uint64_t clip)
 {
 	std::erase_if(state_.reviews, [clip](const Review &review) { return review.clip == clip; });
-	wishes_.changed();
+	callbacks_.changed();
 }
 
 void AutoPublisher::next()
@@ -217,7 +223,7 @@ void AutoPublisher::beginCountdown()
 	left_s_ = kCountdown_s;
 	timer_.start();
 	showCountdown();
-	wishes_.attention();
+	callbacks_.attention();
 }
 
 void AutoPublisher::ask()
@@ -226,24 +232,27 @@ void AutoPublisher::ask()
 	state_.countdown.reset();
 	phase_ = Phase::Asking;
 	askedAt_ = clock_.wallNow();
-	wishes_.changed();
-	wishes_.askCreator();
+	callbacks_.changed();
+	callbacks_.askCreator();
 }
 
 void AutoPublisher::showCountdown()
 {
 	state_.countdown = Countdown{
 		.clip = clips_.front().id, .clipName = clips_.front().name, .left_s = left_s_, .isHeld = !isSeen_};
-	wishes_.changed();
+	callbacks_.changed();
 }
 
 void AutoPublisher::tick()
 {
-	if (!isSeen_)
+	const bool isHeld = phase_ == Phase::CountingDown && !isSeen_;
+	if (isHeld)
 		return;
-	if (--left_s_ <= 0)
-		return post();
-	showCountdown();
+	const bool isOver = --left_s_ <= 0;
+	if (phase_ == Phase::CountingDown)
+		isOver ? post() : showCountdown();
+	else if (isOver)
+		ask();
 }
 
 void AutoPublisher::post()
@@ -252,9 +261,9 @@ void AutoPublisher::post()
 	dropFirst();
 	forgetOldPosts();
 	memory_.posted.append(now()); // before the next clip is looked at, which may be one too many
-	wishes_.keep(memory_);
-	wishes_.post(clip, *state_.preset);
-	wishes_.changed();
+	callbacks_.keep(memory_);
+	callbacks_.post(clip, *state_.preset);
+	callbacks_.changed();
 	next();
 }
 
@@ -263,7 +272,7 @@ void AutoPublisher::notPosted()
 	if (memory_.posted.isEmpty())
 		return;
 	memory_.posted.removeLast();
-	wishes_.keep(memory_);
+	callbacks_.keep(memory_);
 }
 
 void AutoPublisher::dropFirst()

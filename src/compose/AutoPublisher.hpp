@@ -22,6 +22,8 @@ namespace DirectPost::Compose {
 //    |              +----------------------+---------------- review -----------------+
 //    +-- disarm(), accountChanged() to another account: what waits is left for review
 //
+// Asking --creatorInfoFailed(), because the line is out or TikTok is down--> WaitingForLine --tick()--> Asking
+//
 // A countdown that nobody can see is held (setSeen); when it was held for long, the creator is asked about again. A
 // clip that is asked for (publishWanted) takes the same way while auto-publish is off: its preset was agreed to all the
 // same.
@@ -41,14 +43,15 @@ public:
 		bool isAskedFor = false;  // by a hotkey or remote control
 	};
 	// What it asks of the composer.
-	struct Wishes {
+	struct Callbacks {
 		std::function<void()> askCreator; // ends in creatorInfoArrived or creatorInfoFailed
 		std::function<void(uint64_t clip, const Preset &preset)> post;
 		std::function<void()> attention; // the dock has to be seen
 		std::function<void()> changed;
 		std::function<void(const AutoPublishMemory &memory)> keep;
 	};
-	AutoPublisher(Wishes wishes, AutoPublishMemory memory, const Clock &clock, std::chrono::milliseconds second);
+	AutoPublisher(Callbacks callbacks, AutoPublishMemory memory, const Clock &clock,
+		      std::chrono::milliseconds second);
 
 	const AutoPublishState &state() const { return state_; }
 	bool isCountingDown(uint64_t clip) const;
@@ -74,7 +77,7 @@ public:
 	void dismissReview(uint64_t clip);
 
 private:
-	enum class Phase { Idle = 1, Asking, CountingDown };
+	enum class Phase { Idle = 1, Asking, WaitingForLine, CountingDown };
 
 	void next();
 	bool mayGoOn() const;
@@ -90,7 +93,7 @@ private:
 	bool isCapReached();
 	QDateTime now() const;
 
-	Wishes wishes_;
+	Callbacks callbacks_;
 	AutoPublishMemory memory_;
 	const Clock &clock_;
 	AutoPublishState state_;

@@ -79,7 +79,7 @@ void ClipPreview::Private::ask(int64_t time_ms, Preview::Seek seek)
 {
 	const std::scoped_lock lock(mutex);
 	++playNumber;
-	wish = Wish{.view = view, .time_ms = time_ms, .seek = seek};
+	requested = Request{.view = view, .time_ms = time_ms, .seek = seek};
 	// A key frame is there at once, and not to wait for an exact picture that nobody wants any more.
 	if (running == Preview::Seek::Exact && seek == Preview::Seek::KeyFrame)
 		runningStop.request_stop();
@@ -87,21 +87,21 @@ void ClipPreview::Private::ask(int64_t time_ms, Preview::Seek seek)
 		pictureLane.submit([this](const std::stop_token &stop) { work(stop); });
 }
 
-std::optional<ClipPreview::Private::Wish> ClipPreview::Private::takeWish()
+std::optional<ClipPreview::Private::Request> ClipPreview::Private::takeRequest()
 {
 	const std::scoped_lock lock(mutex);
 	running.reset();
-	isWorkWaiting = wish.has_value();
-	if (!wish)
+	isWorkWaiting = requested.has_value();
+	if (!requested)
 		return std::nullopt;
-	running = wish->seek;
+	running = requested->seek;
 	runningStop = {};
-	return std::exchange(wish, {});
+	return std::exchange(requested, {});
 }
 
 void ClipPreview::Private::work(const std::stop_token &stop)
 {
-	while (const auto wanted = takeWish()) {
+	while (const auto wanted = takeRequest()) {
 		const std::stop_callback ending(stop, [this] {
 			const std::scoped_lock lock(mutex);
 			runningStop.request_stop();
@@ -112,7 +112,7 @@ void ClipPreview::Private::work(const std::stop_token &stop)
 	}
 }
 
-void ClipPreview::Private::fulfil(const Wish &wanted, const std::stop_token &stop)
+void ClipPreview::Private::fulfil(const Request &wanted, const std::stop_token &stop)
 {
 	if (!open(pictures, stop))
 		return;
@@ -122,7 +122,7 @@ void ClipPreview::Private::fulfil(const Wish &wanted, const std::stop_token &sto
 }
 
 // Each as soon as it is there. Says when the picture is.
-Expected<int64_t> ClipPreview::Private::showBoth(const Wish &wanted, const std::stop_token &stop)
+Expected<int64_t> ClipPreview::Private::showBoth(const Request &wanted, const std::stop_token &stop)
 {
 	const View &seen = wanted.view;
 	auto source = pictures->frameAt(wanted.time_ms, wanted.seek, seen.sourceBox, stop);

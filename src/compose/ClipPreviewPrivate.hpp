@@ -23,7 +23,7 @@ struct ClipPreview::Private {
 		Media::Size sourceBox = {1, 1};
 		Media::Size plannedBox = {1, 1};
 	};
-	struct Wish {
+	struct Request {
 		View view;
 		int64_t time_ms = 0;
 		Preview::Seek seek = Preview::Seek::Exact;
@@ -48,8 +48,8 @@ struct ClipPreview::Private {
 	int stripNumber = 0;
 
 	std::mutex mutex; // guards the following
-	std::optional<Wish> wish;
-	bool isWorkWaiting = false; // a piece of work will look for a wish
+	std::optional<Request> requested;
+	bool isWorkWaiting = false; // a piece of work will look for it
 	std::optional<Preview::Seek> running;
 	std::stop_source runningStop;
 	uint64_t playNumber = 0; // of what plays; another one: it has ended
@@ -72,9 +72,9 @@ struct ClipPreview::Private {
 	bool open(std::unique_ptr<Preview> &preview, const std::stop_token &stop);
 	void ask(int64_t time_ms, Preview::Seek seek);
 	void work(const std::stop_token &stop);
-	std::optional<Wish> takeWish();
-	void fulfil(const Wish &wanted, const std::stop_token &stop);
-	Expected<int64_t> showBoth(const Wish &wanted, const std::stop_token &stop);
+	std::optional<Request> takeRequest();
+	void fulfil(const Request &wanted, const std::stop_token &stop);
+	Expected<int64_t> showBoth(const Request &wanted, const std::stop_token &stop);
 	void beginPlaying(Playing playing, const std::stop_token &stop);
 	void playOn(Playing playing, const std::stop_token &stop);
 	void showPlayed(const Playing &playing, const Preview::Shown &shown);

@@ -35,7 +35,7 @@ void ClipPreview::Private::beginPlaying(Playing playing, const std::stop_token &
 {
 	if (!isCurrent(playing) || !open(pictures, stop))
 		return endPlaying(playing);
-	const Wish first{.view = playing.view, .time_ms = playing.from_ms, .seek = Preview::Seek::Exact};
+	const Request first{.view = playing.view, .time_ms = playing.from_ms, .seek = Preview::Seek::Exact};
 	const auto shown_ms = showBoth(first, stop);
 	if (!shown_ms) {
 		tellFailed(shown_ms.error());
@@ -93,7 +93,7 @@ void ClipPreview::play(int64_t from_ms)
 	playing.end_ms = d_->view.plan.end_ms.value_or(std::numeric_limits<int64_t>::max());
 	{
 		const std::scoped_lock lock(d_->mutex);
-		d_->wish.reset();
+		d_->requested.reset();
 		playing.number = ++d_->playNumber;
 	}
 	d_->pictureLane.submit(

@@ -223,10 +223,10 @@ Error troubleWith(const char *code, const std::filesystem::path &file)
 StoredClips loadClips(const std::filesystem::path &file)
 {
 	const auto json = readJson(file);
-	if (!json && json.error() == NotRead::NoFile)
+	if (json && !*json)
 		return {};
 	StoredClips stored;
-	if (!json && json.error() == NotRead::Unreadable) {
+	if (!json && json.error().kind == ErrorKind::Disk) {
 		stored.trouble = troubleWith("clips_unreadable", file);
 		stored.mayBeReplaced = false;
 		return stored;
@@ -234,7 +234,7 @@ StoredClips loadClips(const std::filesystem::path &file)
 	bool isWhole = json.has_value();
 	try {
 		if (json)
-			stored = clipsFrom(*json, isWhole);
+			stored = clipsFrom(**json, isWhole);
 	} catch (const std::exception &) {
 		isWhole = false;
 	}

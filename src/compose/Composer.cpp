@@ -1,9 +1,9 @@
 #include "ComposerPrivate.hpp"
 
-#include "JsonFile.hpp"
 #include "SettingsFile.hpp"
 
 #include <base/FileError.hpp>
+#include <base/SaveFile.hpp>
 
 #include <QFileInfo>
 #include <QMetaObject>
@@ -45,8 +45,8 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	  log(std::move(log_)),
 	  clipsLock(setup.folder / kClipsLock),
 	  sceneLayouts(setup.folder / kSceneLayoutsFile),
-	  autoPublisher(wishes(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
-	  paces(loadPaces(setup.folder))
+	  autoPublisher(callbacks(), loadMemory(setup.folder / kPresetFile), clock, setup.second),
+	  paces(loadPaces(setup.folder / kPaceFile))
 {
 	saveTimer.setSingleShot(true);
 	saveTimer.setInterval(kSavePause);
@@ -55,7 +55,7 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 	QObject::connect(&saveTimer, &QTimer::timeout, &self, [this] { save(); });
 }
 
-AutoPublisher::Wishes Composer::Private::wishes()
+AutoPublisher::Callbacks Composer::Private::callbacks()
 {
 	return {.askCreator = [this] { askForAutoPublish(); },
 		.post = [this](uint64_t clip, const Preset &preset_) { postByItself(clip, preset_); },
@@ -68,9 +68,7 @@ AutoPublisher::Wishes Composer::Private::wishes()
 		.changed = [this] { touch(); }, // once a second while it counts down
 		.keep =
 			[this](const AutoPublishMemory &memory) {
-				setup.onDiskThread([file = setup.folder / kPresetFile, memory] {
-					(void)saveMemory(file, memory);
-				});
+				store(setup.folder / kPresetFile, memoryText(memory));
 			}};
 }
 
@@ -80,9 +78,7 @@ void Composer::setSettings(const Settings &settings)
 		return;
 	d_->settings = settings;
 	d_->applySettings();
-	d_->setup.onDiskThread([file = d_->setup.folder / kSettingsFile, text = settingsText(settings)] {
-		(void)writeJson(file, text);
-	});
+	d_->store(d_->setup.folder / kSettingsFile, settingsText(settings));
 	d_->touch();
 }
 
@@ -130,7 +126,7 @@ void Composer::Private::describe()
 	state.recordingFailure = recordingFailure;
 	state.clipsTrouble = clipsTrouble;
 	state.isRecording = !running.empty();
-	state.momentTrouble = momentTrouble;
+	state.markTrouble = markTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
 	state.pace = paceOf(profile);
@@ -138,7 +134,6 @@ void Composer::Private::describe()
 	state.history = history;
 	state.historyTrouble = historyTrouble;
 	state.settings = settings;
-	state.pixelsPerSecond = services.pixelsPerSecond();
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
@@ -169,7 +164,9 @@ void Composer::Private::describe(Clip &clip) const
 	const bool isCounting = autoPublisher.isCountingDown(clip.id());
 	visible.mayBePutAway = !visible.isBeingPosted && !isCounting;
 	visible.mayBeCancelled = clip.isUnderWay();
-	visible.mayPrepareAgain = visible.stage == ClipStage::Failed && meaningOf(visible.error->kind).mayRetryHelp;
+	const bool isEdited = !visible.draft.plan.isPlain(); // then another encoder may have been chosen in Settings
+	visible.mayPrepareAgain =
+		visible.stage == ClipStage::Failed && (meaningOf(visible.error->kind).mayRetryHelp || isEdited);
 	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
 				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
 	describeEdit(clip);
@@ -219,6 +216,7 @@ void Composer::Private::applySettings()
 
 void Composer::Private::restore()
 {
+	makePrivateFolder(setup.folder); // at the very first start there is none
 	takeList();
 	if (!isListOurs && !clipsTrouble) {
 		clipsTrouble = clipsError(kElsewhere, "locked");
@@ -226,10 +224,10 @@ void Composer::Private::restore()
 	}
 }
 
-// Also later, when the other OBS is gone.
+// Also later, when the other OBS is gone. Where nobody can make the lock's file, saving says why nothing is stored.
 void Composer::Private::takeList()
 {
-	if (!clipsLock.tryLock())
+	if (clipsLock.tryLock() == ProcessLock::Outcome::HeldByAnother)
 		return;
 	lockTimer.stop();
 	restoreClips();
@@ -301,20 +299,28 @@ void Composer::Private::save()
 				      .photoForms = std::move(photoForms),
 				      .running = running});
 	setup.onDiskThread([this, file = clipsFile(), text = std::move(text)] {
-		const bool isStored = writeJson(file, text);
-		QMetaObject::invokeMethod(&self, [this, isStored] { noteStored(isStored); }, Qt::QueuedConnection);
+		const auto saved = saveFile(file, text);
+		QMetaObject::invokeMethod(&self, [this, saved] { noteStored(saved); }, Qt::QueuedConnection);
+	});
+}
+
+void Composer::Private::store(std::filesystem::path file, std::string text)
+{
+	setup.onDiskThread([this, file = std::move(file), text = std::move(text)] {
+		if (const auto saved = saveFile(file, text); !saved)
+			log(LogLevel::Warning, "Not stored: " + saved.error().detail);
 	});
 }
 
 // Said until it is stored again.
-void Composer::Private::noteStored(bool isStored)
+void Composer::Private::noteStored(const Expected<void> &saved)
 {
-	if (isStored == !isNotStoredSaid)
+	if (saved.has_value() == !isNotStoredSaid)
 		return;
-	isNotStoredSaid = !isStored;
+	isNotStoredSaid = !saved;
 	clipsTrouble.reset();
-	if (!isStored)
-		clipsTrouble = clipsError(kNotStored, "");
+	if (!saved)
+		clipsTrouble = clipsError(kNotStored, saved.error().detail);
 	touch();
 }
 

@@ -41,7 +41,7 @@ struct Composer::Private {
 	std::vector<Clip> clips;               // oldest first
 	std::vector<RunningRecording> running; // OBS writes them
 	std::optional<int64_t> nextReplay_ms;  // of the replay that was asked for, only this last part is wanted
-	std::optional<Error> momentTrouble;
+	std::optional<Error> markTrouble;
 	ClipId lastId = 0;
 	ClipId shown = kNoClip;
 	ClipId newest = kNoClip;
@@ -63,7 +63,9 @@ struct Composer::Private {
 	std::map<Publish::RequestId, Pending> pending;
 	Publish::QueueSnapshot queue;
 	bool isQueueKnown = false;
+	bool isSeen = false; // the dock
 	std::optional<JobRefusal> jobRefusal;
+	Publish::RequestId search = 0; // the last one: an earlier one's answer is not wanted any more
 	QList<Publish::JobSnapshot> history;
 	Paces paces;
 	std::string profile; // OBS's
@@ -79,7 +81,7 @@ struct Composer::Private {
 	Private(Composer &self_, Services &services_, const Clock &clock_, Setup setup_, Log log_);
 
 	// Composer.cpp
-	AutoPublisher::Wishes wishes();
+	AutoPublisher::Callbacks callbacks();
 	std::filesystem::path clipsFile() const;
 	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
@@ -91,7 +93,8 @@ struct Composer::Private {
 	void saveSoon();
 	bool isMeantToPostItself(const Clip &clip) const;
 	void save();
-	void noteStored(bool isStored);
+	void noteStored(const Expected<void> &saved);
+	void store(std::filesystem::path file, std::string text); // settings and the like
 	void describe();
 	void describe(Clip &clip) const;
 	Obstacle creatorObstacle() const;
@@ -131,6 +134,7 @@ struct Composer::Private {
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
 	void describeEdit(Clip &clip) const;
+	EditTerms termsOf(const Clip &clip) const;
 	void changePlan(ClipId id,
 			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
 

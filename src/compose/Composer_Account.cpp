@@ -108,11 +108,9 @@ void Composer::accountHasProblem(const Error &error)
 
 void Composer::creatorInfoArrived(const TikTok::CreatorInfo &info)
 {
-	const bool isOurs = d_->account.connection == ConnectionState::Connected &&
-			    d_->account.identity.openId.toStdString() == d_->openId;
 	if (d_->creator.stage == CreatorStage::Asking)
 		d_->creator = {};
-	if (isOurs) {
+	if (d_->account.connection == ConnectionState::Connected) {
 		d_->creator = {.stage = CreatorStage::Known, .info = info, .error = {}};
 		d_->takeBackWhatIsNotOffered();
 	}

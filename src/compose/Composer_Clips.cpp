@@ -68,9 +68,10 @@ void Composer::showNext()
 
 void Composer::putAway(ClipId id)
 {
-	const Clip *clip = d_->find(id);
-	if (!clip || clip->visible.isBeingPosted || d_->autoPublisher.isCountingDown(id))
+	const ClipAtHand *offered = state().clip(id);
+	if (!offered || !offered->mayBePutAway)
 		return;
+	const Clip *clip = d_->find(id);
 	if (clip->isUnderWay())
 		d_->services.cancel(clip->source);
 	if (clip->known) // the plan before the one that is prepared may have left a file as well
@@ -81,17 +82,19 @@ void Composer::putAway(ClipId id)
 
 void Composer::cancelPreparation(ClipId id)
 {
-	const Clip *clip = d_->find(id);
-	if (clip && clip->isUnderWay())
-		d_->services.cancel(clip->source); // ends in sourceFailed or preparationFailed
+	const ClipAtHand *offered = state().clip(id);
+	if (offered && offered->mayBeCancelled)
+		d_->services.cancel(d_->find(id)->source); // ends in sourceFailed or preparationFailed
 }
 
 void Composer::prepareAgain(ClipId id)
 {
-	Clip *clip = d_->find(id);
-	if (!clip || clip->visible.stage != ClipStage::Failed)
+	const ClipAtHand *offered = state().clip(id);
+	if (!offered || !offered->mayPrepareAgain)
 		return;
-	const bool isFileInQuestion = std::exchange(clip->visible.error, {})->kind == ErrorKind::ClipFile;
+	Clip *clip = d_->find(id);
+	const ErrorKind kind = std::exchange(clip->visible.error, {})->kind;
+	const bool isFileInQuestion = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipBusy;
 	if (clip->known && !isFileInQuestion)
 		d_->prepare(*clip);
 	else

@@ -1,7 +1,5 @@
 #include "ComposerPrivate.hpp"
 
-#include "JsonFile.hpp"
-
 #include <media/Limits.hpp>
 
 // What is made of a clip.
@@ -11,28 +9,26 @@ namespace DirectPost::Compose {
 
 void Composer::beginEdit(ClipId id)
 {
-	Clip *clip = d_->find(id);
-	if (!clip || clip->visible.isBeingPosted)
+	const ClipAtHand *clip = state().clip(id);
+	if (!clip || !clip->mayBeEdited)
 		return;
-	d_->takeFromAutoPublish(*clip);
+	d_->takeFromAutoPublish(*d_->find(id));
 	d_->touch();
 	d_->saveSoon();
 }
 
 void Composer::useEdit(ClipId id, const Edit &edit)
 {
-	const Clip *clip = d_->find(id);
-	if (!clip)
+	const ClipAtHand *clip = state().clip(id);
+	if (!clip || !clip->mayBeEdited)
 		return;
-	Draft draft = clip->visible.draft;
+	Draft draft = clip->draft;
 	draft.plan = edit.plan;
 	draft.cover_ms = coverInClip_ms(edit);
-	const std::string &scene = clip->visible.context.sceneName;
+	const std::string &scene = clip->context.sceneName;
 	if (edit.plan.layout.isUpright() && d_->sceneLayouts.of(scene) != edit.plan.layout) {
 		d_->sceneLayouts.keep(scene, edit.plan.layout);
-		d_->setup.onDiskThread([file = d_->sceneLayouts.file(), text = d_->sceneLayouts.text()] {
-			(void)writeJson(file, text);
-		});
+		d_->store(d_->sceneLayouts.file(), d_->sceneLayouts.text());
 	}
 	setDraft(id, draft);
 }
@@ -91,14 +87,19 @@ std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) cons
 void Composer::Private::describeEdit(Clip &clip) const
 {
 	ClipAtHand &visible = clip.visible;
-	const Media::EditPlan &plan = visible.draft.plan;
-	visible.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo()));
-	visible.sceneLayout = sceneLayouts.of(visible.context.sceneName);
 	visible.mayBeEdited = clip.known && !clip.known->info.videoCodec.empty() && visible.mayBePutAway;
+	visible.terms = termsOf(clip);
 	visible.estimate.reset();
-	if (clip.known && clip.known->facts && !plan.isPlain())
-		visible.estimate =
-			Media::whatItTakes(*clip.known->facts, plan, settings.encoder, services.pixelsPerSecond());
+	if (clip.known && clip.known->facts)
+		visible.estimate = estimateOf(*clip.known->facts, visible.draft.plan, visible.terms);
+}
+
+EditTerms Composer::Private::termsOf(const Clip &clip) const
+{
+	return {.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo())),
+		.sceneLayout = sceneLayouts.of(clip.visible.context.sceneName),
+		.encoder = settings.encoder,
+		.pixelsPerSecond = services.pixelsPerSecond()};
 }
 
 } // namespace DirectPost::Compose

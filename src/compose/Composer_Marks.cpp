@@ -14,11 +14,11 @@ void Composer::recordingBegan(const std::filesystem::path &file)
 
 void Composer::mark(const std::optional<Media::RecordingMoment> &moment)
 {
-	d_->momentTrouble.reset();
+	d_->markTrouble.reset();
 	const auto recording =
 		moment ? std::ranges::find(d_->running, moment->file, &RunningRecording::file) : d_->running.end();
 	if (recording == d_->running.end()) {
-		d_->momentTrouble = Error{.kind = ErrorKind::ClipFile, .code = "nothing_to_mark"};
+		d_->markTrouble = Error{.kind = ErrorKind::ClipFile, .code = "nothing_to_mark"};
 		emit attentionWanted();
 	} else if (recording->marks_ms.size() < kMostMarks) {
 		recording->marks_ms.push_back(moment->position_ms);
@@ -29,18 +29,18 @@ void Composer::mark(const std::optional<Media::RecordingMoment> &moment)
 
 void Composer::clipNextReplay(std::optional<int64_t> last_ms)
 {
-	d_->momentTrouble.reset();
+	d_->markTrouble.reset();
 	d_->nextReplay_ms = last_ms;
 	if (!last_ms) {
-		d_->momentTrouble = Error{.kind = ErrorKind::ClipFile, .code = "no_replay_buffer"};
+		d_->markTrouble = Error{.kind = ErrorKind::ClipFile, .code = "no_replay_buffer"};
 		emit attentionWanted();
 	}
 	d_->touch();
 }
 
-void Composer::dismissMomentTrouble()
+void Composer::dismissMarkTrouble()
 {
-	d_->momentTrouble.reset();
+	d_->markTrouble.reset();
 	d_->touch();
 }
 

@@ -14,7 +14,7 @@ void Composer::setPace(const Publish::PaceSettings &settings)
 {
 	d_->paces[d_->profile] = settings;
 	d_->services.setPace(settings);
-	d_->setup.onDiskThread([folder = d_->setup.folder, paces = d_->paces] { (void)savePaces(folder, paces); });
+	d_->store(d_->setup.folder / kPaceFile, pacesText(d_->paces));
 	d_->touch();
 }
 
@@ -27,8 +27,8 @@ void Composer::setPaceMode(Publish::PaceMode mode)
 
 void Composer::fitHour(ClipId id)
 {
-	const Clip *clip = d_->find(id);
-	const int64_t fit_bytes = clip ? clip->visible.waysOut.fit_bytes : 0;
+	const ClipAtHand *clip = state().clip(id);
+	const int64_t fit_bytes = clip ? clip->waysOut.fit_bytes : 0;
 	if (fit_bytes == 0)
 		return;
 	d_->changePlan(

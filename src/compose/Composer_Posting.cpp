@@ -15,7 +15,7 @@ void Composer::setDraft(ClipId id, const Draft &draft)
 	if (!clip || clip->visible.isBeingPosted || clip->visible.draft == draft)
 		return;
 	const bool isPlanNew = draft.plan != clip->visible.draft.plan;
-	d_->takeFromAutoPublish(*clip); // whoever says something about a clip posts it, too
+	d_->takeFromAutoPublish(*clip); // who writes about a clip wants to post it by hand
 	clip->visible.draft = draft;
 	clip->visible.draft.info = d_->offered(consistent(draft.info, draft.isDisclosureOn), PostKind::Video);
 	clip->choicesFor = d_->ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, clip->choicesFor);
@@ -110,6 +110,11 @@ void Composer::done(Publish::RequestId request)
 // --- auto-publish ---
 
 // The choices are made anew each time; what was last agreed to is no consent to the next arming.
+void Composer::beginPhotos()
+{
+	askCreator();
+}
+
 void Composer::beginPreset()
 {
 	d_->preset = {};
@@ -171,6 +176,11 @@ void Composer::dismissReview(ClipId clip)
 void Composer::setSeen(bool isSeen)
 {
 	d_->autoPublisher.setSeen(isSeen);
+	if (!std::exchange(d_->isSeen, isSeen) && isSeen) {
+		const ClipAtHand *clip = state().shownClip();
+		if (clip && clip->stage == ClipStage::Ready)
+			askCreator(); // what the creator may post is asked each time the form is opened
+	}
 }
 
 // --- posts in the list ---
@@ -207,7 +217,7 @@ void Composer::clearFinished()
 
 void Composer::searchHistory(const QString &words)
 {
-	d_->services.searchHistory(words);
+	d_->search = d_->services.searchHistory(words);
 }
 
 void Composer::queueChanged(const Publish::QueueSnapshot &queue)
@@ -220,15 +230,19 @@ void Composer::queueChanged(const Publish::QueueSnapshot &queue)
 	d_->touch();
 }
 
-void Composer::historyFound(const QList<Publish::JobSnapshot> &found)
+void Composer::historyFound(Publish::RequestId request, const QList<Publish::JobSnapshot> &found)
 {
+	if (request != d_->search)
+		return;
 	d_->history = found;
 	d_->historyTrouble.reset();
 	d_->touch();
 }
 
-void Composer::historyFailed(const Error &error)
+void Composer::historyFailed(Publish::RequestId request, const Error &error)
 {
+	if (request != d_->search)
+		return;
 	d_->history.clear();
 	d_->historyTrouble = error;
 	d_->touch();

@@ -75,7 +75,8 @@ void Composer::sourceFailed(uint64_t source, const Error &error)
 		d_->becomeFailed(*clip, error);
 }
 
-// It may come after a preparation was put away, or replaced by another plan's: then nobody would ever end it.
+// Progress may come late, when the preparation it is of was replaced or given up: it must not make the clip "preparing"
+// again, for nothing would end that.
 void Composer::preparing(uint64_t source, const Media::EditPlan &plan, double done)
 {
 	Clip *clip = d_->bySource(source);

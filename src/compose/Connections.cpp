@@ -61,7 +61,7 @@ struct Connections::Private : Services {
 	}
 	Publish::RequestId command(Publish::JobId job, JobCommand command) override;
 	Publish::RequestId clearFinished() override { return parts.publisher.clearFinished(); }
-	void searchHistory(const QString &words) override { parts.publisher.searchHistory(words); }
+	Publish::RequestId searchHistory(const QString &words) override { return parts.publisher.searchHistory(words); }
 	void setPace(const Publish::PaceSettings &settings) override { parts.publisher.setPace(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,
@@ -195,11 +195,8 @@ void Connections::Private::connectPublisherTo(Composer &target)
 		target.queueChanged(queue);
 		reapOnce();
 	});
-	// Answers come in the order of the searches: the last one stays.
-	QObject::connect(&publisher, &Publisher::historyFound, &target,
-			 [&target](quint64, const auto &found) { target.historyFound(found); });
-	QObject::connect(&publisher, &Publisher::historyFailed, &target,
-			 [&target](quint64, const Error &error) { target.historyFailed(error); });
+	QObject::connect(&publisher, &Publisher::historyFound, &target, &Composer::historyFound);
+	QObject::connect(&publisher, &Publisher::historyFailed, &target, &Composer::historyFailed);
 	QObject::connect(&publisher, &Publisher::posted, &target,
 			 [&target](quint64 request, qint64) { target.posted(request); });
 	QObject::connect(&publisher, &Publisher::done, &target, &Composer::done);

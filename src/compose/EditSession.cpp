@@ -1,7 +1,10 @@
 #include <compose/EditSession.hpp>
 
+#include <media/Limits.hpp>
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace DirectPost::Compose {
 
@@ -93,11 +96,20 @@ Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture)
 	return layout;
 }
 
-EditSession::EditSession(const Media::MediaFacts &facts, const Edit &begun)
-	: duration_ms_(std::max<int64_t>(1, facts.duration_us / 1000)),
+std::optional<Media::Estimate> estimateOf(const Media::MediaFacts &facts, const Media::EditPlan &plan,
+					  const EditTerms &terms)
+{
+	if (plan.isPlain())
+		return std::nullopt;
+	return Media::whatItTakes(facts, plan, terms.encoder, terms.pixelsPerSecond);
+}
+
+EditSession::EditSession(const Media::MediaFacts &facts, const Edit &begun, EditTerms terms)
+	: facts_(facts),
+	  terms_(std::move(terms)),
+	  duration_ms_(std::max<int64_t>(1, facts.duration_us / 1000)),
 	  videoStart_ms_(std::max<int64_t>(0, facts.videoStart_us / 1000)),
 	  frame_ms_(frameOf_ms(facts)),
-	  begun_(begun),
 	  now_(begun)
 {
 }
@@ -180,23 +192,22 @@ EditSession::Marks EditSession::setEnd(int64_t time_ms)
 	return isInOrder ? Marks::InOrder : Marks::Exchanged;
 }
 
+EditSession::Marks EditSession::setLastPicture(int64_t time_ms)
+{
+	return setEnd(pictureAt_ms(time_ms) + std::llround(frame_ms_));
+}
+
 void EditSession::keepLast(int64_t last_ms)
 {
 	begin();
 	now_.plan = keepingLast(now_.plan, duration_ms_, last_ms);
 }
 
-void EditSession::keepAll()
+void EditSession::setLayout(Media::LayoutKind kind)
 {
 	begin();
-	put(0, duration_ms_);
-	now_.plan.target.most_ms.reset();
-}
-
-void EditSession::setLayout(const Media::PictureLayout &layout)
-{
-	begin();
-	moveLayout(layout);
+	const bool isRemembered = terms_.sceneLayout && terms_.sceneLayout->kind == kind;
+	moveLayout(isRemembered ? *terms_.sceneLayout : layoutFor(kind, facts_.shown));
 }
 
 void EditSession::setSound(const Media::SoundMix &sound)
@@ -205,10 +216,16 @@ void EditSession::setSound(const Media::SoundMix &sound)
 	now_.plan.sound = sound;
 }
 
-void EditSession::setTarget(const Media::EditTarget &target)
+void EditSession::fitDuration(bool isWanted)
 {
 	begin();
-	now_.plan.target = target;
+	now_.plan.target.most_ms = isWanted ? std::optional(terms_.mostDuration_ms) : std::nullopt;
+}
+
+void EditSession::fitRequest(bool isWanted)
+{
+	begin();
+	now_.plan.target.most_bytes = isWanted ? std::optional(Media::Limits::kSingleRequest_bytes) : std::nullopt;
 }
 
 void EditSession::setCover(std::optional<int64_t> time_ms)

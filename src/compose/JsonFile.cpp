@@ -1,28 +1,30 @@
 #include "JsonFile.hpp"
 
-#include <base/SaveFile.hpp>
+#include <base/FileError.hpp>
 
 #include <QFile>
 
 namespace DirectPost::Compose {
 
-std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &file)
+Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &file)
 {
 	QFile reader(file);
 	if (!reader.exists())
-		return std::unexpected(NotRead::NoFile);
+		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(NotRead::Unreadable);
+		return std::unexpected(
+			fileError(ErrorKind::Disk, "file_unreadable", file, reader.errorString().toStdString()));
 	const QByteArray text = reader.readAll();
 	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
 	if (json.is_discarded())
-		return std::unexpected(NotRead::NoJson);
+		return std::unexpected(fileError(ErrorKind::Damaged, "file_damaged", file, "no JSON"));
 	return json;
 }
 
-bool writeJson(const std::filesystem::path &file, const std::string &text)
+nlohmann::json readObject(const std::filesystem::path &file)
 {
-	return saveFile(file, text).has_value();
+	auto json = readJson(file);
+	return json && *json && (*json)->is_object() ? std::move(**json) : nlohmann::json::object();
 }
 
 std::string textOf(const nlohmann::json &json)

@@ -1,21 +1,20 @@
 #pragma once
 
+#include <base/Error.hpp>
+
 #include <nlohmann/json.hpp>
 
-#include <expected>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace DirectPost::Compose {
 
-enum class NotRead {
-	NoFile = 1,
-	Unreadable, // it is there, but cannot be opened now
-	NoJson,
-};
-std::expected<nlohmann::json, NotRead> readJson(const std::filesystem::path &file);
-// As base/SaveFile.hpp does.
-bool writeJson(const std::filesystem::path &file, const std::string &text);
+// Nothing where there is no file. Errors: file_unreadable (Disk: it is there, but cannot be opened now), file_damaged
+// (Damaged: no JSON).
+Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &file);
+// An empty one where there is none, or none that can be read.
+nlohmann::json readObject(const std::filesystem::path &file);
 // What a person typed may hold bytes that are no UTF-8.
 std::string textOf(const nlohmann::json &json);
 

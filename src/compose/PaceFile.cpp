@@ -11,7 +11,6 @@ namespace {
 using Publish::PaceMode;
 using Publish::PaceSettings;
 
-constexpr auto kFile = "pace.json";
 constexpr std::pair<PaceMode, const char *> kNames[] = {{PaceMode::Polite, "polite"},
 							{PaceMode::AfterStream, "after_stream"},
 							{PaceMode::FullSpeed, "full_speed"},
@@ -44,13 +43,11 @@ PaceSettings settingsFrom(const nlohmann::json &json)
 
 } // namespace
 
-Paces loadPaces(const std::filesystem::path &folder)
+Paces loadPaces(const std::filesystem::path &file)
 {
 	Paces paces;
-	const auto json = readJson(folder / kFile);
-	if (!json)
-		return paces;
-	for (const auto &[profile, settings] : json->items()) {
+	const nlohmann::json json = readObject(file);
+	for (const auto &[profile, settings] : json.items()) {
 		try {
 			paces.emplace(profile, settingsFrom(settings));
 		} catch (const std::exception &) {
@@ -60,7 +57,7 @@ Paces loadPaces(const std::filesystem::path &folder)
 	return paces;
 }
 
-bool savePaces(const std::filesystem::path &folder, const Paces &paces)
+std::string pacesText(const Paces &paces)
 {
 	nlohmann::json json = nlohmann::json::object();
 	for (const auto &[profile, settings] : paces)
@@ -68,7 +65,7 @@ bool savePaces(const std::filesystem::path &folder, const Paces &paces)
 				 {"cap_bytes_per_second", settings.cap_bytesPerSecond},
 				 {"free_from_min", settings.freeFrom_min},
 				 {"free_to_min", settings.freeTo_min}};
-	return writeJson(folder / kFile, textOf(json));
+	return textOf(json);
 }
 
 } // namespace DirectPost::Compose

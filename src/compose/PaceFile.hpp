@@ -11,8 +11,9 @@ namespace DirectPost::Compose {
 // By the name of OBS's profile: how fast posts may go while it is live.
 using Paces = std::map<std::string, Publish::PaceSettings>;
 
-// "pace.json" in the settings' folder. What cannot be read is as it is at first.
-Paces loadPaces(const std::filesystem::path &folder);
-bool savePaces(const std::filesystem::path &folder, const Paces &paces);
+inline constexpr auto kPaceFile = "pace.json"; // in the settings' folder
+// What cannot be read is as it is at first.
+Paces loadPaces(const std::filesystem::path &file);
+std::string pacesText(const Paces &paces); // what it reads
 
 } // namespace DirectPost::Compose

@@ -59,24 +59,22 @@ AutoPublishMemory loadMemory(const std::filesystem::path &file)
 {
 	AutoPublishMemory memory;
 	try {
-		const auto json = readJson(file);
-		if (!json || !json->is_object())
-			return memory;
-		for (const Json &when : json->value("posted", Json::array())) {
+		const Json json = readObject(file);
+		for (const Json &when : json.value("posted", Json::array())) {
 			const auto time = QDateTime::fromString(QString::fromStdString(when.get<std::string>()),
 								Qt::ISODateWithMs);
 			if (time.isValid())
 				memory.posted.append(time);
 		}
-		if (json->contains("preset"))
-			memory.preset = presetFrom(json->at("preset"));
+		if (json.contains("preset"))
+			memory.preset = presetFrom(json.at("preset"));
 	} catch (const std::exception &) {
 		// What could be read until here is kept; a preset is completed anew.
 	}
 	return memory;
 }
 
-bool saveMemory(const std::filesystem::path &file, const AutoPublishMemory &memory)
+std::string memoryText(const AutoPublishMemory &memory)
 {
 	Json posted = Json::array();
 	for (const QDateTime &when : memory.posted)
@@ -84,7 +82,7 @@ bool saveMemory(const std::filesystem::path &file, const AutoPublishMemory &memo
 	Json json = {{"posted", std::move(posted)}};
 	if (memory.preset)
 		json["preset"] = toJson(*memory.preset);
-	return writeJson(file, textOf(json));
+	return textOf(json);
 }
 
 } // namespace DirectPost::Compose

@@ -17,6 +17,6 @@ struct AutoPublishMemory {
 
 // A file that is missing or makes no sense is an empty memory.
 AutoPublishMemory loadMemory(const std::filesystem::path &file);
-bool saveMemory(const std::filesystem::path &file, const AutoPublishMemory &memory);
+std::string memoryText(const AutoPublishMemory &memory); // what it reads
 
 } // namespace DirectPost::Compose

@@ -137,10 +137,9 @@ bool hasChoices(const TikTok::PostInfo &info)
 	return info != withoutChoices(info);
 }
 
-Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator,
-		    int captionLimit_units)
+Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator)
 {
-	if (TikTok::utf16Units(info.caption) > captionLimit_units)
+	if (TikTok::utf16Units(info.caption) > TikTok::kCaption_units)
 		return Obstacle::CaptionTooLong;
 	return obstacleInChoices(info, isDisclosureOn, creator);
 }

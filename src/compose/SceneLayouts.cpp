@@ -7,10 +7,8 @@ namespace DirectPost::Compose {
 
 SceneLayouts::SceneLayouts(std::filesystem::path file) : file_(std::move(file))
 {
-	const auto json = readJson(file_);
-	if (!json || !json->is_object())
-		return;
-	for (const auto &[scene, layout] : json->items()) {
+	const nlohmann::json json = readObject(file_);
+	for (const auto &[scene, layout] : json.items()) {
 		try {
 			layouts_.insert_or_assign(scene, pictureLayoutFrom(layout));
 		} catch (const std::exception &) {

@@ -15,17 +15,15 @@ constexpr auto kMayRemoteControlPost = "may_remote_control_post";
 
 Settings loadSettings(const std::filesystem::path &file)
 {
-	const auto json = readJson(file);
+	const nlohmann::json json = readObject(file);
 	Settings settings;
-	if (!json || !json->is_object())
-		return settings;
 	const auto text = [&json](const char *key) {
-		const auto value = json->find(key);
-		return value != json->end() && value->is_string() ? value->get<std::string>() : std::string();
+		const auto value = json.find(key);
+		return value != json.end() && value->is_string() ? value->get<std::string>() : std::string();
 	};
 	const auto isOn = [&json](const char *key) {
-		const auto value = json->find(key);
-		return value != json->end() && value->is_boolean() && value->get<bool>();
+		const auto value = json.find(key);
+		return value != json.end() && value->is_boolean() && value->get<bool>();
 	};
 	settings.preparedFolder = QString::fromStdString(text(kPreparedFolder));
 	settings.encoder = {.encoder = text(kEncoder), .alwaysEncodes = isOn(kAlwaysEncodes)};

@@ -44,7 +44,7 @@ QString Texts::size(int64_t size_bytes) const
 	return written(QString::fromStdString(Media::sizeText(size_bytes)));
 }
 
-QString Texts::moment(std::chrono::system_clock::time_point time) const
+QString Texts::dateTime(std::chrono::system_clock::time_point time) const
 {
 	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
 	return locale_.toString(QDateTime::fromMSecsSinceEpoch(since.count()), QLocale::ShortFormat);

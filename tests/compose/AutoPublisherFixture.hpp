@@ -15,18 +15,18 @@ protected:
 	void restart(std::chrono::milliseconds second = std::chrono::hours(1))
 	{
 		subject = std::make_unique<AutoPublisher>(
-			AutoPublisher::Wishes{.askCreator = [this] { ++asked; },
-					      .post =
-						      [this](uint64_t id, const Preset &with) {
-							      due.push_back(id);
-							      dueWith = with;
-						      },
-					      .attention = [this] { ++attentions; },
-					      .changed = [this] { noteCountdown(); },
-					      .keep =
-						      [this](const AutoPublishMemory &now) {
-							      memory = now;
-						      }},
+			AutoPublisher::Callbacks{.askCreator = [this] { ++asked; },
+						 .post =
+							 [this](uint64_t id, const Preset &with) {
+								 due.push_back(id);
+								 dueWith = with;
+							 },
+						 .attention = [this] { ++attentions; },
+						 .changed = [this] { noteCountdown(); },
+						 .keep =
+							 [this](const AutoPublishMemory &now) {
+								 memory = now;
+							 }},
 			memory, clock, second);
 		subject->setSeen(true);
 	}

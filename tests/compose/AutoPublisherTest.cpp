@@ -26,6 +26,31 @@ TEST_F(AutoPublisherTest, DoesNothingUntilItIsArmed)
 	EXPECT_TRUE(reviews().empty());
 }
 
+TEST_F(AutoPublisherTest, WaitsForALineThatIsOutAndAsksAgain)
+{
+	restart(1ms);
+	subject->arm(preset());
+	subject->clipReady(clip(1));
+	for (const ErrorKind kind : {ErrorKind::Offline, ErrorKind::Server}) {
+		const int before = asked;
+		subject->creatorInfoFailed(errorOf(kind, "out"));
+		EXPECT_TRUE(reviews().empty()) << "TikTok refused nothing";
+		EXPECT_TRUE(subject->waitsFor(1));
+		EXPECT_TRUE(untilItIsSo([&] { return asked > before; }));
+	}
+	answer();
+	EXPECT_EQ(counting(), 1u);
+}
+
+TEST_F(AutoPublisherTest, TakesAnAnswerThatAPersonAskedForWhileItWaitsForTheLine)
+{
+	subject->arm(preset());
+	subject->clipReady(clip(1));
+	subject->creatorInfoFailed(errorOf(ErrorKind::Offline, "out"));
+	answer();
+	EXPECT_EQ(counting(), 1u);
+}
+
 TEST_F(AutoPublisherTest, AsksCountsDownAndPostsWithThePreset)
 {
 	restart(1ms);

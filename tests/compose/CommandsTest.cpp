@@ -151,7 +151,7 @@ TEST_P(EachSituation, BearsEveryAnswerThatNobodyWaitsFor)
 	composer.posted(never);
 	composer.refused(never, errorOf(ErrorKind::Disk, "store_full"));
 	composer.done(never);
-	composer.historyFound({});
+	composer.historyFound(never, {});
 	composer.queueChanged({});
 	EXPECT_EQ(scene.stage(), before);
 	ASSERT_FALSE(scene.program.services().discarded.empty());

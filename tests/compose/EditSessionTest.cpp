@@ -1,5 +1,7 @@
 #include <compose/EditSession.hpp>
 
+#include <media/Limits.hpp>
+
 #include <gtest/gtest.h>
 
 namespace DirectPost::Compose {
@@ -22,7 +24,7 @@ TEST(EditSession, BeginsWithTheWholeClip)
 	EXPECT_EQ(session.start_ms(), 0);
 	EXPECT_EQ(session.end_ms(), 60'000);
 	EXPECT_TRUE(session.plan().isPlain());
-	EXPECT_FALSE(session.isChanged());
+	EXPECT_EQ(session.edit(), Edit());
 	EXPECT_FALSE(session.mayUndo());
 }
 
@@ -91,7 +93,7 @@ TEST(EditSession, UndoesAndRedoesStepByStep)
 {
 	EditSession session(facts(), {});
 	session.setStart(10'000);
-	session.setLayout(layoutFor(LayoutKind::VerticalCrop, facts().shown));
+	session.setLayout(LayoutKind::VerticalCrop);
 	session.setCover(30'000);
 	session.undo();
 	EXPECT_FALSE(session.edit().cover_ms);
@@ -103,7 +105,7 @@ TEST(EditSession, UndoesAndRedoesStepByStep)
 	session.undo();
 	session.undo();
 	EXPECT_FALSE(session.mayUndo());
-	EXPECT_FALSE(session.isChanged());
+	EXPECT_EQ(session.edit(), Edit());
 	session.setEnd(20'000);
 	EXPECT_FALSE(session.mayRedo()) << "another way was taken";
 }
@@ -128,6 +130,38 @@ TEST(EditSession, AStepThatChangesNothingIsNone)
 	session.setStart(10'000);
 	session.undo();
 	EXPECT_EQ(session.start_ms(), 0);
+}
+
+TEST(EditSession, TakesTheLayoutThatItsSceneHadTheLastTime)
+{
+	const Media::PictureLayout remembered = {.kind = LayoutKind::VerticalCrop, .window = {0, 0, 606, 1080}};
+	EditSession session(facts(), {}, {.sceneLayout = remembered});
+	session.setLayout(LayoutKind::VerticalCrop);
+	EXPECT_EQ(session.plan().layout, remembered);
+	session.setLayout(LayoutKind::CameraOverGame);
+	EXPECT_EQ(session.plan().layout, layoutFor(LayoutKind::CameraOverGame, facts().shown)) << "another one";
+}
+
+TEST(EditSession, FitsWhatTheAccountMayPostAndWhatOneRequestTakes)
+{
+	EditSession session(facts(), {}, {.mostDuration_ms = 30'000});
+	EXPECT_FALSE(session.estimate()) << "the whole clip as it is";
+	session.fitDuration(true);
+	session.fitRequest(true);
+	EXPECT_EQ(session.plan().target.most_ms, 30'000);
+	EXPECT_EQ(session.plan().target.most_bytes, Media::Limits::kSingleRequest_bytes);
+	EXPECT_TRUE(session.estimate());
+	session.fitDuration(false);
+	session.fitRequest(false);
+	EXPECT_EQ(session.edit(), Edit());
+}
+
+TEST(EditSession, EndsWithThePictureThatIsOnShow)
+{
+	EditSession session(facts(), {});
+	session.setLastPicture(10'000);
+	EXPECT_EQ(session.lastPicture_ms(), session.pictureAt_ms(10'000));
+	EXPECT_GT(session.end_ms(), 10'000);
 }
 
 TEST(EditSession, KeepsTheLastSecondsOrAllOfAShorterClip)

@@ -147,19 +147,19 @@ TEST_F(Editing, WhatAnEarlierRunMadeByAnotherPlanIsNotTakenForTheNewOne)
 TEST_F(Editing, RemembersTheLayoutOfAScene)
 {
 	const ClipId first = program.ready("a.mkv");
-	EXPECT_FALSE(program.clip(first).sceneLayout);
+	EXPECT_FALSE(program.clip(first).terms.sceneLayout);
 	Edit edit;
 	edit.plan.layout = layoutFor(Media::LayoutKind::CameraOverGame, program.clip(first).info.size);
 	edit.plan.layout.camera.x_px = 1200;
 	composer().useEdit(first, edit);
 	const ClipId second = program.ready("b.mkv");
-	EXPECT_EQ(program.clip(second).sceneLayout, edit.plan.layout);
+	EXPECT_EQ(program.clip(second).terms.sceneLayout, edit.plan.layout);
 	program.restart();
 	const ClipId third = program.ready("c.mkv");
-	EXPECT_EQ(program.clip(third).sceneLayout, edit.plan.layout);
+	EXPECT_EQ(program.clip(third).terms.sceneLayout, edit.plan.layout);
 	edit.plan.layout = {};
 	composer().useEdit(third, edit);
-	EXPECT_TRUE(program.clip(third).sceneLayout) << "as it was recorded is no layout to remember";
+	EXPECT_TRUE(program.clip(third).terms.sceneLayout) << "as it was recorded is no layout to remember";
 }
 
 TEST_F(Editing, ADamagedListOfLayoutsIsAnEmptyOne)
@@ -167,7 +167,7 @@ TEST_F(Editing, ADamagedListOfLayoutsIsAnEmptyOne)
 	program.close();
 	std::ofstream(program.folder.path() / "scene-layouts.json") << R"({"Game": {"kind": "sideways"}})";
 	program.start();
-	EXPECT_FALSE(program.clip(program.ready("a.mkv")).sceneLayout);
+	EXPECT_FALSE(program.clip(program.ready("a.mkv")).terms.sceneLayout);
 }
 
 TEST_F(Editing, WaitsWhileTheClipIsBeingPosted)

@@ -79,10 +79,11 @@ public:
 		commands.push_back({++lastRequest_, 0, JobCommand::Remove});
 		return lastRequest_;
 	}
-	void searchHistory(const QString &words) override
+	Publish::RequestId searchHistory(const QString &words) override
 	{
 		calls.emplace_back("search");
 		searched = words;
+		return ++lastRequest_;
 	}
 
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
@@ -123,6 +124,8 @@ public:
 		calls.emplace_back("reap");
 		reapedAllBut = std::move(keep);
 	}
+
+	Publish::RequestId lastRequest() const { return lastRequest_; }
 
 private:
 	Publish::RequestId lastRequest_ = 0;

@@ -38,7 +38,7 @@ protected:
 	}
 	std::string troubleCode()
 	{
-		const auto &trouble = program.state().momentTrouble;
+		const auto &trouble = program.state().markTrouble;
 		return trouble ? trouble->code : "";
 	}
 
@@ -121,7 +121,7 @@ TEST_F(Marks, SayWhenThereIsNothingToMark)
 	EXPECT_EQ(troubleCode(), "nothing_to_mark");
 	program.turn();
 	EXPECT_EQ(program.attentions, 1);
-	program.composer().dismissMomentTrouble();
+	program.composer().dismissMarkTrouble();
 	EXPECT_EQ(troubleCode(), "");
 	program.composer().clipNextReplay({});
 	EXPECT_EQ(troubleCode(), "no_replay_buffer");

@@ -218,13 +218,25 @@ TEST_F(Posting, SearchesTheHistory)
 	EXPECT_EQ(program.services().searched, QStringLiteral("clutch"));
 	Publish::JobSnapshot found;
 	found.id = 3;
-	program.composer().historyFound({found});
+	const Publish::RequestId search = program.services().lastRequest();
+	program.composer().historyFound(search, {found});
 	EXPECT_EQ(program.state().history.size(), 1);
 
-	program.composer().historyFailed({.kind = ErrorKind::Disk, .code = "store_failed"});
+	program.composer().historyFailed(search, {.kind = ErrorKind::Disk, .code = "store_failed"});
 	EXPECT_TRUE(program.state().history.isEmpty());
 	EXPECT_TRUE(program.state().historyTrouble);
-	program.composer().historyFound({found});
+	program.composer().historyFound(search, {found});
+	EXPECT_FALSE(program.state().historyTrouble);
+}
+
+TEST_F(Posting, TakesNoAnswerToAnEarlierSearch)
+{
+	program.composer().searchHistory(QStringLiteral("clutch"));
+	const Publish::RequestId earlier = program.services().lastRequest();
+	program.composer().searchHistory(QStringLiteral("fail"));
+	program.composer().historyFound(earlier, {Publish::JobSnapshot{.id = 3}});
+	EXPECT_TRUE(program.state().history.isEmpty());
+	program.composer().historyFailed(earlier, {.kind = ErrorKind::Disk, .code = "store_failed"});
 	EXPECT_FALSE(program.state().historyTrouble);
 }
 

@@ -108,6 +108,30 @@ TEST_F(ClipPreparation, LooksAnewAtAFileThatWasAnotherVersion)
 	EXPECT_EQ(program.clip(id).draft, draft);
 }
 
+TEST_F(ClipPreparation, OfAnEditThatFailedMayBeTriedAgainWithAnotherEncoder)
+{
+	const ClipId id = program.ready("a.mkv");
+	const Error failure = errorOf(ErrorKind::ClipUnfit, "encode_failed");
+	Draft cut = finishedDraft("cut");
+	cut.plan.end_ms = 30'000;
+	program.composer().setDraft(id, cut);
+	program.composer().preparationFailed(program.sourceOf(id), cut.plan, failure);
+	EXPECT_TRUE(program.clip(id).mayPrepareAgain);
+	program.composer().setSettings({.encoder = {.encoder = "libx264"}});
+	program.composer().prepareAgain(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
+}
+
+TEST_F(ClipPreparation, OfARecordingThatCannotBeRepackedIsNotOfferedAgain)
+{
+	const ClipId id = program.arrive("a.mkv");
+	program.becomeKnown(id);
+	program.composer().preparationFailed(program.sourceOf(id), {}, errorOf(ErrorKind::ClipUnfit, "remux_failed"));
+	EXPECT_FALSE(program.clip(id).mayPrepareAgain);
+	program.composer().prepareAgain(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Failed);
+}
+
 TEST_F(ClipPreparation, OfAnotherPlanTakesThePlaceOfTheFirst)
 {
 	const ClipId id = program.ready("a.mkv");

@@ -54,8 +54,7 @@ TEST_F(PresetFile, KeepsThePresetAndWhenClipsWereSent)
 	AutoPublishMemory memory;
 	memory.preset = wholePreset();
 	memory.posted = {QDateTime::fromString(QStringLiteral("2026-11-22T17:00:00.250Z"), Qt::ISODateWithMs)};
-	ASSERT_TRUE(saveMemory(file(), memory));
-	const AutoPublishMemory loaded = loadMemory(file());
+	const AutoPublishMemory loaded = load(memoryText(memory));
 	EXPECT_EQ(loaded.preset, memory.preset);
 	EXPECT_EQ(loaded.posted, memory.posted);
 }

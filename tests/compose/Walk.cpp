@@ -242,7 +242,9 @@ void Walk::creatorAnswers()
 		return isConnected_ ? void() : accountChanges();
 	}
 	if (oneIn(8))
-		return program_.composer().creatorInfoFailed(errorOf(ErrorKind::Server, "tiktok_down"));
+		return program_.composer().creatorInfoFailed(
+			oneIn(2) ? errorOf(ErrorKind::Server, "tiktok_down")
+				 : errorOf(ErrorKind::CreatorAccount, "daily_post_limit"));
 	program_.answerCreator(creatorOf(openId_));
 	keepWithinOffer();
 }

@@ -35,7 +35,11 @@ public:
 		++clears;
 		return ++lastRequest;
 	}
-	void searchHistory(const QString &words) override { searches.push_back(words); }
+	Publish::RequestId searchHistory(const QString &words) override
+	{
+		searches.push_back(words);
+		return ++lastRequest;
+	}
 
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 

@@ -102,7 +102,7 @@ TEST(Texts, WriteAMomentAsTheirLanguageDoes)
 	EXPECT_TRUE(textsIn(QStringLiteral("de-DE")).sentence(repeat).contains("27.11.26"));
 	EXPECT_TRUE(textsIn(QStringLiteral("ja-JP")).sentence(repeat).contains("2026/11/27"));
 	const auto noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + std::chrono::hours(12);
-	EXPECT_TRUE(textsIn(QStringLiteral("de-DE")).moment(noon).startsWith("27.11.26"));
+	EXPECT_TRUE(textsIn(QStringLiteral("de-DE")).dateTime(noon).startsWith("27.11.26"));
 }
 
 TEST(Texts, LeaveANameAloneThatLooksLikeANumber)

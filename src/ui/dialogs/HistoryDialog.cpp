@@ -122,7 +122,7 @@ void HistoryDialog::fill()
 	QList<QTreeWidgetItem *> rows;
 	QTreeWidgetItem *stillChosen = nullptr;
 	for (const Publish::JobSnapshot &job : std::as_const(found_)) {
-		auto *row = new QTreeWidgetItem({texts_.moment(job.changed), QString::fromStdString(job.title),
+		auto *row = new QTreeWidgetItem({texts_.dateTime(job.changed), QString::fromStdString(job.title),
 						 QString::fromStdString(job.caption).simplified(),
 						 u'@' + QString::fromStdString(job.accountUsername),
 						 privacyName(texts_, job.privacyLevel)});

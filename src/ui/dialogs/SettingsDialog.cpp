@@ -102,10 +102,8 @@ void SettingsDialog::begin(const Compose::AccountState &account, const Compose::
 
 void SettingsDialog::showAccount(const Compose::AccountState &account)
 {
-	storedKey_ = account.clientKey;
-	hasStoredSecret_ = account.hasClientSecret;
-	sealing_ = account.sealing;
-	clientSecret_->setPlaceholderText(hasStoredSecret_ ? texts_.text("Settings.SecretIsSaved") : QString());
+	account_ = account;
+	clientSecret_->setPlaceholderText(account.hasClientSecret ? texts_.text("Settings.SecretIsSaved") : QString());
 	sealingLabel_->setText(sealingText());
 	allowToSave();
 }
@@ -214,24 +212,21 @@ QDialogButtonBox *SettingsDialog::makeButtons()
 	return buttons;
 }
 
-// A stored secret belongs to the key it came with.
 bool SettingsDialog::isAppWhole() const
 {
-	const QString key = clientKey_->text().trimmed();
-	const bool canKeepSecret = hasStoredSecret_ && key == storedKey_;
-	return !key.isEmpty() && (canKeepSecret || !clientSecret_->text().trimmed().isEmpty());
+	return account_.isWholeApp(clientKey_->text().trimmed(), !clientSecret_->text().trimmed().isEmpty());
 }
 
 // The rest may be chosen before there is an app.
 void SettingsDialog::allowToSave()
 {
-	const bool isAppUntouched = clientKey_->text() == storedKey_ && clientSecret_->text().isEmpty();
+	const bool isAppUntouched = clientKey_->text() == account_.clientKey && clientSecret_->text().isEmpty();
 	save_->setEnabled(isAppWhole() || (isAppUntouched && chosen() != stored_));
 }
 
 QString SettingsDialog::sealingText() const
 {
-	switch (sealing_) {
+	switch (account_.sealing) {
 	case Account::Sealing::Keychain:
 		return texts_.text("Settings.SealedInKeychain");
 	case Account::Sealing::File:

@@ -57,9 +57,7 @@ private:
 	void save();
 
 	Texts texts_;
-	QString storedKey_;
-	bool hasStoredSecret_ = false;
-	Account::Sealing sealing_ = Account::Sealing::Unknown;
+	Compose::AccountState account_;
 	Page *page_;
 	QDialogButtonBox *buttons_ = nullptr;
 	QPushButton *save_ = nullptr;

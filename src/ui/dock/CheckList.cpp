@@ -33,7 +33,7 @@ Mood moodOf(Media::Severity severity)
 Media::Remedy remedyHere(const std::vector<Media::Finding> &findings, const Media::Finding &finding)
 {
 	const auto last = std::ranges::find_last_if(findings, [&](const Media::Finding &other) {
-		return CheckList::matters(other) && other.remedy == finding.remedy;
+		return other.matters() && other.remedy == finding.remedy;
 	});
 	return !last.empty() && &last.front() == &finding ? finding.remedy : Media::Remedy::None;
 }
@@ -49,20 +49,15 @@ CheckList::CheckList(const Texts &texts, QWidget *parent)
 	hide();
 }
 
-bool CheckList::matters(const Media::Finding &finding)
-{
-	return finding.severity == Media::Severity::Warning || finding.severity == Media::Severity::Block;
-}
-
 void CheckList::showFindings(const std::vector<Media::Finding> &findings, bool isUnfolded)
 {
 	size_t shown = 0;
 	for (const Media::Finding &finding : findings) {
-		if (matters(finding))
+		if (finding.matters())
 			showLine(shown++, finding, remedyHere(findings, finding));
 	}
 	for (const Media::Finding &finding : findings) {
-		if (isUnfolded && !matters(finding))
+		if (isUnfolded && !finding.matters())
 			showLine(shown++, finding, Media::Remedy::None);
 	}
 	for (size_t place = shown; place < lines_.size(); ++place)

@@ -20,8 +20,6 @@ public:
 
 	void showFindings(const std::vector<Media::Finding> &findings, bool isUnfolded);
 
-	static bool matters(const Media::Finding &finding);
-
 signals:
 	void chooseWanted(); // another file
 	void trimWanted();   // to what may be posted

@@ -117,11 +117,10 @@ void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
 	if (!name_)
 		makeParts();
-	const bool hasFacts = clip.info.duration_ms > 0;
 	name_->setWholeText(clip.name);
 	enableIf(*putAway_, clip.mayBePutAway);
-	showIf(*facts_, hasFacts);
-	if (hasFacts)
+	showIf(*facts_, clip.isKnown());
+	if (clip.isKnown())
 		facts_->setWholeText(factsOf(texts_, clip));
 	showPicture(clip.picture);
 	showStage(clip, isUnfolded);
@@ -146,10 +145,10 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
 	const bool isPreparing = clip.stage == ClipStage::Preparing;
 	const bool isEdited = !clip.draft.plan.isPlain();
-	const bool isUnderWay = clip.stage != ClipStage::Ready && clip.stage != ClipStage::Failed;
-	showIf(*step_, isUnderWay);
-	showIf(*work_, isUnderWay);
-	if (isUnderWay) {
+	const bool isToCome = clip.stage != ClipStage::Ready && clip.stage != ClipStage::Failed;
+	showIf(*step_, isToCome);
+	showIf(*work_, isToCome);
+	if (isToCome) {
 		step_->setWholeText(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
 						: isPreparing                      ? "Clip.Remuxing"
 						: clip.stage == ClipStage::Waiting ? "Clip.Waiting"
@@ -160,7 +159,7 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 		nameIfNew(*cancel_, texts_.text("ForClip", {{"action", texts_.text("Cancel")}, {"name", clip.name}}));
 	}
 	const bool hasChecks = clip.stage == ClipStage::Ready && !clip.findings.empty();
-	const bool isFine = std::ranges::none_of(clip.findings, &CheckList::matters);
+	const bool isFine = std::ranges::none_of(clip.findings, &Media::Finding::matters);
 	showIf(*checks_, hasChecks);
 	setTextIfNew(*checks_, texts_.text(isFine ? "Clip.Ready" : "Clip.OtherChecks"));
 	checks_->showUnfolded(isUnfolded);

@@ -41,7 +41,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	recordingFailure_->setObjectName(QStringLiteral("recordingFailure"));
 	listTrouble_->setObjectName(QStringLiteral("clipsTrouble"));
 	listTrouble_->addButton("Seen", "clipsTroubleSeenButton", [this] { emit listTroubleSeen(); });
-	momentTrouble_->setObjectName(QStringLiteral("momentTrouble"));
+	momentTrouble_->setObjectName(QStringLiteral("markTrouble"));
 	momentTrouble_->addButton("Seen", "momentTroubleSeenButton", [this] { emit momentTroubleSeen(); });
 	dropRefusal_->setObjectName(QStringLiteral("dropRefusal"));
 	empty_->setObjectName(QStringLiteral("clipEmpty"));
@@ -94,7 +94,7 @@ void ClipPanel::showState(const Compose::State &state)
 	clip_ = shown ? std::optional(*shown) : std::nullopt;
 	recordingFailure_->say(Mood::Problem, state.recordingFailure);
 	listTrouble_->say(Mood::Problem, state.clipsTrouble);
-	momentTrouble_->say(Mood::Problem, state.momentTrouble);
+	momentTrouble_->say(Mood::Problem, state.markTrouble);
 	newest_ = state.newest;
 	switcher_->showClips(state.clips, state.shown);
 	switcher_->offerNewer(state.clip(newest_));

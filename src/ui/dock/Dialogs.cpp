@@ -89,7 +89,7 @@ void Dialogs::openPhotos()
 	if (!photos_)
 		makePhotos();
 	if (!photos_->isVisible())
-		parts_.composer.askCreator();
+		parts_.composer.beginPhotos();
 	showPhotos(parts_.composer.state());
 	openDialog(*photos_);
 }

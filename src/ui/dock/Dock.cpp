@@ -191,7 +191,7 @@ void Dock::Private::connectClips()
 	connect(clips, &ClipPanel::wholeWanted, dock, [this](quint64 id) { composer.takeEditBack(id); });
 	connect(clips, &ClipPanel::trimWanted, dock, [this](quint64 id) { composer.trimToLimit(id); });
 	connect(clips, &ClipPanel::repairWanted, dock, [this](quint64 id) { composer.repair(id); });
-	connect(clips, &ClipPanel::momentTroubleSeen, dock, [this] { composer.dismissMomentTrouble(); });
+	connect(clips, &ClipPanel::momentTroubleSeen, dock, [this] { composer.dismissMarkTrouble(); });
 	connect(clips, &ClipPanel::fitHourWanted, dock, [this](quint64 id) { composer.fitHour(id); });
 	connect(clips, &ClipPanel::paceWanted, dock, [this](Publish::PaceMode mode) { composer.setPaceMode(mode); });
 	connect(clips, &ClipPanel::listTroubleSeen, dock, [this] { composer.dismissClipsTrouble(); });
@@ -323,9 +323,6 @@ void Dock::showEvent(QShowEvent *event)
 	d_->findFrame();
 	d_->watchWindow();
 	d_->tellSeen();
-	const Compose::ClipAtHand *shown = d_->composer.state().shownClip();
-	if (shown && shown->stage == Compose::ClipStage::Ready)
-		d_->composer.askCreator(); // what the creator may post is asked each time the form is opened
 }
 
 bool Dock::eventFilter(QObject *watched, QEvent *event)

@@ -70,10 +70,9 @@ void EditRow::showClip(const Compose::ClipAtHand &clip)
 		editLine(texts_, Compose::editOf(clip.draft), clip.info.duration_ms, clip.estimate, Precision::Seconds);
 	showIf(*line_, !said.isEmpty());
 	line_->setWholeText(said);
-	const bool isEdited = !clip.draft.plan.isPlain();
 	for (const auto &[last_ms, button] : lasts_)
-		showIf(*button, !isEdited && last_ms < clip.info.duration_ms);
-	showIf(*whole_, isEdited); // in the others' place: a narrow dock has one line for them
+		showIf(*button, clip.mayKeepLast(last_ms));
+	showIf(*whole_, !clip.draft.plan.isPlain()); // in the others' place: a narrow dock has one line for them
 }
 
 } // namespace DirectPost::Ui

@@ -16,16 +16,6 @@
 
 namespace DirectPost::Ui {
 
-namespace {
-
-bool isSending(const Publish::JobSnapshot &job)
-{
-	return (job.stage == Publish::JobStage::Uploading || job.stage == Publish::JobStage::Confirming) &&
-	       !job.isPaused;
-}
-
-} // namespace
-
 Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
@@ -126,7 +116,8 @@ void Foot::showReview(const Compose::Review *review)
 
 void Foot::showUpload(const Publish::QueueSnapshot &queue)
 {
-	const auto job = std::ranges::find_if(queue.jobs, isSending);
+	const auto job = std::ranges::find_if(
+		queue.jobs, [](const Publish::JobSnapshot &each) { return each.isUploading() && !each.isPaused; });
 	const bool isUnderWay = job != queue.jobs.end();
 	if (isUnderWay && !progress_)
 		makeUpload();

@@ -54,9 +54,9 @@ JobButtons::JobButtons(const Texts &texts, const QString &post, QWidget *parent)
 
 void JobButtons::showFor(const JobSnapshot &job)
 {
-	const bool hasLink = Publish::isOver(job.stage) && !job.link.empty();
-	showButton(JobAction::Open, hasLink && !job.linkIsPost); // one to the post itself stands in the row's line
-	showButton(JobAction::CopyLink, hasLink);
+	showButton(JobAction::Open,
+		   job.hasLink() && !job.linkIsPost); // one to the post itself stands in the row's line
+	showButton(JobAction::CopyLink, job.hasLink());
 	showButton(JobAction::Edit, job.mayEdit);
 	showButton(JobAction::Retry, job.mayRetry);
 	showButton(JobAction::Pause, job.mayPause);

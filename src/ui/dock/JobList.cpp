@@ -88,7 +88,7 @@ void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional
 {
 	queue_ = queue;
 	jobRefusal_ = refusal;
-	const bool isElsewhere = !queue.isDrivenHere && !queue.trouble; // unread, nobody knows who drives it
+	const bool isElsewhere = queue.isDrivenElsewhere();
 	const bool isNeeded = !queue.jobs.empty() || queue.hasHistory || isElsewhere || queue.trouble;
 	if (isNeeded && !rows_)
 		makeParts();

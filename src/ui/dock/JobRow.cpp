@@ -104,6 +104,7 @@ void JobRow::makeUnderWay()
 				      [this] { emit paceWanted(Publish::PaceMode::AfterStream); });
 	underWay_->trouble->addButton("Hour.GoFaster", kFullSpeedButton,
 				      [this] { emit paceWanted(Publish::PaceMode::FullSpeed); });
+	underWay_->trouble->setSubject(title());
 	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
 								underWay_->transfer, underWay_->trouble})
 		underWayPlace_->addWidget(widget);
@@ -164,13 +165,12 @@ void JobRow::showUnderWay()
 		details_->outcome->hide();
 		details_->file->hide();
 	}
-	const bool isSending = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
 	const bool isMoving = job.stage == JobStage::Uploading && !job.isPaused;
 	underWay_->title->show();
 	const bool isHeldBack = isMoving && job.heldBackFor_bps >= 0;
 	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
 	underWay_->stage->setVisible(!isMoving || isHeldBack); // else the numbers say so
-	underWay_->progress->setVisible(isSending && job.total_bytes > 0);
+	underWay_->progress->setVisible(job.isUploading() && job.total_bytes > 0);
 	underWay_->progress->setValue(job.sentPercent());
 	underWay_->transfer->setWholeText(transferText());
 	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
@@ -196,7 +196,7 @@ void JobRow::showOver()
 	over_->head->setChecked(isOpen);
 	over_->head->say(moodOf(job.stage), title(), outcome);
 	over_->head->show();
-	over_->open->setVisible(job.linkIsPost && !job.link.empty());
+	over_->open->setVisible(job.linkIsPost && job.hasLink());
 	if (isOpen && !details_)
 		makeDetails();
 	if (details_) {

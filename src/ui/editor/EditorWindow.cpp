@@ -2,14 +2,10 @@
 
 #include "parts/Page.hpp"
 
-#include <media/Limits.hpp>
-
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QShortcut>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace DirectPost::Ui {
 
@@ -127,27 +123,22 @@ void EditorWindow::Private::connectTransport()
 {
 	using Compose::EditSession;
 	connect(transport, &Transport::toStartWanted, &context, [this] { goTo(session->start_ms()); });
-	connect(transport, &Transport::toEndWanted, &context,
-		[this] { goTo(session->pictureAfter_ms(session->end_ms(), -1)); });
+	connect(transport, &Transport::toEndWanted, &context, [this] { goTo(session->lastPicture_ms()); });
 	connect(transport, &Transport::stepWanted, &context, [this](int pictures) { step(pictures); });
 	connect(transport, &Transport::playWanted, &context, [this] { playAt(rate == 0 ? 1 : 0); });
 	connect(transport, &Transport::markStartWanted, &context, [this] {
 		change([this](EditSession &edited) { mark(edited.setStart(edited.pictureAt_ms(place_ms))); });
 	});
 	// The picture that is on show is the last one of the clip.
-	connect(transport, &Transport::markEndWanted, &context, [this] {
-		change([this](EditSession &edited) {
-			const qint64 shown_ms = edited.pictureAt_ms(place_ms);
-			mark(edited.setEnd(shown_ms + std::llround(edited.frame_ms())));
-		});
-	});
+	connect(transport, &Transport::markEndWanted, &context,
+		[this] { change([this](EditSession &edited) { mark(edited.setLastPicture(place_ms)); }); });
 	connect(transport, &Transport::startEntered, &context, [this](qint64 time_ms) {
 		change([&](EditSession &edited) { mark(edited.setStart(time_ms)); });
 		goTo(session->start_ms());
 	});
 	connect(transport, &Transport::endEntered, &context, [this](qint64 time_ms) {
 		change([&](EditSession &edited) { mark(edited.setEnd(time_ms)); });
-		goTo(session->pictureAfter_ms(session->end_ms(), -1));
+		goTo(session->lastPicture_ms());
 	});
 	connect(transport, &Transport::lastWanted, &context, [this](qint64 last_ms) {
 		change([&](EditSession &edited) { edited.keepLast(last_ms); });
@@ -167,7 +158,7 @@ void EditorWindow::Private::connectTimeline()
 	});
 	connect(timeline, &Timeline::endMoved, &context, [this](qint64 time_ms) {
 		change([&](EditSession &edited) { edited.moveEnd(time_ms); });
-		dragTo(session->pictureAfter_ms(session->end_ms(), -1));
+		dragTo(session->lastPicture_ms());
 	});
 	connect(timeline, &Timeline::placeMoved, &context,
 		[this](qint64 time_ms) { dragTo(session->pictureAt_ms(time_ms)); });
@@ -187,23 +178,18 @@ void EditorWindow::Private::connectTimeline()
 void EditorWindow::Private::connectOptions()
 {
 	using Compose::EditSession;
-	connect(options, &OptionsPanel::layoutChosen, &context, [this](Media::LayoutKind kind) { choose(kind); });
+	connect(options, &OptionsPanel::layoutChosen, &context,
+		[this](Media::LayoutKind kind) { change([kind](EditSession &edited) { edited.setLayout(kind); }); });
 	connect(options, &OptionsPanel::soundEdited, &context,
 		[this](const Media::SoundMix &mix) { change([&](EditSession &edited) { edited.setSound(mix); }); });
 	connect(options, &OptionsPanel::coverWanted, &context,
 		[this] { change([this](EditSession &edited) { edited.setCover(place_ms); }); });
 	connect(options, &OptionsPanel::noCoverWanted, &context,
 		[this] { change([](EditSession &edited) { edited.setCover({}); }); });
-	connect(options, &OptionsPanel::durationFitWanted, &context, [this](bool isWanted) {
-		Media::EditTarget target = session->plan().target;
-		target.most_ms = isWanted ? std::optional(atHand()->mostDuration_ms) : std::nullopt;
-		change([&](EditSession &edited) { edited.setTarget(target); });
-	});
-	connect(options, &OptionsPanel::bytesFitWanted, &context, [this](bool isWanted) {
-		Media::EditTarget target = session->plan().target;
-		target.most_bytes = isWanted ? std::optional(Media::Limits::kSingleRequest_bytes) : std::nullopt;
-		change([&](EditSession &edited) { edited.setTarget(target); });
-	});
+	connect(options, &OptionsPanel::durationFitWanted, &context,
+		[this](bool isWanted) { change([isWanted](EditSession &edited) { edited.fitDuration(isWanted); }); });
+	connect(options, &OptionsPanel::bytesFitWanted, &context,
+		[this](bool isWanted) { change([isWanted](EditSession &edited) { edited.fitRequest(isWanted); }); });
 	connect(options, &OptionsPanel::phoneButtonsWanted, planned, &PictureView::showPhoneButtons);
 }
 

@@ -70,7 +70,6 @@ struct EditorWindow::Private {
 	void show(const Compose::PreviewPicture &picture);
 	void playAt(int newRate);
 	void shuttleOn();
-	void choose(Media::LayoutKind kind);
 	void movePart(int part, const Media::Window &to);
 	void useEdit();
 };

@@ -22,8 +22,8 @@ void EditorWindow::Private::begin()
 	const Compose::ClipAtHand *edited = atHand();
 	if (!edited)
 		return;
-	session.emplace(facts(), Compose::editOf(edited->draft));
-	options->begin(facts(), edited->mostDuration_ms);
+	session.emplace(facts(), Compose::editOf(edited->draft), edited->terms);
+	options->begin(facts(), edited->terms.mostDuration_ms);
 	transport->showDuration(session->duration_ms());
 	const Media::Size &picture = facts().shown;
 	timeline->begin(session->duration_ms(), static_cast<double>(picture.width_px) / std::max(1, picture.height_px));
@@ -56,11 +56,8 @@ void EditorWindow::Private::showEdit()
 	options->showEdit(edit);
 	showParts();
 	showIf(*planned, edit.plan.layout.isUpright());
-	std::optional<Media::Estimate> estimate;
-	if (!edit.plan.isPlain())
-		estimate = Media::whatItTakes(facts(), edit.plan, composer.state().settings.encoder,
-					      composer.state().pixelsPerSecond);
-	const QString said = editLine(texts, edit, session->duration_ms(), estimate, Precision::Milliseconds);
+	const QString said =
+		editLine(texts, edit, session->duration_ms(), session->estimate(), Precision::Milliseconds);
 	line->setWholeText(said.isEmpty() ? texts.text("Editor.WholeClip") : said);
 	enableIf(*undo, session->mayUndo());
 	enableIf(*redo, session->mayRedo());
@@ -144,7 +141,7 @@ void EditorWindow::Private::playAt(int newRate)
 	shuttle.stop();
 	if (newRate == 0) // both pictures are of the same moment again
 		return preview.showAt(place_ms);
-	if (place_ms >= session->pictureAfter_ms(session->end_ms(), -1))
+	if (place_ms >= session->lastPicture_ms())
 		showPlace(session->start_ms());
 	preview.play(place_ms);
 }
@@ -159,15 +156,6 @@ void EditorWindow::Private::shuttleOn()
 }
 
 // --- the picture ---
-
-void EditorWindow::Private::choose(Media::LayoutKind kind)
-{
-	const Compose::ClipAtHand *edited = atHand();
-	const bool isRemembered = edited && edited->sceneLayout && edited->sceneLayout->kind == kind;
-	const Media::PictureLayout layout =
-		isRemembered ? *edited->sceneLayout : Compose::layoutFor(kind, facts().shown);
-	change([&](Compose::EditSession &session_) { session_.setLayout(layout); });
-}
 
 void EditorWindow::Private::movePart(int part, const Media::Window &to)
 {

@@ -13,7 +13,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-// What OBS's simple output calls a track tells nobody anything.
+// OBS's simple output calls its tracks "simple_aac_recording0" and the like: such names are not shown.
 constexpr auto kUnnamed = QLatin1StringView("simple_");
 constexpr double kQuietest_dB = -60;
 constexpr double kLoudest_dB = 20;

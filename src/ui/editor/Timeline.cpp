@@ -164,7 +164,6 @@ void Timeline::mouseMoveEvent(QMouseEvent *event)
 void Timeline::mouseReleaseEvent(QMouseEvent *)
 {
 	hold_ = Hold::None;
-	emit released();
 }
 
 void Timeline::wheelEvent(QWheelEvent *event)

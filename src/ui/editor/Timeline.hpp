@@ -33,7 +33,6 @@ signals:
 	void startMoved(qint64 time_ms);
 	void endMoved(qint64 time_ms);
 	void placeMoved(qint64 time_ms);
-	void released();
 	void stripWanted(qint64 from_ms, qint64 to_ms, int count, QSize box_px);
 
 protected:

@@ -83,6 +83,9 @@ void Notice::makeParts()
 		button.widget = new QPushButton(texts_.text(button.textKey), buttonBar_);
 		button.widget->setObjectName(QLatin1StringView(button.objectName));
 		button.widget->setAutoDefault(false);
+		if (!subject_.isEmpty())
+			button.widget->setAccessibleName(
+				texts_.text("ForClip", {{"action", button.widget->text()}, {"name", subject_}}));
 		connect(button.widget, &QPushButton::clicked, this, button.pressed);
 		flow->addWidget(button.widget);
 	}

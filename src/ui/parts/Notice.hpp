@@ -35,6 +35,8 @@ public:
 	void addButton(const char *textKey, const char *objectName, std::function<void()> pressed);
 	// Shown below the next sentence, or not.
 	void offerButton(const char *objectName, bool isOffered);
+	// Before it is shown: of several alike, what this one is about, for the accessible names of its buttons.
+	void setSubject(const QString &name) { subject_ = name; }
 	// Once it is shown: other words than those of its key.
 	void nameButton(const char *objectName, const QString &text);
 
@@ -56,6 +58,7 @@ private:
 	Texts texts_;
 	std::optional<Mood> mood_;
 	std::vector<Button> buttons_;
+	QString subject_;
 	QLabel *icon_ = nullptr;
 	QLabel *sentence_ = nullptr;
 	QWidget *buttonBar_ = nullptr; // stays away while there are no buttons

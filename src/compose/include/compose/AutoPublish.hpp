@@ -35,7 +35,7 @@ struct Review {
 	QString clipName;
 	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap,
 			  // creator_refused, clip_failed, post_refused, too_short, short_rest, recording_failed,
-			  // looks_older, obs_was_closed
+			  // looks_older, obs_was_closed, disconnected
 	std::optional<Error> error;
 };
 

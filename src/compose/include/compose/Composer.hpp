@@ -27,7 +27,7 @@ class Composer : public QObject {
 
 public:
 	struct Setup {
-		std::filesystem::path folder; // clips.json, auto-publish.json, settings.json
+		std::filesystem::path folder; // clips.json, auto-publish.json, settings.json and their like
 		// Does the work on a thread that may wait for the disk, in order; none of it outlives the composer.
 		std::function<void(std::function<void()> work)> onDiskThread;
 		std::chrono::milliseconds second{1000}; // of the countdown; tests have their own
@@ -55,8 +55,8 @@ public:
 	void mark(const std::optional<Media::RecordingMoment> &moment);
 	// Of the replay that OBS saves now, only the last part is wanted. None: there is no replay buffer.
 	void clipNextReplay(std::optional<int64_t> last_ms);
-	void dismissMomentTrouble(); // it was seen
-	void dismissClipsTrouble();  // it was seen
+	void dismissMarkTrouble();  // it was seen
+	void dismissClipsTrouble(); // it was seen
 
 	// What is made of a clip
 	void beginEdit(ClipId clip); // a person works on it: it is not posted by itself any more
@@ -81,6 +81,7 @@ public:
 	void postByPreset(ClipId clip); // as auto-publish would, with its countdown; nothing without a preset
 
 	// Auto-publish
+	void beginPhotos(); // the form opens: its words are what they were, what may be chosen is asked anew
 	void beginPreset(); // the form opens: what was last agreed to, without its choices
 	void arm();         // with the preset's draft
 	void armAgain();    // with what was agreed to last, if it was for this account; for those who have no form
@@ -125,8 +126,8 @@ public:
 	void queueChanged(const Publish::QueueSnapshot &queue);
 	// Files that posts may still send: what else was prepared in earlier runs may go. Once in a run.
 	void filesInUseKnown(std::vector<std::filesystem::path> files);
-	void historyFound(const QList<Publish::JobSnapshot> &found);
-	void historyFailed(const Error &error);
+	void historyFound(Publish::RequestId request, const QList<Publish::JobSnapshot> &found);
+	void historyFailed(Publish::RequestId request, const Error &error);
 	void posted(Publish::RequestId request);
 	void refused(Publish::RequestId request, const Error &error); // a post, or a command about one
 	void done(Publish::RequestId request);

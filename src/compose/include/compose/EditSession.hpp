@@ -2,6 +2,7 @@
 
 #include "Draft.hpp"
 
+#include <media/Edit.hpp>
 #include <media/MediaFacts.hpp>
 
 #include <cstdint>
@@ -32,19 +33,31 @@ Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture);
 double aspectOfWindow(const Media::PictureLayout &layout);
 double aspectOfCamera(const Media::PictureLayout &layout);
 
+// What an edit goes by, beside the file itself.
+struct EditTerms {
+	int64_t mostDuration_ms = 0;                     // that this account may post, or any, while it is not known
+	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
+	Media::EncoderSettings encoder;
+	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
+};
+
+// How long making it takes and how large it becomes; nothing of the whole clip as it is.
+std::optional<Media::Estimate> estimateOf(const Media::MediaFacts &facts, const Media::EditPlan &plan,
+					  const EditTerms &terms);
+
 // An edit in the making, with all that it was before. Not a thread's business: no file, no clock.
 class EditSession {
 public:
-	EditSession(const Media::MediaFacts &facts, const Edit &begun);
+	EditSession(const Media::MediaFacts &facts, const Edit &begun, EditTerms terms = {});
 
 	const Edit &edit() const { return now_; }
 	const Media::EditPlan &plan() const { return now_.plan; }
-	bool isChanged() const { return now_ != begun_; }
+	std::optional<Media::Estimate> estimate() const { return estimateOf(facts_, now_.plan, terms_); }
 
 	int64_t duration_ms() const { return duration_ms_; }
-	int64_t start_ms() const; // of the first picture that is kept
-	int64_t end_ms() const;   // of the first one that is not
-	double frame_ms() const { return frame_ms_; }
+	int64_t start_ms() const;                                                // of the first picture that is kept
+	int64_t end_ms() const;                                                  // of the first one that is not
+	int64_t lastPicture_ms() const { return pictureAfter_ms(end_ms(), -1); } // that is kept
 	// The picture that is on show then, and the one so many pictures later; within the source.
 	int64_t pictureAt_ms(int64_t time_ms) const;
 	int64_t pictureAfter_ms(int64_t time_ms, int pictures) const;
@@ -57,13 +70,14 @@ public:
 	void moveLayout(const Media::PictureLayout &layout);
 
 	enum class Marks { InOrder = 1, Exchanged };
-	Marks setStart(int64_t time_ms); // after the end: the two are exchanged
-	Marks setEnd(int64_t time_ms);   // likewise
+	Marks setStart(int64_t time_ms);       // after the end: the two are exchanged
+	Marks setEnd(int64_t time_ms);         // likewise
+	Marks setLastPicture(int64_t time_ms); // the one on show then
 	void keepLast(int64_t last_ms);
-	void keepAll();
-	void setLayout(const Media::PictureLayout &layout);
+	void setLayout(Media::LayoutKind kind); // as it was in its scene the last time, or as layoutFor() says
 	void setSound(const Media::SoundMix &sound);
-	void setTarget(const Media::EditTarget &target);
+	void fitDuration(bool isWanted); // to what this account may post
+	void fitRequest(bool isWanted);  // to what TikTok takes in one request
 	void setCover(std::optional<int64_t> time_ms);
 
 	bool mayUndo() const;
@@ -74,10 +88,11 @@ public:
 private:
 	void put(int64_t start_ms, int64_t end_ms);
 
+	Media::MediaFacts facts_;
+	EditTerms terms_;
 	int64_t duration_ms_;
 	int64_t videoStart_ms_;
 	double frame_ms_;
-	Edit begun_;
 	Edit now_;
 	std::vector<Edit> before_; // the latest last
 	std::vector<Edit> undone_; // the next to come back last

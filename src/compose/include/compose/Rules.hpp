@@ -71,8 +71,7 @@ TikTok::PostInfo withoutChoices(const TikTok::PostInfo &info);
 bool hasChoices(const TikTok::PostInfo &info);
 
 // What speaks against sending these words and choices; None: nothing. `creator` is the fresh creator info.
-Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator,
-		    int captionLimit_units = TikTok::kCaption_units);
+Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator);
 Obstacle obstacleIn(const PhotoDraft &draft, const TikTok::CreatorInfo &creator);
 Obstacle obstacleIn(const PresetDraft &draft, const TikTok::CreatorInfo &creator);
 

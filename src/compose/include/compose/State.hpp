@@ -2,6 +2,7 @@
 
 #include "AutoPublish.hpp"
 #include "Draft.hpp"
+#include "EditSession.hpp"
 #include "Rules.hpp"
 #include "Settings.hpp"
 
@@ -61,9 +62,13 @@ struct ClipAtHand {
 	WaysOut waysOut;                      // of that
 
 	std::optional<Media::Estimate> estimate; // of the draft's plan; nothing while it is the whole clip as it is
-	int64_t mostDuration_ms = 0;             // that this account may post, or any, while it is not known
-	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
-	bool mayBeEdited = false; // its facts are known, and it is not being posted or counted down
+	EditTerms terms;                         // what an edit of it goes by
+	bool mayBeEdited = false;                // its facts are known, and it is not being posted or counted down
+
+	bool mayKeepLast(int64_t last_ms) const
+	{
+		return mayBeEdited && draft.plan.isPlain() && last_ms < info.duration_ms;
+	}
 
 	Draft draft;
 	Offer offer;
@@ -77,6 +82,7 @@ struct ClipAtHand {
 	bool mayBeCancelled = false;      // its preparation is under way
 
 	bool isTouched() const { return draft != Draft(); }
+	bool isKnown() const { return info.duration_ms > 0; }
 };
 
 enum class CreatorStage { Unasked = 1, Asking, Known, Failed };
@@ -95,9 +101,15 @@ struct AccountState {
 	bool isLoginTakingLong = false;    // nothing came from the browser yet: say what to look for
 	std::optional<Error> addressError; // of the address that was pasted last, until the connection's state changes
 	QString clientKey;
-	bool hasClientSecret = false;
+	bool hasClientSecret = false; // which belongs to that key
 	std::optional<Error> error;   // of a login or of loading, until the connection's state changes
 	std::optional<Error> problem; // until the user has seen it
+
+	// Whether this is all that a developer app needs.
+	bool isWholeApp(const QString &key, bool isSecretTyped) const
+	{
+		return !key.isEmpty() && (isSecretTyped || (hasClientSecret && key == clientKey));
+	}
 };
 
 // The form of one post that is not a clip's.
@@ -127,7 +139,7 @@ struct State {
 	ClipId newest = kNoClip;       // arrived while another one was being worked on, and was not looked at yet
 	std::optional<Error> recordingFailure; // OBS gave up on a recording; the next clip takes it away
 	bool isRecording = false;              // moments can be marked
-	std::optional<Error> momentTrouble;    // why nothing was marked, or saved; until it was seen
+	std::optional<Error> markTrouble;      // why nothing was marked, or saved; until it was seen
 	std::optional<Error>
 		clipsTrouble; // the list of clips was not read or stored as it should be; until it was seen
 	PhotoState photos;
@@ -137,9 +149,8 @@ struct State {
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	Settings settings;
-	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
-	QList<Publish::JobSnapshot> history;                   // what the last search found, newest first
-	std::optional<Error> historyTrouble;                   // why it found nothing
+	QList<Publish::JobSnapshot> history; // what the last search found, newest first
+	std::optional<Error> historyTrouble; // why it found nothing
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }
