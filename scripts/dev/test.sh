@@ -50,7 +50,7 @@ run_ctest() { # TITLE SUITE KIND [CTEST-ARGUMENT...]
 	local title=$1 suite=$2 dir status=0
 	dir=$(build_dir "$suite" "$3")
 	shift 3
-	hint=${hint:-./dev test -R NAME runs one of them again.} step "$title" inside "$suite" \
+	hint=${hint:-./dev test -R NAME runs one of them again, where NAME is a test, not its share.} step "$title" inside "$suite" \
 		env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 		ctest --test-dir "$dir" --output-on-failure --no-tests=error "$@" || status=$?
 	sed -n '/tests passed/,$p' "$last_log"

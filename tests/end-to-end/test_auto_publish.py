@@ -2,13 +2,12 @@
 
 from harness import media
 from harness.case import StudioTest
+from harness.waiting import wait_until
 
 TOGGLE = "Auto-publish after recording"
 
 
-class AutoPublish(StudioTest):
-    options = {"replay": True, "keyring": False}  # the login is kept over the restart without a keyring, too
-
+class Armed:
     def setUp(self):
         self.already = len(self.sandbox.posts())
         if not self.is_armed():
@@ -28,6 +27,10 @@ class AutoPublish(StudioTest):
                 box.press()
         self.dock.wait_enabled("Turn on", "button", within=dialog).press()
         self.dock.wait_sentence("AutoPublish.Armed")
+
+
+class AutoPublish(Armed, StudioTest):
+    options = {"replay": True, "keyring": False}  # the login is kept over the restart without a keyring, too
 
     def record(self):
         self.studio.obs.start_recording()
@@ -91,3 +94,21 @@ class AutoPublish(StudioTest):
         self.studio.wait_connected()
         self.assertFalse(self.is_armed())
         self.dock.wait_sentence("Account.SealedInFile")
+
+
+class SplitRecording(Armed, StudioTest):
+    options = {"splits": True}
+
+    def test_what_is_left_after_a_split_is_no_clip_to_post_by_itself(self):
+        obs = self.studio.obs
+        obs.start_recording()
+        self.studio.let_run(2)
+        obs.split_recording()
+        wait_until(lambda: len(list(obs.recordings.glob("*.mkv"))) == 2, 15, "OBS has begun the second file")
+        self.studio.let_run(1)
+        obs.stop_recording()
+        self.dock.press("Post now", "button", timeout_s=30)
+        self.studio.wait_published(posts=self.already + 1)
+        self.dock.wait_sentence("AutoPublish.Review", timeout_s=15)
+        self.dock.wait_text(self.studio.texts.pattern("AutoPublish.short_rest"))
+        self.assertEqual(self.already + 1, len(self.sandbox.posts()))

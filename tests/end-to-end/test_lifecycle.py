@@ -28,6 +28,10 @@ class Lifecycle(StudioTest):
         self.dock.wait_sentence("Reason.NotConnected")
         self.assertEqual([], self.sandbox.requests())
 
+    def test_the_very_first_start_complains_of_nothing(self):
+        for sentence in ("Error.clips_elsewhere", "Error.clips_not_stored", "Error.clips_unreadable"):
+            self.assertFalse(self.dock.says(self.studio.texts.pattern(sentence)), sentence)
+
     def test_the_module_loads_within_its_budget_and_leaks_nothing(self):
         studio = self.studio
         bare = Obs(studio.desktop, settings="bare")

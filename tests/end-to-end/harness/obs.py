@@ -46,7 +46,7 @@ Theme={theme}
 _PROFILE = """[General]
 Name={name}
 [Output]
-Mode=Simple
+Mode={mode}
 [SimpleOutput]
 FilePath={recordings}
 {container}RecQuality=Small
@@ -59,6 +59,15 @@ RecRB={replay}
 RecRBTime=5
 RecRBSize=64
 RecRBPrefix=Replay
+[AdvOut]
+RecType=Standard
+RecFilePath={recordings}
+RecFormat=mkv
+RecFormat2=mkv
+RecEncoder=obs_x264
+RecTracks=1
+RecSplitFile=true
+RecSplitFileType=Manual
 [Video]
 BaseCX=640
 BaseCY=360
@@ -99,10 +108,10 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False,
+    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, splits=False,
                  preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
         """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
-        its default) and whether it remuxes by itself; the first profile is the one to begin with. `preview`: whether the
+        its default) and whether it remuxes by itself; the first profile is the one to begin with. `splits`: OBS's advanced output, whose recordings can be split. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
@@ -112,7 +121,7 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, preview, theme, language)
+        self._seed(formats or {"Show": (None, False)}, replay, splits, preview, theme, language)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -202,6 +211,10 @@ class Obs:
         self.ask("StopRecord")
         return self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STOPPED"))["outputPath"]
 
+    def split_recording(self):
+        """OBS does it at the next key frame, up to eight seconds later."""
+        self.ask("TriggerHotkeyByName", hotkeyName="OBSBasic.SplitFile")
+
     def lose_writer(self):
         """The program that writes the recording falls, as it does when its disk is gone."""
         os.kill(wait_until(self._writer, 5, "OBS's writer runs"), signal.SIGKILL)
@@ -258,7 +271,7 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, preview, theme, language):
+    def _seed(self, formats, replay, splits, preview, theme, language):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
@@ -266,7 +279,7 @@ class Obs:
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
-                name=name, recordings=self.recordings, container=keys, replay=str(replay).lower(),
+                name=name, recordings=self.recordings, container=keys, mode="Advanced" if splits else "Simple", replay=str(replay).lower(),
                 auto_remux=str(auto_remux).lower()))
         self._write("basic/scenes/Show.json", json.dumps(_scene()))
         self._write("plugin_config/obs-websocket/config.json", json.dumps({
