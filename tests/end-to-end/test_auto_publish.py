@@ -112,3 +112,18 @@ class SplitRecording(Armed, StudioTest):
         self.dock.wait_sentence("AutoPublish.Review", timeout_s=15)
         self.dock.wait_text(self.studio.texts.pattern("AutoPublish.short_rest"))
         self.assertEqual(self.already + 1, len(self.sandbox.posts()))
+
+
+class InTheTray(Armed, StudioTest):
+    options = {"tray": True}
+
+    def test_a_countdown_that_nobody_can_see_is_held_until_obs_is_back(self):
+        self.studio.desktop.click_tray_icon()
+        self.studio.record_only()
+        wait_until(lambda: " is ready: " in self.studio.obs.log(), 15, "the clip is prepared")
+        self.studio.let_run(12)
+        self.assertEqual(self.already, len(self.sandbox.posts()), "a countdown takes ten seconds")
+        self.studio.desktop.click_tray_icon()
+        self.dock.wait_sentence("AutoPublish.Countdown")
+        self.dock.press("Post now", "button")
+        self.studio.wait_published(posts=self.already + 1)

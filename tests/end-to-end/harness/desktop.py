@@ -1,15 +1,19 @@
 """A screen, a session bus and the accessibility bus of our own: what a desktop session gives OBS."""
 
 import os
+import pathlib
+import re
+import sys
 
 from .processes import Process, run
 from .waiting import wait_until
 
+TRAY = "org.kde.StatusNotifierWatcher"
 SCREEN = (1600, 1000)  # OBS 32's window is 960 pixels tall
 
 
 class Desktop:
-    def __init__(self, folder, keyring=False, silent_wallets=False, show=False):
+    def __init__(self, folder, keyring=False, silent_wallets=False, tray=False, show=False):
         self.folder = folder
         self.runtime = folder / "run"
         self.runtime.mkdir(mode=0o700)
@@ -26,6 +30,8 @@ class Desktop:
         self._start_accessibility()
         if keyring:
             self._start_keyring()
+        if tray:
+            self._start_tray()
 
     def close(self):
         for process in reversed(self._processes):
@@ -39,6 +45,13 @@ class Desktop:
         run("ffmpeg", "-v", "error", "-y", "-f", "x11grab", "-draw_mouse", "0", *size,
             "-i", f"{self.env['DISPLAY']}+{x},{y}", "-frames:v", "1", file, env=self.env)
         return file
+
+    def click_tray_icon(self):
+        """The only one there is."""
+        items = self._ask(TRAY, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties.Get", f"string:{TRAY}",
+                          "string:RegisteredStatusNotifierItems")
+        self._ask(re.findall(r'string "([^"]+)"', items)[-1], "/StatusNotifierItem", "org.kde.StatusNotifierItem.Activate",
+                  "int32:0", "int32:0")
 
     def _environment(self):
         home = self.folder / "home"
@@ -107,6 +120,10 @@ class Desktop:
         unlock = "printf words | exec gnome-keyring-daemon --unlock --foreground --components=secrets"
         self._start("keyring", ["sh", "-c", unlock])
         wait_until(lambda: self._is_owned("org.freedesktop.secrets"), 5, "the keyring is there")
+
+    def _start_tray(self):
+        self._start("tray", [sys.executable, "-B", pathlib.Path(__file__).with_name("tray_host.py")])
+        wait_until(lambda: self._is_owned(TRAY), 5, "the tray is there")
 
     def _ask(self, destination, path, method, *arguments):
         return run("dbus-send", "--session", "--print-reply", f"--dest={destination}", path, method, *arguments,

@@ -37,7 +37,7 @@ SceneCollection=Show
 SceneCollectionFile=Show
 [BasicWindow]
 PreviewEnabled={preview}
-SysTrayEnabled=false
+SysTrayEnabled={tray}
 WarnBeforeStoppingRecord=false
 [Appearance]
 Theme={theme}
@@ -109,7 +109,7 @@ class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
     def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, splits=False,
-                 preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
+                 tray=False, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
         """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
         its default) and whether it remuxes by itself; the first profile is the one to begin with. `splits`: OBS's advanced output, whose recordings can be split. `preview`: whether the
         scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
@@ -121,7 +121,7 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, splits, preview, theme, language)
+        self._seed(formats or {"Show": (None, False)}, replay, splits, tray, preview, theme, language)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -271,11 +271,11 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, splits, preview, theme, language):
+    def _seed(self, formats, replay, splits, tray, preview, theme, language):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
-                profile=next(iter(formats)), preview=str(preview).lower(), theme=theme, language=language))
+                profile=next(iter(formats)), preview=str(preview).lower(), tray=str(tray).lower(), theme=theme, language=language))
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(

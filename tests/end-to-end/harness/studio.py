@@ -22,14 +22,14 @@ from .witness import Witness
 class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
-    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tls=True, website=False, show=False,
+    def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tray=False, tls=True, website=False, show=False,
                  language=ENGLISH, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
         try:
             self.texts = Texts(paths.data, language)
-            self.desktop = self._keep(Desktop(self.folder, keyring=keyring, silent_wallets=silent_wallets, show=show))
+            self.desktop = self._keep(Desktop(self.folder, keyring=keyring, silent_wallets=silent_wallets, tray=tray, show=show))
             self.website = self._keep(PictureSite(self.folder)) if website else None
             switches = ["--tls"] if tls else []
             if website:
@@ -43,7 +43,7 @@ class Studio:
             if website:
                 env["TIKTOK_CA_FILE"] = str(self.website.ca_file)
             self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.meter, env=env,
-                           language=language, **obs)
+                           language=language, tray=tray, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)
         except BaseException:
