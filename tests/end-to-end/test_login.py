@@ -126,6 +126,23 @@ class SilentWallets(StudioTest):
         self.dock.wait_enabled("Connect TikTok")
 
 
+class LoginThatCannotBeRead(StudioTest):
+    options = {"keyring": False}
+
+    def test_it_is_there_again_when_it_can_be_read_and_is_tried_again(self):
+        studio = self.studio
+        studio.obs.quit()
+        file = next((studio.obs.settings / "plugin_config" / "direct-post").glob("account*.json"))
+        aside = file.rename(file.with_suffix(".aside"))
+        file.mkdir()  # in the way
+        studio.start()
+        self.dock.wait_sentence("Error.account_file_unreadable")
+        file.rmdir()
+        aside.rename(file)
+        self.dock.press("Try again", "button")
+        studio.wait_connected()
+
+
 class NoCredentials(StudioTest):
     options = {"credentials": False}
     connected = False
