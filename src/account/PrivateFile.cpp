@@ -58,10 +58,8 @@ Expected<void> writePrivateFile(const std::filesystem::path &file, const QByteAr
 {
 	makePrivateFolder(file.parent_path());
 	const std::string_view bytes(content.constData(), static_cast<size_t>(content.size()));
-	if (auto saved = saveFile(file, bytes); !saved) {
-		saved.error().code = "account_not_saved";
+	if (auto saved = saveFile(file, bytes, "account_not_saved"); !saved)
 		return saved;
-	}
 	flushFolder(file.parent_path());
 	return {};
 }

@@ -30,7 +30,7 @@ Outcome save(const QString &file, std::string_view content)
 
 } // namespace
 
-Expected<void> saveFile(const std::filesystem::path &file, std::string_view content)
+Expected<void> saveFile(const std::filesystem::path &file, std::string_view content, const char *code)
 {
 	const QString name = QFileInfo(file).filePath();
 	const Outcome outcome =
@@ -38,8 +38,7 @@ Expected<void> saveFile(const std::filesystem::path &file, std::string_view cont
 				   // Somebody looks at what was just written, or reads the old one.
 				   [](const Outcome &last) { return last.error == QFileDevice::RenameError; });
 	if (outcome.error != QFileDevice::NoError)
-		return std::unexpected(
-			fileErrorWithPath(ErrorKind::Disk, "file_not_saved", file, outcome.words.toStdString()));
+		return std::unexpected(fileErrorWithPath(ErrorKind::Disk, code, file, outcome.words.toStdString()));
 	return {};
 }
 

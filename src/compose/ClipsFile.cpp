@@ -213,34 +213,29 @@ StoredClips clipsFrom(const Json &json, bool &isWhole)
 	return stored;
 }
 
-Error troubleWith(const char *code, const std::filesystem::path &file)
-{
-	return fileError(ErrorKind::Disk, code, file, "the list of clips at hand");
-}
-
 } // namespace
 
 StoredClips loadClips(const std::filesystem::path &file)
 {
-	const auto json = readJson(file);
-	if (json && !*json)
-		return {};
+	const auto json = readJson(file, "clips_unreadable");
 	StoredClips stored;
-	if (!json && json.error().kind == ErrorKind::Disk) {
-		stored.trouble = troubleWith("clips_unreadable", file);
+	if (!json) {
+		stored.trouble = json.error();
 		stored.mayBeReplaced = false;
 		return stored;
 	}
-	bool isWhole = json.has_value();
+	if (!*json)
+		return {};
+	bool isWhole = !(*json)->is_discarded();
 	try {
-		if (json)
+		if (isWhole)
 			stored = clipsFrom(**json, isWhole);
 	} catch (const std::exception &) {
 		isWhole = false;
 	}
 	if (isWhole)
 		return stored;
-	stored.trouble = troubleWith("clips_damaged", file);
+	stored.trouble = fileError(ErrorKind::Disk, "clips_damaged", file, "the list of clips at hand");
 	std::filesystem::path aside = file;
 	aside += ".damaged";
 	std::error_code ignored;

@@ -197,11 +197,6 @@ std::filesystem::path Composer::Private::clipsFile() const
 	return setup.folder / kClipsFile;
 }
 
-Error Composer::Private::clipsError(const char *code, const std::string &detail) const
-{
-	return fileError(ErrorKind::Disk, code, clipsFile(), detail);
-}
-
 void Composer::Private::restoreSettings()
 {
 	settings = loadSettings(setup.folder / kSettingsFile);
@@ -219,7 +214,7 @@ void Composer::Private::restore()
 	makePrivateFolder(setup.folder); // at the very first start there is none
 	takeList();
 	if (!isListOurs && !clipsTrouble) {
-		clipsTrouble = clipsError(kElsewhere, "locked");
+		clipsTrouble = fileError(ErrorKind::Disk, kElsewhere, clipsFile(), "locked");
 		lockTimer.start();
 	}
 }
@@ -299,7 +294,7 @@ void Composer::Private::save()
 				      .photoForms = std::move(photoForms),
 				      .running = running});
 	setup.onDiskThread([this, file = clipsFile(), text = std::move(text)] {
-		const auto saved = saveFile(file, text);
+		const auto saved = saveFile(file, text, kNotStored);
 		QMetaObject::invokeMethod(&self, [this, saved] { noteStored(saved); }, Qt::QueuedConnection);
 	});
 }
@@ -307,8 +302,16 @@ void Composer::Private::save()
 void Composer::Private::store(std::filesystem::path file, std::string text)
 {
 	setup.onDiskThread([this, file = std::move(file), text = std::move(text)] {
-		if (const auto saved = saveFile(file, text); !saved)
-			log(LogLevel::Warning, "Not stored: " + saved.error().detail);
+		const auto saved = saveFile(file, text, "settings_not_stored");
+		if (saved)
+			return;
+		QMetaObject::invokeMethod(
+			&self,
+			[this, error = saved.error()] {
+				clipsTrouble = error;
+				touch();
+			},
+			Qt::QueuedConnection);
 	});
 }
 
@@ -320,7 +323,7 @@ void Composer::Private::noteStored(const Expected<void> &saved)
 	isNotStoredSaid = !saved;
 	clipsTrouble.reset();
 	if (!saved)
-		clipsTrouble = clipsError(kNotStored, saved.error().detail);
+		clipsTrouble = saved.error();
 	touch();
 }
 

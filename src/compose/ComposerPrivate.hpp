@@ -83,7 +83,6 @@ struct Composer::Private {
 	// Composer.cpp
 	AutoPublisher::Callbacks callbacks();
 	std::filesystem::path clipsFile() const;
-	Error clipsError(const char *code, const std::string &detail) const;
 	void restore();
 	void restoreSettings();
 	void applySettings();

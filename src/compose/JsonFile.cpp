@@ -6,25 +6,26 @@
 
 namespace DirectPost::Compose {
 
-Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &file)
+Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &file, const char *code)
 {
 	QFile reader(file);
 	if (!reader.exists())
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
 		return std::unexpected(
-			fileError(ErrorKind::Disk, "file_unreadable", file, reader.errorString().toStdString()));
+			fileError(ErrorKind::Disk, code, file, reader.errorString().toStdString()));
 	const QByteArray text = reader.readAll();
-	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
-	if (json.is_discarded())
-		return std::unexpected(fileError(ErrorKind::Damaged, "file_damaged", file, "no JSON"));
-	return json;
+	return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
 }
 
 nlohmann::json readObject(const std::filesystem::path &file)
 {
-	auto json = readJson(file);
-	return json && *json && (*json)->is_object() ? std::move(**json) : nlohmann::json::object();
+	QFile reader(file);
+	if (!reader.open(QIODevice::ReadOnly))
+		return nlohmann::json::object();
+	const QByteArray text = reader.readAll();
+	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+	return json.is_object() ? std::move(json) : nlohmann::json::object();
 }
 
 std::string textOf(const nlohmann::json &json)

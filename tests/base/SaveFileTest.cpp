@@ -27,15 +27,15 @@ protected:
 
 TEST_F(SaveFile, ReplacesTheWholeFile)
 {
-	EXPECT_TRUE(saveFile(file, "a long first version"));
-	EXPECT_TRUE(saveFile(file, std::string_view("\0\n", 2)));
+	EXPECT_TRUE(saveFile(file, "a long first version", "not_saved"));
+	EXPECT_TRUE(saveFile(file, std::string_view("\0\n", 2), "not_saved"));
 	EXPECT_EQ(contentOf(file), std::string("\0\n", 2));
 }
 
 TEST_F(SaveFile, LeavesNothingBesideWhatItCannotReplace)
 {
 	std::filesystem::create_directories(file / "in the way");
-	const auto saved = saveFile(file, "content");
+	const auto saved = saveFile(file, "content", "not_saved");
 	ASSERT_FALSE(saved);
 	EXPECT_EQ(saved.error().kind, ErrorKind::Disk);
 	EXPECT_FALSE(saved.error().detail.empty());
@@ -45,7 +45,7 @@ TEST_F(SaveFile, LeavesNothingBesideWhatItCannotReplace)
 TEST_F(SaveFile, SaysAtOnceWhatWaitingDoesNotMend)
 {
 	const auto begun = std::chrono::steady_clock::now();
-	EXPECT_FALSE(saveFile(file / "nowhere" / "settings.json", "content"));
+	EXPECT_FALSE(saveFile(file / "nowhere" / "settings.json", "content", "not_saved"));
 	EXPECT_LT(std::chrono::steady_clock::now() - begun, 500ms);
 }
 
@@ -70,7 +70,7 @@ TEST(HeldFile, IsGivenUpAfterASecond)
 TEST_F(SaveFile, KeepsAPrivateFileFromOthers)
 {
 	using std::filesystem::perms;
-	EXPECT_TRUE(saveFile(file, "content"));
+	EXPECT_TRUE(saveFile(file, "content", "not_saved"));
 	EXPECT_EQ(std::filesystem::status(file).permissions(), perms::owner_read | perms::owner_write);
 }
 #endif

@@ -197,6 +197,15 @@ TEST_F(Restart, SaysThatNothingIsStoredWhereThereCanBeNoFolder)
 	EXPECT_TRUE(program.isAtHand(id));
 }
 
+TEST_F(Restart, SaysWhenASettingCannotBeStored)
+{
+	std::filesystem::create_directories(program.folder.path() / "settings.json" / "in the way");
+	program.composer().setSettings({.mayRemoteControlPost = true});
+	program.turn();
+	EXPECT_EQ(troubleCode(), "settings_not_stored");
+	EXPECT_TRUE(program.state().settings.mayRemoteControlPost) << "until OBS is closed";
+}
+
 TEST_F(Restart, BeginsWithAnEmptyListWhereThereIsNone)
 {
 	EXPECT_TRUE(program.state().clips.empty());

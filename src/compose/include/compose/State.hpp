@@ -141,7 +141,7 @@ struct State {
 	bool isRecording = false;              // moments can be marked
 	std::optional<Error> markTrouble;      // why nothing was marked, or saved; until it was seen
 	std::optional<Error>
-		clipsTrouble; // the list of clips was not read or stored as it should be; until it was seen
+		clipsTrouble; // the list of clips, or a setting, was not read or stored as it should be; until it was seen
 	PhotoState photos;
 	PresetState preset;
 	AutoPublishState autoPublish;
