@@ -1,5 +1,6 @@
 #include <media/Intake.hpp>
 #include <media/Preparation.hpp>
+#include "AwayDisk.hpp"
 #include "LaneClient.hpp"
 
 #include <base/FileError.hpp>
@@ -28,6 +29,7 @@ struct Intake::State {
 		std::filesystem::path file;
 		Readiness gate;
 		Source source;
+		AwayDisk disk;         // the file's
 		std::stop_source step; // of the step that waits or runs
 		std::atomic<bool> isCancelled = false;
 		bool isWaiting = false; // the observer knows that
@@ -48,6 +50,7 @@ struct Intake::State {
 	void readFacts(Job &job, const std::stop_token &stop);
 	void takePicture(Job &job, const std::stop_token &stop);
 
+	bool waitForDisk(Job &job, Step step, const Error &error);
 	void fail(Job &job, const Error &error);
 	void erase(uint64_t id);
 
@@ -95,12 +98,14 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 {
 	const auto verdict = job.gate.poll();
 	if (const auto *again = std::get_if<Readiness::LookAgain>(&verdict)) {
+		job.disk.isBack();
 		if (!job.isWaiting && observer.waiting)
 			observer.waiting(job.source.id, job.file);
 		job.isWaiting = true;
 		schedule(job, &State::awaitFile, again->after);
 	} else if (const auto *failed = std::get_if<Readiness::Failed>(&verdict)) {
-		fail(job, failed->error);
+		if (!waitForDisk(job, &State::awaitFile, failed->error))
+			fail(job, failed->error);
 	} else {
 		const auto &ready = std::get<Readiness::Ready>(verdict);
 		job.file = ready.file;
@@ -111,15 +116,23 @@ void Intake::State::awaitFile(Job &job, const std::stop_token &)
 
 void Intake::State::readFacts(Job &job, const std::stop_token &stop)
 {
+	const auto failed = [&](const Error &error) {
+		if (!waitForDisk(job, &State::readFacts, error))
+			fail(job, error);
+	};
 	auto identity = identify(job.file);
 	if (!identity)
-		return fail(job, identity.error());
+		return failed(identity.error());
 	auto info = probe(job.file, stop);
 	if (!info)
-		return fail(job, info.error());
+		return failed(info.error());
+	auto facts = inspect(*info, stop);
+	if (!facts && waitForDisk(job, &State::readFacts, facts.error()))
+		return;
+	job.disk.isBack();
 	job.source.identity = std::move(*identity);
 	job.source.info = std::move(*info);
-	if (auto facts = inspect(job.source.info, stop))
+	if (facts)
 		job.source.facts = std::move(*facts);
 	log(LogLevel::Info, "Clip " + std::to_string(job.source.id) + " is known: " + utf8(job.file.filename()) +
 				    (isWorthPreparing(job.source) ? "" : ", cannot be posted"));
@@ -138,6 +151,19 @@ void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 	if (picture && observer.pictured)
 		observer.pictured(job.source.id, *picture);
 	erase(job.source.id);
+}
+
+// Whether the step was put off, as a preparation would be.
+bool Intake::State::waitForDisk(Job &job, Step step, const Error &error)
+{
+	const bool wasAway = job.disk.isAway();
+	if (!job.disk.isWaitedFor(error, job.file, clock.steadyNow()))
+		return false;
+	if (!wasAway)
+		log(LogLevel::Warning,
+		    "Clip " + std::to_string(job.source.id) + " waits: " + error.code + ", " + error.detail);
+	schedule(job, step, AwayDisk::kLooksEvery);
+	return true;
 }
 
 void Intake::State::fail(Job &job, const Error &error)

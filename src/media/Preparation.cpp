@@ -1,5 +1,6 @@
 #include <media/Preparation.hpp>
 #include <media/Show.hpp>
+#include "AwayDisk.hpp"
 #include "DerivedFiles.hpp"
 #include "LaneClient.hpp"
 #include "Making.hpp"
@@ -14,8 +15,6 @@
 namespace DirectPost::Media {
 
 namespace {
-
-constexpr auto kLooksForDiskEvery = std::chrono::seconds{1};
 
 void removeAll(const std::vector<std::filesystem::path> &files)
 {
@@ -54,7 +53,7 @@ struct Preparation::State {
 		std::stop_source stop;
 		bool hasBegun = false;
 		bool isCancelled = false;
-		std::optional<std::chrono::steady_clock::time_point> awaySince; // the source's disk
+		AwayDisk disk; // the source's
 	};
 	struct Result {
 		EditPlan plan;
@@ -149,17 +148,11 @@ void Preparation::State::noteEdit(const Task &task, const Making &making)
 		pixelsPerSecond = making.edited()->pixelsPerSecond;
 }
 
-// Whether it was put off: the disk may be plugged in again, and nothing is lost by waiting for it. A file that is gone
-// from a folder that is there was deleted.
+// Whether it was put off.
 bool Preparation::State::waitForDisk(const Task &task, const Error &error, const std::filesystem::path &made)
 {
-	std::error_code ignored;
-	const std::filesystem::path &file = task.source.info.file;
-	const bool isGone = error.kind == ErrorKind::ClipFile && !std::filesystem::exists(file, ignored);
-	const bool isFolderAway = !std::filesystem::exists(file.parent_path(), ignored);
-	const bool isDiskAway = error.kind == ErrorKind::ClipBusy || (isGone && (task.awaySince || isFolderAway));
-	const auto now = clock.steadyNow();
-	if (!isDiskAway || now - task.awaySince.value_or(now) >= kFileAwayFor)
+	AwayDisk disk = task.disk;
+	if (!disk.isWaitedFor(error, task.source.info.file, clock.steadyNow()))
 		return false;
 	if (!made.empty())
 		derived.discard(made);
@@ -169,10 +162,10 @@ bool Preparation::State::waitForDisk(const Task &task, const Error &error, const
 		if (current == tasks.end() || current->second.number != task.number ||
 		    current->second.stop.stop_requested())
 			return false;
-		current->second.awaySince = task.awaySince.value_or(now);
-		submit(current->second, kLooksForDiskEvery);
+		current->second.disk = disk;
+		submit(current->second, AwayDisk::kLooksEvery);
 	}
-	if (!task.awaySince)
+	if (!task.disk.isAway())
 		log(LogLevel::Warning,
 		    "Clip " + std::to_string(task.source.id) + " waits: " + error.code + ", " + error.detail);
 	return true;

@@ -4,6 +4,8 @@
 #include <media/Intake.hpp>
 #include <media/Preparation.hpp>
 
+#include <base/FileError.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,6 +18,7 @@
 #include <semaphore>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #ifdef __linux__
 #include <sys/inotify.h>
@@ -32,11 +35,23 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
+// Goes as time does, and can be put ahead.
+class LeapingClock : public Clock {
+public:
+	std::chrono::steady_clock::time_point steadyNow() const override
+	{
+		reads++;
+		return Clock::steadyNow() + ahead.load();
+	}
+	std::atomic<std::chrono::minutes> ahead = 0min;
+	mutable std::atomic<int> reads = 0;
+};
+
 struct Intakes : testing::Test {
 	Scratch scratch;
 	IntakeObserver observer; // what a test adds
 	Witness witness;
-	Clock clock;
+	LeapingClock clock;
 	Lane lane;
 	std::mutex mutex;
 	Source lastKnown;
@@ -179,6 +194,55 @@ TEST_F(Intakes, TellEveryFailureByItsName)
 		intake->admit({file, {}, {}}, Origin::ChosenByHand, {});
 		EXPECT_TRUE(witness.waitFor("failed " + code)) << file;
 	}
+}
+
+// As at OBS's start, before a network disk is mounted.
+TEST_F(Intakes, WaitForAFolderThatIsAway)
+{
+	const auto file = scratch / "disk" / "clip.mkv";
+	intake->admit({file, {}, {}}, Origin::ChosenByHand, {});
+	ASSERT_TRUE(witness.waitForLog("waits"));
+	std::filesystem::create_directory(file.parent_path());
+	std::filesystem::copy_file(h264Mkv(), file);
+	ASSERT_TRUE(witness.waitFor("known"));
+	EXPECT_EQ(known().identity.contentId(), identify(h264Mkv())->contentId());
+}
+
+TEST_F(Intakes, WaitForADiskThatVanishesBeforeTheFileIsRead)
+{
+	std::filesystem::create_directory(scratch / "disk");
+	const auto file = scratch / "disk" / "clip.mkv";
+	std::filesystem::copy_file(h264Mkv(), file);
+	bool isPlugged = true;
+	// Between the steps: the file was found whole at the second look.
+	const Lane::Work unplug = [&](const std::stop_token &) {
+		if (clock.reads < 2)
+			lane.submit(unplug);
+		else if (std::exchange(isPlugged, false))
+			std::filesystem::rename(scratch / "disk", scratch / "away");
+	};
+	intake->admit({file, {}, {}}, Origin::ChosenByHand, {});
+	lane.submit(unplug);
+	ASSERT_TRUE(witness.waitForLog("waits"));
+	std::filesystem::rename(scratch / "away", scratch / "disk");
+	EXPECT_TRUE(witness.waitFor("known"));
+}
+
+TEST_F(Intakes, GiveUpAFolderThatStaysAway)
+{
+	intake->admit({scratch / "disk" / "clip.mkv", {}, {}}, Origin::ChosenByHand, {});
+	ASSERT_TRUE(witness.waitForLog("waits"));
+	EXPECT_THAT(witness.steps(), Not(testing::Contains(HasSubstr("failed"))));
+	clock.ahead = kFileAwayFor;
+	EXPECT_TRUE(witness.waitFor("failed file_missing"));
+}
+
+TEST_F(Intakes, CancelAFileWhoseFolderIsAway)
+{
+	const uint64_t id = intake->admit({scratch / "disk" / "clip.mkv", {}, {}}, Origin::ChosenByHand, {});
+	ASSERT_TRUE(witness.waitForLog("waits"));
+	intake->cancel(id);
+	EXPECT_TRUE(witness.waitFor("failed cancelled"));
 }
 
 TEST_F(Intakes, RemarkThatAFileMayBeAnEarlierRecordings)

@@ -26,8 +26,9 @@ struct IntakeObserver {
 };
 
 // From a path to a known source: waits until the file is final, reads its facts, takes its picture. What TikTok would
-// refuse is known and pictured like anything else; isWorthPreparing() tells. The errors are those of Readiness,
-// identify and probe, and cancelled, media_internal.
+// refuse is known and pictured like anything else; isWorthPreparing() tells. A file whose disk is away, or that another
+// program holds, is waited for, as an upload does. The errors are those of Readiness, identify and probe, and
+// cancelled, media_internal.
 class Intake {
 public:
 	// Lane and clock must outlive it.
