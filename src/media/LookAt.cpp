@@ -27,13 +27,17 @@ FileState stateOf(const BoxSurvey &boxes)
 	if (!boxes.isPlayable() || boxes.isCutShort || isUnpatched)
 		return FileState::Incomplete;
 	const bool isFragmentedWithoutEnd = boxes.fragments > 0 && !boxes.hasFragmentIndex;
-	return boxes.hasOpenEnd || isFragmentedWithoutEnd ? FileState::OpenEnded : FileState::Closed;
+	if (boxes.hasOpenEnd)
+		return FileState::OpenEnded;
+	return isFragmentedWithoutEnd ? FileState::InClusters : FileState::Closed;
 }
 
 FileState stateOf(const MatroskaSurvey &survey)
 {
-	if (survey.isCutShort || !survey.hasDuration)
+	if (survey.isCutShort)
 		return FileState::Incomplete;
+	if (!survey.hasDuration)
+		return FileState::Unclosed;
 	return survey.hasSize ? FileState::Closed : FileState::InClusters; // a duration may be written in advance
 }
 

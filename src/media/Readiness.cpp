@@ -155,7 +155,8 @@ bool Readiness::patienceIsOver(const Watched &watched, Time now) const
 	if (state == FileState::OpenEnded || state == FileState::InClusters || state == FileState::Closed)
 		return false; // it becomes final
 	if (candidate_.mayBeUnfinished())
-		return state == FileState::Absent || unchanged >= kPatienceByHand;
+		return state == FileState::Absent ||
+		       unchanged >= (state == FileState::Unclosed ? kInClustersProof : kPatienceByHand);
 	return unchanged >= scaled(kPatience, watched.last->size_bytes);
 }
 

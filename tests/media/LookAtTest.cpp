@@ -119,7 +119,7 @@ TEST(LookAt, FindsAFragmentedMp4ClosedOnlyWithItsIndex)
 	const auto edges = boxEdges(whole);
 	ASSERT_EQ(whole.substr(edges[edges.size() - 2] + 4, 4), "mfra");
 	EXPECT_EQ(stateOf(whole), FileState::Closed);
-	EXPECT_EQ(stateOf(whole.substr(0, edges[edges.size() - 2])), FileState::OpenEnded);
+	EXPECT_EQ(stateOf(whole.substr(0, edges[edges.size() - 2])), FileState::InClusters);
 	EXPECT_EQ(stateOf(whole.substr(0, edges[edges.size() - 2] - 1)), FileState::Incomplete);
 }
 
@@ -131,7 +131,7 @@ TEST(LookAt, FindsAHybridMp4IncompleteBeforeItsLastPatch)
 	const std::string mdat = box("mdat", "media");
 	EXPECT_EQ(stateOf(start), FileState::Incomplete);
 	EXPECT_EQ(stateOf(start + moov), FileState::Incomplete);
-	EXPECT_EQ(stateOf(start + moov + moof + mdat), FileState::OpenEnded);
+	EXPECT_EQ(stateOf(start + moov + moof + mdat), FileState::InClusters);
 	EXPECT_EQ(stateOf(start + moov + moof + mdat + moov), FileState::Incomplete);
 	EXPECT_EQ(stateOf(start + mdat + moof + moov), FileState::Incomplete);
 	EXPECT_EQ(stateOf(start + box("mdat", moov + moof + mdat) + moov), FileState::Closed);
@@ -172,7 +172,7 @@ TEST(LookAt, FindsAnMkvIncompleteUntilItHasItsDuration)
 		}
 	}
 	EXPECT_EQ(lookAt(clip("live.mkv", {"-i", h264Mkv().string(), "-c", "copy", "-live", "1"})).state,
-		  FileState::Incomplete);
+		  FileState::Unclosed);
 }
 
 TEST(LookAt, IsQuickOnAFileOfFiveGigabytes)

@@ -394,6 +394,30 @@ TEST_F(Gate, HandsOverAnUnfinishedFileChosenByHandSoThatItsContentDecides)
 	EXPECT_LT(waited, 3s);
 }
 
+// OBS may still write it: its muxer is silent for five seconds.
+TEST_F(Gate, GivesUnclosedMatroskaChosenByHandTheTimeOfACluster)
+{
+	put("a.mkv", FileState::Unclosed, 1000);
+	auto gate = gateByHand("a.mkv");
+	EXPECT_EQ(decide(gate), "ready a.mkv");
+	EXPECT_GE(waited, 6s);
+	EXPECT_LT(waited, 7s);
+
+	auto growing = gateByHand("a.mkv");
+	for (int cluster = 1; cluster < 10; cluster++) {
+		put("a.mkv", FileState::Unclosed, 1000 + cluster);
+		for (const auto until = clock.steady + 5s; clock.steady < until;)
+			ASSERT_EQ(poll(growing), "");
+	}
+}
+
+TEST_F(Gate, SaysWhenMatroskaOfARecordingIsNeverClosed)
+{
+	put("a.mkv", FileState::Unclosed, 1000);
+	auto gate = this->gate("a.mkv");
+	EXPECT_EQ(decide(gate), "recording_incomplete");
+}
+
 TEST_F(Gate, HandsOverWhatARecordingThatFailedHasLeft)
 {
 	put("half.mkv", FileState::Incomplete, 1000);

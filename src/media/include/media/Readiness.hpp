@@ -35,7 +35,8 @@ enum class FileState {
 	Unreadable, // another program holds it, or it is not for us
 	Incomplete, // empty, or its structure says that something is still to come
 	OpenEnded,  // a kind of file that does not say where it ends: only time can tell
-	InClusters, // Matroska that does not: its muxer hands on what it has every five seconds
+	InClusters, // Matroska or fragmented MP4 that does not: their muxers hand on what they have every five seconds
+	Unclosed,   // Matroska without its duration: still being written in the same way, or what a crash left
 	Closed,     // its structure closes: MP4 boxes end at EOF with one moov, Matroska has its duration
 };
 
@@ -63,11 +64,11 @@ Look lookAt(const std::filesystem::path &file);
 // it changes while it is looked at: where OBS names an earlier recording, nothing else gives that away. It gets 1 s to
 // be written over; a remuxed one, whose source is not there, the time that the source has to appear.
 //
-// Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s, Matroska of unknown size for
-// 6 s. A file that still changes is waited for
-// without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB. A file chosen by hand
-// that never closes is handed over after 2 s (one that is not there fails at once), and so is that of a recording that
-// failed: it may be what a crash left, and probe() says whether it can still be used.
+// Final: a closed file unchanged for 250 ms, an open-ended one for 1.5 s, one in clusters for 6 s. A file that still
+// changes is waited for without limit, one that stopped changing before it was whole for 10 s and 1 s more per 100 MB.
+// A file chosen by hand that never closes is handed over after 2 s, Matroska after 6 s (one that is not there fails at
+// once), and so is that of a recording that failed: it may be what a crash left, and probe() says whether it can still
+// be used.
 class Readiness {
 public:
 	Readiness(Candidate candidate, const Clock &clock,
