@@ -70,5 +70,69 @@ TEST_P(EditsOfJoinedFiles, TakeWhatIsAtThatTimeOfTheWhole)
 INSTANTIATE_TEST_SUITE_P(EveryContainer, EditsOfJoinedFiles, testing::Values(&ts, &h264Mkv, &flv),
 			 [](const auto &test) { return test.param().extension().string().substr(1); });
 
+// 75 seconds, of which one track has nothing from the second to the 72nd: a screen that stood still, or a microphone
+// that was off.
+struct Pause {
+	std::string track;     // FFmpeg's letter
+	std::string container; // its ending
+	std::string sound;     // codec
+};
+
+std::filesystem::path withPause(const Pause &pause)
+{
+	return clip("pause-" + pause.track + "-" + pause.sound + "." + pause.container,
+		    {"-f",
+		     "lavfi",
+		     "-i",
+		     "testsrc2=s=160x90:r=5:d=75",
+		     "-f",
+		     "lavfi",
+		     "-i",
+		     "sine=d=75",
+		     "-c:v",
+		     "libx264",
+		     "-preset",
+		     "ultrafast",
+		     "-g",
+		     "5",
+		     "-pix_fmt",
+		     "yuv420p",
+		     "-c:a",
+		     pause.sound,
+		     "-ar",
+		     "44100",
+		     "-bsf:" + pause.track,
+		     "noise=drop=between(pts*tb\\,2\\,71.9)"});
+}
+
+struct PausesOfOneTrack : testing::TestWithParam<Pause> {};
+
+TEST_P(PausesOfOneTrack, StayInStepWithTheOther)
+{
+	const Scratch scratch;
+	const auto recording = withPause(GetParam());
+	EXPECT_FALSE(probe(recording)->isJoined);
+	ASSERT_TRUE(remuxToMp4(recording, scratch / "out.mp4", {}, {}));
+	for (const char *track : {"v:0", "a:0"}) {
+		EXPECT_NEAR(std::stod(ffprobe(scratch / "out.mp4", track, "stream=start_time")), 0, 0.1) << track;
+		EXPECT_NEAR(std::stod(ffprobe(scratch / "out.mp4", track, "stream=duration")), 75, 0.3) << track;
+	}
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryContainer, PausesOfOneTrack,
+			 testing::Values(Pause{"v", "mkv", "aac"}, Pause{"v", "ts", "aac"}, Pause{"v", "flv", "aac"},
+					 Pause{"a", "mkv", "aac"}, Pause{"a", "ts", "aac"}, Pause{"a", "flv", "aac"},
+					 Pause{"a", "ts", "ac3"}, Pause{"v", "ts", "ac3"}),
+			 [](const auto &test) {
+				 return test.param.track + "_" + test.param.container + "_" + test.param.sound;
+			 });
+
+TEST(JoinedFiles, AreMeasuredWithAPauseOfOneTrack)
+{
+	const Scratch scratch;
+	const auto file = joined(withPause({"a", "ts", "aac"}), scratch);
+	EXPECT_NEAR(static_cast<double>(probe(file)->duration_ms), 150'000, 300);
+}
+
 } // namespace
 } // namespace DirectPost::Media
