@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Av.hpp"
+#include "Resampler.hpp"
 
 #include <functional>
 #include <memory>
@@ -8,7 +8,6 @@
 
 extern "C" {
 #include <libavutil/audio_fifo.h>
-#include <libswresample/swresample.h>
 }
 
 namespace DirectPost::Media {
@@ -28,9 +27,6 @@ public:
 	int encode(const AVPacket *packet, const Take &take);
 
 private:
-	struct FreeResampler {
-		void operator()(SwrContext *context) const { swr_free(&context); }
-	};
 	struct FreeFifo {
 		void operator()(AVAudioFifo *fifo) const { av_audio_fifo_free(fifo); }
 	};
@@ -38,18 +34,17 @@ private:
 	SoundEncoder(const AVStream &source, AVStream &output) : source_(source), output_(output) {}
 	bool openDecoder();
 	bool openEncoder();
-	int queue(const AVFrame &frame);
-	int queueSilence(int64_t samples);
-	int resample(const AVFrame *frame);
+	int queue(AVFrame &frame, const Take &take);
+	int queueSilence(int64_t samples, const Take &take);
+	int keep(const AVFrame &made);
 	int drain(bool isAtEnd, const Take &take);
 	int receive(const Take &take);
-	Av::Frame newFrame(int samples) const;
 
 	const AVStream &source_;
 	AVStream &output_;
 	Av::Decoder decoder_;
 	Av::Decoder encoder_;
-	std::unique_ptr<SwrContext, FreeResampler> resampler_;
+	std::optional<Resampler> resampler_;
 	std::unique_ptr<AVAudioFifo, FreeFifo> fifo_;
 	Av::Frame decoded_;
 	Av::Packet encoded_;

@@ -2,6 +2,8 @@
 
 #include <media/Checks.hpp>
 #include <media/ClipInfo.hpp>
+#include <media/Edit.hpp>
+#include <media/Preview.hpp>
 #include <media/Remux.hpp>
 
 #include <gtest/gtest.h>
@@ -112,6 +114,69 @@ INSTANTIATE_TEST_SUITE_P(
 		std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
 		return name;
 	});
+
+// Eight seconds whose sound is of another kind in the second half, while the times go on.
+struct Change {
+	std::string name;
+	std::vector<std::string> before;
+	std::vector<std::string> after;
+};
+
+struct ChangingSounds : testing::TestWithParam<Change> {
+	std::filesystem::path made() const
+	{
+		const auto &[name, before, after] = GetParam();
+		std::vector<std::string> later = after;
+		later.insert(later.end(), {"-output_ts_offset", "4"});
+		const auto file = scratch / (name + ".ts");
+		write(file, read(withSound(name + "-before.ts", before)) + read(withSound(name + "-after.ts", later)));
+		return file;
+	}
+
+	void expectOneToneOf440Hz(const std::filesystem::path &file) const
+	{
+		const auto samples = samplesOf(file);
+		EXPECT_NEAR(static_cast<double>(samples.size()) / 48'000, 8, 0.1);
+		for (const double from_s : {0.5, 4.5}) {
+			EXPECT_GT(loudness(samples, from_s, from_s + 3), 0.01) << from_s;
+			int rises = 0;
+			for (auto at = static_cast<size_t>(from_s * 48'000), end = at + size_t{3} * 48'000; at < end;
+			     at++)
+				rises += samples.at(at - 1) < 0 && samples.at(at) >= 0;
+			EXPECT_NEAR(rises, 3 * 440, 5) << from_s;
+		}
+	}
+
+	Scratch scratch;
+};
+
+TEST_P(ChangingSounds, BecomeOneWhenCopied)
+{
+	expectOneToneOf440Hz(remuxedTo(made(), scratch / "out.mp4"));
+}
+
+TEST_P(ChangingSounds, BecomeOneWhenEdited)
+{
+	const auto target = scratch / "out.mp4";
+	const auto edited = makeEdit(made(), {.sound = {.isLoudnessNormalised = true}}, {}, target, {}, {});
+	ASSERT_TRUE(edited) << edited.error().code << ": " << edited.error().detail;
+	expectOneToneOf440Hz(target);
+}
+
+TEST_P(ChangingSounds, AreDrawnToTheirEnd)
+{
+	const auto heard = waveform(made(), 1, 0, 8000, 8, {});
+	ASSERT_TRUE(heard);
+	for (const float peak : *heard)
+		EXPECT_GT(peak, 0.03F);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+	Sound, ChangingSounds,
+	testing::Values(Change{"channels", {"-c:a", "ac3", "-ac", "6"}, {"-c:a", "ac3", "-ac", "2"}},
+			Change{"mono", {"-c:a", "mp2", "-ac", "2"}, {"-c:a", "mp2", "-ac", "1"}},
+			Change{"rate", {"-c:a", "mp2", "-ar", "44100"}, {"-c:a", "mp2", "-ar", "48000"}}),
+	[](const auto &test) { return test.param.name; });
 
 TEST(RemuxedSound, IsSilentWhereTheSourceHasAGap)
 {

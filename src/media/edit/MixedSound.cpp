@@ -1,4 +1,5 @@
 #include "FilterGraph.hpp"
+#include "Resampler.hpp"
 #include "Sound.hpp"
 
 #include <base/FileError.hpp>
@@ -33,6 +34,7 @@ private:
 	struct Input {
 		AVStream *stream = nullptr;
 		Av::Decoder decoder;
+		Resampler toFilters; // which take one kind of sound alone
 	};
 
 	Expected<void> openInputs(const std::vector<TrackLevel> &tracks);
@@ -93,7 +95,8 @@ Expected<void> MixedSound::openInputs(const std::vector<TrackLevel> &tracks)
 		if (decoder->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
 			av_channel_layout_default(&decoder->ch_layout, std::max(1, decoder->ch_layout.nb_channels));
 		wanted.push_back(stream);
-		inputs_.push_back({stream, std::move(decoder)});
+		Resampler toFilters(*decoder);
+		inputs_.push_back({stream, std::move(decoder), std::move(toFilters)});
 	}
 	file_.seekToKeyFrame(std::max<int64_t>(0, part_.start_us - kPreroll_us));
 	file_.readOnly(wanted);
@@ -182,22 +185,26 @@ Expected<void> MixedSound::feedGraph()
 // What cannot be decoded is left out; the filters fill it with silence.
 int MixedSound::decode(size_t input, const AVPacket *packet)
 {
-	const Input &from = inputs_[input];
+	Input &from = inputs_[input];
+	const auto push = [&](AVFrame &frame) {
+		return graph_->push(input, &frame);
+	};
+	int result = 0;
 	avcodec_send_packet(from.decoder.get(), packet);
-	while (avcodec_receive_frame(from.decoder.get(), frame_.get()) >= 0) {
-		if (frame_->best_effort_timestamp == AV_NOPTS_VALUE) {
-			av_frame_unref(frame_.get());
-			continue;
+	while (result >= 0 && avcodec_receive_frame(from.decoder.get(), frame_.get()) >= 0) {
+		const int64_t time = frame_->best_effort_timestamp;
+		if (time != AV_NOPTS_VALUE) {
+			frame_->pts = file_.time_us(time, *from.stream) - part_.start_us;
+			result = from.toFilters.convert(*frame_, push);
 		}
-		frame_->pts = file_.time_us(frame_->best_effort_timestamp, *from.stream) - part_.start_us;
-		const int result = graph_->push(input, frame_.get());
 		av_frame_unref(frame_.get());
-		if (result == AVERROR_EOF)
-			return 0; // it has all it wants
-		if (result < 0)
-			return result;
 	}
-	const int result = packet ? 0 : graph_->push(input, nullptr);
+	if (result >= 0 && !packet)
+		result = from.toFilters.drain(push);
+	if (result == AVERROR_EOF)
+		result = 0; // the filters have all they want of this track
+	if (result >= 0 && !packet)
+		result = graph_->push(input, nullptr);
 	return result == AVERROR_EOF ? 0 : result;
 }
 

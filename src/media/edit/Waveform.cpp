@@ -1,6 +1,6 @@
 #include <media/Preview.hpp>
-#include "FilterGraph.hpp"
 #include "OpenFile.hpp"
+#include "Resampler.hpp"
 
 #include <base/FileError.hpp>
 
@@ -34,14 +34,14 @@ public:
 	Expected<void> hear(int64_t from_us, int64_t to_us, int64_t part_us, std::span<float> peaks);
 
 private:
-	void take(int64_t from_us, int64_t part_us, std::span<float> peaks);
+	void take(const AVFrame &heard, int64_t from_us, int64_t part_us, std::span<float> peaks) const;
 
 	OpenFile file_;
 	AVStream *stream_;
 	const std::filesystem::path &named_;
 	const std::stop_token &stop_;
 	Av::Decoder decoder_;
-	std::optional<FilterGraph> graph_;
+	std::optional<Resampler> toFloats_;
 	Av::Packet packet_{av_packet_alloc()};
 	Av::Frame frame_{av_frame_alloc()};
 };
@@ -53,10 +53,7 @@ Expected<void> Loudness::open()
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "sound_unreadable", named_, "its sound cannot be decoded"));
 	file_.readOnly({stream_});
-	auto graph = FilterGraph::make(soundSource(*decoder_, 0) + ",aformat=sample_fmts=fltp,abuffersink@out");
-	if (!graph)
-		return std::unexpected(std::move(graph.error()));
-	graph_ = std::move(*graph);
+	toFloats_.emplace(*decoder_, AV_SAMPLE_FMT_FLTP);
 	return {};
 }
 
@@ -71,6 +68,10 @@ void Loudness::seek(int64_t time_us)
 
 Expected<void> Loudness::hear(int64_t from_us, int64_t to_us, int64_t part_us, std::span<float> peaks)
 {
+	const auto takeIt = [&](const AVFrame &heard) {
+		take(heard, from_us, part_us, peaks);
+		return 0;
+	};
 	while (true) {
 		const int result = Av::readPacket(*file_.input, *packet_);
 		if (result == AVERROR_EOF)
@@ -87,25 +88,23 @@ Expected<void> Loudness::hear(int64_t from_us, int64_t to_us, int64_t part_us, s
 			return {};
 		while (avcodec_receive_frame(decoder_.get(), frame_.get()) >= 0) {
 			frame_->pts = file_.time_us(frame_->best_effort_timestamp, *stream_);
-			if (graph_->push(0, frame_.get()) < 0)
+			const int converted = toFloats_->convert(*frame_, takeIt);
+			av_frame_unref(frame_.get());
+			if (converted < 0)
 				return {};
-			while (graph_->pull(*frame_) >= 0) {
-				take(from_us, part_us, peaks);
-				av_frame_unref(frame_.get());
-			}
 		}
 	}
 }
 
-void Loudness::take(int64_t from_us, int64_t part_us, std::span<float> peaks)
+void Loudness::take(const AVFrame &heard, int64_t from_us, int64_t part_us, std::span<float> peaks) const
 {
-	for (int i = 0; i < frame_->nb_samples; i++) {
-		const int64_t time_us = frame_->pts + av_rescale(i, AV_TIME_BASE, frame_->sample_rate) - from_us;
+	for (int i = 0; i < heard.nb_samples; i++) {
+		const int64_t time_us = heard.pts + av_rescale(i, AV_TIME_BASE, heard.sample_rate) - from_us;
 		const auto place = static_cast<size_t>(std::max<int64_t>(0, time_us) / part_us);
 		if (time_us < 0 || place >= peaks.size())
 			continue;
-		for (int channel = 0; channel < frame_->ch_layout.nb_channels; channel++) {
-			const auto *samples = reinterpret_cast<const float *>(frame_->extended_data[channel]);
+		for (int channel = 0; channel < heard.ch_layout.nb_channels; channel++) {
+			const auto *samples = reinterpret_cast<const float *>(heard.extended_data[channel]);
 			peaks[place] = std::max(peaks[place], std::min(1.0F, std::abs(samples[i])));
 		}
 	}

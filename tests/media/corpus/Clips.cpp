@@ -102,6 +102,14 @@ Clip faulty(Clip clip, Fault fault, size_t lost = 0)
 	return clip;
 }
 
+Clip joinedWith(const char *second, Clip clip)
+{
+	clip.followedBy = second;
+	clip.bursts_s = {1.0, 3.0};
+	clip.lost = 1;
+	return clip;
+}
+
 // AVI does not say that MP3 begins with silence.
 constexpr double kMp3InAvi_s = 1.023;
 
@@ -242,6 +250,11 @@ const std::vector<Clip> kClips = {
 	{"AC-3 in MP4", "ac3.mp4", "P A X -c:a ac3 -movflags +faststart", SoundConverted, "sound_converted"},
 	{"AC-3 of six channels in TS", "surround.ts", "P A X -c:a ac3 -ac 6", SoundConverted,
 	 "container_remuxed sound_made_stereo"},
+	{"MP2 in mono", "mono.ts", "P A X -c:a mp2 -ac 1", SoundConverted, "container_remuxed sound_converted"},
+	joinedWith("mono.ts", {"MP2 in stereo, then in mono", "stereo-mono.ts", "P A X -c:a mp2 -ac 2", SoundConverted,
+			       "container_remuxed sound_converted"}),
+	joinedWith("mono.ts", {"MP2 at 44.1 kHz, then at 48", "44-48.ts", "P A X -c:a mp2 -ac 1 -ar 44100",
+			       SoundConverted, "container_remuxed sound_converted"}),
 	{"AAC of six channels", "surround.mp4", "P A X -c:a aac -ac 6 -movflags +faststart", AsItIs, "sound_surround"},
 	{"no sound", "silent.mkv", "P X", Copied, "container_remuxed sound_none", 30, {}},
 	{"three tracks of sound", "tracks.mkv", "P A -f lavfi -i sine=d=2 -map 0 -map 1 -map 2 -map 2 X -c:a aac",

@@ -29,6 +29,7 @@ struct Clip {
 	std::vector<double> bursts_s = {1.0}; // when the sound is heard, from the first picture on
 	size_t lost = 0;                      // so many pictures at most cannot be shown, at the start or the end
 	Fault fault = nullptr;
+	std::string followedBy = {}; // another clip, all of it put behind this one
 };
 
 // What a fault wrote into a file and is never sent.

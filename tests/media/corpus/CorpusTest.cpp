@@ -89,9 +89,10 @@ std::filesystem::path made(const std::string &file)
 std::filesystem::path withFault(const Clip &clip, const Scratch &scratch)
 {
 	const auto whole = made(clip.file);
-	if (!clip.fault)
+	if (!clip.fault && clip.followedBy.empty())
 		return whole;
-	write(scratch / clip.file, clip.fault(read(whole)));
+	const std::string bytes = clip.fault ? clip.fault(read(whole)) : read(whole);
+	write(scratch / clip.file, clip.followedBy.empty() ? bytes : bytes + read(made(clip.followedBy)));
 	return scratch / clip.file;
 }
 
