@@ -59,6 +59,10 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_stripped", std::move(values));
 	if (clip.beginsLate)
 		return repaired("container_late", std::move(values));
+	if (clip.hidden == HiddenPictures::Spare)
+		return repaired("container_trimmed", std::move(values));
+	if (clip.hidden == HiddenPictures::Needed)
+		return warning("container_trimmed_within", std::move(values), Remedy::Repair);
 	return pass("container_fits", std::move(values));
 }
 

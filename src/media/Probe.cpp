@@ -99,6 +99,22 @@ bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileS
 	return rate > 0 && static_cast<double>(first_us - begin_us) > AV_TIME_BASE / rate / 2;
 }
 
+// FFmpeg's index of an MP4 has what is shown, and, marked, what is hidden near to that and may be needed for it.
+HiddenPictures hiddenPictures(AVStream &video)
+{
+	const int known = avformat_index_get_entries_count(&video);
+	const auto isHidden = [&](int place) {
+		return (avformat_index_get_entry(&video, place)->flags & AVINDEX_DISCARD_FRAME) != 0;
+	};
+	if (known < video.nb_frames || (known > 0 && isHidden(known - 1))) // nothing follows that could need it
+		return HiddenPictures::Spare;
+	for (int place = 0; place < known; place++) {
+		if (isHidden(place))
+			return HiddenPictures::Needed;
+	}
+	return HiddenPictures::None;
+}
+
 void describePicture(ClipInfo &clip, const AVStream &video)
 {
 	const AVCodecParameters &codec = *video.codecpar;
@@ -186,7 +202,7 @@ Expected<ClipInfo> probe(const std::filesystem::path &file, const std::stop_toke
 }
 
 Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure &structure,
-			  const AVFormatContext &input, const AVStream &video, const std::stop_token &stop)
+			  const AVFormatContext &input, AVStream &video, const std::stop_token &stop)
 {
 	ClipInfo clip;
 	std::error_code failure;
@@ -208,6 +224,8 @@ Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure
 		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, video);
 	describeSound(clip, input);
+	if (clip.layout == Layout::FastStart) // the others are copied anyway
+		clip.hidden = hiddenPictures(video);
 	clip.beginsLate = beginsLate(input, video, structure);
 	clip.carriesMore = carriesMore(input, video) || structure.hasForeignBoxes;
 	return clip;

@@ -68,6 +68,10 @@ std::vector<Finding> allFindings()
 	clip.frameRate = {144, 1};
 	add(clip, {});
 	clip.carriesMore = false;
+	for (const auto hidden : {HiddenPictures::Spare, HiddenPictures::Needed}) {
+		clip.hidden = hidden;
+		add(clip, {});
+	}
 	clip.beginsLate = true;
 	add(clip, {});
 	clip.layout = Layout::Unfinished;
@@ -116,7 +120,7 @@ TEST(Locale, HasALineForEveryFindingWithAllItsPlaceholdersFilled)
 		}
 		EXPECT_EQ(line.find('{'), std::string::npos) << line;
 	}
-	EXPECT_EQ(codes.size(), 43);
+	EXPECT_EQ(codes.size(), 45);
 }
 
 class LocaleErrors : public testing::TestWithParam<const char *> {};

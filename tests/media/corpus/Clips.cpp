@@ -51,6 +51,15 @@ std::string trimmed(std::string bytes)
 	return bytes;
 }
 
+// The same with what is in front of 18 pictures of 60; the first 15 are a group of their own.
+std::string trimmedInFront(std::string bytes)
+{
+	const size_t picture = bytes.find("elst");
+	const size_t sound = bytes.find("elst", picture + 4);
+	bytes.replace(picture + 12, 8, std::string("\0\0\x05\x78\0\0\x28\0", 8));
+	return bytes.replace(sound + 12, 8, std::string("\0\0\x05\x78\0\0\x74\x80", 8));
+}
+
 std::string box(std::string_view type, const std::string &body)
 {
 	const size_t length = body.size() + 8;
@@ -446,6 +455,29 @@ const std::vector<Clip> kClips = {
 	 "-ss 0.5 C@last.mp4",
 	 Copied,
 	 "container_index_last",
+	 30,
+	 {0.5}},
+	faulty({"trimmed at its end in an MP4 with its index first",
+		"trimmed-first.mp4",
+		"P A X -c:a aac -movflags +faststart",
+		Copied,
+		"container_trimmed duration_short",
+		30,
+		{}},
+	       trimmed),
+	faulty({"trimmed in front in an MP4 with its index first",
+		"trimmed-front.mp4",
+		"P A X -g 15 -c:a aac -movflags +faststart",
+		Copied,
+		"container_trimmed",
+		30,
+		{0.4}},
+	       trimmedInFront),
+	{"trimmed at its start without encoding, with its index first",
+	 "trimmed-start-first.mp4",
+	 "-ss 0.5 C@last.mp4 -movflags +faststart",
+	 AsItIs,
+	 "container_trimmed_within",
 	 30,
 	 {0.5}},
 	{"B-frames in AVI", "reordered.avi", "P A X -c:a mp3", Copied, "container_remuxed", 30, {kMp3InAvi_s}},

@@ -22,6 +22,13 @@ enum class Layout {
 	Unfinished, // WebM without a duration, or cut short; MP4 that was cut behind its index
 };
 
+// Pictures that an edit list hides, where somebody trimmed an MP4 and nothing was encoded anew.
+enum class HiddenPictures {
+	None = 1,
+	Spare,  // at least some of them are needed for nothing that is shown: a copy leaves these out
+	Needed, // all of them, to decode the first ones that are shown
+};
+
 // How much of the colours is stored; players at home and on phones know 4:2:0.
 enum class Chroma { Yuv420 = 1, Yuv422, Yuv444, Rgb, Grey };
 
@@ -58,6 +65,7 @@ struct ClipInfo {
 	bool isHdr = false;
 	bool isInterlaced = false;
 	bool isOnePicture = false;
+	HiddenPictures hidden = HiddenPictures::None;
 	bool beginsLate = false; // its first picture comes more than half a picture after the beginning
 	std::string audioCodec;  // of the track that is posted; empty when there is no sound
 	int audioTracks = 0;     // 0 also where a recorder made tracks and filled none
