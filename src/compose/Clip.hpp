@@ -23,6 +23,7 @@ struct Clip {
 	std::string choicesFor;                  // open id of the account whose creator made the choices
 	Publish::JobId editOf = 0;               // the failed post that this one takes the place of
 	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
+	bool hasEndedObs = false;                // while it was prepared: that is not begun again by itself
 	bool isNew = false;                      // auto-publish was not told of it yet
 	std::optional<int64_t> keepsLast_ms;     // of it, once its length is known
 	std::vector<int64_t> marksToOffer_ms;    // moments of it that become clips of their own once it is known

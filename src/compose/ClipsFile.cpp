@@ -87,7 +87,7 @@ Media::Origin originFrom(const Json &json)
 	return static_cast<Media::Origin>(value);
 }
 
-Json toJson(const Clip &clip)
+Json toJson(const Clip &clip, bool isAtExit)
 {
 	const ClipAtHand &visible = clip.visible;
 	Json json = {
@@ -102,6 +102,8 @@ Json toJson(const Clip &clip)
 		{"edit_of", clip.editOf},
 		{"review", clip.review},
 	};
+	if (clip.hasEndedObs || (!isAtExit && visible.stage == ClipStage::Preparing))
+		json["is_being_prepared"] = true;
 	if (!clip.marksToOffer_ms.empty())
 		json["marks_ms"] = clip.marksToOffer_ms;
 	if (!clip.known && clip.candidate.expectsRemux())
@@ -128,6 +130,7 @@ Clip clipFrom(const Json &json)
 	clip.review = json.value("review", std::string());
 	if (json.value("awaits_auto_publish", false)) // the first version's
 		clip.review = "obs_was_closed";
+	clip.hasEndedObs = json.value("is_being_prepared", false);
 	clip.marksToOffer_ms = json.value("marks_ms", std::vector<int64_t>());
 	if (json.contains("prepared"))
 		clip.earlier = preparedFrom(json.at("prepared"));
@@ -247,7 +250,7 @@ std::string clipsText(const StoredClips &stored)
 {
 	Json clips = Json::array();
 	for (const Clip &clip : stored.clips)
-		clips.push_back(toJson(clip));
+		clips.push_back(toJson(clip, stored.isAtExit));
 	Json running = Json::array();
 	for (const RunningRecording &recording : stored.running)
 		running.push_back(toJson(recording));

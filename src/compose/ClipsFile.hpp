@@ -14,6 +14,7 @@ namespace DirectPost::Compose {
 struct StoredClips {
 	ClipId lastId = 0; // ids are never used twice
 	ClipId shown = kNoClip;
+	bool isAtExit = false;             // while it is written: what is being prepared does not end OBS
 	std::vector<Clip> clips;           // oldest first
 	std::vector<PhotoForm> photoForms; // the one in the dialog last
 	std::vector<RunningRecording> running;

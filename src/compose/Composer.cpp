@@ -91,7 +91,7 @@ const State &Composer::state() const
 
 void Composer::flush()
 {
-	d_->save();
+	d_->save(true);
 }
 
 // --- what is seen ---
@@ -279,7 +279,7 @@ bool Composer::Private::isMeantToPostItself(const Clip &clip) const
 }
 
 // At once for what must not be lost; the disk's thread keeps the order.
-void Composer::Private::save()
+void Composer::Private::save(bool isAtExit)
 {
 	saveTimer.stop();
 	if (!isListOurs)
@@ -290,6 +290,7 @@ void Composer::Private::save()
 	photoForms.push_back(photos);
 	std::string text = clipsText({.lastId = lastId,
 				      .shown = shown,
+				      .isAtExit = isAtExit,
 				      .clips = clips,
 				      .photoForms = std::move(photoForms),
 				      .running = running});

@@ -91,7 +91,8 @@ struct Composer::Private {
 	void touch(); // something that is seen has changed
 	void saveSoon();
 	bool isMeantToPostItself(const Clip &clip) const;
-	void save();
+	// `isAtExit`: what is being prepared does not end OBS.
+	void save(bool isAtExit = false);
 	void noteStored(const Expected<void> &saved);
 	void store(std::filesystem::path file, std::string text); // settings and the like
 	void describe();

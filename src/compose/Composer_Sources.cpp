@@ -50,6 +50,8 @@ void Composer::sourceKnown(const Media::Source &source)
 		clip->visible.draft.plan = keepingLast(clip->visible.draft.plan, source.info.duration_ms, *last_ms);
 	if (!Media::isWorthPreparing(source, clip->visible.draft.plan))
 		d_->becomeReady(*clip);
+	else if (clip->hasEndedObs)
+		d_->becomeFailed(*clip, fileError(ErrorKind::Internal, "preparation_ended_obs", source.info.file, ""));
 	else if (!clip->isRestored || clip->id() == d_->shown)
 		d_->prepare(*clip);
 	d_->offerMarked(clip->id());
@@ -95,14 +97,18 @@ void Composer::prepared(uint64_t source, const Media::EditPlan &plan, const Medi
 		return;
 	clip->prepared = prepared;
 	clip->earlier.reset();
+	clip->hasEndedObs = false;
 	d_->becomeReady(*clip);
 }
 
 void Composer::preparationFailed(uint64_t source, const Media::EditPlan &plan, const Error &error)
 {
 	Clip *clip = d_->bySource(source);
-	if (clip && clip->visible.draft.plan == plan)
-		d_->becomeFailed(*clip, error);
+	if (!clip || clip->visible.draft.plan != plan)
+		return;
+	if (error.kind != ErrorKind::Cancelled)
+		clip->hasEndedObs = false;
+	d_->becomeFailed(*clip, error);
 }
 
 void Composer::filesInUseKnown(std::vector<std::filesystem::path> files)
@@ -162,6 +168,7 @@ void Composer::Private::prepare(Clip &clip)
 	clip.visible.error.reset();
 	clip.visible.stage = ClipStage::Preparing;
 	clip.visible.prepared = 0;
+	save(); // should OBS not survive it
 	services.prepare(*clip.known, clip.visible.draft.plan, clip.earlier);
 }
 

@@ -44,7 +44,8 @@ INSTANTIATE_TEST_SUITE_P(Locale, ComposeSentence,
 					 "AutoPublish.obs_was_closed", "AutoPublish.looks_older",
 					 "AutoPublish.disconnected", "Error.clip_replaced", "Error.recording_failed",
 					 "Error.clips_damaged", "Error.clips_elsewhere", "Error.clips_not_stored",
-					 "Error.clips_unreadable", "Error.settings_not_stored"),
+					 "Error.clips_unreadable", "Error.settings_not_stored",
+					 "Error.preparation_ended_obs"),
 			 [](const auto &one) {
 				 std::string name = one.param;
 				 std::ranges::replace(name, '.', '_');

@@ -125,6 +125,61 @@ TEST_F(Restart, PreparesTheClipInTheFormAndTheOthersWhenTheyAreShown)
 	EXPECT_EQ(program.services().preparations.back().earlier->identity, made.identity);
 }
 
+TEST_F(Restart, DoesNotPrepareByItselfWhatEndedObs)
+{
+	const ClipId id = program.readyByHand("a.mkv");
+	const auto isFailed = [&] {
+		const ClipAtHand &clip = program.clip(id);
+		return clip.stage == ClipStage::Failed && clip.error->code == "preparation_ended_obs" &&
+		       clip.mayPrepareAgain && program.services().preparations.empty();
+	};
+	Draft cut;
+	cut.plan.start_ms = 1'000;
+	program.composer().setDraft(id, cut);
+	for (int crashes = 0; crashes < 2; crashes++) { // also after another start without a try
+		program.kill();
+		program.start();
+		program.becomeKnown(id);
+		EXPECT_TRUE(isFailed());
+	}
+	program.restart();
+	program.becomeKnown(id);
+	EXPECT_TRUE(isFailed());
+	EXPECT_EQ(program.clip(id).draft, cut);
+
+	program.composer().prepareAgain(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
+	program.becomePrepared(id);
+	program.kill();
+	program.start();
+	program.becomeKnown(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing) << "it did no harm";
+}
+
+TEST_F(Restart, PreparesAgainByItselfWhatObsWasClosedOver)
+{
+	const ClipId id = program.arrive("a.mkv");
+	program.becomeKnown(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
+	program.restart();
+	program.becomeKnown(id);
+	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing);
+}
+
+TEST_F(Restart, PreparesOtherClipsThanTheOneThatEndedObs)
+{
+	const ClipId good = program.ready("good.mkv");
+	const ClipId bad = program.arrive("bad.mkv");
+	program.becomeKnown(bad);
+	program.kill();
+	program.start();
+	program.becomeKnown(good);
+	program.becomeKnown(bad);
+	EXPECT_EQ(program.clip(bad).stage, ClipStage::Failed);
+	program.composer().show(good);
+	EXPECT_EQ(program.clip(good).stage, ClipStage::Preparing);
+}
+
 TEST_F(Restart, UsesNothingThatWasMadeByAnotherPlan)
 {
 	const ClipId id = program.ready("a.mkv");
