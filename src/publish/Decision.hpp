@@ -23,6 +23,7 @@ struct Run {
 	int unknownPost = 0;                // "no such publish_id", in a row
 	// May an attempt at the last chunk have arrived whole without an answer that says so?
 	bool mayHaveArrivedWhole = false;
+	bool wasHandedOver = false;        // all of it, by the newest attempt of this run
 	std::optional<int64_t> hint_bytes; // what the upload host said it has
 	std::optional<SteadyTime> shortSince;
 	std::optional<Error> cannotSend; // why the missing bytes cannot be sent under this ticket

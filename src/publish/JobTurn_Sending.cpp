@@ -46,6 +46,7 @@ void JobTurn::sendNext(milliseconds delay)
 	answer_.chunk = job_.plan.chunkAt(job_.acked_bytes);
 	if (isLast(answer_.chunk))
 		job_.stage = JobStage::Confirming;
+	run_.wasHandedOver = false;
 	answer_.what = Do::PutChunk;
 	answer_.delay = delay;
 }
@@ -82,6 +83,7 @@ void JobTurn::on(const ChunkAnswered &event)
 	}
 	if (event.reply.status == 206 && !isThere) {
 		run_.mayHaveArrivedWhole = true;
+		run_.wasHandedOver = true;
 		return askSoon("the last chunk was taken, but TikTok expects more");
 	}
 	settle("all bytes are there");
@@ -140,7 +142,8 @@ void JobTurn::commitFailed(const ChunkFailed &event)
 	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
 	const bool isOfUpload = kind == ErrorKind::UrlDead || kind == ErrorKind::PlanRefused;
 	const bool wasTurnedDown = isOfUpload || (meaningOf(kind).isFinal() && !isOfClip);
-	if (isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown)
+	run_.wasHandedOver = isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown;
+	if (run_.wasHandedOver)
 		run_.mayHaveArrivedWhole = true;
 	if (wasTurnedDown || isOfClip)
 		run_.cannotSend = event.error;

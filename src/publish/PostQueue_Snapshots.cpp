@@ -14,10 +14,17 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kSnapshotPause = 100ms;
 
-// All of it was handed over, and TikTok may have it, whatever was acknowledged.
-void showWhatIsUnclear(JobSnapshot &snapshot, const Job &job)
+// Where TikTok may have it all, whatever it acknowledged. As long as nothing can have arrived whole, it is an upload
+// like any other.
+void showCommit(JobSnapshot &snapshot, const Job &job, Worker::Commit commit)
 {
-	if (snapshot.bytesPerSecond <= 0)
+	if (commit == Worker::Commit::Sending) {
+		snapshot.stage = JobStage::Uploading;
+		return;
+	}
+	snapshot.isSendingAgain = commit == Worker::Commit::SendingAgain;
+	snapshot.isSentUnclear = commit == Worker::Commit::Unclear;
+	if (commit == Worker::Commit::HandedOver && snapshot.bytesPerSecond <= 0)
 		snapshot.sent_bytes = snapshot.total_bytes;
 	snapshot.isCancelWanted = job.cancelWanted;
 	if (job.cancelWanted)
@@ -98,7 +105,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
 	if (snapshot.stage == JobStage::Confirming)
-		showWhatIsUnclear(snapshot, job);
+		showCommit(snapshot, job, at == workers_.end() ? Worker::Commit::Unclear : at->second->commit());
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
 	addChoices(snapshot);
@@ -117,8 +124,6 @@ std::shared_ptr<const PostRequest> PostQueue::requestOf(const Job &job) const
 void PostQueue::addProgress(JobSnapshot &snapshot, const Worker &worker) const
 {
 	snapshot.error = worker.shownError();
-	if (worker.hasLastChunkToSend()) // Confirming begins with the last chunk, which may be the whole file
-		snapshot.stage = JobStage::Uploading;
 	if (!worker.isSending())
 		return;
 	if (heldBackBy() == HeldBackBy::Stream)

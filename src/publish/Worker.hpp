@@ -48,7 +48,14 @@ public:
 
 	// About the chunk that is being sent.
 	bool isSending() const { return transfer_.has_value(); }
-	bool hasLastChunkToSend() const; // in the commit zone, where nothing has arrived whole yet
+	// How far the last chunk is, in the commit zone.
+	enum class Commit {
+		Sending = 1,  // nothing of it can have arrived whole
+		SendingAgain, // what may have arrived whole before
+		HandedOver,   // all of it; TikTok is asked what became of it
+		Unclear,      // TikTok is asked; how much of it left is not known, or it was turned down
+	};
+	Commit commit() const;
 	int64_t sent_bytes() const { return isSending() ? sent_bytes_ : job_.acked_bytes; }
 	const SpeedMeter &speed() const { return speed_; }
 	std::optional<std::chrono::microseconds> roundTrip() const;

@@ -22,10 +22,14 @@ bool Worker::isChunkSentWhole() const
 	return digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
 }
 
-bool Worker::hasLastChunkToSend() const
+Worker::Commit Worker::commit() const
 {
-	const bool mayHaveArrived = run_.mayHaveArrivedWhole || isChunkSentWhole();
-	return job_.stage == JobStage::Confirming && !mayHaveArrived && !run_.cannotSend;
+	const bool isLastOnItsWay = isSending() && job_.plan.chunkAt(job_.acked_bytes) == job_.plan.count - 1;
+	if (run_.wasHandedOver || (isLastOnItsWay && isChunkSentWhole()))
+		return Commit::HandedOver;
+	if (run_.mayHaveArrivedWhole)
+		return isSending() ? Commit::SendingAgain : Commit::Unclear;
+	return run_.cannotSend ? Commit::Unclear : Commit::Sending;
 }
 
 // Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,

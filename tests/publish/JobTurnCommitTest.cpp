@@ -287,6 +287,30 @@ TEST(JobTurnCommit, SendsNothingMoreOfWhatIsToBeCancelled)
 	EXPECT_EQ(story.stage(), JobStage::Cancelled);
 }
 
+TEST(JobTurnCommit, KnowsWhetherTheNewestAttemptWasHandedOverWhole)
+{
+	Story story = confirming();
+	EXPECT_FALSE(story.run().wasHandedOver);
+	story.chunkFails(0, ErrorKind::Lost, true);
+	EXPECT_TRUE(story.run().wasHandedOver);
+	story.stillUploading(0);
+	ASSERT_EQ(story.last().what, Do::PutChunk);
+	EXPECT_FALSE(story.run().wasHandedOver) << "it is sent again";
+	story.chunkFails(0, ErrorKind::Lost, false);
+	EXPECT_FALSE(story.run().wasHandedOver);
+	EXPECT_TRUE(story.run().mayHaveArrivedWhole) << "the one before";
+
+	Story refused = confirming();
+	refused.chunkFails(0, ErrorKind::UrlDead, true);
+	EXPECT_FALSE(refused.run().wasHandedOver);
+	Story early = confirming();
+	early.happens(ChunkAnswered{0, {.status = 206, .received_bytes = 20'000'000}});
+	EXPECT_TRUE(early.run().wasHandedOver);
+	Story dead = confirming();
+	dead.crashes().happens(Begun{});
+	EXPECT_FALSE(dead.run().wasHandedOver) << "how far it came nobody knows";
+}
+
 // What can come next; the stand-in here is TikTok's own state: whether the last byte has arrived.
 struct Turn {
 	const char *name;

@@ -1,6 +1,9 @@
 #include <publish/Publisher.hpp>
 
+#include "JobStore.hpp"
 #include "Samples.hpp"
+
+#include <base/ProcessLock.hpp>
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -129,6 +132,28 @@ TEST_F(PublisherTest, SaysWhetherNoAccountIsConnectedOrAnotherOne)
 	publisher.accountChanged();
 	EXPECT_TRUE(isSaid("other_account"));
 	EXPECT_EQ(stageOf(job), JobStage::WaitingForAccount);
+}
+
+// As OBS leaves it when it is killed in the middle of the only request.
+TEST_F(PublisherTest, InventsNoBytesForAPostOfWhichOnlyTikTokKnowsHowMuchItHas)
+{
+	{
+		const auto store = std::move(JobStore::open(folder.path() / "posts.sqlite", {}, kNow)->store);
+		ASSERT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
+		Job job = store->jobs()->front();
+		job.stage = JobStage::Confirming;
+		job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
+		ASSERT_TRUE(store->save(job, "ticket"));
+	}
+	ProcessLock another(folder.path() / "publisher.lock"); // drives the queue: nothing is asked here
+	(void)another.tryLock();
+	publisher.start({});
+	ASSERT_TRUE(until([&] { return !publisher.queue().jobs.empty(); }));
+	const JobSnapshot job = publisher.queue().jobs.front();
+	EXPECT_EQ(job.stage, JobStage::Confirming);
+	EXPECT_TRUE(job.isSentUnclear);
+	EXPECT_EQ(job.sent_bytes, 0);
+	EXPECT_EQ(job.total_bytes, kSmall_bytes);
 }
 
 TEST_F(PublisherTest, TellsItsListAlsoWhenAPaceWasChosenBeforeTheStoreIsOpen)

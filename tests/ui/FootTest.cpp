@@ -132,4 +132,24 @@ TEST(Foot, ShowsTheRunningUploadInOneLine)
 	EXPECT_FALSE(isShown(foot.foot, "footUpload"));
 }
 
+TEST(Foot, ShowsNoUploadOfWhichOnlyTikTokKnowsHowFarItIs)
+{
+	FootOf foot;
+	Publish::JobSnapshot asked;
+	asked.stage = Publish::JobStage::Confirming;
+	asked.total_bytes = 100'000'000;
+	asked.isSentUnclear = true;
+	foot.state.queue.jobs = {asked};
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "footUpload"));
+	Publish::JobSnapshot next = asked;
+	next.stage = Publish::JobStage::Uploading;
+	next.isSentUnclear = false;
+	next.sent_bytes = 64'000'000;
+	foot.state.queue.jobs = {asked, next};
+	foot.show();
+	ASSERT_TRUE(isShown(foot.foot, "footUpload"));
+	EXPECT_EQ(find<QProgressBar>(foot.foot, "footProgress").value(), 64);
+}
+
 } // namespace DirectPost::Ui

@@ -308,6 +308,41 @@ TEST(JobList, SaysHowFarAnUploadIs)
 	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Paused. Resume it to go on.");
 }
 
+TEST(JobList, TellsSendingAgainFromAskingWhatArrived)
+{
+	List list;
+	Publish::JobSnapshot post = job(1, "first", JobStage::Confirming);
+	post.total_bytes = 44'000'000;
+	post.isSentUnclear = true;
+	list.show({post});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Asking TikTok whether everything has arrived…");
+	EXPECT_FALSE(list.shows(0, "jobProgress")) << "nobody knows how much";
+	EXPECT_FALSE(list.shows(0, "jobTransfer"));
+
+	post.isSentUnclear = false;
+	post.isSendingAgain = true;
+	post.sent_bytes = 11'000'000;
+	post.bytesPerSecond = 1'400'000;
+	list.show({post});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Sending again what TikTok may not have yet…");
+	EXPECT_TRUE(list.shows(0, "jobStage"));
+	EXPECT_TRUE(list.shows(0, "jobProgress"));
+	EXPECT_EQ(find<QProgressBar>(list.list, "jobProgress").value(), 25);
+	EXPECT_TRUE(list.shows(0, "jobTransfer"));
+	EXPECT_EQ(find<ElidedLabel>(list.list, "jobTransfer").wholeText(), "11 MB of 44 MB · 1.4 MB/s");
+	post.heldBackFor_bps = 6'160'000;
+	list.show({post});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Held back: your stream needs 6.2 Mbit/s.");
+
+	post.isSendingAgain = false;
+	post.sent_bytes = 44'000'000;
+	post.bytesPerSecond = 0;
+	list.show({post});
+	EXPECT_EQ(find<QLabel>(list.list, "jobStage").text(), "Asking TikTok whether everything has arrived…");
+	EXPECT_TRUE(list.shows(0, "jobProgress")) << "all of it left";
+	EXPECT_FALSE(list.shows(0, "jobTransfer"));
+}
+
 TEST(JobList, SaysWhyAPostIsSlowWhileOBSIsLive)
 {
 	List list;

@@ -116,8 +116,9 @@ void Foot::showReview(const Compose::Review *review)
 
 void Foot::showUpload(const Publish::QueueSnapshot &queue)
 {
-	const auto job = std::ranges::find_if(
-		queue.jobs, [](const Publish::JobSnapshot &each) { return each.isUploading() && !each.isPaused; });
+	const auto job = std::ranges::find_if(queue.jobs, [](const Publish::JobSnapshot &each) {
+		return each.isUploading() && !each.isPaused && !each.isSentUnclear;
+	});
 	const bool isUnderWay = job != queue.jobs.end();
 	if (isUnderWay && !progress_)
 		makeUpload();

@@ -165,15 +165,15 @@ void JobRow::showUnderWay()
 		details_->outcome->hide();
 		details_->file->hide();
 	}
-	const bool isMoving = job.stage == JobStage::Uploading && !job.isPaused;
+	const bool isMoving = (job.stage == JobStage::Uploading && !job.isPaused) || job.isSendingAgain;
 	underWay_->title->show();
 	const bool isHeldBack = isMoving && job.heldBackFor_bps >= 0;
 	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
-	underWay_->stage->setVisible(!isMoving || isHeldBack); // else the numbers say so
-	underWay_->progress->setVisible(job.isUploading() && job.total_bytes > 0);
+	underWay_->stage->setVisible(!isMoving || isHeldBack || job.isSendingAgain); // else the numbers say so
+	underWay_->progress->setVisible(job.isUploading() && job.total_bytes > 0 && !job.isSentUnclear);
 	underWay_->progress->setValue(job.sentPercent());
 	underWay_->transfer->setWholeText(transferText());
-	underWay_->transfer->setVisible(job.stage == JobStage::Uploading);
+	underWay_->transfer->setVisible(job.stage == JobStage::Uploading || job.isSendingAgain);
 	underWay_->trouble->offerButton(kAfterStreamButton, job.mayWaitForStream);
 	underWay_->trouble->offerButton(kFullSpeedButton, job.mayGoFaster);
 	underWay_->trouble->say(Mood::Warning, job.error);
@@ -305,6 +305,7 @@ QString JobRow::stageText() const
 {
 	const char *key = job_->isPaused         ? "Job.Paused"
 			  : job_->waitsForStream ? "Job.WaitsForStream"
+			  : job_->isSendingAgain ? "Job.SendingAgain"
 						 : stageKey(job_->stage);
 	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
 				 {"audience", privacyName(texts_, job_->privacyLevel)}});

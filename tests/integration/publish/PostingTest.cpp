@@ -283,6 +283,52 @@ TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
 	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published) << "it was there";
 }
 
+// Begun in one run, in a single request, and taken up by the next one.
+TEST_F(Posting, SaysThatItSendsAgainWhatAnEarlierRunDidNotSendWhole)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(44'000'000))->id;
+	ASSERT_TRUE(untilSent(id, 4'000'000));
+	obs.reset();
+
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->job(id) && obs->job(id)->error; }, 10s));
+	const JobSnapshot asked = *obs->job(id);
+	EXPECT_EQ(asked.stage, JobStage::Confirming);
+	EXPECT_TRUE(asked.isSentUnclear) << "TikTok has not said a word yet";
+	EXPECT_FALSE(asked.isSendingAgain);
+	EXPECT_LT(asked.sent_bytes, 44'000'000);
+
+	sandbox.clearFaults();
+	slowLink();
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isSendingAgain && obs->job(id)->bytesPerSecond > 0; }));
+	const JobSnapshot sent = *obs->job(id);
+	EXPECT_EQ(sent.stage, JobStage::Confirming);
+	EXPECT_FALSE(sent.isSentUnclear);
+	EXPECT_FALSE(sent.mayPause) << "what came before may have arrived whole";
+	EXPECT_GT(sent.sent_bytes, 0);
+	EXPECT_LT(sent.sent_bytes, 44'000'000);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+}
+
+TEST_F(Posting, ShowsNoBytesOfAnUploadThatWasTurnedDown)
+{
+	inject({.name = "upload_url_expired", .endpoint = "upload"});
+	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
+	startObs();
+	const JobId id = obs->post(request(kOneRequest_bytes))->id;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isSentUnclear; }, 10s));
+	EXPECT_EQ(obs->job(id)->stage, JobStage::Confirming);
+	EXPECT_EQ(obs->job(id)->sent_bytes, 0);
+	sandbox.clearFaults();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+}
+
 TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
 {
 	slowLink();

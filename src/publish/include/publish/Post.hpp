@@ -89,7 +89,10 @@ struct JobSnapshot {
 	JobStage stage = JobStage::Waiting;
 	int64_t sent_bytes = 0;
 	int64_t total_bytes = 0;
-	double bytesPerSecond = 0; // smoothed; 0 while unknown
+	// While it is Confirming:
+	bool isSendingAgain = false; // what may have arrived already is being sent once more
+	bool isSentUnclear = false;  // only TikTok knows what arrived: sent_bytes is no more than what it acknowledged
+	double bytesPerSecond = 0;   // smoothed; 0 while unknown
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
