@@ -1,13 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include <tiktok/TransferLoop.hpp>
 
 namespace DirectPost {
 
-// The proxies that the desktop's settings name for this origin, as curl reads them, in the order in which they are to
-// be tried; an empty one: none. May wait for a proxy script of the network, so not on the UI thread. Proxies that want
-// a password are not served by this.
-std::vector<std::string> systemProxiesOf(const std::string &origin);
+// The proxies that the desktop's settings name for this origin, with the login that stands there, in the order in which
+// they are to be tried. May wait for a proxy script of the network, so not on the UI thread.
+std::vector<TikTok::Proxy> systemProxiesOf(const std::string &origin);
 
 } // namespace DirectPost

@@ -10,6 +10,9 @@ std::string redacted(std::string_view text)
 	const QString mark = QStringLiteral("[redacted]");
 	QString clean = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 
+	// Name and password before a host, also where the password was not encoded as it should be.
+	clean.replace(QRegularExpression(QStringLiteral(R"((\w://)(?:[^\s/"']*|[^\s/:"'@]+:[^\s"']*)@)")),
+		      "\\1" + mark + "@");
 	clean.replace(QRegularExpression(QStringLiteral(R"((https?://[^\s?"']+)\?[^\s"']*)")), "\\1?" + mark);
 	clean.replace(
 		QRegularExpression(QStringLiteral(

@@ -22,14 +22,14 @@ bool isNamedByEnvironment()
 
 } // namespace
 
-std::vector<std::string> Proxies::waysTo(const std::string &url, Time now) const
+std::vector<Proxy> Proxies::waysTo(const std::string &url, Time now) const
 {
 	const auto parts = parseUrl(url);
 	if (!proxiesOf_ || !parts || parts->isLoopback() || isNamedByEnvironment())
 		return {};
-	std::vector<std::string> ways = proxiesOf_(parts->origin());
-	std::ranges::stable_partition(ways, [&](const std::string &proxy) {
-		const auto silent = silentSince_.find(proxy);
+	std::vector<Proxy> ways = proxiesOf_(parts->origin());
+	std::ranges::stable_partition(ways, [&](const Proxy &proxy) {
+		const auto silent = silentSince_.find(proxy.address);
 		return silent == silentSince_.end() || now - silent->second >= kSilentFor;
 	});
 	return ways;

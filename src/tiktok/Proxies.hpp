@@ -19,12 +19,12 @@ public:
 	// In the order in which they are to be tried: what did not answer in the last minutes comes last. None where
 	// the environment names a proxy (https_proxy, all_proxy), which curl takes by itself, and for a loopback
 	// address.
-	std::vector<std::string> waysTo(const std::string &url, Time now) const;
-	void noAnswerFrom(const std::string &proxy, Time now) { silentSince_[proxy] = now; }
+	std::vector<Proxy> waysTo(const std::string &url, Time now) const;
+	void noAnswerFrom(const Proxy &proxy, Time now) { silentSince_[proxy.address] = now; }
 
 private:
 	ProxiesOf proxiesOf_;
-	std::map<std::string, Time> silentSince_;
+	std::map<std::string, Time> silentSince_; // by address
 };
 
 // The request has not even come as far as the proxy: another way is worth a try.

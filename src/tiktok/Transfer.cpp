@@ -1,7 +1,6 @@
 #include "Transfer.hpp"
 
 #include "ReplyHeader.hpp"
-#include "TransferError.hpp"
 #include "Url.hpp"
 
 #include <base/FileError.hpp>
@@ -53,9 +52,16 @@ Expected<void> Transfer::prepare()
 	return {};
 }
 
-void Transfer::useProxy(const std::string &proxy)
+// Name and password apart from the address, which curl's error texts may quote.
+void Transfer::useProxy(const Proxy &proxy)
 {
-	curl_easy_setopt(handle(), CURLOPT_PROXY, proxy.c_str());
+	const auto orNothing = [](const Secret &secret) {
+		return secret.isEmpty() ? nullptr : secret.reveal().c_str();
+	};
+	way_ = proxy.address.empty() ? Way::Straight : Way::ThroughProxy;
+	curl_easy_setopt(handle(), CURLOPT_PROXY, proxy.address.c_str());
+	curl_easy_setopt(handle(), CURLOPT_PROXYUSERNAME, orNothing(proxy.user));
+	curl_easy_setopt(handle(), CURLOPT_PROXYPASSWORD, orNothing(proxy.password));
 }
 
 void Transfer::setConnectionOptions()
@@ -67,6 +73,7 @@ void Transfer::setConnectionOptions()
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, isLoopback ? "http,https" : "https");
 	if (isLoopback)
 		curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+	curl_easy_setopt(curl, CURLOPT_PROXYAUTH, CURLAUTH_ANY); // as the proxy asks for it, and not before
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
 	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -189,7 +196,7 @@ Expected<HttpReply> Transfer::finish(CURLcode result)
 	if (ownError_)
 		return std::unexpected(std::move(*ownError_));
 	if (result != CURLE_OK)
-		return std::unexpected(transferError(handle(), result, curlText_.data()));
+		return std::unexpected(transferError(handle(), result, way_, curlText_.data()));
 	long status = 0;
 	curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
 	reply_.status = static_cast<int>(status);

@@ -2,6 +2,7 @@
 
 #include "Sockets.hpp"
 #include "SliceFile.hpp"
+#include "TransferError.hpp"
 
 #include <tiktok/TransferLoop.hpp>
 
@@ -21,7 +22,7 @@ public:
 
 	// Opens the slice and tells curl everything. Errors: those of SliceFile.
 	Expected<void> prepare();
-	void useProxy(const std::string &proxy); // as curl reads it; empty: none
+	void useProxy(const Proxy &proxy);
 	CURL *handle() const { return handle_.get(); }
 	int64_t sent_bytes() const;
 	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }
@@ -64,6 +65,7 @@ private:
 	HttpRequest request_;
 	Pace &pace_;
 	Sockets &sockets_;
+	Way way_ = Way::Straight;
 	std::optional<curl_socket_t> socket_; // of its connection, once there is one
 	std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_;
 	std::unique_ptr<curl_slist, WipingFree> headers_; // hold credentials

@@ -1,5 +1,9 @@
 #include "TransferError.hpp"
 
+#include "Url.hpp"
+
+#include <base/Redaction.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -37,9 +41,20 @@ Error offline()
 	return {.kind = ErrorKind::Offline, .code = "offline"};
 }
 
-Error connectionFailed()
+// Where this computer has no network, or where its network does not know this host.
+Error hostNotFound(CURL *handle)
 {
-	return {.kind = ErrorKind::Unsent, .code = "connection_failed"};
+	char *address = nullptr;
+	curl_easy_getinfo(handle, CURLINFO_EFFECTIVE_URL, &address);
+	const auto url = parseUrl(address ? address : "");
+	return {.kind = ErrorKind::Offline,
+		.code = "host_not_found",
+		.values = {{"host", url ? url->host : std::string()}}};
+}
+
+Error connectionFailed(Way way)
+{
+	return {.kind = ErrorKind::Unsent, .code = way == Way::ThroughProxy ? "proxy_failed" : "connection_failed"};
 }
 
 // What a proxy said to CONNECT; 0: no proxy, or it said nothing.
@@ -51,7 +66,7 @@ long proxyStatus(CURL *handle)
 }
 
 // The way to the server never stood: not a byte of the request has left, whatever curl calls it.
-Error unsent(CURL *handle, CURLcode result)
+Error unsent(CURL *handle, CURLcode result, Way way)
 {
 	if (const long status = proxyStatus(handle); status >= 300)
 		return {.kind = ErrorKind::Unsent,
@@ -59,12 +74,15 @@ Error unsent(CURL *handle, CURLcode result)
 			.values = {{"status", std::to_string(status)}}};
 	switch (result) {
 	case CURLE_COULDNT_RESOLVE_HOST:
-	case CURLE_COULDNT_RESOLVE_PROXY:
-		return offline();
+		return hostNotFound(handle);
+	case CURLE_COULDNT_RESOLVE_PROXY: // or its address makes no sense
+		return {.kind = ErrorKind::Unsent, .code = "proxy_not_found"};
+	case CURLE_PROXY:
+		return connectionFailed(Way::ThroughProxy);
 	case CURLE_COULDNT_CONNECT:
-		return hasNoRoute(handle) ? offline() : connectionFailed();
+		return hasNoRoute(handle) ? offline() : connectionFailed(way);
 	case CURLE_OPERATION_TIMEDOUT:
-		return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? connectionFailed() : offline();
+		return reached(handle, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? connectionFailed(way) : offline();
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CERTPROBLEM:
@@ -75,7 +93,7 @@ Error unsent(CURL *handle, CURLcode result)
 	case CURLE_SSL_SHUTDOWN_FAILED:
 		return {.kind = ErrorKind::Insecure, .code = "tls_failed"};
 	default:
-		return connectionFailed();
+		return connectionFailed(way);
 	}
 }
 
@@ -94,13 +112,13 @@ Error lost(CURLcode result)
 
 } // namespace
 
-Error transferError(CURL *handle, CURLcode result, const char *text)
+Error transferError(CURL *handle, CURLcode result, Way way, const char *text)
 {
 	// curl notes the beginning of the transfer after the first attempt to send, which may have failed halfway.
 	const bool mayHaveBeenSent = reached(handle, CURLINFO_PRETRANSFER_TIME_T) > 0 || result == CURLE_SEND_ERROR ||
 				     result == CURLE_SEND_FAIL_REWIND;
-	Error error = mayHaveBeenSent ? lost(result) : unsent(handle, result);
-	error.detail = *text ? text : curl_easy_strerror(result);
+	Error error = mayHaveBeenSent ? lost(result) : unsent(handle, result, way);
+	error.detail = redacted(*text ? text : curl_easy_strerror(result)); // curl may quote a proxy's address
 	return error;
 }
 

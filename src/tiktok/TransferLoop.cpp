@@ -59,7 +59,7 @@ struct TransferLoop::State {
 		{
 		}
 		Transfer transfer;
-		std::vector<std::string> ways; // proxies; the first is being tried
+		std::vector<Proxy> ways; // the first is being tried
 		Done done;
 		Progress progress;
 		int64_t reported_bytes = 0;

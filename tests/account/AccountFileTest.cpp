@@ -2,6 +2,8 @@
 #include "Helpers.hpp"
 #include "PrivateFile.hpp"
 
+#include <base/PathText.hpp>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

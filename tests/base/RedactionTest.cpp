@@ -12,6 +12,15 @@ TEST(Redaction, HidesTheQueryOfAnUploadUrl)
 	EXPECT_EQ(line, "PUT https://open-upload.tiktokapis.com/video/?[redacted] -> 206");
 }
 
+TEST(Redaction, HidesTheLoginOfAProxyAlsoWhereItIsSpelledWrong)
+{
+	EXPECT_EQ(redacted("proxy http://nia:S3CRET@proxy.example:3128/"),
+		  "proxy http://[redacted]@proxy.example:3128/");
+	for (const char *leak : {"'socks5h://nia:S3CRET@host'", "'http://nia:S3/CRET@host:1'", "http://S3CRET@host",
+				 "https://nia:S3@CRET@host/path?query"})
+		EXPECT_FALSE(redacted(leak).contains("S3")) << redacted(leak);
+}
+
 TEST(Redaction, HidesTokensInJsonFormsAndHeaders)
 {
 	for (const char *leak : {R"({"access_token":"S3CRET","expires_in":7})", "code=S3CRET&state=x",
@@ -30,7 +39,8 @@ TEST(Redaction, LeavesOrdinaryLinesAlone)
 {
 	for (const char *line :
 	     {R"({"error":{"code":"invalid_params"}})", "error code: timed_out", "error.code ok, log_id 202611220001",
-	      "clip 2026-11-22 18-04-11.mkv: 42 s, 1920x1080", "POST /v2/post/publish/video/init/ -> 200"})
+	      "https://www.tiktok.com/@niaplays/video/7", "clip 2026-11-22 18-04-11.mkv: 42 s, 1920x1080",
+	      "POST /v2/post/publish/video/init/ -> 200"})
 		EXPECT_EQ(redacted(line), line);
 }
 

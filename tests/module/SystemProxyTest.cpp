@@ -1,6 +1,5 @@
 #include "SystemProxy.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <QByteArray>
@@ -9,8 +8,6 @@
 namespace DirectPost {
 
 namespace {
-
-using ::testing::ElementsAre;
 
 constexpr const char *kOrigin = "https://open.tiktokapis.com:443";
 
@@ -33,15 +30,32 @@ private:
 
 TEST_F(TheSystemsProxy, IsNoneWhereNoneIsNamed)
 {
-	EXPECT_THAT(systemProxiesOf(kOrigin), ElementsAre(""));
+	const auto proxies = systemProxiesOf(kOrigin);
+	ASSERT_EQ(proxies.size(), 1u);
+	EXPECT_EQ(proxies.front().address, "");
 }
 
 TEST_F(TheSystemsProxy, IsSaidAsCurlReadsIt)
 {
 	qputenv("http_proxy", "http://proxy.example:3128");
-	EXPECT_EQ(systemProxiesOf(kOrigin).front(), "http://proxy.example:3128"); // the system may know more ways
+	EXPECT_EQ(systemProxiesOf(kOrigin).front().address,
+		  "http://proxy.example:3128"); // the system may know more ways
 	qputenv("http_proxy", "socks5://proxy.example:1080");
-	EXPECT_EQ(systemProxiesOf(kOrigin).front(), "socks5h://proxy.example:1080");
+	EXPECT_EQ(systemProxiesOf(kOrigin).front().address, "socks5h://proxy.example:1080");
+}
+
+TEST_F(TheSystemsProxy, ComesWithItsLoginApartFromItsAddress)
+{
+	for (const std::string scheme : {"http", "socks5"}) {
+		qputenv("http_proxy",
+			QByteArray::fromStdString(scheme + "://nia%40corp:p%3Ass%2Fw%C3%B6rd@proxy.example:3128"));
+		const TikTok::Proxy proxy = systemProxiesOf(kOrigin).front();
+		EXPECT_TRUE(proxy.address.ends_with("://proxy.example:3128")) << proxy.address;
+		EXPECT_EQ(proxy.user.reveal(), "nia@corp");
+		EXPECT_EQ(proxy.password.reveal(), "p:ss/wörd");
+	}
+	qputenv("http_proxy", "http://proxy.example:3128");
+	EXPECT_TRUE(systemProxiesOf(kOrigin).front().user.isEmpty());
 }
 
 } // namespace

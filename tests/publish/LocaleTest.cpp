@@ -53,7 +53,10 @@ struct Trouble {
 const std::vector<Trouble> kOwnTroubles = {
 	{"offline", ErrorKind::Offline},
 	{"connection_failed", ErrorKind::Unsent},
+	{"host_not_found", ErrorKind::Offline},
+	{"proxy_not_found", ErrorKind::Unsent},
 	{"proxy_refused", ErrorKind::Unsent},
+	{"proxy_failed", ErrorKind::Unsent},
 	{"sign_in_page", ErrorKind::Intercepted},
 	{"tls_failed", ErrorKind::Insecure},
 	{"connection_lost", ErrorKind::Lost},

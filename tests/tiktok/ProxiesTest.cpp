@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 // Takes down who asks it for which host, and leads nowhere.
 class WrittenDown {
 public:
-	std::string url() const { return server_.url(""); }
+	Proxy proxy() const { return {.address = server_.url("")}; }
 	std::vector<std::string> heads()
 	{
 		const std::scoped_lock lock(mutex_);
@@ -34,6 +34,36 @@ private:
 	}};
 };
 
+// Lets those in who say name and password, and leads nowhere.
+class Guarded {
+public:
+	std::string url() const { return server_.url(""); }
+	std::vector<std::string> logins()
+	{
+		const std::scoped_lock lock(mutex_);
+		return logins_;
+	}
+
+private:
+	std::mutex mutex_;
+	std::vector<std::string> logins_;
+	RawServer server_{[this](RawConnection &connection, int) {
+		for (std::string head; !(head = connection.readHead()).empty();) {
+			const std::string name = "Proxy-Authorization: ";
+			const auto at = head.find(name);
+			if (at == std::string::npos) {
+				connection.send("HTTP/1.1 407 who are you?\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+						"Content-Length: 0\r\n\r\n");
+				continue;
+			}
+			const auto begin = at + name.size();
+			const std::scoped_lock lock(mutex_);
+			logins_.push_back(head.substr(begin, head.find('\r', begin) - begin));
+			connection.send("HTTP/1.1 503 no\r\nContent-Length: 0\r\n\r\n");
+		}
+	}};
+};
+
 class AProxy : public LoopFixture {
 protected:
 	AProxy()
@@ -44,9 +74,10 @@ protected:
 	~AProxy() override { unsetenv("https_proxy"); }
 
 	// With the proxies that the system names; as often as there are addresses.
-	void fetchThrough(std::vector<std::string> proxies, std::initializer_list<std::string> urls)
+	void fetchThrough(const std::vector<Proxy> &proxies, std::initializer_list<std::string> urls)
 	{
-		TransferLoop its([](LogLevel, const std::string &) {}, std::make_shared<UnlimitedPace>(),
+		TransferLoop its([&](LogLevel, const std::string &line) { lines += line + "\n"; },
+				 std::make_shared<UnlimitedPace>(),
 				 [&](const std::string &origin) {
 					 asked.push_back(origin);
 					 return proxies;
@@ -55,7 +86,7 @@ protected:
 			std::promise<void> over;
 			its.post([&] {
 				its.start(get(url), [&](const Expected<HttpReply> &reply) {
-					outcome = reply ? "" : reply.error().code;
+					error = reply.error_or(Error());
 					over.set_value();
 				});
 			});
@@ -63,16 +94,25 @@ protected:
 		}
 	}
 	// Nobody listens there.
-	static std::string dead() { return "http://127.0.0.1:1"; }
+	static Proxy dead() { return {.address = "http://127.0.0.1:1"}; }
+	static Proxy none() { return {}; }
+	static std::vector<std::string> addresses(const std::vector<Proxy> &proxies)
+	{
+		std::vector<std::string> all;
+		for (const Proxy &proxy : proxies)
+			all.push_back(proxy.address);
+		return all;
+	}
 
 	std::vector<std::string> asked;
-	std::string outcome; // of the last
+	Error error;       // of the last
+	std::string lines; // of the log
 };
 
 TEST_F(AProxy, OfTheSystemIsAskedToConnectToTheHostAndToldNoMore)
 {
 	WrittenDown proxy;
-	fetchThrough({proxy.url()}, {"https://open.tiktokapis.invalid/v2/?upload_token=secret"});
+	fetchThrough({proxy.proxy()}, {"https://open.tiktokapis.invalid/v2/?upload_token=secret"});
 	EXPECT_THAT(proxy.heads(), ElementsAre("CONNECT open.tiktokapis.invalid:443 HTTP/1.1"));
 	EXPECT_THAT(asked, ElementsAre("https://open.tiktokapis.invalid:443"));
 }
@@ -81,8 +121,8 @@ TEST_F(AProxy, OfTheEnvironmentWins)
 {
 	WrittenDown systems;
 	WrittenDown environments;
-	setenv("https_proxy", environments.url().c_str(), 1);
-	fetchThrough({systems.url()}, {"https://open.tiktokapis.invalid/"});
+	setenv("https_proxy", environments.proxy().address.c_str(), 1);
+	fetchThrough({systems.proxy()}, {"https://open.tiktokapis.invalid/"});
 	EXPECT_THAT(environments.heads(), ElementsAre("CONNECT open.tiktokapis.invalid:443 HTTP/1.1"));
 	EXPECT_THAT(systems.heads(), IsEmpty());
 }
@@ -94,7 +134,7 @@ TEST_F(AProxy, IsNotUsedOnThisComputer)
 		connection.readHead();
 		connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 	});
-	fetchThrough({proxy.url()}, {server.url()});
+	fetchThrough({proxy.proxy()}, {server.url()});
 	EXPECT_THAT(proxy.heads(), IsEmpty());
 	EXPECT_EQ(server.connections(), 1);
 }
@@ -102,29 +142,79 @@ TEST_F(AProxy, IsNotUsedOnThisComputer)
 TEST_F(AProxy, ThatDoesNotAnswerIsPassedOverForTheNextOne)
 {
 	WrittenDown proxy;
-	fetchThrough({dead(), proxy.url()}, {"https://open.tiktokapis.invalid/"});
+	fetchThrough({dead(), proxy.proxy()}, {"https://open.tiktokapis.invalid/"});
 	EXPECT_THAT(proxy.heads(), ElementsAre("CONNECT open.tiktokapis.invalid:443 HTTP/1.1"));
-	EXPECT_EQ(outcome, "proxy_refused");
+	EXPECT_EQ(error.code, "proxy_refused");
 }
 
 TEST_F(AProxy, ThatDoesNotAnswerIsPassedOverForNone)
 {
-	fetchThrough({dead(), ""}, {"https://open.tiktokapis.invalid/"});
-	EXPECT_EQ(outcome, "offline") << "the name was looked up here, and does not exist";
+	fetchThrough({dead(), none()}, {"https://open.tiktokapis.invalid/"});
+	EXPECT_EQ(error.code, "host_not_found") << "the name was looked up here, and does not exist";
 	fetchThrough({dead()}, {"https://open.tiktokapis.invalid/"});
-	EXPECT_EQ(outcome, "connection_failed") << "there is no other way";
+	EXPECT_EQ(error.code, "proxy_failed") << "there is no other way";
+}
+
+TEST_F(AProxy, IsToldTheLoginThatTheSystemHasForItWhenItAsksForOne)
+{
+	Guarded proxy;
+	fetchThrough({{.address = proxy.url(), .user = Secret("nia@corp"), .password = Secret("p:ss/wörd")}},
+		     {"https://open.tiktokapis.invalid/"});
+	EXPECT_THAT(proxy.logins(), ElementsAre("Basic bmlhQGNvcnA6cDpzcy93w7ZyZA=="));
+	EXPECT_EQ(error.code, "proxy_refused");
+	EXPECT_EQ(error.values.front().second, "503") << "it was let in";
+}
+
+TEST_F(AProxy, IsToldNoLoginThatIsForAnother)
+{
+	Guarded proxy;
+	Proxy first = dead();
+	first.user = Secret("nia");
+	first.password = Secret("s3cret");
+	fetchThrough({first, {.address = proxy.url()}}, {"https://open.tiktokapis.invalid/"});
+	EXPECT_THAT(proxy.logins(), IsEmpty());
+	EXPECT_EQ(error.values.front().second, "407");
+}
+
+TEST_F(AProxy, ThatCannotBeFoundIsWhatIsNamed)
+{
+	fetchThrough({{.address = "http://proxy.invalid:3128"}}, {"https://open.tiktokapis.invalid/"});
+	EXPECT_EQ(error.code, "proxy_not_found");
+	EXPECT_EQ(error.kind, ErrorKind::Unsent);
+}
+
+TEST_F(AProxy, OfSocksThatConnectsNobodyIsWhatIsNamed)
+{
+	RawServer server([](RawConnection &connection, int) {
+		connection.receive();
+		connection.send(std::string_view("\x05\xff", 2)); // no way to sign in that we offer
+		connection.waitForClose();
+	});
+	fetchThrough({{.address = "socks5h" + server.url("").substr(4)}}, {"https://open.tiktokapis.invalid/"});
+	EXPECT_EQ(error.code, "proxy_failed") << error.detail;
+	EXPECT_EQ(error.kind, ErrorKind::Unsent);
+}
+
+TEST_F(AProxy, WhosePasswordIsSpelledWrongIsNotQuotedWithIt)
+{
+	setenv("https_proxy", "http://nia:s3c/ret@proxy.invalid:3128", 1);
+	fetchThrough({}, {"https://open.tiktokapis.invalid/"});
+	EXPECT_EQ(error.code, "proxy_not_found") << error.detail;
+	EXPECT_FALSE(error.detail.contains("s3c")) << error.detail;
+	EXPECT_FALSE(lines.contains("s3c")) << lines;
 }
 
 TEST_F(AProxy, ThatDidNotAnswerComesLastForAWhile)
 {
 	WrittenDown proxy;
-	Proxies proxies([&](const std::string &) { return std::vector{dead(), proxy.url()}; });
+	Proxies proxies([&](const std::string &) { return std::vector{dead(), proxy.proxy()}; });
 	const Proxies::Time now{std::chrono::hours(1)};
-	const std::string url = "https://open.tiktokapis.invalid/";
-	EXPECT_THAT(proxies.waysTo(url, now), ElementsAre(dead(), proxy.url()));
+	const std::string url = "https://open.tiktokapis.invalid/", address = proxy.proxy().address;
+	EXPECT_THAT(addresses(proxies.waysTo(url, now)), ElementsAre(dead().address, address));
 	proxies.noAnswerFrom(dead(), now);
-	EXPECT_THAT(proxies.waysTo(url, now), ElementsAre(proxy.url(), dead()));
-	EXPECT_THAT(proxies.waysTo(url, now + std::chrono::minutes(5)), ElementsAre(dead(), proxy.url()));
+	EXPECT_THAT(addresses(proxies.waysTo(url, now)), ElementsAre(address, dead().address));
+	EXPECT_THAT(addresses(proxies.waysTo(url, now + std::chrono::minutes(5))),
+		    ElementsAre(dead().address, address));
 }
 
 } // namespace

@@ -52,9 +52,13 @@ TEST_F(FailingTransfer, NamesARefusedConnection)
 	EXPECT_EQ(fetch(get(url)).error().code, "connection_failed");
 }
 
-TEST_F(FailingTransfer, NamesAHostThatCannotBeResolvedOffline)
+TEST_F(FailingTransfer, NamesAHostThatCannotBeFound)
 {
-	EXPECT_EQ(fetch(get("https://open.tiktokapis.invalid/")).error().code, "offline");
+	const Error error = fetch(get("https://open.tiktokapis.invalid/video/?upload_token=x")).error_or(Error());
+	EXPECT_EQ(error.code, "host_not_found");
+	EXPECT_EQ(error.kind, ErrorKind::Offline);
+	EXPECT_EQ(error.values,
+		  (std::vector<std::pair<std::string, std::string>>{{"host", "open.tiktokapis.invalid"}}));
 }
 
 TEST_F(FailingTransfer, NamesAReplyThatDoesNotCome)
@@ -100,7 +104,7 @@ TEST_F(FailingTransfer, SpeaksPlainHttpOnlyToLoopback)
 {
 	const auto reply = fetch(get("http://open.tiktokapis.invalid/"));
 	ASSERT_FALSE(reply);
-	EXPECT_NE(reply.error().code, "offline"); // nobody was asked where it is
+	EXPECT_NE(reply.error().kind, ErrorKind::Offline); // nobody was asked where it is
 }
 
 TEST_F(FailingTransfer, StopsReadingAReplyThatIsTooBig)
@@ -204,10 +208,10 @@ TEST_F(FailingTransfer, BreaksOffWhenTheTimeOfAWriteWasPutBack)
 }
 
 // In the environment, where curl looks for it.
-class Proxy {
+class NamedProxy {
 public:
-	explicit Proxy(const std::string &url) { setenv("https_proxy", url.c_str(), 1); }
-	~Proxy() { unsetenv("https_proxy"); }
+	explicit NamedProxy(const std::string &url) { setenv("https_proxy", url.c_str(), 1); }
+	~NamedProxy() { unsetenv("https_proxy"); }
 };
 
 TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyRefusesTheTunnel)
@@ -219,7 +223,7 @@ TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyRefusesTheTunnel)
 			connection.readHead();
 			connection.send(answer);
 		});
-		const Proxy proxy(server.url(""));
+		const NamedProxy proxy(server.url(""));
 		const Error error = fetch(post("https://tiktok.example/init", "{}")).error_or(Error());
 		EXPECT_EQ(error.code, "proxy_refused") << answer << error.detail;
 		EXPECT_EQ(meaningOf(error.kind).request, RequestFate::Unsent);
@@ -229,7 +233,7 @@ TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyRefusesTheTunnel)
 TEST_F(FailingTransfer, KnowsThatNothingWasSentWhenAProxyDiesBeforeTheTunnelStands)
 {
 	RawServer server([](RawConnection &connection, int) { connection.readHead(); });
-	const Proxy proxy(server.url(""));
+	const NamedProxy proxy(server.url(""));
 	const Error error = fetch(post("https://tiktok.example/init", "{}")).error_or(Error());
 	EXPECT_EQ(meaningOf(error.kind).request, RequestFate::Unsent) << error.code << error.detail;
 }

@@ -52,10 +52,16 @@ struct HttpReply {
 	std::optional<std::string> header(const std::string &name) const;
 };
 
-// The proxies for "https://host:port", as curl reads them ("http://host:port", "socks5h://host:port"), in the order in
-// which they are tried; an empty one: none, straight to the host. Asked on the loop's thread before each request. It is
-// told no more than the host: what follows may be a secret.
-using ProxiesOf = std::function<std::vector<std::string>(const std::string &origin)>;
+// A way to a host.
+struct Proxy {
+	std::string address; // as curl reads it: "http://host:port", "socks5h://host:port"; empty: straight to the host
+	Secret user;         // empty: it wants no login
+	Secret password;
+};
+
+// The proxies for "https://host:port", in the order in which they are tried. Asked on the loop's thread before each
+// request. It is told no more than the host: what follows may be a secret.
+using ProxiesOf = std::function<std::vector<Proxy>(const std::string &origin)>;
 
 using TransferId = uint64_t;
 using TimerId = uint64_t;
@@ -83,10 +89,11 @@ public:
 	TimerId after(std::chrono::milliseconds delay, std::function<void()> work);
 	void cancelTimer(TimerId timer);
 
-	// `done` comes exactly once, unless cancelled. Network errors: offline (no route, DNS), connection_failed,
-	// connection_lost, timed_out, tls_failed, reply_too_big, file_missing, file_unreadable, file_changed (the slice
-	// ended early, or was written to), file_touched (it may have been written to). `progress`: bytes of the body
-	// sent so far, at most ten times a second and once at the end.
+	// `done` comes exactly once, unless cancelled. Network errors: offline (no route), host_not_found,
+	// proxy_not_found, proxy_refused, proxy_failed, connection_failed, connection_lost, timed_out, tls_failed,
+	// reply_too_big, file_missing, file_unreadable, file_changed (the slice ended early, or was written to),
+	// file_touched (it may have been written to). `progress`: bytes of the body sent so far, at most ten times a
+	// second and once at the end.
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);
