@@ -4,6 +4,7 @@
 #include "SystemProxy.hpp"
 
 #include <account/Account.hpp>
+#include <base/PathText.hpp>
 #include <base/Utf8Path.hpp>
 #include <compose/Connections.hpp>
 #include <host/DockPlace.hpp>
@@ -196,7 +197,7 @@ void Plugin::Parts::finishedLoading()
 
 QSettings Plugin::Parts::settings() const
 {
-	return {QString::fromStdU16String((folder / "settings.ini").u16string()), QSettings::IniFormat};
+	return {pathText(folder / "settings.ini"), QSettings::IniFormat};
 }
 
 // A new dock is hidden until somebody finds it in a menu: until OBS has kept a layout with it, which it does

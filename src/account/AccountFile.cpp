@@ -3,6 +3,7 @@
 
 #include <base/FileError.hpp>
 #include <base/MoveFile.hpp>
+#include <base/PathText.hpp>
 #include <base/SaveFile.hpp>
 
 #include <QDateTime>

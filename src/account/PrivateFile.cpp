@@ -30,15 +30,6 @@ void flushFolder([[maybe_unused]] const std::filesystem::path &folder)
 
 } // namespace
 
-QString pathText(const std::filesystem::path &path)
-{
-#ifdef _WIN32
-	return QString::fromStdWString(path.wstring());
-#else
-	return QFile::decodeName(path.c_str());
-#endif
-}
-
 Expected<std::optional<QByteArray>> readPrivateFile(const std::filesystem::path &file)
 {
 	QFile reader(file);

@@ -10,9 +10,6 @@
 
 namespace DirectPost::Account {
 
-// path::string() and u16string() throw on names they cannot convert; this does not.
-QString pathText(const std::filesystem::path &path);
-
 // Small files that only their owner may read: 0600 in a folder of 0700 (on Windows the user's profile folder has such
 // an access list already, and permission bits mean nothing). They block for a disk flush: not on the UI thread.
 

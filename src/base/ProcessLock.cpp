@@ -1,5 +1,7 @@
 #include <base/ProcessLock.hpp>
 
+#include <base/PathText.hpp>
+
 #include <QLockFile>
 
 namespace DirectPost {
@@ -11,8 +13,7 @@ constexpr int kSettled_ms = 2000;
 
 } // namespace
 
-ProcessLock::ProcessLock(const std::filesystem::path &file)
-	: lock_(std::make_unique<QLockFile>(QString::fromStdU16String(file.u16string())))
+ProcessLock::ProcessLock(const std::filesystem::path &file) : lock_(std::make_unique<QLockFile>(pathText(file)))
 {
 	lock_->setStaleLockTime(kSettled_ms);
 }

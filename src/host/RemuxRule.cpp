@@ -6,13 +6,13 @@ std::filesystem::path remuxTarget(const std::filesystem::path &recording, const 
 {
 	if (!settings.isAutoRemuxOn || settings.isFfmpegOutput || recording.empty())
 		return {};
-	const std::string suffix = recording.extension().string();
+	const std::filesystem::path suffix = recording.extension();
 	if (suffix == ".avi" || suffix == ".AVI")
 		return {};
 
 	std::filesystem::path target = recording;
 	if (settings.format.starts_with("fragmented"))
-		target.replace_extension(".remuxed" + suffix);
+		target.replace_extension(std::filesystem::path(".remuxed") += suffix);
 	else if (settings.videoCodec == "prores")
 		target.replace_extension(".mov");
 	else

@@ -59,5 +59,10 @@ TEST_F(TheLock, IsHeldByNobodyWhereItsFileCannotBeMade)
 	EXPECT_EQ(ProcessLock(file() / "of a folder that is not there").tryLock(), Impossible);
 }
 
+TEST_F(TheLock, BearsAFolderWhoseNameIsNoText)
+{
+	EXPECT_NO_THROW(ProcessLock(file().parent_path() / "\xff" / "lock").tryLock());
+}
+
 } // namespace
 } // namespace DirectPost

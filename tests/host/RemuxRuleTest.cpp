@@ -28,6 +28,7 @@ TEST(RemuxRule, ExpectsADotRemuxedFileForFragmentedContainers)
 {
 	EXPECT_EQ(remuxTarget("/clips/a.mp4", remuxing("fragmented_mp4")), "/clips/a.remuxed.mp4");
 	EXPECT_EQ(remuxTarget("/clips/a.mov", remuxing("fragmented_mov")), "/clips/a.remuxed.mov");
+	EXPECT_EQ(remuxTarget(u8"/clips/a.ゲーム", remuxing("fragmented_mp4")), u8"/clips/a.remuxed.ゲーム");
 }
 
 TEST(RemuxRule, ExpectsNothingWhenTheTargetWouldBeTheSource)

@@ -94,6 +94,12 @@ class Structure(unittest.TestCase):
         lines = {str(file.relative_to(given.source)): len(file.read_text().splitlines()) for file in files()}
         self.assertEqual({}, {file: count for file, count in lines.items() if count >= LONGEST_FILE_LINES})
 
+    def test_no_path_becomes_text_in_a_way_that_may_throw(self):
+        """path::string() throws on Windows for what the code page lacks, u16string() elsewhere for what is no UTF-8."""
+        complaints = [f"{file.relative_to(given.source)}: {call}" for file in files()
+                      for call in re.findall(r"\.(?:generic_)?(?:u16|u32)?string\(\)", file.read_text())]
+        self.assertEqual([], complaints, "base/Utf8Path.hpp and base/PathText.hpp do not")
+
     def test_a_wrong_include_does_not_compile(self):
         """For every room: the public headers of the rooms that its row does not name, and OBS's and Qt's."""
         commands = compile_commands()
