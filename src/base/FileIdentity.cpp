@@ -19,6 +19,11 @@ namespace {
 
 constexpr int64_t kEdge_bytes = 1 << 20;
 
+#ifdef _WIN32
+constexpr int64_t kTick_ns = 100; // Windows counts them since 1601
+constexpr int64_t k1970_ticks = 116'444'736'000'000'000;
+#endif
+
 // What only the system knows of it: fileId and changed_ns.
 void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 {
@@ -28,11 +33,14 @@ void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 	if (handle == INVALID_HANDLE_VALUE)
 		return;
 	BY_HANDLE_FILE_INFORMATION info = {};
-	const bool known = GetFileInformationByHandle(handle, &info);
-	CloseHandle(handle);
-	if (known)
+	if (GetFileInformationByHandle(handle, &info))
 		identity.fileId = std::to_string(info.dwVolumeSerialNumber) + ":" +
 				  std::to_string(info.nFileIndexHigh) + ":" + std::to_string(info.nFileIndexLow);
+	FILE_BASIC_INFO times = {};
+	if (GetFileInformationByHandleEx(handle, FileBasicInfo, &times, sizeof(times)) &&
+	    times.ChangeTime.QuadPart > k1970_ticks) // 0 on FAT
+		identity.changed_ns = (times.ChangeTime.QuadPart - k1970_ticks) * kTick_ns;
+	CloseHandle(handle);
 #else
 	struct stat info = {};
 	if (stat(file.c_str(), &info) != 0)

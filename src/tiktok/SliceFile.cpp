@@ -24,10 +24,11 @@ constexpr intptr_t kNone = -1; // also INVALID_HANDLE_VALUE
 
 #ifdef _WIN32
 
+// Others may rename or delete it, as they may elsewhere, but not write to it.
 static intptr_t openForReading(const std::filesystem::path &file)
 {
-	return reinterpret_cast<intptr_t>(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr,
-						      OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
+	return reinterpret_cast<intptr_t>(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE,
+						      nullptr, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
 }
 
 static std::error_code lastError()

@@ -8,10 +8,10 @@
 
 namespace DirectPost::TikTok {
 
-// A file read at given offsets through a handle of its own; on Windows nobody can write to it meanwhile. Elsewhere a
-// write is noticed by the times that the system keeps, which are as fine as its clock (some milliseconds; of a network
-// folder as old as its cache). What is written through a mapping whose pages are dirty already, with the times put
-// back, cannot be noticed.
+// A file read at given offsets through a handle of its own; whoever renames or deletes it changes nothing that is read.
+// On Windows nobody can write to it meanwhile. Elsewhere a write is noticed by the times that the system keeps, which
+// are as fine as its clock (some milliseconds; of a network folder as old as its cache). What is written through a
+// mapping whose pages are dirty already, with the times put back, cannot be noticed.
 class SliceFile {
 public:
 	// Errors: file_missing, file_unreadable, file_changed when the file ends before `needed_bytes`.
@@ -35,7 +35,8 @@ private:
 	struct State {
 		int64_t size_bytes = 0;
 		int64_t written = 0; // when the content was; in the system's own unit
-		int64_t touched = 0; // when anything was (POSIX ctime); 0 where the system has no such time
+		// When anything was (POSIX ctime). On Windows 0: it moves with a new name, and nobody can write to it.
+		int64_t touched = 0;
 		bool operator==(const State &) const = default;
 	};
 	explicit SliceFile(intptr_t handle) : handle_(handle) {}
