@@ -1,5 +1,7 @@
 #include "ObsFacts.hpp"
 
+#include "CapturedWindow.hpp"
+
 #include <obs-frontend-api.h>
 #include <obs.hpp>
 #include <util/config-file.h>
@@ -13,25 +15,6 @@ std::string configText(config_t *config, const char *section, const char *name)
 {
 	const char *text = config_get_string(config, section, name);
 	return text ? text : "";
-}
-
-// Game and window captures answer "get_hooked" with the window they show; other sources do not know the question.
-std::string hookedTitle(obs_source_t *source)
-{
-	calldata_t answer{};
-	proc_handler_call(obs_source_get_proc_handler(source), "get_hooked", &answer);
-	const char *title = calldata_bool(&answer, "hooked") ? calldata_string(&answer, "title") : nullptr;
-	std::string result = title ? title : "";
-	calldata_free(&answer);
-	return result;
-}
-
-bool lookForGame(obs_scene_t *, obs_sceneitem_t *item, void *data)
-{
-	auto &game = *static_cast<std::string *>(data);
-	if (obs_sceneitem_visible(item))
-		game = hookedTitle(obs_sceneitem_get_source(item));
-	return game.empty(); // go on
 }
 
 } // namespace
@@ -58,9 +41,14 @@ Media::CaptureContext captureContext(const std::string &outputName)
 		return context;
 	const char *name = obs_source_get_name(scene);
 	context.sceneName = name ? name : "";
-	if (obs_scene_t *items = obs_scene_from_source(scene))
-		obs_scene_enum_items(items, lookForGame, &context.gameName);
+	context.gameName = capturedWindow(scene);
 	return context;
+}
+
+std::string capturedGame()
+{
+	const OBSSourceAutoRelease scene = obs_frontend_get_current_scene();
+	return capturedWindow(scene);
 }
 
 RecordingSettings recordingSettings(const obs_output_t *output)

@@ -16,6 +16,7 @@ std::string taken(char *text); // frees it as OBS wants it; empty for null
 
 // `output` may be null here and below.
 Media::CaptureContext captureContext(const std::string &outputName);
+std::string capturedGame(); // now, in the program scene; see CapturedWindow.hpp
 std::string nameOf(const obs_output_t *output);
 RecordingSettings recordingSettings(const obs_output_t *output);
 

@@ -74,7 +74,10 @@ void Take::noteExit()
 
 void Take::tellBegin()
 {
-	if (file_ && !file_->empty() && !isFinished_)
+	if (isFinished_)
+		return;
+	gameAtBegin_ = capturedGame();
+	if (file_ && !file_->empty())
 		emit began(fromUtf8(*file_));
 }
 
@@ -155,7 +158,10 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	candidate.hasFailed = hasFailed;
 	candidate.isNamedByOutput = isNamedByOutput_;
 	candidate.isRestOfSplit = isSplit_ && isFinished_;
-	emit written(candidate, context);
+	Media::CaptureContext known = context;
+	if (known.gameName.empty())
+		known.gameName = gameAtBegin_;
+	emit written(candidate, known);
 }
 
 void Take::onStop(void *data, calldata_t *parameters)

@@ -69,6 +69,7 @@ private:
 	bool isSplit_ = false;
 	bool isStopped_ = false;
 	bool isFinished_ = false;
+	std::string gameAtBegin_;                      // players end their game before the recording
 	std::optional<Media::CaptureContext> context_; // at its end, as are the settings
 	RecordingSettings settings_;
 	OBSSignal stopSignal_;

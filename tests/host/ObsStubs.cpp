@@ -323,9 +323,30 @@ proc_handler_t *obs_source_get_proc_handler(const obs_source_t *source)
 
 void obs_source_release(obs_source_t *) {}
 
+const char *obs_source_get_unversioned_id(const obs_source_t *source)
+{
+	return source->kind.c_str();
+}
+
+obs_data_t *obs_source_get_settings(const obs_source_t *source)
+{
+	if (!source->settings)
+		return obs_data_create();
+	obs_data_addref(source->settings);
+	return source->settings;
+}
+
+// Here a scene is a source with items.
 obs_scene_t *obs_scene_from_source(const obs_source_t *source)
 {
-	return reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source));
+	return source->items.empty() || source->isGroup
+		       ? nullptr
+		       : reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source));
+}
+
+obs_scene_t *obs_group_from_source(const obs_source_t *source)
+{
+	return source->isGroup ? reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source)) : nullptr;
 }
 
 void obs_scene_enum_items(obs_scene_t *scene, bool (*callback)(obs_scene_t *, obs_sceneitem_t *, void *), void *data)

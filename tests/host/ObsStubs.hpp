@@ -19,8 +19,11 @@ bool eventually(const std::function<bool()> &isSo);
 // What obs.h only names.
 struct obs_source {
 	std::string name;
+	std::string kind;
+	obs_data_t *settings = nullptr;
 	proc_handler_t *procs = nullptr;
-	std::vector<struct obs_scene_item *> items; // a scene's
+	std::vector<struct obs_scene_item *> items; // a scene's, or a group's
+	bool isGroup = false;
 };
 struct obs_scene_item {
 	obs_source *source = nullptr;

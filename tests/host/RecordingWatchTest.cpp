@@ -156,6 +156,24 @@ TEST_F(RecordingWatchTest, NamesTheGameThatAVisibleCaptureHasHooked)
 		proc_handler_destroy(source->procs);
 }
 
+TEST_F(RecordingWatchTest, NamesTheGameOfTheBeginningWhereItIsOverAtTheEnd)
+{
+	obs_source game{.name = "Game", .kind = "xcomposite_input", .settings = obs_data_create()};
+	obs_data_set_string(game.settings, "capture_window", "7\r\nCeleste\r\nceleste");
+	obs_scene_item item{&game, true};
+	obs.scene.items = {&item};
+	beginRecording("/clips/a.mkv");
+	settle();
+	item.isVisible = false;
+	obs.recording->signalFileChanged("/clips/b.mkv");
+	endRecording();
+	settle();
+	ASSERT_EQ(clips.size(), 2U);
+	EXPECT_EQ(clips[0].context.gameName, "Celeste");
+	EXPECT_EQ(clips[1].context.gameName, "") << "of this part it was over at the beginning";
+	obs_data_release(game.settings);
+}
+
 TEST_F(RecordingWatchTest, HandsOnEveryPartOfASplitRecordingOnce)
 {
 	beginRecording("/clips/1.mkv");
