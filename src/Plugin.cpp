@@ -110,10 +110,8 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		       .log = log}),
 	  composer(connections.services(), clock,
 		   {.folder = folder,
-		    .onDiskThread =
-			    [this](std::function<void()> work) {
-				    loop.post(std::move(work));
-			    }},
+		    .onDiskThread = [this](std::function<void()> work) { loop.post(std::move(work)); },
+		    .locale = texts.locale()},
 		   log),
 	  watch(log),
 	  remote({.composer = composer,

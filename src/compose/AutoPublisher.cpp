@@ -1,6 +1,7 @@
 #include "AutoPublisher.hpp"
 #include "DateTime.hpp"
 
+#include <compose/Captions.hpp>
 #include <compose/Rules.hpp>
 
 #include <algorithm>
@@ -207,6 +208,8 @@ const char *AutoPublisher::mismatch(const std::string &openId, const TikTok::Cre
 	const Preset &preset = *state_.preset;
 	if (openId != preset.accountOpenId)
 		return "other_account";
+	if (unknownWord(preset.info.caption)) // an older version let it through
+		return "unknown_word";
 	const TikTok::PostInfo offered = withinOffer(preset.info, info, PostKind::Video);
 	if (!offered.privacyLevel)
 		return "privacy_gone";

@@ -104,6 +104,8 @@ Json toJson(const Clip &clip, bool isAtExit)
 	};
 	if (clip.hasEndedObs || (!isAtExit && visible.stage == ClipStage::Preparing))
 		json["is_being_prepared"] = true;
+	if (visible.mark_ms)
+		json["mark_ms"] = *visible.mark_ms;
 	if (!clip.marksToOffer_ms.empty())
 		json["marks_ms"] = clip.marksToOffer_ms;
 	if (!clip.known && clip.candidate.expectsRemux())
@@ -140,6 +142,8 @@ Clip clipFrom(const Json &json)
 	visible.name = QString::fromStdString(utf8(visible.file.filename()));
 	visible.origin = originFrom(json.at("origin"));
 	visible.context = contextFrom(json.at("context"));
+	if (json.contains("mark_ms"))
+		visible.mark_ms = json.at("mark_ms").get<int64_t>();
 	visible.draft = draftFrom(json.at("draft"));
 	if (clip.id() == kNoClip)
 		throw std::runtime_error("a clip without a number");

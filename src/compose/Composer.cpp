@@ -32,6 +32,7 @@ Composer::Composer(Services &services, const Clock &clock, Setup setup, Log log,
 	: QObject(parent), d_(std::make_unique<Private>(*this, services, clock, std::move(setup), std::move(log)))
 {
 	d_->restoreSettings(); // before anything is prepared
+	d_->restoreCaptions();
 	d_->restore();
 }
 
@@ -134,6 +135,9 @@ void Composer::Private::describe()
 	state.history = history;
 	state.historyTrouble = historyTrouble;
 	state.settings = settings;
+	state.captions = captions;
+	const Clip *inForm = find(shown);
+	state.captionWords = inForm ? wordsOf(*inForm) : std::vector<WordValue>();
 
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
@@ -146,7 +150,8 @@ void Composer::Private::describe()
 			.refusal = photos.refusal};
 	state.preset = {.draft = preset,
 			.offer = offerFor(info, preset.info, PostKind::Video),
-			.obstacle = info ? obstacleIn(preset, *info) : outside};
+			.obstacle = info ? obstacleIn(preset, *info) : outside,
+			.unknownWord = unknownWord(preset.info.caption)};
 }
 
 void Composer::Private::describe(Clip &clip) const
@@ -169,6 +174,7 @@ void Composer::Private::describe(Clip &clip) const
 		visible.stage == ClipStage::Failed && (meaningOf(visible.error->kind).mayRetryHelp || isEdited);
 	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
 				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
+	visible.literalWord = literalWord(visible.draft.info.caption);
 	describeEdit(clip);
 	if (visible.slowLine)
 		visible.waysOut = waysOut(clip);

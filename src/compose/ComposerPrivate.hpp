@@ -29,8 +29,8 @@ struct Pending {
 
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Sources.cpp: how they are looked
 // at and prepared. Composer_Editing.cpp: what is made of them. Composer_Posting.cpp: drafts, posts, auto-publish.
-// Composer_Photos.cpp: photo posts. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting
-// while live. Composer_Marks.cpp: moments marked while OBS records.
+// Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the account
+// and its creator info. Composer_Pace.cpp: posting while live. Composer_Marks.cpp: moments marked while OBS records.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -71,6 +71,7 @@ struct Composer::Private {
 	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
 	Settings settings;
+	KeptCaptions captions;
 
 	State state;
 	bool isStateOld = true;
@@ -148,6 +149,12 @@ struct Composer::Private {
 	bool isBeingEdited(Publish::JobId job) const;
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
+
+	// Composer_Captions.cpp
+	void restoreCaptions();
+	void saveCaptions();
+	void rememberCaption(const std::string &caption);
+	std::vector<WordValue> wordsOf(const Clip &clip) const;
 
 	// Composer_Photos.cpp
 	void photosPosted();

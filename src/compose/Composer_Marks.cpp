@@ -73,6 +73,7 @@ void Composer::Private::offerMarked(ClipId id)
 		marked.visible.name = recording->visible.name;
 		marked.visible.origin = recording->visible.origin;
 		marked.visible.context = recording->visible.context;
+		marked.visible.mark_ms = stretch.mark_ms;
 		marked.visible.draft.plan.start_ms = stretch.start_ms;
 		marked.visible.draft.plan.end_ms = stretch.end_ms;
 		add(std::move(marked));

@@ -46,6 +46,7 @@ void Composer::postPhotos()
 
 void Composer::Private::photosPosted()
 {
+	rememberCaption(photos.draft.info.caption);
 	if (photos.editOf != 0)
 		sendCommand(photos.editOf, JobCommand::Remove);
 	takeNextPhotos();

@@ -281,9 +281,8 @@ void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 		autoPublisher.notPosted();
 		return autoPublisher.review({.clip = id, .clipName = clip->visible.name, .code = against, .error = {}});
 	}
-	const QDateTime now = dateTimeOf(clock.wallNow()).toLocalTime();
 	TikTok::PostInfo info = agreed.info;
-	info.caption = captionFrom(agreed.info.caption, clip->visible.context.sceneName, now);
+	info.caption = captionFrom(agreed.info.caption, wordsOf(*clip));
 	send(*clip, PostedBy::AutoPublish, info, account.identity.username.toStdString(), false);
 }
 
@@ -308,6 +307,7 @@ void Composer::Private::clipPosted(ClipId id)
 	if (!clip)
 		return;
 	services.release(clip->source);
+	rememberCaption(clip->visible.draft.info.caption);
 	if (clip->editOf != 0)
 		sendCommand(clip->editOf, JobCommand::Remove);
 	erase(id);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <base/FileIdentity.hpp>
+
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -12,6 +14,14 @@ inline QDateTime dateTimeOf(std::chrono::system_clock::time_point time)
 {
 	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
 	return QDateTime::fromMSecsSinceEpoch(since.count(), QTimeZone::UTC);
+}
+
+// When a file's content was last written. Each system's file clock has an epoch of its own.
+inline std::chrono::system_clock::time_point modifiedAt(const FileIdentity &identity)
+{
+	using FileTime = std::filesystem::file_time_type;
+	const auto age = FileTime::clock::now() - FileTime(FileTime::duration(identity.modified_ticks));
+	return std::chrono::system_clock::now() - std::chrono::duration_cast<std::chrono::system_clock::duration>(age);
 }
 
 } // namespace DirectPost::Compose

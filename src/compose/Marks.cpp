@@ -16,7 +16,7 @@ std::vector<Stretch> stretchesAround(std::vector<int64_t> marks_ms, int64_t dura
 		if (!stretches.empty() && start_ms <= stretches.back().end_ms)
 			stretches.back().end_ms = end_ms;
 		else
-			stretches.push_back({start_ms, end_ms});
+			stretches.push_back({.start_ms = start_ms, .end_ms = end_ms, .mark_ms = mark_ms});
 	}
 	return stretches;
 }

@@ -20,6 +20,7 @@ struct RunningRecording {
 struct Stretch {
 	int64_t start_ms = 0;
 	int64_t end_ms = 0;
+	int64_t mark_ms = 0; // the first one in it
 
 	bool operator==(const Stretch &) const = default;
 };

@@ -1,3 +1,4 @@
+#include <compose/Captions.hpp>
 #include <compose/Rules.hpp>
 
 #include <QUrl>
@@ -82,6 +83,14 @@ const char *nameOf(Obstacle obstacle)
 		return "DescriptionTooLong";
 	case Obstacle::NoKindOfClip:
 		return "NoKindOfClip";
+	case Obstacle::UnknownWord:
+		return "UnknownWord";
+	case Obstacle::NoSetName:
+		return "NoSetName";
+	case Obstacle::SetNameTaken:
+		return "SetNameTaken";
+	case Obstacle::NoHashtags:
+		return "NoHashtags";
 	}
 	return "";
 }
@@ -163,7 +172,19 @@ Obstacle obstacleIn(const PresetDraft &draft, const TikTok::CreatorInfo &creator
 {
 	if (!draft.forRecordings && !draft.forReplays)
 		return Obstacle::NoKindOfClip;
+	if (unknownWord(draft.info.caption))
+		return Obstacle::UnknownWord;
 	return obstacleIn(draft.info, draft.isDisclosureOn, creator);
+}
+
+Obstacle obstacleIn(const HashtagSet &set, const std::string &inPlaceOf, const std::vector<HashtagSet> &known)
+{
+	const std::string name = QString::fromStdString(set.name).trimmed().toStdString();
+	if (name.empty())
+		return Obstacle::NoSetName;
+	if (name != inPlaceOf && std::ranges::contains(known, name, &HashtagSet::name))
+		return Obstacle::SetNameTaken;
+	return hashtagsFrom(set.hashtags).empty() ? Obstacle::NoHashtags : Obstacle::None;
 }
 
 } // namespace DirectPost::Compose

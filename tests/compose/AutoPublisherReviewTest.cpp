@@ -58,6 +58,10 @@ INSTANTIATE_TEST_SUITE_P(Mismatches, AutoPublisherReview,
 						  [](auto &, auto &, auto &ready) {
 							  ready.duration_ms = 600'001;
 						  }},
+					 Mismatch{"UnknownWord", "unknown_word",
+						  [](auto &with, auto &, auto &) {
+							  with.info.caption = "{scene} {gaem}";
+						  }},
 					 Mismatch{"Checks", "checks_failed",
 						  [](auto &, auto &, auto &ready) {
 							  ready.canBePosted = false;

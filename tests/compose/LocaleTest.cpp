@@ -22,7 +22,7 @@ TEST(ComposeSentences, SayWhyThereIsAnObstacle)
 		const std::string key = std::string("Reason.") + nameOf(static_cast<Obstacle>(value));
 		EXPECT_TRUE(all().contains(key)) << key;
 	}
-	EXPECT_EQ(count, static_cast<int>(Obstacle::NoKindOfClip));
+	EXPECT_EQ(count, static_cast<int>(Obstacle::NoHashtags));
 }
 
 class ComposeSentence : public testing::TestWithParam<const char *> {};
@@ -42,9 +42,10 @@ INSTANTIATE_TEST_SUITE_P(Locale, ComposeSentence,
 					 "AutoPublish.creator_refused", "AutoPublish.clip_failed",
 					 "AutoPublish.post_refused", "AutoPublish.too_short", "AutoPublish.short_rest",
 					 "AutoPublish.obs_was_closed", "AutoPublish.looks_older",
-					 "AutoPublish.disconnected", "Error.clip_replaced", "Error.recording_failed",
-					 "Error.clips_damaged", "Error.clips_elsewhere", "Error.clips_not_stored",
-					 "Error.clips_unreadable", "Error.settings_not_stored",
+					 "AutoPublish.disconnected", "AutoPublish.unknown_word", "Caption.LiteralWord",
+					 "Caption.ManyHashtags", "Caption.UnknownWord", "Error.clip_replaced",
+					 "Error.recording_failed", "Error.clips_damaged", "Error.clips_elsewhere",
+					 "Error.clips_not_stored", "Error.clips_unreadable", "Error.settings_not_stored",
 					 "Error.preparation_ended_obs"),
 			 [](const auto &one) {
 				 std::string name = one.param;

@@ -11,8 +11,8 @@ using Stretches = std::vector<Stretch>;
 
 TEST(StretchesAround, ReachFromBeforeAMarkToShortlyAfterIt)
 {
-	EXPECT_EQ(stretchesAround({100'000}, 600'000), (Stretches{{70'000, 105'000}}));
-	EXPECT_EQ(stretchesAround({10'000}, 12'000), (Stretches{{0, 12'000}})) << "what there is of it";
+	EXPECT_EQ(stretchesAround({100'000}, 600'000), (Stretches{{70'000, 105'000, 100'000}}));
+	EXPECT_EQ(stretchesAround({10'000}, 12'000), (Stretches{{0, 12'000, 10'000}})) << "what there is of it";
 	EXPECT_TRUE(stretchesAround({100'000}, 50'000).empty()) << "behind the end";
 	EXPECT_TRUE(stretchesAround({}, 50'000).empty());
 }
@@ -20,7 +20,7 @@ TEST(StretchesAround, ReachFromBeforeAMarkToShortlyAfterIt)
 TEST(StretchesAround, AreOneWhereTheyOverlap)
 {
 	EXPECT_EQ(stretchesAround({120'000, 100'000, 300'000}, 600'000),
-		  (Stretches{{70'000, 125'000}, {270'000, 305'000}}));
+		  (Stretches{{70'000, 125'000, 100'000}, {270'000, 305'000, 300'000}}));
 }
 
 class Marks : public testing::Test {
@@ -62,6 +62,7 @@ TEST_F(Marks, BecomeClipsOfTheirOwnWhenTheRecordingEnds)
 	EXPECT_EQ(clips[1].draft.plan.end_ms, 105'000);
 	EXPECT_EQ(clips[2].draft.plan.start_ms, 270'000);
 	EXPECT_EQ(clips[2].context, clips[0].context);
+	EXPECT_EQ(clips[2].mark_ms, 300'000);
 	EXPECT_EQ(program.state().shown, whole);
 	becomeKnown(whole);
 	EXPECT_EQ(program.clipIds().size(), 3u) << "once";

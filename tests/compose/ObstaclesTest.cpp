@@ -155,6 +155,27 @@ const std::vector<ObstacleCase> &obstacleCases()
 			 program.composer().setPresetDraft(draft);
 			 return program.state().preset.obstacle;
 		 }},
+		{Obstacle::UnknownWord,
+		 [](Program &program) {
+			 program.connectAndAsk();
+			 PresetDraft draft;
+			 draft.info.caption = "{gaem}";
+			 draft.info.privacyLevel = PrivacyLevel::SelfOnly;
+			 program.composer().setPresetDraft(draft);
+			 return program.state().preset.obstacle;
+		 }},
+		{Obstacle::NoSetName,
+		 [](Program &) {
+			 return obstacleIn({.name = " ", .hashtags = "#a"}, "", {});
+		 }},
+		{Obstacle::SetNameTaken,
+		 [](Program &) {
+			 return obstacleIn({.name = "B ", .hashtags = "#a"}, "A", {{"A", "#a"}, {"B", "#b"}});
+		 }},
+		{Obstacle::NoHashtags,
+		 [](Program &) {
+			 return obstacleIn({.name = "A", .hashtags = " #"}, "A", {});
+		 }},
 	};
 	return all;
 }

@@ -34,14 +34,14 @@ CODES = [
 # Written as in English, or not words at all. Beside these, a language may leave nothing in English.
 NAMES = {"Dock.Title", "Seen", "Settings.RedirectUri", "Settings.Scopes", "Settings.ClientKey", "Settings.ClientSecret",
          "Pace.Megabits", "Pace.MegabitsSuffix", "Edit.Seconds", "Job.Speed",
-         "Unit.fps", "Unit.GB", "Unit.MB", "Unit.kB"}
+         "Caption.WordValue", "Unit.fps", "Unit.GB", "Unit.MB", "Unit.kB"}
 THE_SAME = {
-    "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause"},
-    "es-ES": {"History.Clip"},
+    "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause", "Caption.Hashtags", "Hashtags.Name"},
+    "es-ES": {"History.Clip", "Caption.Hashtags"},
     "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
-              "Check.resolution_fits"},
+              "Check.resolution_fits", "Caption.Hashtags", "Word.Date"},
     "it-IT": {"History.Clip", "History.Account"},
-    "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits"},
+    "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits", "Caption.Hashtags"},
 }
 
 # TikTok's own, in quotation marks of its own.

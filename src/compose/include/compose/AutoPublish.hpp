@@ -18,7 +18,7 @@ namespace DirectPost::Compose {
 // What the creator completed by hand and agreed to, for one account.
 struct Preset {
 	std::string accountOpenId;
-	TikTok::PostInfo info; // its caption is a template
+	TikTok::PostInfo info; // its caption is a template (Captions.hpp)
 	bool forRecordings = true;
 	bool forReplays = false;
 	std::string consentedAt; // ISO 8601, UTC
@@ -26,16 +26,13 @@ struct Preset {
 	bool operator==(const Preset &) const = default;
 };
 
-// The text of the caption: {date}, {time}, {scene} filled in, cut to TikTok's limit.
-std::string captionFrom(const std::string &captionTemplate, const std::string &sceneName, const QDateTime &when);
-
 // Why a clip waits for the user instead of being posted; the locale key is "AutoPublish.<code>".
 struct Review {
 	uint64_t clip = 0;
 	QString clipName;
 	std::string code; // privacy_gone, interaction_gone, clip_too_long, checks_failed, other_account, daily_cap,
 			  // creator_refused, clip_failed, post_refused, too_short, short_rest, recording_failed,
-			  // looks_older, obs_was_closed, disconnected
+			  // looks_older, obs_was_closed, disconnected, unknown_word
 	std::optional<Error> error;
 };
 

@@ -10,6 +10,7 @@
 #include <base/Clock.hpp>
 #include <base/Log.hpp>
 
+#include <QLocale>
 #include <QObject>
 #include <QString>
 
@@ -30,7 +31,8 @@ public:
 		std::filesystem::path folder; // clips.json, auto-publish.json, settings.json and their like
 		// Does the work on a thread that may wait for the disk, in order; none of it outlives the composer.
 		std::function<void(std::function<void()> work)> onDiskThread;
-		std::chrono::milliseconds second{1000}; // of the countdown; tests have their own
+		std::chrono::milliseconds second{1000};  // of the countdown; tests have their own
+		QLocale locale{QStringLiteral("en-US")}; // OBS's, of dates and numbers in captions
 	};
 	// `services` and `clock` must outlive it.
 	Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent = nullptr);
@@ -72,6 +74,9 @@ public:
 	void setDraft(ClipId clip, const Draft &draft);
 	void setPhotoDraft(const PhotoDraft &draft);
 	void setPresetDraft(const PresetDraft &draft);
+	// A new one, or in place of the one of this name.
+	void keepHashtagSet(const HashtagSet &set, const std::string &inPlaceOf = {});
+	void removeHashtagSet(const std::string &name);
 
 	// Posting
 	void askCreator(); // fresh creator info; nothing while an answer is under way or nobody is connected

@@ -35,7 +35,7 @@ struct PhotoDraft {
 	bool operator==(const PhotoDraft &) const = default;
 };
 
-// What auto-publish says about every clip. `info.caption` is a template: {date}, {time} and {scene} are filled in.
+// What auto-publish says about every clip. `info.caption` is a template (Captions.hpp).
 struct PresetDraft {
 	TikTok::PostInfo info;
 	bool isDisclosureOn = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Draft.hpp"
+#include "KeptCaptions.hpp"
 
 #include <media/Checks.hpp>
 #include <tiktok/Types.hpp>
@@ -40,6 +41,11 @@ enum class Obstacle {
 	DescriptionTooLong,
 	// The preset
 	NoKindOfClip,
+	UnknownWord, // its caption has something in braces that cannot be filled in
+	// A set of hashtags
+	NoSetName,
+	SetNameTaken,
+	NoHashtags,
 };
 // "NoClip"; empty for None.
 const char *nameOf(Obstacle obstacle);
@@ -74,5 +80,9 @@ bool hasChoices(const TikTok::PostInfo &info);
 Obstacle obstacleIn(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator);
 Obstacle obstacleIn(const PhotoDraft &draft, const TikTok::CreatorInfo &creator);
 Obstacle obstacleIn(const PresetDraft &draft, const TikTok::CreatorInfo &creator);
+
+// What speaks against keeping a set. `inPlaceOf`: the name of the one that it takes the place of; empty: it is a new
+// one.
+Obstacle obstacleIn(const HashtagSet &set, const std::string &inPlaceOf, const std::vector<HashtagSet> &known);
 
 } // namespace DirectPost::Compose

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "AutoPublish.hpp"
+#include "Captions.hpp"
 #include "Draft.hpp"
 #include "EditSession.hpp"
+#include "KeptCaptions.hpp"
 #include "Rules.hpp"
 #include "Settings.hpp"
 
@@ -51,6 +53,7 @@ struct ClipAtHand {
 	QString name;               // of the file, without its folder
 	Media::Origin origin = Media::Origin::ChosenByHand;
 	Media::CaptureContext context;
+	std::optional<int64_t> mark_ms;      // it was made of this moment of its recording, which was marked
 	Media::ClipInfo info;                // of the source; valid from Known on
 	std::optional<Media::ClipInfo> sent; // what was made of it
 	int64_t size_bytes = 0;              // of what will be sent, once it is prepared; of the source before
@@ -72,7 +75,8 @@ struct ClipAtHand {
 
 	Draft draft;
 	Offer offer;
-	Obstacle obstacle = Obstacle::None; // why it cannot be posted now
+	Obstacle obstacle = Obstacle::None;     // why it cannot be posted now
+	std::optional<std::string> literalWord; // of templates, with its braces: nothing is filled in in this caption
 	bool isBeingPosted = false;
 	std::optional<Error> refusal;     // why the last Post came to nothing
 	bool mayPostAgain = false;        // it was refused because it was posted already; nothing else is against it
@@ -124,6 +128,7 @@ struct PresetState {
 	PresetDraft draft;
 	Offer offer;
 	Obstacle obstacle = Obstacle::None;
+	std::optional<std::string> unknownWord; // in the caption, with its braces
 };
 
 struct JobRefusal {
@@ -142,6 +147,8 @@ struct State {
 	std::optional<Error> markTrouble;      // why nothing was marked, or saved; until it was seen
 	std::optional<Error>
 		clipsTrouble; // the list of clips, or a setting, was not read or stored as it should be; until it was seen
+	std::vector<WordValue> captionWords; // of the clip in the form
+	KeptCaptions captions;
 	PhotoState photos;
 	PresetState preset;
 	AutoPublishState autoPublish;
