@@ -1,8 +1,8 @@
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "dock/AccountBar.hpp"
-#include "dock/MenuButton.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/MenuButton.hpp"
 
 #include <QAccessible>
 #include <QAction>
@@ -31,6 +31,7 @@ Account::Identity nia()
 }
 
 struct Bar {
+	ReadableMenuButtons readable;
 	AccountBar bar{englishTexts(), nullptr};
 	Compose::AccountState account;
 

@@ -1,6 +1,7 @@
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "parts/CaptionEdit.hpp"
+#include "parts/InsertButton.hpp"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -97,6 +98,46 @@ TEST(CaptionEdit, LeavesTheCursorWhereItIsWhileTheTextIsTheSame)
 	editor.setTextCursor(cursor);
 	caption.edit.showText(QStringLiteral("last clutch"));
 	EXPECT_EQ(editor.textCursor().position(), 5);
+}
+
+TEST(CaptionEdit, PutsInWhatIsChosenAndTakesItBack)
+{
+	Caption caption;
+	caption.edit.offerInsertions({}, {});
+	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	auto &insert = find<InsertButton>(caption.edit, "captionEditInsert");
+	QSignalSpy edited(&caption.edit, &CaptionEdit::edited);
+	caption.edit.showText(QStringLiteral("in  tonight"));
+	QTextCursor cursor = editor.textCursor();
+	cursor.setPosition(3);
+	editor.setTextCursor(cursor);
+	emit insert.wordWanted(QStringLiteral("Arena 🎮"));
+	EXPECT_EQ(caption.edit.text(), "in Arena 🎮 tonight");
+	emit insert.captionWanted(QStringLiteral("one\n\ntwo 🎮"));
+	EXPECT_EQ(caption.edit.text(), "one\n\ntwo 🎮");
+	EXPECT_EQ(edited.count(), 2);
+	editor.undo();
+	EXPECT_EQ(caption.edit.text(), "in Arena 🎮 tonight");
+}
+
+TEST(CaptionEdit, PutsHashtagsInWithASpaceOnEachSide)
+{
+	Caption caption;
+	caption.edit.offerInsertions({}, {});
+	auto &editor = find<QPlainTextEdit>(caption.edit, "captionEdit");
+	auto &insert = find<InsertButton>(caption.edit, "captionEditInsert");
+	emit insert.hashtagsWanted(QStringLiteral("#a #b"));
+	EXPECT_EQ(caption.edit.text(), "#a #b");
+	caption.edit.showText(QStringLiteral("onetwo"));
+	QTextCursor cursor = editor.textCursor();
+	cursor.setPosition(3);
+	editor.setTextCursor(cursor);
+	emit insert.hashtagsWanted(QStringLiteral("#a"));
+	EXPECT_EQ(caption.edit.text(), "one #a two");
+	caption.edit.showText(QStringLiteral("one\n"));
+	editor.moveCursor(QTextCursor::End);
+	emit insert.hashtagsWanted(QStringLiteral("#a"));
+	EXPECT_EQ(caption.edit.text(), "one\n#a");
 }
 
 TEST(CaptionEdit, HasAScrollBarOnlyWhenItGrowsNoMore)

@@ -1,10 +1,12 @@
 #include "Find.hpp"
 #include "Locale.hpp"
 #include "Values.hpp"
+#include "parts/InsertButton.hpp"
 #include "parts/PostForm.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -94,6 +96,44 @@ TEST(PostForm, WritingWhileTikTokIsAskedLosesNoChoice)
 	find<QPlainTextEdit>(form.form, "captionEdit").setPlainText(QStringLiteral("clutch"));
 	EXPECT_EQ(form.form.info().privacyLevel, PrivacyLevel::SelfOnly);
 	EXPECT_TRUE(form.form.info().interactions.allowComment);
+}
+
+TEST(PostForm, NotesSixHashtagsAndMore)
+{
+	Form form;
+	TikTok::PostInfo info;
+	info.caption = "#a #b #c #d #e";
+	form.form.showInfo(info, false, publicOffer());
+	EXPECT_FALSE(isShown(form.form, "noteOfHashtags"));
+	info.caption += " #f";
+	form.form.showInfo(info, false, publicOffer());
+	ASSERT_TRUE(isShown(form.form, "noteOfHashtags"));
+	EXPECT_EQ(find<QLabel>(find(form.form, "noteOfHashtags"), "sentence").text(),
+		  "6 hashtags. TikTok may count only five of them; keep the ones that fit best.");
+}
+
+TEST(PostForm, SaysThatAWordIsPostedAsItStands)
+{
+	Form form;
+	form.form.sayOfWord(Mood::Warning, "Caption.LiteralWord", "{game}");
+	EXPECT_EQ(find<QLabel>(find(form.form, "noteOfWord"), "sentence").text(),
+		  "{game} is posted as it stands here. To have it filled in, take it from the + above the caption.");
+	form.form.sayOfWord(Mood::Warning, "Caption.LiteralWord", std::nullopt);
+	EXPECT_FALSE(isShown(form.form, "noteOfWord"));
+}
+
+TEST(PostForm, OffersTheHashtagsOfItsCaptionForASet)
+{
+	Form form;
+	QStringList wanted;
+	QObject::connect(&form.form, &PostForm::setsWanted, &form.form,
+			 [&wanted](const QString &hashtags) { wanted += hashtags; });
+	TikTok::PostInfo info;
+	info.caption = "clutch #fps and #win";
+	form.form.showInfo(info, false, publicOffer());
+	form.form.offerInsertions({}, {});
+	emit find<InsertButton>(form.form, "captionEditInsert").setsWanted();
+	EXPECT_EQ(wanted, QStringList{"#fps #win"});
 }
 
 TEST(PostForm, FoldsDisclosureAndAiAwayWhileTheyAreUntouched)

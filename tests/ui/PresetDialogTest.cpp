@@ -2,10 +2,12 @@
 #include "Locale.hpp"
 #include "Values.hpp"
 #include "dialogs/PresetDialog.hpp"
+#include "parts/InsertButton.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -83,6 +85,32 @@ TEST(PresetDialog, ShowsADraftWithoutSayingItAgain)
 	EXPECT_EQ(find<QPlainTextEdit>(form.dialog, "presetCaption").toPlainText(), "{scene} again");
 	EXPECT_FALSE(find<QCheckBox>(form.dialog, "presetRecordings").isChecked());
 	EXPECT_TRUE(find<QCheckBox>(form.dialog, "presetReplays").isChecked());
+}
+
+TEST(PresetDialog, SaysWhichWordOfTheCaptionIsUnknown)
+{
+	PresetForm form;
+	form.state.unknownWord = "{gaem}";
+	form.state.obstacle = Compose::Obstacle::UnknownWord;
+	form.show();
+	EXPECT_EQ(find<QLabel>(find(form.dialog, "noteOfWord"), "sentence").text(),
+		  "{gaem} cannot be filled in. Take a word from the + above the caption, or remove the braces.");
+	EXPECT_EQ(find<QLabel>(form.dialog, "submitReason").text(),
+		  "The caption has a word in braces that cannot be filled in. Correct it to turn this on.");
+	EXPECT_FALSE(form.turnOn.isEnabled());
+}
+
+TEST(PresetDialog, InsertsWordsInBraces)
+{
+	PresetForm form;
+	form.dialog.offerCaptions({});
+	auto &insert = find<InsertButton>(form.dialog, "presetCaptionInsert");
+	emit insert.aboutToOpen();
+	const QList<QAction *> entries = insert.list()->actions();
+	ASSERT_GT(entries.size(), 2);
+	EXPECT_EQ(entries[2]->text(), "Game or window: {game}");
+	entries[2]->trigger();
+	EXPECT_EQ(form.state.draft.info.caption, "{game}");
 }
 
 TEST(PresetDialog, TurnsOnOnlyWhenNothingSpeaksAgainstIt)

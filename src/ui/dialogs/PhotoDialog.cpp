@@ -36,6 +36,7 @@ PhotoDialog::PhotoDialog(const Texts &texts, std::function<void(const QString &)
 
 	connect(title_, &CaptionEdit::edited, this, &PhotoDialog::edit);
 	connect(form_, &PostForm::edited, this, &PhotoDialog::edit);
+	connect(form_, &PostForm::setsWanted, this, &PhotoDialog::setsWanted);
 	connect(&submit(), &SubmitBar::pressed, this, &PhotoDialog::postWanted);
 }
 
@@ -109,6 +110,12 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 	isBeingPosted_ = photos.isBeingPosted;
 	if (isDone)
 		accept();
+}
+
+// Pictures of a web space know nothing that could be filled in.
+void PhotoDialog::offerCaptions(const Compose::KeptCaptions &kept)
+{
+	form_->offerInsertions({}, kept);
 }
 
 std::vector<std::string> PhotoDialog::addresses() const

@@ -22,10 +22,12 @@ public:
 
 	// Closes when the post is made.
 	void showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator);
+	void offerCaptions(const Compose::KeptCaptions &kept);
 
 signals:
 	void edited(const DirectPost::Compose::PhotoDraft &draft); // by the user
 	void postWanted();
+	void setsWanted(const QString &hashtags); // to be changed; these are in the caption
 
 private:
 	QWidget *makeAddresses();

@@ -45,6 +45,7 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	connect(recordings_, &QCheckBox::toggled, this, &PresetDialog::edit);
 	connect(replays_, &QCheckBox::toggled, this, &PresetDialog::edit);
 	connect(form_, &PostForm::edited, this, &PresetDialog::edit);
+	connect(form_, &PostForm::setsWanted, this, &PresetDialog::setsWanted);
 	connect(&submit(), &SubmitBar::pressed, this, &PresetDialog::armWanted);
 }
 
@@ -58,9 +59,15 @@ void PresetDialog::showState(const Compose::PresetState &preset, const Compose::
 	recordings_->setChecked(draft.forRecordings);
 	replays_->setChecked(draft.forReplays);
 	form_->showInfo(draft.info, draft.isDisclosureOn, preset.offer);
+	form_->sayOfWord(Mood::Problem, "Caption.UnknownWord", preset.unknownWord);
 	submit().showCommercial(draft.info.commercial);
 	submit().showObstacle(preset.obstacle);
 	submit().showCreatorError(creator.error);
+}
+
+void PresetDialog::offerCaptions(const Compose::KeptCaptions &kept)
+{
+	form_->offerInsertions(Compose::wordsInBraces(), kept);
 }
 
 void PresetDialog::edit()

@@ -20,10 +20,12 @@ public:
 
 	void showState(const Compose::PresetState &preset, const Compose::CreatorState &creator,
 		       const Account::Identity &account);
+	void offerCaptions(const Compose::KeptCaptions &kept);
 
 signals:
 	void edited(const DirectPost::Compose::PresetDraft &draft); // by the user
 	void armWanted();
+	void setsWanted(const QString &hashtags); // to be changed; these are in the caption
 
 private:
 	void edit();

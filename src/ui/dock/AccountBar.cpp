@@ -3,7 +3,7 @@
 #include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 #include "LoginPanel.hpp"
-#include "MenuButton.hpp"
+#include "parts/MenuButton.hpp"
 
 #include <QHBoxLayout>
 #include <QMenu>

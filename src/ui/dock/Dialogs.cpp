@@ -1,5 +1,6 @@
 #include "Dialogs.hpp"
 
+#include "dialogs/HashtagDialog.hpp"
 #include "dialogs/HistoryDialog.hpp"
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
@@ -38,6 +39,8 @@ void Dialogs::showState(const Compose::State &state)
 		showPhotos(state);
 	if (preset_)
 		showPreset(state);
+	if (hashtags_)
+		hashtags_->showSets(state.captions.hashtagSets);
 	for (const auto &[clip, editor] : editors_) {
 		if (editor)
 			editor->showState(state);
@@ -101,11 +104,13 @@ void Dialogs::makePhotos()
 		[this](const Compose::PhotoDraft &draft) { parts_.composer.setPhotoDraft(draft); });
 	connect(photos_, &PhotoDialog::postWanted, this, [this] { parts_.composer.postPhotos(); });
 	connect(photos_, &PhotoDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
+	connect(photos_, &PhotoDialog::setsWanted, this, &Dialogs::openHashtags);
 }
 
 void Dialogs::showPhotos(const Compose::State &state)
 {
 	photos_->showState(state.photos, state.creator);
+	photos_->offerCaptions(state.captions);
 }
 
 // --- auto-publish ---
@@ -128,6 +133,7 @@ void Dialogs::makePreset()
 	connect(preset_, &PresetDialog::edited, this,
 		[this](const Compose::PresetDraft &draft) { parts_.composer.setPresetDraft(draft); });
 	connect(preset_, &PresetDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
+	connect(preset_, &PresetDialog::setsWanted, this, &Dialogs::openHashtags);
 	connect(preset_, &PresetDialog::armWanted, this, [this] {
 		parts_.composer.arm();
 		preset_->accept();
@@ -137,8 +143,32 @@ void Dialogs::makePreset()
 void Dialogs::showPreset(const Compose::State &state)
 {
 	preset_->showState(state.preset, state.creator, state.account.identity);
+	preset_->offerCaptions(state.captions);
 	if (preset_->isVisible() && state.account.identity.openId != presetAccount_)
 		preset_->reject(); // it was meant for somebody else
+}
+
+// --- hashtags ---
+
+void Dialogs::openHashtags(const QString &inCaption)
+{
+	if (!hashtags_)
+		makeHashtags();
+	hashtags_->showSets(parts_.composer.state().captions.hashtagSets);
+	if (!hashtags_->isVisible())
+		hashtags_->begin(inCaption);
+	openDialog(*hashtags_);
+}
+
+void Dialogs::makeHashtags()
+{
+	hashtags_ = new HashtagDialog(parts_.texts, &parts_.owner);
+	connect(hashtags_, &HashtagDialog::keepWanted, this,
+		[this](const Compose::HashtagSet &set, const std::string &inPlaceOf) {
+			parts_.composer.keepHashtagSet(set, inPlaceOf);
+		});
+	connect(hashtags_, &HashtagDialog::removeWanted, this,
+		[this](const std::string &name) { parts_.composer.removeHashtagSet(name); });
 }
 
 // --- the editor ---

@@ -16,6 +16,7 @@ class QFileDialog;
 namespace DirectPost::Ui {
 
 class EditorWindow;
+class HashtagDialog;
 class HistoryDialog;
 class PhotoDialog;
 class PresetDialog;
@@ -42,6 +43,7 @@ public:
 	void openHistory();
 	void openPhotos();
 	void openPreset();
+	void openHashtags(const QString &inCaption); // the sets that are kept
 	void openEditor(Compose::ClipId clip);
 	void chooseFiles();
 
@@ -50,6 +52,7 @@ private:
 	void makeHistory();
 	void makePhotos();
 	void makePreset();
+	void makeHashtags();
 	void showPhotos(const Compose::State &state);
 	void showPreset(const Compose::State &state);
 
@@ -58,6 +61,7 @@ private:
 	HistoryDialog *history_ = nullptr;
 	PhotoDialog *photos_ = nullptr;
 	PresetDialog *preset_ = nullptr;
+	HashtagDialog *hashtags_ = nullptr;
 	QPointer<QFileDialog> chooser_;                             // while it is open
 	std::map<Compose::ClipId, QPointer<EditorWindow>> editors_; // while they are open
 	QSize editorSize_;                                          // as the user left the last one

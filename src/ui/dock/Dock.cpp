@@ -12,6 +12,7 @@
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/MenuButton.hpp"
 #include "parts/Page.hpp"
 #include "parts/PostForm.hpp"
 
@@ -53,6 +54,7 @@ struct Dock::Private {
 	Parts parts;
 	Dock *dock;
 	ReadablePages readablePages;
+	ReadableMenuButtons readableMenuButtons;
 	Composer &composer;
 	// Widgets belong to the dock.
 	AccountBar *account = nullptr;
@@ -80,6 +82,7 @@ struct Dock::Private {
 	void connectPosting();
 	void connectPosts();
 	void showState();
+	void showForm(const Compose::ClipAtHand &shown);
 	void edit();
 	void tellSeen();
 	void findFrame();
@@ -199,6 +202,8 @@ void Dock::Private::connectClips()
 	connect(choose, &QPushButton::clicked, dock, [this] { dialogs->chooseFiles(); });
 	connect(photos, &QPushButton::clicked, dock, [this] { dialogs->openPhotos(); });
 	connect(form, &PostForm::edited, dock, [this] { edit(); });
+	connect(form, &PostForm::setsWanted, dock,
+		[this](const QString &hashtags) { dialogs->openHashtags(hashtags); });
 }
 
 void Dock::Private::connectPosting()
@@ -237,7 +242,7 @@ void Dock::Private::showState()
 	clips->showState(state);
 	showIf(*form, shown);
 	if (shown)
-		form->showInfo(shown->draft.info, shown->draft.isDisclosureOn, shown->offer);
+		showForm(*shown);
 	form->setEnabled(shown && !shown->isBeingPosted);
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
@@ -245,6 +250,13 @@ void Dock::Private::showState()
 	pace->showState(state.pace, state.queue.isLive);
 	showIf(*jobsLine, !jobs->isHidden() || !pace->isHidden());
 	dialogs->showState(state);
+}
+
+void Dock::Private::showForm(const Compose::ClipAtHand &shown)
+{
+	form->showInfo(shown.draft.info, shown.draft.isDisclosureOn, shown.offer);
+	form->offerInsertions(composer.state().captionWords, composer.state().captions);
+	form->sayOfWord(Mood::Warning, "Caption.LiteralWord", shown.literalWord);
 }
 
 void Dock::Private::edit()

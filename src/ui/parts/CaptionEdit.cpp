@@ -1,6 +1,7 @@
 #include "CaptionEdit.hpp"
 
 #include "IfNew.hpp"
+#include "InsertButton.hpp"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -32,7 +33,12 @@ protected:
 } // namespace
 
 CaptionEdit::CaptionEdit(const Texts &texts, Kind kind, QWidget *parent)
-	: QWidget(parent), texts_(texts), kind_(kind), editor_(new Editor(this)), counter_(new QLabel(this))
+	: QWidget(parent),
+	  texts_(texts),
+	  kind_(kind),
+	  editor_(new Editor(this)),
+	  top_(new QHBoxLayout),
+	  counter_(new QLabel(this))
 {
 	auto *label = new QLabel(texts.text(kind.labelKey), this);
 	label->setBuddy(editor_);
@@ -42,13 +48,12 @@ CaptionEdit::CaptionEdit(const Texts &texts, Kind kind, QWidget *parent)
 	counter_->setObjectName(editor_->objectName() + QStringLiteral("Counter"));
 	counter_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
-	auto *top = new QHBoxLayout;
-	top->addWidget(label);
-	top->addWidget(counter_, 1);
+	top_->addWidget(label);
+	top_->addWidget(counter_, 1);
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(2);
-	column->addLayout(top);
+	column->addLayout(top_);
 	column->addWidget(editor_);
 	connect(editor_, &QPlainTextEdit::textChanged, this, [this] {
 		count();
@@ -76,6 +81,44 @@ void CaptionEdit::showText(const QString &text)
 	isBeingShown_ = true;
 	editor_->setPlainText(text);
 	isBeingShown_ = false;
+}
+
+void CaptionEdit::offerInsertions(const std::vector<Compose::WordValue> &words, const Compose::KeptCaptions &kept)
+{
+	if (!insert_)
+		makeInsertButton();
+	insert_->offer(words, kept);
+}
+
+void CaptionEdit::makeInsertButton()
+{
+	insert_ = new InsertButton(texts_, this);
+	insert_->setObjectName(editor_->objectName() + QStringLiteral("Insert"));
+	insert_->setAutoRaise(true);
+	top_->insertWidget(1, insert_);
+	connect(insert_, &InsertButton::wordWanted, editor_, &QPlainTextEdit::insertPlainText);
+	connect(insert_, &InsertButton::hashtagsWanted, this, &CaptionEdit::insertHashtags);
+	connect(insert_, &InsertButton::captionWanted, this, &CaptionEdit::replaceText);
+	connect(insert_, &InsertButton::setsWanted, this, &CaptionEdit::setsWanted);
+}
+
+// With a space on each side where there is none.
+void CaptionEdit::insertHashtags(const QString &hashtags)
+{
+	const QTextCursor cursor = editor_->textCursor();
+	const QString before = text().first(cursor.selectionStart());
+	const QString behind = text().sliced(cursor.selectionEnd());
+	const bool isStuckBefore = !before.isEmpty() && !before.back().isSpace();
+	const bool isStuckBehind = !behind.isEmpty() && !behind.front().isSpace();
+	editor_->insertPlainText((isStuckBefore ? QStringLiteral(" ") : QString()) + hashtags +
+				 (isStuckBehind ? QStringLiteral(" ") : QString()));
+}
+
+void CaptionEdit::replaceText(const QString &text)
+{
+	QTextCursor whole(editor_->document());
+	whole.select(QTextCursor::Document);
+	whole.insertText(text);
 }
 
 void CaptionEdit::count()

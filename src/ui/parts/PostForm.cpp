@@ -15,24 +15,31 @@ namespace DirectPost::Ui {
 PostForm::PostForm(const Texts &texts, Compose::PostKind post, CaptionEdit::Kind caption, QWidget *parent)
 	: QWidget(parent),
 	  caption_(new CaptionEdit(texts, caption, this)),
+	  ofWord_(new Notice(texts, this)),
+	  ofHashtags_(new Notice(texts, this)),
 	  audience_(new AudienceBox(texts, post, this)),
 	  fold_(new FoldButton(this)),
 	  folded_(new QWidget(this)),
 	  texts_(texts)
 {
 	setObjectName(QStringLiteral("postForm"));
+	ofWord_->setObjectName(QStringLiteral("noteOfWord"));
+	ofHashtags_->setObjectName(QStringLiteral("noteOfHashtags"));
 	fold_->setObjectName(QStringLiteral("disclosureFold"));
 	fold_->setText(texts.text("Disclosure.Fold"));
 	folded_->hide();
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
-	for (QWidget *widget : std::initializer_list<QWidget *>{caption_, audience_, fold_, folded_})
+	for (QWidget *widget :
+	     std::initializer_list<QWidget *>{caption_, ofWord_, ofHashtags_, audience_, fold_, folded_})
 		column->addWidget(widget);
 
 	connect(caption_, &CaptionEdit::edited, this, [this] {
 		info_.caption = caption_->text().toStdString();
 		emit edited();
 	});
+	connect(caption_, &CaptionEdit::setsWanted, this,
+		[this] { emit setsWanted(QString::fromStdString(Compose::hashtagsOf(info_.caption))); });
 	connect(audience_, &AudienceBox::privacyChosen, this, [this](TikTok::PrivacyLevel level) {
 		info_.privacyLevel = level;
 		emit edited();
@@ -72,6 +79,16 @@ void PostForm::makeFolded()
 	});
 }
 
+void PostForm::offerInsertions(const std::vector<Compose::WordValue> &words, const Compose::KeptCaptions &kept)
+{
+	caption_->offerInsertions(words, kept);
+}
+
+void PostForm::sayOfWord(Mood mood, const char *key, const std::optional<std::string> &word)
+{
+	ofWord_->say(mood, word ? texts_.text(key, {{"word", QString::fromStdString(*word)}}) : QString());
+}
+
 void PostForm::insertBelowCaption(QWidget *widget)
 {
 	static_cast<QVBoxLayout *>(layout())->insertWidget(1, widget);
@@ -83,6 +100,11 @@ void PostForm::showInfo(const TikTok::PostInfo &info, bool isDisclosureOn, const
 	isDisclosureOn_ = isDisclosureOn;
 	mayBeBranded_ = offer.mayBeBranded;
 	caption_->showText(QString::fromStdString(info.caption));
+	const int hashtags = Compose::hashtagsIn(info.caption);
+	ofHashtags_->say(Mood::Info,
+			 hashtags < Compose::kManyHashtags
+				 ? QString()
+				 : texts_.text("Caption.ManyHashtags", {{"count", QString::number(hashtags)}}));
 	audience_->showInfo(info, offer);
 	showDisclosure();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "CaptionEdit.hpp"
+#include "Notice.hpp"
 
 #include <ui/Texts.hpp>
 
@@ -27,16 +28,23 @@ public:
 	void showInfo(const TikTok::PostInfo &info, bool isDisclosureOn, const Compose::Offer &offer);
 	const TikTok::PostInfo &info() const { return info_; } // as it is shown
 	bool isDisclosureOn() const { return isDisclosureOn_; }
+	// What can be put into the caption.
+	void offerInsertions(const std::vector<Compose::WordValue> &words, const Compose::KeptCaptions &kept);
+	// Of a word in braces in the caption, with them; none: nothing.
+	void sayOfWord(Mood mood, const char *key, const std::optional<std::string> &word);
 	void insertBelowCaption(QWidget *widget);
 
 signals:
-	void edited(); // by the user
+	void edited();                            // by the user
+	void setsWanted(const QString &hashtags); // to be changed; these are in the caption
 
 private:
 	void makeFolded(); // when it is needed (see Notice)
 	void showDisclosure();
 
 	CaptionEdit *caption_;
+	Notice *ofWord_;
+	Notice *ofHashtags_;
 	AudienceBox *audience_;
 	FoldButton *fold_;
 	QWidget *folded_;

@@ -53,20 +53,37 @@ QAccessibleInterface *readableMenuButton(const QString &, QObject *object)
 
 } // namespace
 
-MenuButton::MenuButton(const QString &name, QWidget *parent) : QToolButton(parent), menu_(new QMenu(this))
+MenuButton::MenuButton(const QString &name, QWidget *parent) : QToolButton(parent)
 {
-	QAccessible::installFactory(&readableMenuButton);
 	setText(QStringLiteral("⋮"));
 	setAccessibleName(name);
 	setToolTip(name);
 	setFocusPolicy(Qt::TabFocus);
-	menu_->setAccessibleName(name);
-	connect(this, &QToolButton::clicked, menu_, [this] { menu_->popup(mapToGlobal(QPoint(0, height()))); });
-	connect(menu_, &QMenu::triggered, menu_, &QMenu::close); // a screen reader's press leaves it open
+	connect(this, &QToolButton::clicked, this, &MenuButton::open);
 }
 
-// The code of this module may go before Qt does.
-MenuButton::~MenuButton()
+QMenu *MenuButton::list()
+{
+	if (!menu_) {
+		menu_ = new QMenu(this);
+		menu_->setAccessibleName(accessibleName());
+		connect(menu_, &QMenu::triggered, menu_, &QMenu::close); // a screen reader's press leaves it open
+	}
+	return menu_;
+}
+
+void MenuButton::open()
+{
+	emit aboutToOpen();
+	list()->popup(mapToGlobal(QPoint(0, height())));
+}
+
+ReadableMenuButtons::ReadableMenuButtons()
+{
+	QAccessible::installFactory(&readableMenuButton);
+}
+
+ReadableMenuButtons::~ReadableMenuButtons()
 {
 	QAccessible::removeFactory(&readableMenuButton);
 }
