@@ -23,7 +23,7 @@ class Studio:
     """Start it with start(); whatever happens, end it with close()."""
 
     def __init__(self, paths, *, plugin=True, credentials=True, keyring=True, silent_wallets=False, tray=False, tls=True, website=False, show=False,
-                 language=ENGLISH, **obs):
+                 windows=False, language=ENGLISH, **obs):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dp-"))
         self._undo = []
         self.witness = Witness()
@@ -34,6 +34,8 @@ class Studio:
             switches = ["--tls"] if tls else []
             if website:
                 switches += ["--verified-prefix", self.website.url + "/", "--fetch-loopback", self.website.ca_file]
+            if windows:
+                self.desktop.claim_window_manager()
             self.sandbox = self._keep(Sandbox(paths.sandbox, self.folder, self.desktop.env, switches))
             self.browser = self._keep(Browser(self.desktop, show))
             bus = Accessibility(self.desktop, self.texts.names_of)
