@@ -21,7 +21,11 @@ struct Writing {
 		emit insert.aboutToOpen();
 		return *insert.list();
 	}
-	QMenu &below(int fromLast) { return *opened().actions().at(opened().actions().size() - fromLast)->menu(); }
+	QMenu &below(int fromLast)
+	{
+		const QList<QAction *> entries = opened().actions();
+		return *entries.at(entries.size() - fromLast)->menu();
+	}
 	std::string caption() { return studio.composer.state().clip(clip)->draft.info.caption; }
 };
 
