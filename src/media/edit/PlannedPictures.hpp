@@ -55,7 +55,6 @@ private:
 	Av::Frame frame_;
 	int64_t most_ = INT64_MAX; // pictures
 	int64_t taken_ = 0;
-	bool isAtEnd_ = false;
 };
 
 // One picture through the same filters, in this size and format. Errors: filter_missing, encode_failed.

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int64_t kLongestPart_us = 2'000'000;
 constexpr int64_t kHeard_us = 200'000;       // of a longer part
-constexpr int64_t kInterleaved_us = 200'000; // sound may lie this much before the picture of its time
+constexpr int64_t kSoundAhead_us = 200'000; // sound may lie this much before the picture of its time
 constexpr float kSilent = 0.001F;            // -60 dB
 constexpr float kFull = 0.999F;
 constexpr size_t kClippedShare = 100; // one part of so many; a single bang is none
@@ -61,7 +61,7 @@ void Loudness::seek(int64_t time_us)
 {
 	// By the picture: recorders write no index for their sound, and without one a file is read from its beginning.
 	file_.readOnly({file_.video});
-	file_.seekToKeyFrame(std::max<int64_t>(0, time_us - kInterleaved_us));
+	file_.seekToKeyFrame(std::max<int64_t>(0, time_us - kSoundAhead_us));
 	file_.readOnly({stream_});
 	avcodec_flush_buffers(decoder_.get());
 }
