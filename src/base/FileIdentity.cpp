@@ -19,11 +19,6 @@ namespace {
 
 constexpr int64_t kEdge_bytes = 1 << 20;
 
-#ifdef _WIN32
-constexpr int64_t kTick_ns = 100; // Windows counts them since 1601
-constexpr int64_t k1970_ticks = 116'444'736'000'000'000;
-#endif
-
 // What only the system knows of it: fileId and changed_ns.
 void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 {
@@ -36,10 +31,7 @@ void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 	if (GetFileInformationByHandle(handle, &info))
 		identity.fileId = std::to_string(info.dwVolumeSerialNumber) + ":" +
 				  std::to_string(info.nFileIndexHigh) + ":" + std::to_string(info.nFileIndexLow);
-	FILE_BASIC_INFO times = {};
-	if (GetFileInformationByHandleEx(handle, FileBasicInfo, &times, sizeof(times)) &&
-	    times.ChangeTime.QuadPart > k1970_ticks) // 0 on FAT
-		identity.changed_ns = (times.ChangeTime.QuadPart - k1970_ticks) * kTick_ns;
+	// NTFS's change time is left out: virus scanners and sync programs move it, and the post would fail for it.
 	CloseHandle(handle);
 #else
 	struct stat info = {};

@@ -19,8 +19,8 @@ struct FileIdentity {
 	// number devices, and some files, anew with every start of the computer.
 	std::string fileId;
 	std::string edgesSha256; // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
-	// When content or attributes last changed (POSIX ctime, NTFS's change time), in nanoseconds since 1970: the
-	// time that nobody puts back in passing. 0: not known, as on FAT, and in what older versions stored.
+	// When content or attributes last changed (POSIX ctime), in nanoseconds since 1970: the time that nobody puts
+	// back in passing. 0: not known, as on Windows, and in what older versions stored.
 	int64_t changed_ns = 0;
 
 	bool operator==(const FileIdentity &) const = default;
