@@ -12,8 +12,7 @@ Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &fi
 	if (!reader.exists())
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
-		return std::unexpected(
-			fileError(ErrorKind::Disk, code, file, reader.errorString().toStdString()));
+		return std::unexpected(fileError(ErrorKind::Disk, code, file, reader.errorString().toStdString()));
 	const QByteArray text = reader.readAll();
 	return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
 }

@@ -138,7 +138,7 @@ bool isJoined(std::istream &file, int64_t size_bytes, const std::optional<Matros
 
 std::vector<FilePart> partsOfFlv(std::istream &file, int64_t size_bytes)
 {
-	constexpr int64_t kHeader_bytes = 13;
+	constexpr int64_t kFlvHeader_bytes = 13;
 	constexpr size_t kMostParts = 1000;
 	std::vector<FilePart> parts;
 	int64_t begin_bytes = 0;
@@ -147,7 +147,7 @@ std::vector<FilePart> partsOfFlv(std::istream &file, int64_t size_bytes)
 			return {};
 		const int64_t said_bytes = sizeOfFlv_bytes(file, begin_bytes);
 		const int64_t end_bytes = said_bytes > 0 ? std::min(begin_bytes + said_bytes, size_bytes) : size_bytes;
-		parts.push_back({begin_bytes + (parts.empty() ? 0 : kHeader_bytes), end_bytes});
+		parts.push_back({begin_bytes + (parts.empty() ? 0 : kFlvHeader_bytes), end_bytes});
 		begin_bytes = end_bytes;
 	}
 	return parts.size() > 1 ? parts : std::vector<FilePart>();

@@ -114,8 +114,7 @@ void Vendor::Private::answer(const Request &request, obs_data_t *asked, obs_data
 	obs_data_apply(reply, toData(answer.data));
 	if (answer.command)
 		QMetaObject::invokeMethod(
-			&pending, [this, command = answer.command] { command(commands); },
-			Qt::QueuedConnection);
+			&pending, [this, command = answer.command] { command(commands); }, Qt::QueuedConnection);
 }
 
 } // namespace DirectPost::Remote

@@ -14,9 +14,9 @@ namespace DirectPost::Media {
 namespace {
 
 constexpr int64_t kLongestPart_us = 2'000'000;
-constexpr int64_t kHeard_us = 200'000;       // of a longer part
+constexpr int64_t kHeard_us = 200'000;      // of a longer part
 constexpr int64_t kSoundAhead_us = 200'000; // sound may lie this much before the picture of its time
-constexpr float kSilent = 0.001F;            // -60 dB
+constexpr float kSilent = 0.001F;           // -60 dB
 constexpr float kFull = 0.999F;
 constexpr size_t kClippedShare = 100; // one part of so many; a single bang is none
 

@@ -145,9 +145,8 @@ struct State {
 	std::optional<Error> recordingFailure; // OBS gave up on a recording; the next clip takes it away
 	bool isRecording = false;              // moments can be marked
 	std::optional<Error> markTrouble;      // why nothing was marked, or saved; until it was seen
-	std::optional<Error>
-		clipsTrouble; // the list of clips, or a setting, was not read or stored as it should be; until it was seen
-	std::vector<WordValue> captionWords; // of the clip in the form
+	std::optional<Error> clipsTrouble;     // the list of clips, or a setting, could not be read or stored
+	std::vector<WordValue> captionWords;   // of the clip in the form
 	KeptCaptions captions;
 	PhotoState photos;
 	PresetState preset;
