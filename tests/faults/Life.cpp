@@ -40,7 +40,7 @@ Life::Life(const Scenario &scenario, const Clips &clips) : scenario_(scenario), 
 	inject();
 	prepareFolder();
 	if (scenario_.here == Here::NoSuchHost)
-		meetsNoTikTok("https://direct-post.invalid", "(offline)");
+		meetsNoTikTok("https://direct-post.invalid", "(host_not_found)");
 	if (scenario_.here == Here::Stranger)
 		meetsStranger();
 }
@@ -208,7 +208,7 @@ void Life::run(DriverOrder order)
 	transitions_ += last_.transitions();
 	kills_ += last_.wasKilled;
 	isOver_ = last_.endedWell && !isWaitingForLogin(last_);
-	wasReachedHere_ |= scenario_.here == Here::NoNames && last_.says("(offline");
+	wasReachedHere_ |= scenario_.here == Here::NoNames && last_.says("(host_not_found");
 	wasReachedHere_ |= last_.says("it was over already"); // there was nothing left to go wrong
 	output_ +=
 		std::format("--- {}, {} ms{}\n{}", order.kill ? "to be killed " + inWords(*order.kill) : "undisturbed",

@@ -1,5 +1,6 @@
 """A screen, a session bus and the accessibility bus of our own: what a desktop session gives OBS."""
 
+import ctypes
 import os
 import pathlib
 import re
@@ -8,6 +9,7 @@ import sys
 from .processes import Process, run
 from .waiting import wait_until
 
+XA_WINDOW = 33  # of X11/Xatom.h
 TRAY = "org.kde.StatusNotifierWatcher"
 SCREEN = (1600, 1000)  # OBS 32's window is 960 pixels tall
 
@@ -39,9 +41,16 @@ class Desktop:
         self._processes.clear()
 
     def claim_window_manager(self):
-        """OBS offers to capture windows only where one says that it is there. Here the root window says so of itself."""
-        root = re.search(r"0x[0-9a-f]+", run("xwininfo", "-root", env=self.env))[0]
-        run("xprop", "-root", "-f", "_NET_SUPPORTING_WM_CHECK", "32x", "-set", "_NET_SUPPORTING_WM_CHECK", root, env=self.env)
+        """OBS offers to capture windows only where one says that it is there. Here the root window says so of itself, for as
+        long as we are connected."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        for function in (x11.XOpenDisplay, x11.XDefaultRootWindow, x11.XInternAtom):
+            function.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.env["DISPLAY"].encode()))
+        root = ctypes.c_ulong(x11.XDefaultRootWindow(display))
+        check = ctypes.c_ulong(x11.XInternAtom(display, b"_NET_SUPPORTING_WM_CHECK", 0))
+        x11.XChangeProperty(display, root, check, ctypes.c_ulong(XA_WINDOW), 32, 0, ctypes.byref(root), 1)
+        x11.XSync(display, 0)
 
     def picture(self, file, box=None):
         """The screen, or x, y, width and height of it, as a PNG."""

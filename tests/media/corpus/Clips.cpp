@@ -1,6 +1,7 @@
 #include "Clips.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace DirectPost::Media::Corpus {
 
@@ -51,21 +52,31 @@ std::string trimmed(std::string bytes)
 	return bytes;
 }
 
+std::string number(uint32_t value)
+{
+	return {static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8),
+		static_cast<char>(value)};
+}
+
 // The same with what is in front of 18 pictures of 60; the first 15 are a group of their own.
 std::string trimmedInFront(std::string bytes)
 {
+	const size_t head = bytes.find("mvhd") + 16; // units a second, which differ from one FFmpeg to the next
+	const auto byteAt = [&](size_t place) {
+		return static_cast<uint32_t>(static_cast<unsigned char>(bytes[place]));
+	};
+	const uint32_t perSecond =
+		byteAt(head) << 24 | byteAt(head + 1) << 16 | byteAt(head + 2) << 8 | byteAt(head + 3);
 	const size_t picture = bytes.find("elst");
 	const size_t sound = bytes.find("elst", picture + 4);
-	bytes.replace(picture + 12, 8, std::string("\0\0\x05\x78\0\0\x28\0", 8));
-	return bytes.replace(sound + 12, 8, std::string("\0\0\x05\x78\0\0\x74\x80", 8));
+	const std::string kept = number(perSecond * 7 / 5); // 1.4 seconds
+	bytes.replace(picture + 12, 8, kept + number(0x2800));
+	return bytes.replace(sound + 12, 8, kept + number(0x7480));
 }
 
 std::string box(std::string_view type, const std::string &body)
 {
-	const size_t length = body.size() + 8;
-	return std::string{static_cast<char>(length >> 24), static_cast<char>(length >> 16),
-			   static_cast<char>(length >> 8), static_cast<char>(length)} +
-	       std::string(type) + body;
+	return number(static_cast<uint32_t>(body.size() + 8)) + std::string(type) + body;
 }
 
 // As editors write who made a film, and where.
