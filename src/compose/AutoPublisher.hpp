@@ -63,6 +63,7 @@ public:
 	void disarm();
 	void accountChanged(const std::string &openId);
 	void setSeen(bool isSeen);
+	bool isSeen() const { return isSeen_; }
 
 	void clipReady(const Clip &clip);
 	void publishWanted(Clip clip); // needs a preset

@@ -63,7 +63,6 @@ struct Composer::Private {
 	std::map<Publish::RequestId, Pending> pending;
 	Publish::QueueSnapshot queue;
 	bool isQueueKnown = false;
-	bool isSeen = false; // the dock
 	std::optional<JobRefusal> jobRefusal;
 	Publish::RequestId search = 0; // the last one: an earlier one's answer is not wanted any more
 	QList<Publish::JobSnapshot> history;

@@ -109,12 +109,12 @@ void Composer::done(Publish::RequestId request)
 
 // --- auto-publish ---
 
-// The choices are made anew each time; what was last agreed to is no consent to the next arming.
 void Composer::beginPhotos()
 {
 	askCreator();
 }
 
+// The choices are made anew each time; what was last agreed to is no consent to the next arming.
 void Composer::beginPreset()
 {
 	d_->preset = {};
@@ -175,8 +175,9 @@ void Composer::dismissReview(ClipId clip)
 
 void Composer::setSeen(bool isSeen)
 {
+	const bool wasSeen = d_->autoPublisher.isSeen();
 	d_->autoPublisher.setSeen(isSeen);
-	if (!std::exchange(d_->isSeen, isSeen) && isSeen) {
+	if (isSeen && !wasSeen) {
 		const ClipAtHand *clip = state().shownClip();
 		if (clip && clip->stage == ClipStage::Ready)
 			askCreator(); // what the creator may post is asked each time the form is opened

@@ -6,6 +6,16 @@
 
 namespace DirectPost::Compose {
 
+namespace {
+
+nlohmann::json parsed(QFile &file)
+{
+	const QByteArray text = file.readAll();
+	return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+}
+
+} // namespace
+
 Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &file, const char *code)
 {
 	QFile reader(file);
@@ -13,8 +23,7 @@ Expected<std::optional<nlohmann::json>> readJson(const std::filesystem::path &fi
 		return std::nullopt;
 	if (!reader.open(QIODevice::ReadOnly))
 		return std::unexpected(fileError(ErrorKind::Disk, code, file, reader.errorString().toStdString()));
-	const QByteArray text = reader.readAll();
-	return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+	return parsed(reader);
 }
 
 nlohmann::json readObject(const std::filesystem::path &file)
@@ -22,8 +31,7 @@ nlohmann::json readObject(const std::filesystem::path &file)
 	QFile reader(file);
 	if (!reader.open(QIODevice::ReadOnly))
 		return nlohmann::json::object();
-	const QByteArray text = reader.readAll();
-	nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+	nlohmann::json json = parsed(reader);
 	return json.is_object() ? std::move(json) : nlohmann::json::object();
 }
 
