@@ -98,10 +98,7 @@ TEST_F(AnAccount, UsesCredentialsOfTheEnvironmentAndNeverStoresThem)
 TEST_F(AnAccount, IsNotAvailableWhileTheKeychainIsLockedAndComesBackByItself)
 {
 	connected().reset();
-	keychain->mood = FakeKeychain::Mood::Locked;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Locked);
 	EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_locked"});
 	EXPECT_FALSE(next->account.vault());
 	next->account.connectAccount();
@@ -115,10 +112,7 @@ TEST_F(AnAccount, IsNotAvailableWhileTheKeychainIsLockedAndComesBackByItself)
 TEST_F(AnAccount, KeepsCredentialsThatWereEnteredWhileTheKeychainWasLocked)
 {
 	withCredentials().reset();
-	keychain->mood = FakeKeychain::Mood::Locked;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Locked);
 	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
 	keychain->unlock();
 	EXPECT_TRUE(next->reaches(Disconnected));
@@ -129,10 +123,7 @@ TEST_F(AnAccount, KeepsCredentialsThatWereEnteredWhileTheKeychainWasLocked)
 TEST_F(AnAccount, CanBeLoadedAgainWhenTheKeychainWasNotThere)
 {
 	connected().reset();
-	keychain->mood = FakeKeychain::Mood::Missing;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Missing);
 	EXPECT_EQ(next->problems, std::vector<std::string>{"keychain_unavailable"});
 	keychain->mood = FakeKeychain::Mood::Open;
 	next->account.load();
@@ -208,10 +199,7 @@ TEST_F(AnAccount, WhoseKeyIsGoneIsGivenUpWhenItsOwnerSaysSo)
 TEST_F(AnAccount, CannotBeGivenUpWhileItsKeychainIsOnlyLocked)
 {
 	connected().reset();
-	keychain->mood = FakeKeychain::Mood::Locked;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Locked);
 	EXPECT_FALSE(next->account.mayStartAnew());
 	next->account.startAnew();
 	keychain->unlock();
@@ -222,10 +210,7 @@ TEST_F(AnAccount, SaysThatItMayBeGivenUpAlsoWhenItsKeychainIsUnlockedLateAndLack
 {
 	connected().reset();
 	keychain->text = QByteArray::fromStdString(keyToText(Vault::randomKey()).reveal());
-	keychain->mood = FakeKeychain::Mood::Locked;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Locked);
 	bool mayStartAnew = false;
 	QObject::connect(&next->account, &Account::stateChanged, [&] { mayStartAnew = next->account.mayStartAnew(); });
 	keychain->unlock();

@@ -129,10 +129,7 @@ TEST_F(AnAccount, IsRevokedWithItsOwnAppAlsoAfterARestart)
 TEST_F(AnAccount, IsLeftBehindWhenAnotherAppIsEnteredWhileTheKeychainIsLocked)
 {
 	connected().reset();
-	keychain->mood = FakeKeychain::Mood::Locked;
-	const auto next = run();
-	next->account.load();
-	ASSERT_TRUE(next->reaches(Unavailable));
+	const auto next = unavailable(FakeKeychain::Mood::Locked);
 	next->account.setCredentials(QStringLiteral("sbother"), Secret("other-secret"));
 	keychain->unlock();
 	ASSERT_TRUE(next->reaches(Disconnected));

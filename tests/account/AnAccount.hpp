@@ -137,6 +137,15 @@ protected:
 		EXPECT_TRUE(eventually([&] { return started->account.state() != Loading; }));
 		return started;
 	}
+	// The keychain is as it is told to be: what is stored cannot be read.
+	std::unique_ptr<Obs> unavailable(FakeKeychain::Mood mood)
+	{
+		keychain->mood = mood;
+		auto started = run();
+		started->account.load();
+		EXPECT_TRUE(started->reaches(Unavailable));
+		return started;
+	}
 	std::unique_ptr<Obs> withCredentials()
 	{
 		auto started = loaded();
