@@ -71,12 +71,11 @@ std::vector<WordValue> Composer::Private::wordsOf(const Clip &clip) const
 {
 	const ClipAtHand &visible = clip.visible;
 	const Media::CaptureContext &context = visible.context;
-	const Media::EditPlan &plan = visible.draft.plan;
 	std::optional<int64_t> duration_ms;
 	if (clip.isMade())
 		duration_ms = clip.prepared->info.duration_ms;
 	else if (clip.known)
-		duration_ms = plan.end_ms.value_or(visible.info.duration_ms) - plan.start_ms.value_or(0);
+		duration_ms = visible.draft.plan.inClip_ms(visible.info.duration_ms);
 	const auto recorded = clip.known ? modifiedAt(clip.known->identity) : clock.wallNow();
 	return wordValues({.clipName = visible.name,
 			   .scene = QString::fromStdString(context.sceneName),
