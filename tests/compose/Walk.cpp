@@ -35,13 +35,14 @@ void Walk::run(int steps)
 	}
 	EXPECT_GT(posted_.size(), 5u) << "a walk that never posts shows nothing";
 	EXPECT_GT(putAway_.size(), 5u);
+	EXPECT_GT(photoPosts_, 0);
 }
 
 void Walk::step()
 {
 	if (program_.state().creator.stage == CreatorStage::Asking && oneIn(2))
 		return creatorAnswers();
-	switch (below(20)) {
+	switch (below(22)) {
 	case 0:
 	case 1:
 		return arrive();
@@ -71,6 +72,9 @@ void Walk::step()
 	case 17:
 	case 18:
 		return autoPublish();
+	case 19:
+	case 20:
+		return photos();
 	default:
 		return oneIn(6) ? restart() : edit();
 	}
@@ -256,19 +260,26 @@ void Walk::keepWithinOffer()
 	if (!info)
 		return;
 	EXPECT_TRUE(isConnected_);
+	const auto withinOffer = [&info](TikTok::PostInfo &said) {
+		if (said.privacyLevel && !std::ranges::contains(info->privacyLevels, *said.privacyLevel))
+			said.privacyLevel.reset();
+	};
 	for (ModelClip &clip : clips_)
-		if (clip.info.privacyLevel && !std::ranges::contains(info->privacyLevels, *clip.info.privacyLevel))
-			clip.info.privacyLevel.reset();
+		withinOffer(clip.info);
+	withinOffer(photos_.info);
 }
 
 void Walk::takeBackChoicesOfOthers()
 {
-	for (ModelClip &clip : clips_) {
-		if (openId_.empty() || clip.choicesFor.empty() || clip.choicesFor == openId_)
-			continue;
-		clip.choicesFor.clear();
-		clip.info = {.caption = clip.info.caption};
-	}
+	const auto takeBack = [this](std::string &choicesFor, TikTok::PostInfo &info) {
+		if (openId_.empty() || choicesFor.empty() || choicesFor == openId_)
+			return;
+		choicesFor.clear();
+		info = {.caption = info.caption};
+	};
+	for (ModelClip &clip : clips_)
+		takeBack(clip.choicesFor, clip.info);
+	takeBack(photosChoicesFor_, photos_.info);
 }
 
 void Walk::autoPublish()
@@ -332,7 +343,11 @@ void Walk::restart()
 		clip.isPosting = clip.isKnown = false;
 		clip.isRestored = true;
 	}
-	compare(); // everything is there again, before anybody knows of the posts
+	const auto photoJob = photosAfterRestart();
+	if (!photoJob)
+		compare(); // everything is there again, before anybody knows of the posts
+	else
+		inStore.push_back(*photoJob);
 	for (const ClipId id : stored) {
 		if (const Publish::JobId editOf = find(id)->editOf; editOf != 0)
 			std::erase_if(jobs_, [editOf](const auto &job) { return job.id == editOf; });

@@ -3,6 +3,7 @@
 #include "Program.hpp"
 
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -49,6 +50,16 @@ private:
 	void edit();
 	void restart();
 
+	// WalkPhotos.cpp
+	void photos();
+	void writePhotos();
+	void postPhotos();
+	void publisherAnswersPhotos();
+	void photosArePosted();
+	std::optional<Publish::JobSnapshot> photosAfterRestart();
+	bool mayPostPhotos();
+	void comparePhotos();
+
 	void take(ClipId id);
 	void prepare(ModelClip &clip);
 	void erase(ClipId id);
@@ -85,6 +96,10 @@ private:
 	std::string openId_; // of the account that was connected last
 	bool isConnected_ = false;
 	TikTok::PostInfo armedInfo_;
+	PhotoDraft photos_;
+	std::string photosChoicesFor_;
+	std::optional<FakeServices::Post> photosPost_; // on its way
+	int photoPosts_ = 0;
 	int number_ = 0; // of steps
 	std::string lastDigest_;
 };

@@ -18,6 +18,7 @@ void Walk::compare()
 	EXPECT_EQ(state.newest, newest_);
 	EXPECT_EQ(program_.services().posts.size(), postsSeen_) << "something was posted that nobody wanted posted";
 	EXPECT_EQ(ever_.size(), clips_.size() + posted_.size() + putAway_.size()) << "a clip was lost";
+	comparePhotos();
 	const auto &[isArmed, preset, countdown, reviews] = state.autoPublish;
 	EXPECT_TRUE(!countdown || isArmed);
 	if (countdown) {
@@ -74,6 +75,7 @@ std::string Walk::digest()
 	add(state.newest);
 	add(static_cast<int>(state.account.connection));
 	add(static_cast<int>(state.creator.stage));
+	add(state.photos.draft.title);
 	add(static_cast<int>(state.photos.obstacle));
 	add(static_cast<int>(state.preset.obstacle));
 	add(state.queue.jobs.size());
@@ -122,6 +124,7 @@ void Walk::compareWithARestoredOne()
 		EXPECT_EQ(then.clips[at].context, now.clips[at].context);
 	}
 	EXPECT_EQ(then.shown, now.shown);
+	EXPECT_EQ(then.photos.draft, now.photos.draft);
 }
 
 } // namespace DirectPost::Compose
