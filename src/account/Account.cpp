@@ -56,7 +56,8 @@ void Account::Private::wire()
 	connectWorker(&Worker::nothingStored, [this] { nothingStored(); });
 	connectWorker(&Worker::opened, [this](const Worker::Opened &it) { opened(it); });
 	connectWorker(&Worker::unavailable, [this](const Error &error) { unavailable(error); });
-	connectWorker(&Worker::connected, [this](const QString &openId) { connected(openId); });
+	connectWorker(&Worker::connected,
+		      [this](const QString &openId, bool maySendDrafts) { connected(openId, maySendDrafts); });
 	connectWorker(&Worker::loginFailed, [this](const Error &error) { loginFailed(error); });
 	connectWorker(&Worker::expired, [this](const QString &openId) { expired(openId); });
 	connectWorker(&Worker::trouble, [this](const Error &error) { emit q->problemFound(error); });
@@ -267,7 +268,8 @@ void Account::connectAccount()
 		emit loginFailed({.kind = ErrorKind::AppSettings, .code = "app_credentials_missing"});
 		return;
 	}
-	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired)
+	if (d_->state != ConnectionState::Disconnected && d_->state != ConnectionState::Expired &&
+	    d_->state != ConnectionState::Connected)
 		return;
 	d_->askForKey();
 	const std::string clientKey = d_->credentials->current().clientKey;
@@ -296,7 +298,7 @@ void Account::cancelLogin()
 	if (d_->state != ConnectionState::WaitingForBrowser)
 		return;
 	d_->login->cancel();
-	d_->enter(d_->resting());
+	d_->enter(d_->stateOfCurrent());
 }
 
 void Account::finishLoginWith(const QString &address)
@@ -310,15 +312,16 @@ void Account::finishLoginWith(const QString &address)
 void Account::Private::loginFailed(const Error &error)
 {
 	log(LogLevel::Warning, "login failed: " + error.code + ": " + error.detail);
-	enter(resting());
+	enter(stateOfCurrent());
 	emit q->loginFailed(error);
 }
 
-void Account::Private::connected(const QString &openId)
+void Account::Private::connected(const QString &openId, bool maySendDrafts)
 {
 	const Known *known = find(openId);
 	Identity identity = known ? known->identity : Identity();
 	identity.openId = openId;
+	identity.maySendDrafts = maySendDrafts;
 	show({{.identity = std::move(identity)}}, openId);
 	enter(ConnectionState::Connected);
 	fetchProfile();

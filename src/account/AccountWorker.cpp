@@ -202,7 +202,9 @@ AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound 
 									  TikTok::Credentials{former->clientKey, {}})
 								: owner);
 		} else {
-			opened.accounts.push_back({identityOf(account), pair.has_value()});
+			Identity identity = identityOf(account);
+			identity.maySendDrafts = pair && pair->grant.grants(TikTok::kDraftScope);
+			opened.accounts.push_back({std::move(identity), pair.has_value()});
 		}
 	}
 	keeper_.makeCurrent(record.current);
@@ -276,6 +278,7 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 			{.kind = ErrorKind::Account, .code = "scope_missing", .detail = "granted: " + grant.scopes});
 	}
 	const std::string openId = grant.openId;
+	const bool maySendDrafts = grant.grants(TikTok::kDraftScope);
 	const auto written = store({grant, askedAt});
 	if (!written) {
 		revoke(app, grant.accessToken);
@@ -285,7 +288,7 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 		keeper_.forget(other);
 	keeper_.begin(std::move(grant), askedAt);
 	log_(LogLevel::Info, "connected a TikTok account");
-	emit connected(QString::fromStdString(openId));
+	emit connected(QString::fromStdString(openId), maySendDrafts);
 }
 
 // A new login of its account.

@@ -61,7 +61,7 @@ signals:
 	void opened(const DirectPost::Account::AccountWorker::Opened &opened);
 	// account_file_unreadable, account_not_saved (the key file), and keyNotFound's.
 	void unavailable(const DirectPost::Error &error);
-	void connected(const QString &openId);
+	void connected(const QString &openId, bool maySendDrafts);
 	// scope_missing, login_app_changed, account_not_saved, and the token endpoint's.
 	void loginFailed(const DirectPost::Error &error);
 	void expired(const QString &openId);          // TikTok accepts this login no more

@@ -45,7 +45,7 @@ struct Account::Private {
 	void unavailable(const Error &error);
 	void opened(const AccountWorker::Opened &opened);
 	void loginFailed(const Error &error);
-	void connected(const QString &openId);
+	void connected(const QString &openId, bool maySendDrafts);
 	void expired(const QString &openId);
 	void fetchProfile();
 	void profileCame(const QString &openId, const TikTok::Profile &profile);

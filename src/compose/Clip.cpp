@@ -19,7 +19,7 @@ bool Clip::isUnderWay() const
 	return false;
 }
 
-Obstacle obstacleOf(const Clip &clip)
+Obstacle obstacleOf(const Clip &clip, const std::vector<Media::Finding> &findings)
 {
 	if (clip.visible.isBeingPosted)
 		return Obstacle::Posting;
@@ -27,7 +27,7 @@ Obstacle obstacleOf(const Clip &clip)
 		return Obstacle::ClipFailed;
 	if (clip.visible.stage != ClipStage::Ready)
 		return Obstacle::ClipNotReady;
-	const bool canBePosted = clip.prepared && Media::canBePosted(clip.visible.findings);
+	const bool canBePosted = clip.prepared && Media::canBePosted(findings);
 	return canBePosted ? Obstacle::None : Obstacle::ClipRefused;
 }
 

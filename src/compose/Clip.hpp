@@ -27,6 +27,7 @@ struct Clip {
 	bool isNew = false;                      // auto-publish was not told of it yet
 	std::optional<int64_t> keepsLast_ms;     // of it, once its length is known
 	std::vector<int64_t> marksToOffer_ms;    // moments of it that become clips of their own once it is known
+	bool wasSentAsDraft = false;             // the last time that it was sent
 	std::string review;                      // as it was when it was stored: why auto-publish left it, unseen
 
 	ClipId id() const { return visible.id; }
@@ -35,8 +36,9 @@ struct Clip {
 	bool hasDerivedFile() const { return prepared && prepared->isDerived; }
 };
 
-// What the clip itself has against being posted; AutoPublishing is the caller's knowledge.
-Obstacle obstacleOf(const Clip &clip);
+// What the clip itself has against being posted; AutoPublishing is the caller's knowledge. `findings`: of what will be
+// sent, by the limits that hold for it.
+Obstacle obstacleOf(const Clip &clip, const std::vector<Media::Finding> &findings);
 
 Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &info);
 

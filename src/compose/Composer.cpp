@@ -2,6 +2,8 @@
 
 #include "SettingsFile.hpp"
 
+#include <media/Limits.hpp>
+
 #include <base/FileError.hpp>
 #include <base/SaveFile.hpp>
 
@@ -130,6 +132,7 @@ void Composer::Private::describe()
 	state.markTrouble = markTrouble;
 	state.autoPublish = autoPublisher.state();
 	state.queue = queue;
+	state.pendingDrafts = pendingDrafts();
 	state.pace = paceOf(profile);
 	state.jobRefusal = jobRefusal;
 	state.history = history;
@@ -162,7 +165,7 @@ void Composer::Private::describe(Clip &clip) const
 	visible.waysOut = {};
 	visible.sent = clip.isMade() ? std::optional(clip.prepared->info) : std::nullopt;
 	visible.size_bytes = clip.isMade() ? clip.prepared->info.size_bytes : visible.info.size_bytes;
-	visible.findings = findingsOf(clip);
+	visible.findings = findingsOf(clip, limitsOf(info));
 	if (clip.prepared)
 		visible.slowLine = Publish::slowLineWarning(queue.bytesPerSecond, clip.prepared->info.size_bytes);
 	visible.offer = offerFor(info, visible.draft.info, PostKind::Video);
@@ -178,12 +181,33 @@ void Composer::Private::describe(Clip &clip) const
 	describeEdit(clip);
 	if (visible.slowLine)
 		visible.waysOut = waysOut(clip);
-	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip);
+	visible.obstacle = isCounting ? Obstacle::AutoPublishing : obstacleOf(clip, visible.findings);
+	visible.draftObstacle = isCounting ? Obstacle::AutoPublishing : draftObstacle(clip);
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =
 			info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info) : creatorObstacle();
-	visible.mayPostAgain =
-		visible.refusal && visible.refusal->kind == ErrorKind::Repeat && visible.obstacle == Obstacle::None;
+	const bool isRepeat = visible.refusal && visible.refusal->kind == ErrorKind::Repeat;
+	visible.mayPostAgain = isRepeat && !clip.wasSentAsDraft && visible.obstacle == Obstacle::None;
+	visible.mayDraftAgain = isRepeat && clip.wasSentAsDraft && visible.draftObstacle == Obstacle::None;
+}
+
+// A draft is finished in the TikTok app, so nothing has to be said, and TikTok not to be asked what may be.
+Obstacle Composer::Private::draftObstacle(const Clip &clip) const
+{
+	const auto ofClip = obstacleOf(clip, findingsOf(clip, Media::CreatorLimits{Media::Limits::kDraftDuration_s}));
+	if (ofClip != Obstacle::None)
+		return ofClip;
+	if (account.connection != Account::ConnectionState::Connected)
+		return Obstacle::NotConnected;
+	if (!account.identity.maySendDrafts)
+		return Obstacle::DraftsNotGranted;
+	return pendingDrafts() < Publish::kMostPendingDrafts ? Obstacle::None : Obstacle::TooManyDrafts;
+}
+
+int Composer::Private::pendingDrafts() const
+{
+	const auto own = queue.pendingDrafts.find(openId);
+	return own == queue.pendingDrafts.end() ? 0 : own->second;
 }
 
 // Why no form at all can be sent off now.

@@ -98,6 +98,8 @@ struct Composer::Private {
 	void describe();
 	void describe(Clip &clip) const;
 	Obstacle creatorObstacle() const;
+	Obstacle draftObstacle(const Clip &clip) const;
+	int pendingDrafts() const;
 	const TikTok::CreatorInfo *creatorInfo() const { return creator.info ? &*creator.info : nullptr; }
 
 	// Composer_Pace.cpp
@@ -132,7 +134,8 @@ struct Composer::Private {
 	void admitUnfinished(const std::vector<RunningRecording> &recordings);
 
 	// Composer_Editing.cpp
-	std::vector<Media::Finding> findingsOf(const Clip &clip) const;
+	std::vector<Media::Finding> findingsOf(const Clip &clip,
+					       const std::optional<Media::CreatorLimits> &limits) const;
 	void describeEdit(Clip &clip) const;
 	EditTerms termsOf(const Clip &clip) const;
 	void changePlan(ClipId id,
@@ -141,8 +144,9 @@ struct Composer::Private {
 	// Composer_Posting.cpp
 	void takeFromAutoPublish(Clip &clip);
 	void postByHand(ClipId id, bool isRepeatWanted);
+	void draftByHand(ClipId id, bool isRepeatWanted);
 	void postByItself(ClipId id, const Preset &preset);
-	void send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username, bool isRepeatWanted);
+	void send(Clip &clip, PostedBy by, Publish::VideoRequest video, std::string username, bool isRepeatWanted);
 	void clipPosted(ClipId id);
 	void editVideo(const Publish::JobSnapshot &job);
 	bool isBeingEdited(Publish::JobId job) const;

@@ -74,11 +74,11 @@ void Composer::Private::changePlan(
 }
 
 // Of an edit nothing is known before it is there: its plan mends what its source would be refused for.
-std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip) const
+std::vector<Media::Finding> Composer::Private::findingsOf(const Clip &clip,
+							  const std::optional<Media::CreatorLimits> &limits) const
 {
 	if (!clip.known)
 		return {};
-	const auto limits = limitsOf(creatorInfo());
 	if (clip.visible.draft.plan.isPlain())
 		return Media::check(*clip.known, clip.prepared ? &*clip.prepared : nullptr, limits);
 	return clip.prepared ? Media::check(clip.prepared->info, limits) : std::vector<Media::Finding>();

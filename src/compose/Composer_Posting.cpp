@@ -49,6 +49,16 @@ void Composer::postAgain(ClipId clip)
 	d_->postByHand(clip, true);
 }
 
+void Composer::sendDraft(ClipId clip)
+{
+	d_->draftByHand(clip, false);
+}
+
+void Composer::sendDraftAgain(ClipId clip)
+{
+	d_->draftByHand(clip, true);
+}
+
 void Composer::postByPreset(ClipId id)
 {
 	Clip *clip = d_->find(id);
@@ -265,8 +275,23 @@ void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 	describe(*clip);
 	if (clip->visible.obstacle != Obstacle::None)
 		return;
-	send(*clip, PostedBy::Hand, clip->visible.draft.info, creator.info->username, isRepeatWanted);
+	send(*clip, PostedBy::Hand, videoRequest(*clip, clip->visible.draft.info), creator.info->username,
+	     isRepeatWanted);
 	autoPublisher.clipGone(id); // also when the post is refused: it is done by hand now
+}
+
+void Composer::Private::draftByHand(ClipId id, bool isRepeatWanted)
+{
+	Clip *clip = find(id);
+	if (!clip)
+		return;
+	describe(*clip);
+	if (clip->visible.draftObstacle != Obstacle::None)
+		return;
+	Publish::VideoRequest video = videoRequest(*clip, clip->visible.draft.info);
+	video.isDraft = true;
+	send(*clip, PostedBy::Hand, std::move(video), account.identity.username.toStdString(), isRepeatWanted);
+	autoPublisher.clipGone(id); // as with a post
 }
 
 void Composer::Private::postByItself(ClipId id, const Preset &agreed)
@@ -275,26 +300,27 @@ void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 	if (!clip)
 		return;
 	describe(*clip);
-	const char *against = agreed.accountOpenId != openId        ? "other_account"
-			      : obstacleOf(*clip) != Obstacle::None ? "checks_failed"
-								    : nullptr;
+	const char *against = agreed.accountOpenId != openId                                ? "other_account"
+			      : obstacleOf(*clip, clip->visible.findings) != Obstacle::None ? "checks_failed"
+											    : nullptr;
 	if (against) {
 		autoPublisher.notPosted();
 		return autoPublisher.review({.clip = id, .clipName = clip->visible.name, .code = against, .error = {}});
 	}
 	TikTok::PostInfo info = agreed.info;
 	info.caption = captionFrom(agreed.info.caption, wordsOf(*clip));
-	send(*clip, PostedBy::AutoPublish, info, account.identity.username.toStdString(), false);
+	send(*clip, PostedBy::AutoPublish, videoRequest(*clip, info), account.identity.username.toStdString(), false);
 }
 
-void Composer::Private::send(Clip &clip, PostedBy by, const TikTok::PostInfo &info, std::string username,
+void Composer::Private::send(Clip &clip, PostedBy by, Publish::VideoRequest video, std::string username,
 			     bool isRepeatWanted)
 {
 	clip.visible.isBeingPosted = true;
 	clip.visible.refusal.reset();
+	clip.wasSentAsDraft = video.isDraft;
 	const Publish::RequestId request = services.post({.accountOpenId = openId,
 							  .accountUsername = std::move(username),
-							  .what = videoRequest(clip, info),
+							  .what = std::move(video),
 							  .isRepeatWanted = isRepeatWanted,
 							  .clipId = clip.id()});
 	pending.emplace(request, Pending{.what = Pending::What::ClipPost, .clip = clip.id(), .by = by});

@@ -91,8 +91,17 @@ const char *nameOf(Obstacle obstacle)
 		return "SetNameTaken";
 	case Obstacle::NoHashtags:
 		return "NoHashtags";
+	case Obstacle::DraftsNotGranted:
+		return "DraftsNotGranted";
+	case Obstacle::TooManyDrafts:
+		return "TooManyDrafts";
 	}
 	return "";
+}
+
+bool isOfDrafts(Obstacle obstacle)
+{
+	return obstacle == Obstacle::DraftsNotGranted || obstacle == Obstacle::TooManyDrafts;
 }
 
 Offer offerFor(const TikTok::CreatorInfo *creator, const TikTok::PostInfo &info, PostKind kind)

@@ -30,7 +30,7 @@ std::string Job::title() const
 bool isSound(const Job &job)
 {
 	const auto [size_bytes, chunkSize_bytes, count] = job.plan;
-	const bool hasStage = job.stage >= JobStage::Waiting && job.stage <= JobStage::OutcomeUnknown;
+	const bool hasStage = job.stage >= JobStage::Waiting && job.stage <= kLastStage;
 	const bool hasKind = job.planKind >= PlanKind::Usual && job.planKind <= PlanKind::Split64;
 	const bool isCut = count > 0 && chunkSize_bytes > 0 && chunkSize_bytes <= size_bytes / count;
 	const bool needsPlan = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
@@ -49,10 +49,13 @@ bool isPaused(const Job &job)
 	return job.pauseWanted && isFree(job);
 }
 
-bool mayGetAnId(const Job &job, WallTime now)
+bool mayHaveNews(const Job &job, WallTime now)
 {
-	return job.stage == JobStage::Published && job.postIds.empty() &&
-	       job.privacyLevel() == TikTok::PrivacyLevel::PublicToEveryone && now - job.settledAt < kIdMayComeFor;
+	if (job.stage == JobStage::SentToInbox)
+		return now - job.settledAt < kDraftIsPendingFor;
+	const bool mayBePublic = job.isDraft() || job.privacyLevel() == TikTok::PrivacyLevel::PublicToEveryone;
+	return job.stage == JobStage::Published && job.postIds.empty() && mayBePublic &&
+	       now - job.settledAt < kIdMayComeFor;
 }
 
 const char *nameOf(JobStage stage)
@@ -78,6 +81,8 @@ const char *nameOf(JobStage stage)
 		return "cancelled";
 	case JobStage::OutcomeUnknown:
 		return "outcome unknown";
+	case JobStage::SentToInbox:
+		return "sent to the inbox";
 	}
 	return "";
 }
@@ -90,7 +95,8 @@ JobStage shownStage(const Job &job)
 
 bool isDoneWithUploadFile(const Job &job)
 {
-	return job.stage == JobStage::Published || job.stage == JobStage::Cancelled;
+	return job.stage == JobStage::Published || job.stage == JobStage::SentToInbox ||
+	       job.stage == JobStage::Cancelled;
 }
 
 bool needsUploadFile(const Job &job)

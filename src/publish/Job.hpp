@@ -24,6 +24,7 @@ struct Job {
 	// Written by whichever OBS the user sits at, read by the one that drives the queue.
 	bool cancelWanted = false;
 	bool pauseWanted = false;
+	bool isRemoved = false; // from the list; a draft is asked about all the same, for it still counts
 
 	PlanKind planKind = PlanKind::Usual;
 	int plansTried = 0; // bit set of PlanKind
@@ -43,15 +44,17 @@ struct Job {
 
 	const VideoRequest *video() const { return std::get_if<VideoRequest>(&request.what); }
 	int64_t size_bytes() const { return video() ? video()->uploadIdentity.size_bytes : 0; }
-	TikTok::PrivacyLevel privacyLevel() const; // no job is without one
+	bool isDraft() const { return request.isDraft(); }
+	TikTok::PrivacyLevel privacyLevel() const; // no job but a draft is without one
 	std::string caption() const;
 	std::string title() const;
 };
 
 // Can decide() work with it? A row that was damaged on disk must not crash OBS at every start.
 bool isSound(const Job &job);
-// Public posts get their id after moderation, which may come after the verdict.
-bool mayGetAnId(const Job &job, WallTime now);
+// Of a job that is over. Public posts get their id after moderation, which may come after the verdict; a draft is
+// asked about for as long as it may be pending.
+bool mayHaveNews(const Job &job, WallTime now);
 // Nothing can have been published: any restart is safe.
 bool isFree(const Job &job);
 // Held back by the user.

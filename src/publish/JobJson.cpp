@@ -89,6 +89,8 @@ Json videoJson(const VideoRequest &video)
 	if (!video.plan.empty())
 		json["plan"] = video.plan;
 	json.update(toJson(video.uploadIdentity));
+	if (video.isDraft)
+		json["is_draft"] = true;
 	if (post.cover_ms)
 		json["cover_ms"] = *post.cover_ms;
 	return json;
@@ -104,6 +106,7 @@ VideoRequest videoFrom(const Json &json)
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
 	video.plan = json.value("plan", std::string());
+	video.isDraft = json.value("is_draft", false);
 	video.post.info = infoFrom(json, "caption");
 	if (json.contains("cover_ms"))
 		video.post.cover_ms = integerFrom<int>(json, "cover_ms");

@@ -70,10 +70,18 @@ Expected<void> step3(Database &)
 	return {};
 }
 
+// From here on a job may be a draft, and over in the inbox: a program of step 3 would post the one, and take the other
+// for damage.
+Expected<void> step4(Database &database)
+{
+	auto added = database.run("ALTER TABLE job ADD COLUMN draft_for TEXT NOT NULL DEFAULT ''");
+	return added ? database.run("CREATE INDEX job_of_drafts ON job(draft_for) WHERE draft_for<>''") : added;
+}
+
 // Step n brings a store from n - 1 to n, and "PRAGMA user_version" says how many were taken. A step that was released
 // is never changed: what is to change comes as the next one.
 using Step = Expected<void> (*)(Database &);
-constexpr Step kSteps[] = {&step1, &step2, &step3};
+constexpr Step kSteps[] = {&step1, &step2, &step3, &step4};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 Expected<void> takeSteps(Database &database, int64_t taken)

@@ -18,7 +18,7 @@ namespace {
 constexpr const char *kSelect =
 	"SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, chunk_count,"
 	" inits, publish_id, upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error,"
-	" created_ms, changed_ms, place, pause_wanted FROM job ";
+	" created_ms, changed_ms, place, pause_wanted, removed FROM job ";
 
 std::string joined(const std::vector<int64_t> &ids)
 {
@@ -76,9 +76,12 @@ std::string contentIdOf(const PostRequest &request)
 Error repeatOf(const Job &earlier)
 {
 	const bool isQueued = !isOver(earlier.stage);
+	const bool isInInbox = earlier.stage == JobStage::SentToInbox;
 	const auto when = QDateTime::fromMSecsSinceEpoch(toMs(isQueued ? earlier.created : earlier.changed));
 	return {.kind = ErrorKind::Repeat,
-		.code = isQueued ? "queued_already" : "posted_already",
+		.code = isQueued    ? "queued_already"
+			: isInInbox ? "drafted_already"
+				    : "posted_already",
 		.values = {{"account", earlier.request.accountUsername},
 			   {"when", when.toUTC().toString(Qt::ISODate).toStdString()}}};
 }
@@ -134,11 +137,13 @@ Expected<JobId> JobStore::add(const PostRequest &request, WallTime now)
 	auto done = database_.transaction([&]() -> Expected<void> {
 		if (auto isNew = refuseRepeat(request); !isNew)
 			return isNew;
+		if (auto hasRoom = refuseTooManyDrafts(request, now); !hasRoom)
+			return hasRoom;
 		auto added = database_.run(
-			"INSERT INTO job(stage, request, created_ms, changed_ms, place, content_id, words)"
-			" SELECT ?,?,?,?, coalesce(max(place), 0) + 1, ?,? FROM job",
+			"INSERT INTO job(stage, request, created_ms, changed_ms, place, content_id, words, draft_for)"
+			" SELECT ?,?,?,?, coalesce(max(place), 0) + 1, ?,?,? FROM job",
 			{int64_t(JobStage::Waiting), toJson(request), toMs(now), toMs(now), contentIdOf(request),
-			 wordsOf(request)});
+			 wordsOf(request), request.isDraft() ? request.accountOpenId : std::string()});
 		id = database_.lastId();
 		return added;
 	});
@@ -200,22 +205,24 @@ Expected<std::vector<Job>> JobStore::jobs()
 {
 	const auto over = int64_t(JobStage::Published);
 	return select("WHERE stage<? OR id IN (SELECT id FROM job WHERE stage>=? AND"
-		      " removed=0 ORDER BY changed_ms DESC, id DESC LIMIT ?) ORDER BY place, id",
-		      {over, over, int64_t(kShown)});
+		      " removed=0 ORDER BY changed_ms DESC, id DESC LIMIT ?) OR id IN (SELECT id FROM job WHERE"
+		      " draft_for<>'' AND stage=? AND removed=1 ORDER BY id DESC LIMIT ?) ORDER BY place, id",
+		      {over, over, int64_t(kShown), int64_t(JobStage::SentToInbox), int64_t(kShown)});
 }
 
 Expected<std::vector<Job>> JobStore::history(const std::string &words, int most)
 {
-	return select(
-		"WHERE stage IN (?,?) AND words LIKE ? ESCAPE '\\'"
-		" ORDER BY changed_ms DESC, id DESC LIMIT ?",
-		{int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown), anywhere(words), int64_t(most)});
+	return select("WHERE stage IN (?,?,?) AND words LIKE ? ESCAPE '\\'"
+		      " ORDER BY changed_ms DESC, id DESC LIMIT ?",
+		      {int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown), int64_t(JobStage::SentToInbox),
+		       anywhere(words), int64_t(most)});
 }
 
 Expected<bool> JobStore::hasHistory()
 {
-	const auto found = database_.number("SELECT EXISTS (SELECT 1 FROM job WHERE stage IN (?,?))",
-					    {int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown)});
+	const auto found = database_.number(
+		"SELECT EXISTS (SELECT 1 FROM job WHERE stage IN (?,?,?))",
+		{int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown), int64_t(JobStage::SentToInbox)});
 	if (!found)
 		return std::unexpected(found.error());
 	return *found != 0;
@@ -266,6 +273,7 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.changed = fromMs(row.integer(17));
 	job.place = row.integer(18);
 	job.pauseWanted = row.integer(19) != 0;
+	job.isRemoved = row.integer(20) != 0;
 	if (!isSound(job))
 		return std::unexpected(Error{.kind = ErrorKind::Damaged,
 					     .code = "store_damaged",
@@ -336,6 +344,8 @@ Expected<bool> JobStore::retry(JobId job, WallTime now)
 		// The same clip may have been posted anew meanwhile.
 		if (auto isNew = refuseRepeat(failed->front().request); !isNew)
 			return isNew;
+		if (auto hasRoom = refuseTooManyDrafts(failed->front().request, now); !hasRoom)
+			return hasRoom;
 		isBegun = true;
 		return beginAnew(job, now);
 	});

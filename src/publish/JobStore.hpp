@@ -5,6 +5,7 @@
 
 #include <account/Vault.hpp>
 
+#include <map>
 #include <memory>
 
 namespace DirectPost::Publish {
@@ -25,7 +26,8 @@ public:
 	static Expected<Opened> open(const std::filesystem::path &file, std::shared_ptr<const Account::Vault> vault,
 				     WallTime now);
 
-	// Errors also: posted_already, queued_already (another job has the same recording, and no repeat is wanted).
+	// Errors also: posted_already, queued_already, drafted_already (another job has the same recording, and no
+	// repeat is wanted); too_many_drafts.
 	Expected<JobId> add(const PostRequest &request, WallTime now);
 	// A transition: the row and a line of history, in one transaction. Errors also: seal_failed.
 	Expected<void> save(const Job &job, const std::string &note);
@@ -33,11 +35,13 @@ public:
 	// sent before, with other bytes.
 	Expected<bool> saveChunkDigest(const Job &job, int chunk, const std::string &sha256);
 	// What the dock shows: all that is not over, and of the rest what was not removed, at most kShown; in their
-	// order in the queue.
+	// order in the queue. Among them the newest drafts that were removed while they may be pending.
 	Expected<std::vector<Job>> jobs();
 	// What was posted, or may have been, with these words in its caption, file name or account; newest first.
 	Expected<std::vector<Job>> history(const std::string &words, int most);
 	Expected<bool> hasHistory();
+	// Of each account that has any: drafts that TikTok may count as pending, or will when they are sent.
+	Expected<std::map<std::string, int>> pendingDrafts(WallTime now);
 
 	// Commands, safe from any process: each takes effect only where the job's stage allows it, and says whether it
 	// did.
@@ -68,6 +72,7 @@ private:
 	static Expected<std::unique_ptr<JobStore>> openReadable(const std::filesystem::path &file,
 								std::shared_ptr<const Account::Vault> vault);
 	Expected<void> refuseRepeat(const PostRequest &request);
+	Expected<void> refuseTooManyDrafts(const PostRequest &request, WallTime now);
 	Expected<void> beginAnew(JobId job, WallTime now);
 	Expected<std::vector<Job>> select(const char *where, std::initializer_list<Database::Value> values);
 	Expected<Job> jobFrom(const Row &row) const;

@@ -2,7 +2,7 @@
 
 #include "JobSchema.hpp"
 
-// What the store remembers besides the jobs: calls that count for TikTok's limits, the plan that worked, the speed.
+// What the store remembers besides the jobs: what counts for TikTok's limits, the plan that worked, the speed.
 namespace DirectPost::Publish {
 
 namespace {
@@ -46,6 +46,35 @@ Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
 {
 	return database_.run("INSERT OR REPLACE INTO working_plan(account, kind) VALUES(?,?)",
 			     {account, int64_t(kind)});
+}
+
+Expected<std::map<std::string, int>> JobStore::pendingDrafts(WallTime now)
+{
+	std::map<std::string, int> pending;
+	auto done = database_.query(
+		"SELECT draft_for, count(*) FROM job WHERE draft_for<>'' AND (stage<? OR"
+		" (stage IN (?,?) AND max(settled_ms, ticket_ms)>?)) GROUP BY draft_for",
+		{int64_t(JobStage::Published), int64_t(JobStage::SentToInbox), int64_t(JobStage::OutcomeUnknown),
+		 toMs(now - kDraftIsPendingFor)},
+		[&pending](const Row &row) { pending[row.text(0)] = static_cast<int>(row.integer(1)); });
+	if (!done)
+		return std::unexpected(done.error());
+	return pending;
+}
+
+Expected<void> JobStore::refuseTooManyDrafts(const PostRequest &request, WallTime now)
+{
+	if (!request.isDraft())
+		return {};
+	const auto pending = pendingDrafts(now);
+	if (!pending)
+		return std::unexpected(pending.error());
+	const auto own = pending->find(request.accountOpenId);
+	if (own == pending->end() || own->second < kMostPendingDrafts)
+		return {};
+	return std::unexpected(Error{.kind = ErrorKind::CreatorAccount,
+				     .code = "too_many_drafts",
+				     .detail = std::to_string(own->second) + " drafts may be pending"});
 }
 
 double JobStore::lastSpeed()

@@ -66,6 +66,7 @@ void JobTurn::on(const Begun &)
 	case JobStage::Processing:
 		return askSoon("taken up again");
 	case JobStage::Published: // only its post id is still to come
+	case JobStage::SentToInbox:
 		return keepAsking();
 	default:
 		return;
@@ -284,7 +285,7 @@ void JobTurn::progressed()
 void JobTurn::waitForAccount(const Error &error)
 {
 	answer_.what = Do::WaitForAccount;
-	if (job_.stage == JobStage::Published) // only its id is still to come: its row is left alone
+	if (isOver(job_.stage)) // only its id, or its end in the inbox, is still to come: its row is left alone
 		return;
 	job_.error = error;
 	answer_.note = error.code;
@@ -322,11 +323,12 @@ void JobTurn::over(JobStage stage, std::optional<Error> error, const std::string
 	job_.stage = stage;
 	job_.error = std::move(error);
 	job_.uploadUrl = Secret();
-	if (stage == JobStage::Published && job_.settledAt == WallTime{})
+	const bool hasArrived = stage == JobStage::Published || stage == JobStage::SentToInbox;
+	if (hasArrived && job_.settledAt == WallTime{})
 		job_.settledAt = now_.wall;
 	answer_.note = note;
 	answer_.what = Do::Nothing;
-	if (stage == JobStage::Published && mayGetAnId(job_, now_.wall)) {
+	if (mayHaveNews(job_, now_.wall)) {
 		run_.asks = 0;
 		keepAsking();
 	}

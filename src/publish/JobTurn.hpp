@@ -16,6 +16,8 @@
 //   Uploading  -> Starting     the upload URL is dead: a new ticket      askAnew, askForTicket
 //                              TikTok will not have the file in these pieces: in others  stepsDown, askForTicket
 //   Uploading, Confirming -> Processing  TikTok has every byte           on ChunkAnswered, resync, confirm: settle
+//   Processing -> SentToInbox  a draft is where its creator finds it       on StatusArrived: over
+//   SentToInbox -> Published, Cancelled  it was finished there, or deleted  hearOfDraft: over
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
 //   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
 //   Uploading  -> Waiting      the live stream needs the line            on StreamNeedsLine, sendNext: giveWay
@@ -98,7 +100,9 @@ private:
 	bool findsAnotherWayIn();
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);
+	void hearOfDraft(const TikTok::PostStatus &status);
 	void failed(const Error &verdict, const std::string &reason);
+	void outcomeIsUnknown(const std::optional<Error> &cause, const std::string &note);
 	Error verdictOf(const TikTok::PostStatus &failed) const;
 	void keepAsking();
 	void commitFailed(const ChunkFailed &event);

@@ -34,6 +34,8 @@ void JobTurn::on(const StatusArrived &event)
 	const bool isPublished = status.stage == TikTok::PostStage::Published;
 	if (job_.stage == JobStage::Published && !(isPublished && !status.postIds.empty()))
 		return keepAsking(); // it is out: only its id is news
+	if (job_.stage == JobStage::SentToInbox)
+		return hearOfDraft(status);
 	switch (status.stage) {
 	case TikTok::PostStage::Published:
 		job_.postIds = status.postIds;
@@ -41,6 +43,8 @@ void JobTurn::on(const StatusArrived &event)
 	case TikTok::PostStage::Failed:
 		return failed(verdictOf(status), status.failReason);
 	case TikTok::PostStage::SentToInbox: // the user may post it from there: sent again, it would be there twice
+		if (job_.isDraft())
+			return over(JobStage::SentToInbox, std::nullopt, "sent to the inbox");
 		return over(JobStage::OutcomeUnknown, plainError(ErrorKind::OutcomeUnknown, "sent_to_inbox"),
 			    "sent to the inbox");
 	default:
@@ -55,6 +59,26 @@ void JobTurn::on(const StatusArrived &event)
 	if (job_.stage == JobStage::Confirming)
 		return confirm(status.uploaded_bytes);
 	keepAsking();
+}
+
+// What becomes of a draft is its creator's business. One that TikTok lets go of is no longer pending.
+void JobTurn::hearOfDraft(const TikTok::PostStatus &status)
+{
+	if (status.stage == TikTok::PostStage::Failed)
+		return over(JobStage::Cancelled, verdictOf(status), "gone from the inbox: " + status.failReason);
+	if (status.stage != TikTok::PostStage::Published)
+		return keepAsking();
+	job_.postIds = status.postIds;
+	over(JobStage::Published, std::nullopt, "its creator has posted the draft");
+}
+
+// A draft is looked for in the inbox, not on the profile.
+void JobTurn::outcomeIsUnknown(const std::optional<Error> &cause, const std::string &note)
+{
+	Error error = outcomeUnknown(cause);
+	if (job_.isDraft())
+		error.code = "draft_outcome_unknown";
+	over(JobStage::OutcomeUnknown, std::move(error), note);
 }
 
 // A file that came in pieces may be fine in others: TikTok says that nothing is out.
@@ -155,7 +179,7 @@ void JobTurn::on(const StatusFailed &event)
 		++run_.asks;
 	if (means.waitsForAccount)
 		return waitForAccount(event.error);
-	if (job_.stage == JobStage::Published) // whatever is wrong with the question, the post is out
+	if (isOver(job_.stage)) // whatever is wrong with the question, the post is out, or in the inbox
 		return keepAsking();
 	if (job_.stage == JobStage::Uploading) {
 		if (run_.cannotSend && means.isOfLine) // who refused the chunk may not have been TikTok
@@ -167,24 +191,24 @@ void JobTurn::on(const StatusFailed &event)
 	}
 	if (means.kind == ErrorKind::UnknownPost || means.isFinal()) {
 		if (++run_.unknownPost >= kMostUnknownPost)
-			return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), event.error.code);
+			return outcomeIsUnknown(event.error, event.error.code);
 		return keepAsking();
 	}
 	job_.error = event.error;
 	countFailure(event.error);
 	if (wasHeard && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown(event.error), "no word about it for a day");
+		return outcomeIsUnknown(event.error, "no word about it for a day");
 	askSoon(event.error.code, retryDelay(means.kind, run_.failures, now_.chance, event.error.retryAfter));
 }
 
 // Asks again by the schedule, for a day; after that only the user's profile can tell.
 void JobTurn::keepAsking()
 {
-	if (job_.stage == JobStage::Published && !mayGetAnId(job_, now_.wall))
+	if (isOver(job_.stage) && !mayHaveNews(job_, now_.wall))
 		return;
 	const milliseconds waited = settledFor();
-	if (job_.stage != JobStage::Published && isOverdue())
-		return over(JobStage::OutcomeUnknown, outcomeUnknown(job_.error), "no verdict for a day");
+	if (!isOver(job_.stage) && isOverdue())
+		return outcomeIsUnknown(job_.error, "no verdict for a day");
 	if (job_.stage == JobStage::Processing) {
 		const auto said = job_.error;
 		job_.error.reset();

@@ -22,9 +22,21 @@ const TikTok::PostInfo &PostRequest::info() const
 	return video ? video->post.info : std::get<PhotoRequest>(what).post.info;
 }
 
+bool PostRequest::isDraft() const
+{
+	const auto *video = std::get_if<VideoRequest>(&what);
+	return video && video->isDraft;
+}
+
 int JobSnapshot::sentPercent() const
 {
 	return total_bytes > 0 ? static_cast<int>(sent_bytes * 100 / total_bytes) : 0;
+}
+
+bool JobSnapshot::isCaptionToCopy() const
+{
+	const bool isThere = stage == JobStage::SentToInbox || stage == JobStage::OutcomeUnknown;
+	return isDraft && isThere && !caption.empty();
 }
 
 const JobSnapshot *QueueSnapshot::job(JobId id) const
@@ -40,6 +52,7 @@ bool isOver(JobStage stage)
 	case JobStage::Failed:
 	case JobStage::Cancelled:
 	case JobStage::OutcomeUnknown:
+	case JobStage::SentToInbox:
 		return true;
 	default:
 		return false;

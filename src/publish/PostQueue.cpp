@@ -115,7 +115,7 @@ void PostQueue::drive()
 	bool isUploading = std::ranges::any_of(workers_, [](const auto &entry) { return entry.second->isUploading(); });
 	for (const Job &row : inOrder()) {
 		const bool isToEnd = row.cancelWanted && isFree(row); // needs no turn: begun, it ends
-		const bool hasWork = isOver(row.stage) ? mayGetAnId(row, clock_.wallNow()) : isToEnd || !isPaused(row);
+		const bool hasWork = isOver(row.stage) ? mayHaveNews(row, clock_.wallNow()) : isToEnd || !isPaused(row);
 		if (!hasWork || workers_.contains(row.id) || (waitsForAccount(row) && !isToEnd))
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
@@ -201,7 +201,7 @@ void PostQueue::ended(const Job &job)
 {
 	if (rows_.contains(job.id))
 		rows_[job.id] = job;
-	hasHistory_ = hasHistory_ || job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown;
+	hasHistory_ = store_->hasHistory().value_or(hasHistory_);
 	tidy(job);
 }
 
@@ -209,7 +209,7 @@ Expected<JobId> PostQueue::post(const PostRequest &request)
 {
 	if (auto isThere = needStore(); !isThere)
 		return std::unexpected(isThere.error());
-	if (!request.info().privacyLevel)
+	if (!request.info().privacyLevel && !request.isDraft())
 		return std::unexpected(Error{.kind = ErrorKind::Post,
 					     .code = "privacy_not_chosen",
 					     .detail = "nobody chose who can view it"});

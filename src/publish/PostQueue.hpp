@@ -26,7 +26,7 @@ public:
 	void open(std::shared_ptr<const Account::Vault> vault);
 	void close();
 
-	// Errors: store_*, posted_already, queued_already, privacy_not_chosen.
+	// Errors: store_*, posted_already, queued_already, drafted_already, too_many_drafts, privacy_not_chosen.
 	Expected<JobId> post(const PostRequest &request);
 	// Errors: store_*, too_late.
 	Expected<void> cancel(JobId job);

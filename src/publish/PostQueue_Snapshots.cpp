@@ -63,7 +63,11 @@ void PostQueue::publishSnapshot()
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
 	snapshot.bytesPerSecond = expected_bytesPerSecond();
 	snapshot.isLive = show_.isLive;
+	if (store_)
+		snapshot.pendingDrafts = store_->pendingDrafts(clock_.wallNow()).value_or(snapshot.pendingDrafts);
 	for (const Job &row : inOrder()) {
+		if (row.isRemoved)
+			continue;
 		snapshot.jobs.push_back(snapshotOf(row));
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
 		offerWaysOut(snapshot.jobs.back());
@@ -86,6 +90,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	snapshot.accountUsername = job.request.accountUsername;
 	snapshot.privacyLevel = job.privacyLevel();
 	snapshot.stage = shownStage(job);
+	snapshot.isDraft = job.isDraft();
 	snapshot.sent_bytes = job.acked_bytes;
 	snapshot.total_bytes = job.size_bytes();
 	snapshot.error = job.error;
@@ -95,7 +100,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	snapshot.linkIsPost = !job.postIds.empty();
 	if (snapshot.linkIsPost)
 		snapshot.link = endpoints.postLink(job.request.accountUsername, job.postIds.front());
-	else if (job.stage == JobStage::Published || job.stage == JobStage::OutcomeUnknown)
+	else if (job.stage == JobStage::Published || (job.stage == JobStage::OutcomeUnknown && !job.isDraft()))
 		snapshot.link = endpoints.profileLink(job.request.accountUsername);
 
 	snapshot.isPaused = isPaused(job);

@@ -105,7 +105,8 @@ void Worker::take(Decision decision)
 	const bool isUploadOver = job_.stage == JobStage::Confirming && decision.job.stage != JobStage::Confirming;
 	if (isUploadOver && speed_.bytesPerSecond() > 0 && !wasLimited_)
 		(void)services_.store.rememberSpeed(speed_.bytesPerSecond());
-	if (!wasOver && decision.job.stage == JobStage::Published && job_.plansTried != 0)
+	const bool isTaken = decision.job.stage == JobStage::Published || decision.job.stage == JobStage::SentToInbox;
+	if (!wasOver && isTaken && job_.plansTried != 0)
 		(void)services_.store.rememberPlan(job_.request.accountOpenId, job_.planKind);
 	const bool isWishNew =
 		(job_.cancelWanted && !decision.job.cancelWanted) || (job_.pauseWanted && !decision.job.pauseWanted);
@@ -201,7 +202,10 @@ void Worker::askForTicket()
 		withOwnBearer<TikTok::UploadTicket>(
 			Call::Init,
 			[this](const Secret &token, TikTok::Reply<TikTok::UploadTicket> reply) {
-				if (const VideoRequest *video = job_.video())
+				const VideoRequest *video = job_.video();
+				if (job_.isDraft())
+					services_.client.initDraft(token, job_.plan, std::move(reply));
+				else if (video)
 					services_.client.initVideo(token, video->post, job_.plan, std::move(reply));
 				else
 					services_.client.initPhotos(token,

@@ -165,6 +165,17 @@ Answer publish(const State &state, const Json &data)
 		}};
 }
 
+// Nothing is said about a draft that its creator does not say in the TikTok app: no preset is needed.
+Answer sendDraft(const State &state, const Json &data)
+{
+	const Compose::ClipAtHand &clip = clipIn(state, data);
+	if (clip.draftObstacle != Compose::Obstacle::None)
+		throw Refusal{"not_now"};
+	return {ok(), [id = clip.id](const Commands &commands) {
+			commands.composer().sendDraft(id);
+		}};
+}
+
 Answer jobCommand(const Publish::JobSnapshot &job, bool may, Compose::JobCommand command)
 {
 	if (!may)
@@ -238,6 +249,7 @@ constexpr std::array kRequests = {
 	Request{"AddClip", false, addClip},
 	Request{"EditClip", false, editClip},
 	Request{"Publish", true, publish},
+	Request{"SendDraft", true, sendDraft},
 	Request{"Cancel", false, cancel},
 	Request{"Pause", false, pause},
 	Request{"Resume", false, resume},

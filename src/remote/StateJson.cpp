@@ -50,6 +50,8 @@ const char *nameOf(Publish::JobStage stage)
 		return "cancelled";
 	case Publish::JobStage::OutcomeUnknown:
 		return "outcome_unknown";
+	case Publish::JobStage::SentToInbox:
+		return "sent_to_inbox";
 	}
 	return "";
 }
@@ -93,6 +95,7 @@ Json statusJson(const Compose::State &state)
 	return {{"account", accountJson(state.account)},
 		{"shownClip", state.shown == Compose::kNoClip ? Json() : Json(state.shown)},
 		{"live", state.queue.isLive},
+		{"pendingDrafts", state.pendingDrafts},
 		{"recording", state.isRecording},
 		{"autoPublish",
 		 {{"armed", state.autoPublish.isArmed},
@@ -115,6 +118,7 @@ Json clipJson(const Compose::ClipAtHand &clip)
 		{"startMs", clip.draft.plan.start_ms ? Json(*clip.draft.plan.start_ms) : Json()},
 		{"endMs", clip.draft.plan.end_ms ? Json(*clip.draft.plan.end_ms) : Json()},
 		{"obstacle", Compose::nameOf(clip.obstacle)},
+		{"draftObstacle", Compose::nameOf(clip.draftObstacle)},
 		{"error", codeOf(clip.error)},
 		{"mayBePosted", clip.mayBePostedByPreset}};
 }
@@ -126,6 +130,7 @@ Json jobJson(const Publish::JobSnapshot &job)
 		{"title", job.title},
 		{"caption", job.caption},
 		{"username", job.accountUsername},
+		{"draft", job.isDraft},
 		{"stage", nameOf(job.stage)},
 		{"paused", job.isPaused},
 		{"sentBytes", job.sent_bytes},

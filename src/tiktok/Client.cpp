@@ -134,7 +134,20 @@ void Client::creatorInfo(const Secret &accessToken, Reply<CreatorInfo> reply)
 void Client::initVideo(const Secret &accessToken, const VideoPost &post, const ChunkPlan &plan,
 		       Reply<UploadTicket> reply)
 {
-	auto request = jsonRequest(endpoints_, "/v2/post/publish/video/init/", accessToken, videoInitBody(post, plan));
+	initUpload("video init",
+		   jsonRequest(endpoints_, "/v2/post/publish/video/init/", accessToken, videoInitBody(post, plan)),
+		   std::move(reply));
+}
+
+void Client::initDraft(const Secret &accessToken, const ChunkPlan &plan, Reply<UploadTicket> reply)
+{
+	initUpload("draft init",
+		   jsonRequest(endpoints_, "/v2/post/publish/inbox/video/init/", accessToken, draftInitBody(plan)),
+		   std::move(reply));
+}
+
+void Client::initUpload(const char *what, HttpRequest request, Reply<UploadTicket> reply)
+{
 	request.onFreshConnection = true;
 	const auto read = [endpoints = endpoints_](const HttpReply &answer) -> Expected<UploadTicket> {
 		auto ticket = readVideoTicket(answer);
@@ -142,7 +155,7 @@ void Client::initVideo(const Secret &accessToken, const VideoPost &post, const C
 			return std::unexpected(urlNotAllowed(ticket->uploadUrl));
 		return ticket;
 	};
-	ask(std::move(request), "video init", read, std::move(reply));
+	ask(std::move(request), what, read, std::move(reply));
 }
 
 // A photo post is complete with its init: sent twice, it would be posted twice.

@@ -16,6 +16,16 @@ std::string text(const json &value)
 	return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+json sourceInfo(const ChunkPlan &plan)
+{
+	return {
+		{"source", "FILE_UPLOAD"},
+		{"video_size", plan.size_bytes},
+		{"chunk_size", plan.chunkSize_bytes},
+		{"total_chunk_count", plan.count},
+	};
+}
+
 // What videos and photos say alike. Nothing is posted before an audience was chosen; should it happen, the fewest see
 // it.
 json sharedInfo(const PostInfo &said)
@@ -57,13 +67,12 @@ std::string videoInitBody(const VideoPost &post, const ChunkPlan &plan)
 	info["is_aigc"] = post.info.isAiGenerated;
 	if (post.cover_ms)
 		info["video_cover_timestamp_ms"] = *post.cover_ms;
-	const json source = {
-		{"source", "FILE_UPLOAD"},
-		{"video_size", plan.size_bytes},
-		{"chunk_size", plan.chunkSize_bytes},
-		{"total_chunk_count", plan.count},
-	};
-	return text({{"post_info", info}, {"source_info", source}});
+	return text({{"post_info", info}, {"source_info", sourceInfo(plan)}});
+}
+
+std::string draftInitBody(const ChunkPlan &plan)
+{
+	return text({{"source_info", sourceInfo(plan)}});
 }
 
 std::string photoInitBody(const PhotoPost &post)

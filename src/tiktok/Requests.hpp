@@ -17,6 +17,8 @@ Secret formBody(const std::vector<std::pair<std::string_view, std::string_view>>
 // JSON. Every documented field is sent: what TikTok assumes for an absent one may be more public than what the creator
 // chose.
 std::string videoInitBody(const VideoPost &post, const ChunkPlan &plan);
+// A draft says nothing about the post: TikTok knows no post_info there.
+std::string draftInitBody(const ChunkPlan &plan);
 std::string photoInitBody(const PhotoPost &post);
 std::string statusBody(const std::string &publishId);
 

@@ -131,6 +131,31 @@ TEST_F(AnAccount, RefusesALoginWithoutThePermissionToPostAndRevokesIt)
 	EXPECT_FALSE(stored().contains("open-nia"));
 }
 
+TEST_F(AnAccount, WithoutThePermissionForDraftsSaysSoAndCanBeConnectedAgain)
+{
+	answers[kToken] = StubTikTok::grant("one", 86'400, "user.info.basic,video.publish");
+	connected().reset();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_FALSE(next->account.identity().maySendDrafts);
+
+	next->account.connectAccount();
+	EXPECT_EQ(next->account.state(), WaitingForBrowser);
+	next->account.cancelLogin();
+	EXPECT_EQ(next->account.state(), Connected) << "the login before is as good as it was";
+	next->account.connectAccount();
+	comeBack(*next, "error=access_denied");
+	ASSERT_TRUE(eventually([&] { return !next->loginErrors.empty(); }));
+	EXPECT_EQ(next->account.state(), Connected);
+
+	answers[kToken] = StubTikTok::grant("two");
+	next->account.connectAccount();
+	comeBack(*next, "code=good");
+	ASSERT_TRUE(next->reaches(Connected));
+	EXPECT_TRUE(eventually([&] { return next->account.identity().maySendDrafts; }));
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-nia"});
+}
+
 TEST_F(AnAccount, SaysWhenTheBrowserTakesLongAndNoLongerThanItDoes)
 {
 	loginHintAfter = 5ms;

@@ -22,7 +22,7 @@ TEST(ComposeSentences, SayWhyThereIsAnObstacle)
 		const std::string key = std::string("Reason.") + nameOf(static_cast<Obstacle>(value));
 		EXPECT_TRUE(all().contains(key)) << key;
 	}
-	EXPECT_EQ(count, static_cast<int>(Obstacle::NoHashtags));
+	EXPECT_EQ(count, static_cast<int>(Obstacle::TooManyDrafts));
 }
 
 class ComposeSentence : public testing::TestWithParam<const char *> {};

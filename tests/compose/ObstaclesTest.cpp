@@ -176,6 +176,23 @@ const std::vector<ObstacleCase> &obstacleCases()
 		 [](Program &) {
 			 return obstacleIn({.name = "A", .hashtags = " #"}, "A", {});
 		 }},
+		{Obstacle::DraftsNotGranted,
+		 [](Program &program) {
+			 const ClipId id = program.readyByHand("a.mkv");
+			 AccountState account = connectedAs(kNia);
+			 account.identity.maySendDrafts = false;
+			 program.composer().accountChanged(account);
+			 return program.clip(id).draftObstacle;
+		 }},
+		{Obstacle::TooManyDrafts,
+		 [](Program &program) {
+			 const ClipId id = program.readyByHand("a.mkv");
+			 program.connect();
+			 Publish::QueueSnapshot queue;
+			 queue.pendingDrafts[kNia] = Publish::kMostPendingDrafts;
+			 program.composer().queueChanged(queue);
+			 return program.clip(id).draftObstacle;
+		 }},
 	};
 	return all;
 }

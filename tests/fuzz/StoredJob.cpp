@@ -107,7 +107,7 @@ void checkErrorOf(const Job &job)
 // What the machine is going to calculate with.
 void checkPlan(const Job &job)
 {
-	mustHold(job.stage >= JobStage::Waiting && job.stage <= JobStage::OutcomeUnknown, "a stage is one we have");
+	mustHold(job.stage >= JobStage::Waiting && job.stage <= kLastStage, "a stage is one we have");
 	mustHold(job.planKind >= PlanKind::Usual && job.planKind <= PlanKind::Split64, "a plan is one we have");
 	mustHold(job.acked_bytes >= 0 && job.acked_bytes <= std::max<int64_t>(job.size_bytes(), 0),
 		 "no more was sent than there is");

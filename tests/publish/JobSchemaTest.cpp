@@ -13,13 +13,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// posts-schema-1.sqlite was written by the program of schema 1: a clip in each stage, photos that wait, and a clip that
-// was taken from the list. Its upload URLs are sealed under the bytes 0 to 31.
-class StoreOfSchema1 : public testing::Test {
+// A store that the program of an earlier schema wrote. Its upload URLs are sealed under the bytes 0 to 31.
+class StoreOfSchema : public testing::Test {
 protected:
+	explicit StoreOfSchema(int version) : version_(version) {}
 	void SetUp() override
 	{
-		std::filesystem::copy_file(FIXTURES "/posts-schema-1.sqlite", file());
+		const std::string fixture = FIXTURES "/posts-schema-" + std::to_string(version_) + ".sqlite";
+		std::filesystem::copy_file(fixture, file());
+		ASSERT_EQ(Database::open(file())->number("PRAGMA user_version"), version_);
 		for (size_t i = 0; i < key_.bytes.size(); ++i)
 			key_.bytes[i] = static_cast<unsigned char>(i);
 	}
@@ -50,8 +52,21 @@ protected:
 		return all;
 	}
 
+	const int version_;
 	Folder folder_;
 	Account::Vault::Key key_;
+};
+
+// A clip in each stage, photos that wait, and a clip that was taken from the list.
+class StoreOfSchema1 : public StoreOfSchema {
+protected:
+	StoreOfSchema1() : StoreOfSchema(1) {}
+};
+
+// A clip that waits, one that is being sent, one that was posted, and photos.
+class StoreOfSchema3 : public StoreOfSchema {
+protected:
+	StoreOfSchema3() : StoreOfSchema(3) {}
 };
 
 TEST_F(StoreOfSchema1, HasAllItsJobsInTheirStages)
@@ -165,14 +180,47 @@ TEST_F(StoreOfSchema1, IsThenLikeOneThatWasMadeToday)
 		EXPECT_EQ(Database::open(each)->number("PRAGMA user_version"), kSchemaVersion);
 }
 
+TEST_F(StoreOfSchema3, GoesOnWithItsJobsAndTakesDrafts)
+{
+	const auto store = open();
+	EXPECT_EQ(store->jobs()->size(), 4u);
+	EXPECT_EQ(job(*store, "waiting").stage, JobStage::Waiting);
+	EXPECT_EQ(job(*store, "published").postIds, (std::vector<int64_t>{7512345678901234567}));
+	EXPECT_EQ(job(*store, "pictures").request.what, photoRequest().what);
+	const Job uploading = job(*store, "uploading");
+	EXPECT_EQ(uploading.stage, JobStage::Uploading);
+	EXPECT_EQ(uploading.acked_bytes, 20'000'000);
+	EXPECT_EQ(uploading.uploadUrl.reveal(),
+		  "https://upload.tiktokapis.com/video/?upload_id=2&upload_token=uploading");
+	EXPECT_EQ(uploading.video()->plan, "a plan");
+	EXPECT_EQ(uploading.video()->uploadIdentity.changed_ns, 18);
+	const auto jobs = store->jobs().value();
+	EXPECT_TRUE(std::ranges::none_of(jobs, &Job::isDraft));
+	EXPECT_TRUE(store->pendingDrafts(kNow)->empty());
+
+	for (int i = 0; i < kMostPendingDrafts; ++i)
+		EXPECT_TRUE(store->add(draftRequest(kSmall_bytes), kNow));
+	EXPECT_EQ(open()->pendingDrafts(kNow)->at("open-id"), kMostPendingDrafts);
+}
+
+TEST_F(StoreOfSchema3, IsThenLikeOneThatWasMadeToday)
+{
+	open();
+	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
+	ASSERT_TRUE(openJobDatabase(fresh));
+	EXPECT_EQ(tables(file()), tables(fresh));
+	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
+}
+
 // What the rows of every version hold: never given another meaning.
 TEST(JobStage, KeepsItsNumbers)
 {
-	const std::pair<JobStage, int> numbers[] = {{JobStage::Waiting, 1},    {JobStage::WaitingForAccount, 2},
-						    {JobStage::Starting, 3},   {JobStage::Uploading, 4},
-						    {JobStage::Confirming, 5}, {JobStage::Processing, 6},
-						    {JobStage::Published, 7},  {JobStage::Failed, 8},
-						    {JobStage::Cancelled, 9},  {JobStage::OutcomeUnknown, 10}};
+	const std::pair<JobStage, int> numbers[] = {{JobStage::Waiting, 1},     {JobStage::WaitingForAccount, 2},
+						    {JobStage::Starting, 3},    {JobStage::Uploading, 4},
+						    {JobStage::Confirming, 5},  {JobStage::Processing, 6},
+						    {JobStage::Published, 7},   {JobStage::Failed, 8},
+						    {JobStage::Cancelled, 9},   {JobStage::OutcomeUnknown, 10},
+						    {JobStage::SentToInbox, 11}};
 	for (const auto &[stage, number] : numbers)
 		EXPECT_EQ(static_cast<int>(stage), number) << nameOf(stage);
 }

@@ -101,12 +101,14 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"sent_to_inbox", ErrorKind::OutcomeUnknown},
 	{"outcome_unknown", ErrorKind::OutcomeUnknown},
 	{"photos_outcome_unknown", ErrorKind::OutcomeUnknown},
+	{"draft_outcome_unknown", ErrorKind::OutcomeUnknown},
 };
 
 // Said elsewhere: in answer to a command, about a login in the browser, a picture, a setting or a stored draft.
 const std::vector<std::string> kNotOfARow = {
-	"cancelled",        "image_unavailable", "post_info_damaged", "posted_already", "privacy_not_chosen",
-	"publish_internal", "queued_already",    "store_not_open",    "too_late",       "sandbox_url_not_allowed"};
+	"drafted_already", "cancelled",          "image_unavailable",      "post_info_damaged",
+	"posted_already",  "privacy_not_chosen", "publish_internal",       "queued_already",
+	"store_not_open",  "too_late",           "sandbox_url_not_allowed"};
 
 // A login that is refused is asked for again; after the last bytes TikTok is asked whatever the upload host said.
 bool isAskedAbout(TikTok::Heard heard)

@@ -30,6 +30,13 @@ inline PostRequest videoRequest(int64_t size_bytes)
 	return {.accountOpenId = "open-id", .accountUsername = "niaplays", .what = video};
 }
 
+inline PostRequest draftRequest(int64_t size_bytes)
+{
+	PostRequest request = videoRequest(size_bytes);
+	std::get<VideoRequest>(request.what).isDraft = true;
+	return request;
+}
+
 inline PostRequest photoRequest()
 {
 	TikTok::PhotoPost post;

@@ -162,6 +162,28 @@ TEST_F(Requests, PostNothingUntilThatIsAllowedInSettings)
 	EXPECT_TRUE(program.state().autoPublish.isArmed);
 }
 
+TEST_F(Requests, SendADraftWithoutAPresetOnceThatIsAllowed)
+{
+	const auto id = program.ready("a.mp4");
+	EXPECT_EQ(ask("GetClips").data.at("clips")[0].at("draftObstacle"), "");
+	EXPECT_EQ(ask("GetStatus").data.at("pendingDrafts"), 0);
+	EXPECT_EQ(errorOf("SendDraft", {{"clip", id}}), "not_allowed");
+	allowPosting();
+	EXPECT_EQ(errorOf("SendDraft", {{"clip", 99}}), "no_such_clip");
+	Publish::QueueSnapshot full;
+	full.pendingDrafts[Compose::kNia] = Publish::kMostPendingDrafts;
+	program.composer().queueChanged(full);
+	EXPECT_EQ(errorOf("SendDraft"), "not_now");
+	EXPECT_EQ(ask("GetClips").data.at("clips")[0].at("draftObstacle"), "TooManyDrafts");
+	EXPECT_EQ(ask("GetStatus").data.at("pendingDrafts"), 5);
+	program.showJobs({{.id = 5, .stage = Publish::JobStage::SentToInbox, .isDraft = true}});
+	EXPECT_EQ(ask("GetJobs").data.at("jobs")[0].at("stage"), "sent_to_inbox");
+	EXPECT_EQ(ask("GetJobs").data.at("jobs")[0].at("draft"), true);
+	EXPECT_EQ(perform("SendDraft").at("ok"), true);
+	EXPECT_TRUE(program.lastVideo().isDraft);
+	EXPECT_EQ(program.lastPost().what.clipId, id);
+}
+
 TEST_F(Requests, PostWithWhatWasAgreedToAlone)
 {
 	allowPosting();

@@ -83,7 +83,7 @@ int PostStore::recent(std::string_view openId, bool drafts, Time now) const
 {
 	return static_cast<int>(std::ranges::count_if(entries_, [&](const PostEntry &entry) {
 		return entry.post.openId == openId && isDraft(entry.post) == drafts && entry.receivedAt &&
-		       now - *entry.receivedAt < kDay && entry.post.status != "FAILED";
+		       now - *entry.receivedAt < kDay && entry.post.status != "FAILED" && !entry.isFinished;
 	}));
 }
 

@@ -38,7 +38,7 @@ public:
 	const std::list<PostEntry> &entries() const { return entries_; }
 	std::list<PostEntry> &entries() { return entries_; }
 
-	// In the last 24 hours, with every byte received and not failed.
+	// In the last 24 hours, with every byte received and not failed; of drafts, those that nobody has finished.
 	int recent(std::string_view openId, bool drafts, Time now) const;
 	int recentCreators(std::string_view except, Time now) const;
 

@@ -51,6 +51,14 @@ TEST(VideoInitBody, RepairsACaptionWithBrokenUtf8)
 	EXPECT_EQ(body.at("post_info").at("title"), "ab\xEF\xBF\xBDyz");
 }
 
+TEST(DraftInitBody, SaysHowTheFileComesAndNothingAboutThePost)
+{
+	EXPECT_EQ(
+		json::parse(draftInitBody(planChunks(65'000'000).value())),
+		json::parse(R"({"source_info": {"source": "FILE_UPLOAD", "video_size": 65000000, "chunk_size": 10000000,
+			"total_chunk_count": 6}})"));
+}
+
 TEST(PhotoInitBody, SendsEveryFieldAndTheAiLabelAtTheTop)
 {
 	PhotoPost post;

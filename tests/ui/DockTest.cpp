@@ -311,7 +311,18 @@ TEST(Dock, TheTabKeyGoesFromTheFormToTheButton)
 	studio.show({280, 570});
 	find(studio.dock, "disclosureFold").setFocus();
 	EXPECT_EQ(tabsUntil(studio, "chooseFileButton"),
-		  (QStringList{"consentLine", "postButton", "chooseFileButton"}));
+		  (QStringList{"consentLine", "postButton", "draftButton", "chooseFileButton"}));
+}
+
+TEST(Dock, SendsWhatIsInTheFormAsADraft)
+{
+	Studio studio;
+	studio.beReady();
+	studio.caption.setPlainText(QStringLiteral("clutch"));
+	find<QPushButton>(studio.dock, "draftButton").click();
+	ASSERT_EQ(studio.services.posts.size(), 1u);
+	EXPECT_TRUE(studio.services.posts[0].isDraft());
+	EXPECT_EQ(studio.services.posts[0].info().caption, "clutch");
 }
 
 TEST(Dock, TheTabKeyFindsWhatWasMadeLater)

@@ -43,6 +43,79 @@ TEST(Foot, SaysWhatIsMissingAboutTheClipInTheForm)
 	EXPECT_FALSE(find<QPushButton>(foot.foot, "postButton").isEnabled());
 }
 
+TEST(Foot, SendsAClipAsADraftThatNeedsNoWords)
+{
+	FootOf foot;
+	foot.state.pendingDrafts = 2;
+	foot.show();
+	const auto &button = find<QPushButton>(foot.foot, "draftButton");
+	EXPECT_EQ(button.text(), "Send as a draft");
+	EXPECT_FALSE(find<QPushButton>(foot.foot, "postButton").isEnabled()) << "nobody has chosen who can view it";
+	EXPECT_EQ(
+		button.accessibleDescription(),
+		"Sends the clip to your TikTok inbox. You finish it in the TikTok app, with caption and audience; the "
+		"caption can be copied from here. 2 of 5 drafts may wait in your TikTok inbox.");
+	EXPECT_FALSE(isShown(foot.foot, "draftTrouble"));
+	QSignalSpy wanted(&foot.foot, &Foot::draftWanted);
+	foot.press("draftButton");
+	EXPECT_EQ(wanted.count(), 1);
+	foot.state = {};
+	foot.show();
+	EXPECT_FALSE(button.isEnabled());
+	EXPECT_EQ(button.accessibleDescription(), "Choose a clip first.");
+}
+
+TEST(Foot, SaysWhatIsInTheWayOfADraftAlone)
+{
+	FootOf foot;
+	const auto trouble = [&foot] {
+		foot.show();
+		return isShown(foot.foot, "draftTrouble")
+			       ? find<QLabel>(find(foot.foot, "draftTrouble"), "sentence").text()
+			       : QString();
+	};
+	foot.state.pendingDrafts = 4;
+	EXPECT_EQ(trouble(), "4 of 5 drafts may wait in your TikTok inbox.");
+	EXPECT_FALSE(isShown(foot.foot, "connectAgainButton"));
+	foot.state.pendingDrafts = 5;
+	foot.state.clips[0].draftObstacle = Compose::Obstacle::TooManyDrafts;
+	EXPECT_TRUE(trouble().startsWith("Five drafts may wait in your TikTok inbox"));
+	EXPECT_FALSE(find<QPushButton>(foot.foot, "draftButton").isEnabled());
+	EXPECT_FALSE(isShown(foot.foot, "connectAgainButton"));
+	foot.state.clips[0].draftObstacle = Compose::Obstacle::DraftsNotGranted;
+	EXPECT_EQ(trouble(),
+		  "Your TikTok login does not allow drafts. Connect again and leave all permissions switched on.");
+	QSignalSpy wanted(&foot.foot, &Foot::connectAgainWanted);
+	foot.press("connectAgainButton");
+	EXPECT_EQ(wanted.count(), 1);
+	foot.state.pendingDrafts = 0;
+	foot.state.clips[0].draftObstacle = Compose::Obstacle::ClipNotReady;
+	EXPECT_EQ(trouble(), "") << "Post says so";
+}
+
+TEST(Foot, OffersToRepeatWhatWasRefused)
+{
+	FootOf foot;
+	foot.state.clips[0].refusal = errorOf(ErrorKind::Repeat, "drafted_already");
+	foot.state.clips[0].mayDraftAgain = true;
+	foot.show();
+	EXPECT_TRUE(find<QLabel>(find(foot.foot, "refusal"), "sentence")
+			    .text()
+			    .startsWith("This clip was sent as a draft already"));
+	EXPECT_EQ(find<QPushButton>(foot.foot, "draftAgainButton").text(), "Send the draft again");
+	EXPECT_FALSE(isShown(foot.foot, "postAgainButton"));
+	QSignalSpy draft(&foot.foot, &Foot::draftAgainWanted);
+	foot.press("draftAgainButton");
+	EXPECT_EQ(draft.count(), 1);
+	foot.state.clips[0].mayDraftAgain = false;
+	foot.state.clips[0].mayPostAgain = true;
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "draftAgainButton"));
+	QSignalSpy post(&foot.foot, &Foot::postAgainWanted);
+	foot.press("postAgainButton");
+	EXPECT_EQ(post.count(), 1);
+}
+
 TEST(Foot, TheDeclarationFollowsTheCommercialContent)
 {
 	FootOf foot;

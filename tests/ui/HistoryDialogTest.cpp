@@ -71,6 +71,16 @@ TEST(HistoryDialog, SearchesAgainWhenSomethingIsPostedWhileItIsOpen)
 	EXPECT_EQ(history.searches, (QStringList{"", "raid", "raid"}));
 }
 
+TEST(HistoryDialog, ListsADraftAsOne)
+{
+	History history;
+	Publish::JobSnapshot draft = postedAs(1);
+	draft.isDraft = true;
+	history.dialog.showFound({draft, postedAs(2)}, std::nullopt);
+	EXPECT_EQ(history.table.topLevelItem(0)->text(4), "Draft");
+	EXPECT_EQ(history.table.topLevelItem(1)->text(4), "Only me");
+}
+
 TEST(HistoryDialog, OpensAndCopiesTheLinkOfTheChosenPost)
 {
 	History history;

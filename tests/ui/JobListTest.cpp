@@ -192,6 +192,41 @@ TEST(JobList, APostThatIsOverIsOneLineUntilItIsOpened)
 	EXPECT_FALSE(list.shows(1, "jobOutcome"));
 }
 
+TEST(JobList, ADraftSaysWhereItIsAndGivesItsCaption)
+{
+	List list;
+	Publish::JobSnapshot draft = job(1, "clutch\n#speedrun", JobStage::SentToInbox);
+	draft.isDraft = true;
+	list.show({draft});
+	EXPECT_EQ(find<QLabel>(*list.rows()[0], "jobOutcome").text(),
+		  "Sent to your TikTok inbox. Open TikTok's notification in the app and finish it there, with caption "
+		  "and audience.");
+	EXPECT_FALSE(list.shows(0, "openJobButton")) << "it is on no profile";
+	QSignalSpy copied(&list.list, &JobList::copyWanted);
+	list.click(0, "copyJobCaptionButton");
+	ASSERT_EQ(copied.count(), 1);
+	EXPECT_EQ(copied[0][0].toString(), "clutch\n#speedrun");
+
+	draft.stage = JobStage::Published;
+	list.show({draft});
+	EXPECT_FALSE(list.shows(0, "copyJobCaptionButton"));
+	EXPECT_TRUE(find<JobHead>(*list.rows()[0], "jobHead")
+			    .accessibleName()
+			    .endsWith("You have posted this draft in the TikTok app."));
+	draft.stage = JobStage::OutcomeUnknown;
+	draft.error = Error{.kind = ErrorKind::OutcomeUnknown, .code = "draft_outcome_unknown"};
+	list.show({draft});
+	EXPECT_TRUE(list.shows(0, "copyJobCaptionButton"));
+	EXPECT_TRUE(find<QLabel>(*list.rows()[0], "jobOutcome")
+			    .text()
+			    .startsWith("TikTok has not said whether this draft arrived."));
+	draft.caption.clear();
+	list.show({draft});
+	EXPECT_FALSE(list.shows(0, "copyJobCaptionButton"));
+	list.show({job(2, "a post", JobStage::OutcomeUnknown)});
+	EXPECT_FALSE(list.shows(0, "copyJobCaptionButton"));
+}
+
 TEST(JobList, APostWithoutACaptionGoesByItsFile)
 {
 	List list;
@@ -287,6 +322,10 @@ TEST(JobList, SaysThatProcessingTakesAWhileOnlyWhileTikTokProcesses)
 	EXPECT_FALSE(isShown(list.list, "processingNote"));
 	list.show({job(1, "first", JobStage::Processing), posted(2, "second")});
 	EXPECT_TRUE(isShown(list.list, "processingNote"));
+	Publish::JobSnapshot draft = job(1, "first", JobStage::Processing);
+	draft.isDraft = true;
+	list.show({draft});
+	EXPECT_FALSE(isShown(list.list, "processingNote")) << "it comes to no profile by itself";
 	list.show({posted(1, "first"), posted(2, "second")});
 	EXPECT_FALSE(isShown(list.list, "processingNote"));
 }

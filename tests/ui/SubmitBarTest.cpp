@@ -72,15 +72,15 @@ TEST(SubmitBar, WhatTikTokRefusesIsNotSaidASecondTime)
 TEST(SubmitBar, OnlyWhatWasPostedAlreadyCanBePostedAgain)
 {
 	Bar bar;
-	bar.bar.showRefusal(errorOf(ErrorKind::Repeat, "posted_already"), true);
+	bar.bar.showRefusal(errorOf(ErrorKind::Repeat, "posted_already"), SubmitBar::Repeat::Post);
 	EXPECT_TRUE(isShown(bar.bar, "postAgainButton"));
 	QSignalSpy again(&bar.bar, &SubmitBar::repeatWanted);
 	find<QPushButton>(bar.bar, "postAgainButton").click();
 	EXPECT_EQ(again.count(), 1);
-	bar.bar.showRefusal(errorOf(ErrorKind::Disk, "store_full"), false);
+	bar.bar.showRefusal(errorOf(ErrorKind::Disk, "store_full"), SubmitBar::Repeat::None);
 	EXPECT_TRUE(isShown(bar.bar, "refusal"));
 	EXPECT_FALSE(isShown(bar.bar, "postAgainButton"));
-	bar.bar.showRefusal({}, false);
+	bar.bar.showRefusal({}, SubmitBar::Repeat::None);
 	EXPECT_FALSE(isShown(bar.bar, "refusal"));
 }
 

@@ -96,7 +96,7 @@ void HistoryDialog::showQueue(const Publish::QueueSnapshot &queue)
 {
 	std::vector<Publish::JobId> posted;
 	for (const Publish::JobSnapshot &job : queue.jobs) {
-		if (job.stage == Publish::JobStage::Published)
+		if (job.stage == Publish::JobStage::Published || job.stage == Publish::JobStage::SentToInbox)
 			posted.push_back(job.id);
 	}
 	if (posted == posted_)
@@ -122,10 +122,11 @@ void HistoryDialog::fill()
 	QList<QTreeWidgetItem *> rows;
 	QTreeWidgetItem *stillChosen = nullptr;
 	for (const Publish::JobSnapshot &job : std::as_const(found_)) {
-		auto *row = new QTreeWidgetItem({texts_.dateTime(job.changed), QString::fromStdString(job.title),
-						 QString::fromStdString(job.caption).simplified(),
-						 u'@' + QString::fromStdString(job.accountUsername),
-						 privacyName(texts_, job.privacyLevel)});
+		auto *row = new QTreeWidgetItem(
+			{texts_.dateTime(job.changed), QString::fromStdString(job.title),
+			 QString::fromStdString(job.caption).simplified(),
+			 u'@' + QString::fromStdString(job.accountUsername),
+			 job.isDraft ? texts_.text("History.Draft") : privacyName(texts_, job.privacyLevel)});
 		row->setData(0, kLinkRole, QString::fromStdString(job.link));
 		row->setData(0, kJobRole, QVariant::fromValue(job.id));
 		row->setToolTip(1, QString::fromStdString(job.title));

@@ -105,7 +105,7 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 	submit().showCommercial(draft.info.commercial);
 	submit().showObstacle(photos.obstacle);
 	submit().showCreatorError(creator.error);
-	submit().showRefusal(photos.refusal, false);
+	submit().showRefusal(photos.refusal, SubmitBar::Repeat::None);
 	const bool isDone = isBeingPosted_ && !photos.isBeingPosted && !photos.refusal;
 	isBeingPosted_ = photos.isBeingPosted;
 	if (isDone)

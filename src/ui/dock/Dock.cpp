@@ -210,6 +210,9 @@ void Dock::Private::connectPosting()
 {
 	connect(foot, &Foot::postWanted, dock, [this] { composer.post(clip); });
 	connect(foot, &Foot::postAgainWanted, dock, [this] { composer.postAgain(clip); });
+	connect(foot, &Foot::draftWanted, dock, [this] { composer.sendDraft(clip); });
+	connect(foot, &Foot::draftAgainWanted, dock, [this] { composer.sendDraftAgain(clip); });
+	connect(foot, &Foot::connectAgainWanted, dock, [this] { composer.connectAccount(); });
 	connect(foot, &Foot::askAgainWanted, dock, [this] { composer.askCreator(); });
 	connect(foot, &Foot::postNowWanted, dock, [this](Compose::ClipId counted) { composer.postNow(counted); });
 	connect(foot, &Foot::cancelCountdownWanted, dock,

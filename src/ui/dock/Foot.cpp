@@ -16,27 +16,39 @@
 
 namespace DirectPost::Ui {
 
+namespace {
+
+constexpr auto kConnectAgainButton = "connectAgainButton";
+
+} // namespace
+
 Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent)
 	: QWidget(parent),
 	  texts_(texts),
 	  upload_(new QWidget(this)),
 	  countdown_(new QWidget(this)),
 	  review_(new Notice(texts, this)),
-	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this))
+	  draftTrouble_(new Notice(texts, this)),
+	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this)),
+	  draft_(submit_->addButton({"Draft.Send", "draftButton"}))
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
 	review_->addButton("Seen", "reviewSeenButton", [this] { emit reviewSeen(reviewed_); });
+	draftTrouble_->setObjectName(QStringLiteral("draftTrouble"));
+	draftTrouble_->addButton("Draft.ConnectAgain", kConnectAgainButton, [this] { emit connectAgainWanted(); });
 	upload_->setObjectName(QStringLiteral("footUpload"));
 	countdown_->setObjectName(QStringLiteral("countdown"));
 	upload_->hide();
 	countdown_->hide();
 	auto *column = new QVBoxLayout(this);
-	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, submit_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, draftTrouble_, submit_})
 		column->addWidget(widget);
 
 	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
 	connect(submit_, &SubmitBar::repeatWanted, this, &Foot::postAgainWanted);
+	connect(submit_, &SubmitBar::draftRepeatWanted, this, &Foot::draftAgainWanted);
+	connect(draft_, &QPushButton::clicked, this, &Foot::draftWanted);
 	connect(submit_, &SubmitBar::askAgainWanted, this, &Foot::askAgainWanted);
 }
 
@@ -88,7 +100,11 @@ void Foot::showState(const Compose::State &state)
 	showCountdown(autoPublish.countdown);
 	showReview(isReviewing ? &autoPublish.reviews.front() : nullptr);
 	showSubmit(state);
-	showIf(*submit_, !isCounting && !isReviewing);
+	showDraft(state);
+	const bool isFormsTurn = !isCounting && !isReviewing;
+	if (!isFormsTurn)
+		draftTrouble_->clear();
+	showIf(*submit_, isFormsTurn);
 }
 
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
@@ -141,7 +157,28 @@ void Foot::showSubmit(const Compose::State &state)
 	submit_->showObstacle(state.obstacle());
 	submit_->showCommercial(clip ? clip->draft.info.commercial : TikTok::CommercialContent());
 	submit_->showCreatorError(clip ? state.creator.error : std::nullopt);
-	submit_->showRefusal(clip ? clip->refusal : std::nullopt, clip && clip->mayPostAgain);
+	submit_->showRefusal(clip ? clip->refusal : std::nullopt, clip && clip->mayPostAgain ? SubmitBar::Repeat::Post
+								  : clip && clip->mayDraftAgain
+									  ? SubmitBar::Repeat::Draft
+									  : SubmitBar::Repeat::None);
+}
+
+// What keeps a clip from being posted is said there; here only what is a draft's own.
+void Foot::showDraft(const Compose::State &state)
+{
+	using Compose::Obstacle;
+	const Compose::ClipAtHand *clip = state.shownClip();
+	const Obstacle obstacle = clip ? clip->draftObstacle : Obstacle::NoClip;
+	const QString pending = texts_.text("Draft.Pending", {{"count", QString::number(state.pendingDrafts)},
+							      {"limit", QString::number(Publish::kMostPendingDrafts)}});
+	enableIf(*draft_, obstacle == Obstacle::None);
+	explainIfNew(*draft_, obstacle == Obstacle::None ? texts_.text("Draft.Explanation", {{"pending", pending}})
+							 : texts_.obstacle(obstacle));
+	const bool isLastPlace = clip && state.pendingDrafts == Publish::kMostPendingDrafts - 1;
+	draftTrouble_->offerButton(kConnectAgainButton, obstacle == Obstacle::DraftsNotGranted);
+	draftTrouble_->say(Mood::Info, Compose::isOfDrafts(obstacle) ? texts_.obstacle(obstacle)
+				       : isLastPlace                 ? pending
+								     : QString());
 }
 
 } // namespace DirectPost::Ui

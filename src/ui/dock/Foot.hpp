@@ -10,6 +10,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 
 namespace DirectPost::Ui {
 
@@ -18,8 +19,8 @@ class Notice;
 class SubmitBar;
 
 // The end of the dock, always in sight: how far the running upload is, and below it the way to post the clip in the
-// form. A countdown, or the reason why auto-publish left a clip, takes the place of the latter.
-// What is not there at first gets its parts when it is needed (see Notice).
+// form, or to send it as a draft. A countdown, or the reason why auto-publish left a clip, takes the place of the
+// latter. What is not there at first gets its parts when it is needed (see Notice).
 class Foot : public QWidget {
 	Q_OBJECT
 
@@ -31,6 +32,9 @@ public:
 signals:
 	void postWanted();
 	void postAgainWanted(); // although the clip was posted already
+	void draftWanted();
+	void draftAgainWanted(); // likewise
+	void connectAgainWanted();
 	void askAgainWanted();
 	void postNowWanted(quint64 clip);
 	void cancelCountdownWanted(quint64 clip);
@@ -43,6 +47,7 @@ private:
 	void showReview(const Compose::Review *review);
 	void showUpload(const Publish::QueueSnapshot &queue);
 	void showSubmit(const Compose::State &state);
+	void showDraft(const Compose::State &state);
 
 	Texts texts_;
 	quint64 reviewed_ = Compose::kNoClip; // the clip whose review is shown
@@ -54,7 +59,9 @@ private:
 	QLabel *countdownWords_ = nullptr;
 	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;
+	Notice *draftTrouble_;
 	SubmitBar *submit_;
+	QPushButton *draft_;
 };
 
 } // namespace DirectPost::Ui

@@ -21,6 +21,7 @@ struct ButtonText {
 constexpr ButtonText kTexts[] = {
 	{JobAction::Open, "Job.Open", "openJobButton"},
 	{JobAction::CopyLink, "CopyLink", "copyJobLinkButton"},
+	{JobAction::CopyCaption, "Job.CopyCaption", "copyJobCaptionButton"},
 	{JobAction::Edit, "Job.Edit", "editJobButton"},
 	{JobAction::Retry, "Job.Retry", "retryJobButton"},
 	{JobAction::Pause, "Job.Pause", "pauseJobButton"},
@@ -57,6 +58,7 @@ void JobButtons::showFor(const JobSnapshot &job)
 	showButton(JobAction::Open,
 		   job.hasLink() && !job.linkIsPost); // one to the post itself stands in the row's line
 	showButton(JobAction::CopyLink, job.hasLink());
+	showButton(JobAction::CopyCaption, job.isCaptionToCopy());
 	showButton(JobAction::Edit, job.mayEdit);
 	showButton(JobAction::Retry, job.mayRetry);
 	showButton(JobAction::Pause, job.mayPause);

@@ -14,7 +14,19 @@ namespace DirectPost::Ui {
 class FlowLayout;
 
 // What a person can do with a post; the buttons stand in this order.
-enum class JobAction { Open = 1, CopyLink, Edit, Retry, Pause, Resume, Cancel, MoveEarlier, MoveLater, Remove };
+enum class JobAction {
+	Open = 1,
+	CopyLink,
+	CopyCaption,
+	Edit,
+	Retry,
+	Pause,
+	Resume,
+	Cancel,
+	MoveEarlier,
+	MoveLater,
+	Remove
+};
 
 // A button of a post: its accessible name says which post it means.
 QPushButton *makeJobButton(const Texts &texts, JobAction action, const QString &post, QWidget *parent);

@@ -107,7 +107,8 @@ void JobList::showNotices(bool isElsewhere)
 		      !queue_.trouble && isClearingRefused ? std::optional(jobRefusal_->error) : queue_.trouble);
 	elsewhere_->say(Mood::Info, isElsewhere ? texts_.text("Job.DrivenElsewhere") : QString());
 	showIf(*processing_, std::ranges::any_of(queue_.jobs, [](const JobSnapshot &job) {
-		return job.stage == JobStage::Confirming || job.stage == JobStage::Processing;
+		const bool isAtTikTok = job.stage == JobStage::Confirming || job.stage == JobStage::Processing;
+		return isAtTikTok && !job.isDraft;
 	}));
 	showIf(*history_, queue_.hasHistory);
 }

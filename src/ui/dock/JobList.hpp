@@ -30,7 +30,7 @@ signals:
 	void commandWanted(qint64 job, DirectPost::Compose::JobCommand command);
 	void editWanted(qint64 job);
 	void openWanted(const QString &link);
-	void copyWanted(const QString &link);
+	void copyWanted(const QString &text);
 	void paceWanted(DirectPost::Publish::PaceMode mode);
 	void clearFinishedWanted();
 	void historyWanted();

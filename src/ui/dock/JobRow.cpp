@@ -47,13 +47,15 @@ const char *stageKey(JobStage stage)
 		return "Job.Cancelled";
 	case JobStage::OutcomeUnknown:
 		return "Job.OutcomeUnknown";
+	case JobStage::SentToInbox:
+		return "Job.SentToInbox";
 	}
 	return "Job.OutcomeUnknown";
 }
 
 Mood moodOf(JobStage stage)
 {
-	if (stage == JobStage::Published)
+	if (stage == JobStage::Published || stage == JobStage::SentToInbox)
 		return Mood::Good;
 	if (stage == JobStage::Failed)
 		return Mood::Problem;
@@ -191,7 +193,9 @@ void JobRow::showOver()
 						      underWay_->transfer, underWay_->trouble})
 			widget->hide();
 	}
-	const bool isOpen = isOpen_.value_or(job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown);
+	const bool needsUser = job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown ||
+			       job.stage == JobStage::SentToInbox;
+	const bool isOpen = isOpen_.value_or(needsUser);
 	const QString outcome = job.error ? texts_.sentence(*job.error) : stageText();
 	over_->head->setChecked(isOpen);
 	over_->head->say(moodOf(job.stage), title(), outcome);
@@ -263,6 +267,8 @@ void JobRow::act(JobAction action)
 		return emit openWanted(link());
 	case JobAction::CopyLink:
 		return emit copyWanted(link());
+	case JobAction::CopyCaption:
+		return emit copyWanted(QString::fromStdString(job_->caption));
 	case JobAction::Edit:
 		return emit editWanted();
 	case JobAction::Retry:
@@ -303,10 +309,11 @@ QString JobRow::heldBackText() const
 
 QString JobRow::stageText() const
 {
-	const char *key = job_->isPaused         ? "Job.Paused"
-			  : job_->waitsForStream ? "Job.WaitsForStream"
-			  : job_->isSendingAgain ? "Job.SendingAgain"
-						 : stageKey(job_->stage);
+	const char *key = job_->isPaused                                        ? "Job.Paused"
+			  : job_->waitsForStream                                ? "Job.WaitsForStream"
+			  : job_->isSendingAgain                                ? "Job.SendingAgain"
+			  : job_->isDraft && job_->stage == JobStage::Published ? "Job.DraftPublished"
+										: stageKey(job_->stage);
 	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
 				 {"audience", privacyName(texts_, job_->privacyLevel)}});
 }

@@ -21,8 +21,8 @@ class ElidedLabel;
 class JobHead;
 class Notice;
 
-// One post: how far it is, or, in one line until it is opened, what became of it. What failed is open: there is
-// something to decide. Its parts are made when they are needed.
+// One post: how far it is, or, in one line until it is opened, what became of it. What failed is open, and what
+// is in the inbox: there is something to do. Its parts are made when they are needed.
 class JobRow : public QWidget {
 	Q_OBJECT
 
@@ -36,7 +36,7 @@ signals:
 	void commandWanted(DirectPost::Compose::JobCommand command);
 	void editWanted();
 	void openWanted(const QString &link);
-	void copyWanted(const QString &link);
+	void copyWanted(const QString &text); // its link, or its caption
 	void paceWanted(DirectPost::Publish::PaceMode mode);
 
 private:

@@ -3,6 +3,7 @@
 #include "ConsentLine.hpp"
 #include "IfNew.hpp"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -12,6 +13,15 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr auto kRepeatButton = "postAgainButton";
+constexpr auto kDraftRepeatButton = "draftAgainButton";
+
+QPushButton *makeButton(const Texts &texts, const SubmitBar::Button &button, QWidget *parent)
+{
+	auto *made = new QPushButton(texts.text(button.textKey), parent);
+	made->setObjectName(QLatin1StringView(button.objectName));
+	made->setAutoDefault(false);
+	return made;
+}
 
 } // namespace
 
@@ -22,24 +32,33 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 	  refusal_(new Notice(texts, this)),
 	  reason_(new QLabel(this)),
 	  consent_(new ConsentLine(texts, std::move(openLink), this)),
-	  button_(new QPushButton(texts.text(button.textKey), this))
+	  button_(makeButton(texts, button, this)),
+	  buttons_(new QHBoxLayout)
 {
 	creatorError_->setObjectName(QStringLiteral("creatorTrouble"));
 	refusal_->setObjectName(QStringLiteral("refusal"));
 	reason_->setObjectName(QStringLiteral("submitReason"));
 	reason_->setWordWrap(true);
-	button_->setObjectName(QLatin1StringView(button.objectName));
-	button_->setAutoDefault(false);
 	creatorError_->addButton("TryAgain", "askCreatorAgainButton", [this] { emit askAgainWanted(); });
 	refusal_->addButton("PostAgain", kRepeatButton, [this] { emit repeatWanted(); });
+	refusal_->addButton("Draft.SendAgain", kDraftRepeatButton, [this] { emit draftRepeatWanted(); });
 
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(4);
-	for (QWidget *widget : std::initializer_list<QWidget *>{creatorError_, refusal_, reason_, consent_, button_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{creatorError_, refusal_, reason_, consent_})
 		column->addWidget(widget);
+	buttons_->addWidget(button_, 1);
+	column->addLayout(buttons_);
 	connect(button_, &QPushButton::clicked, this, &SubmitBar::pressed);
 	showObstacle(Compose::Obstacle::None);
+}
+
+QPushButton *SubmitBar::addButton(Button button)
+{
+	QPushButton *added = makeButton(texts_, button, this);
+	buttons_->addWidget(added);
+	return added;
 }
 
 void SubmitBar::showObstacle(Compose::Obstacle obstacle)
@@ -70,12 +89,13 @@ void SubmitBar::showCreatorError(const std::optional<Error> &error)
 	showReason();
 }
 
-void SubmitBar::showRefusal(const std::optional<Error> &error, bool mayRepeat)
+void SubmitBar::showRefusal(const std::optional<Error> &error, Repeat offered)
 {
 	if (!error)
 		return refusal_->clear();
-	refusal_->offerButton(kRepeatButton, mayRepeat);
-	refusal_->say(mayRepeat ? Mood::Warning : Mood::Problem, texts_.sentence(*error));
+	refusal_->offerButton(kRepeatButton, offered == Repeat::Post);
+	refusal_->offerButton(kDraftRepeatButton, offered == Repeat::Draft);
+	refusal_->say(offered == Repeat::None ? Mood::Problem : Mood::Warning, texts_.sentence(*error));
 }
 
 } // namespace DirectPost::Ui

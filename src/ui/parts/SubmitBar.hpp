@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -24,17 +25,21 @@ public:
 		const char *objectName;
 	};
 	SubmitBar(const Texts &texts, std::function<void(const QString &)> openLink, Button button, QWidget *parent);
+	// Another one beside it, for whoever adds it to see to.
+	QPushButton *addButton(Button button);
 
 	void showObstacle(Compose::Obstacle obstacle); // None: the button is enabled
 	void showCommercial(const TikTok::CommercialContent &commercial);
 	void showCreatorError(const std::optional<Error> &error); // creator info is missing: it can be asked for again
-	// The post could not be made; `mayRepeat`: its button offers to make it all the same.
-	void showRefusal(const std::optional<Error> &error, bool mayRepeat);
+	// The post could not be made; `offered`: to make it all the same, as what it was to be.
+	enum class Repeat { None = 1, Post, Draft };
+	void showRefusal(const std::optional<Error> &error, Repeat offered);
 
 signals:
 	void pressed();
 	void askAgainWanted();
 	void repeatWanted(); // although the clip was posted already
+	void draftRepeatWanted();
 
 private:
 	void showReason();
@@ -46,6 +51,7 @@ private:
 	QLabel *reason_;
 	ConsentLine *consent_;
 	QPushButton *button_;
+	QHBoxLayout *buttons_;
 };
 
 } // namespace DirectPost::Ui

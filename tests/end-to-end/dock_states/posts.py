@@ -134,6 +134,16 @@ def refused(studio, album):
         studio.sandbox.clear_faults()
 
 
+def drafted(studio, album):
+    dock = studio.dock
+    dock.press("Clear finished", "button")
+    studio.choose_clip(media.make_clip(studio.folder / "for the inbox.mp4", seconds=7))
+    dock.write_caption("to be finished on the phone #speedrun")
+    dock.press("Send as a draft", "button")
+    dock.wait_sentence("Job.SentToInbox", timeout_s=60)
+    album.dock(studio, "draft-in-the-inbox", below=True)
+
+
 def post(studio, caption, **clip):
     studio.choose_clip(media.make_clip(studio.folder / f"{caption[-12:]}.mp4", **clip))
     studio.fill_in(caption, "Friends")
@@ -153,4 +163,5 @@ def held_store(studio):
         store.execute("ROLLBACK")
 
 
-STATES = (lambda studio, album: studio.connect_quickly(), posting, uploading, slow_line, at_tiktok, refused, waiting_for_account)
+STATES = (lambda studio, album: studio.connect_quickly(), posting, uploading, slow_line, at_tiktok, refused,
+          drafted, waiting_for_account)

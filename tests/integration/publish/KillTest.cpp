@@ -32,6 +32,7 @@ protected:
 			{"client_secret", login_.credentials.clientSecret.reveal()},
 			{"folder", (folder() / "settings").string()},
 			{"file", file_.string()},
+			{"is_draft", isDraft_},
 			{"caption", "clip"}};
 	}
 
@@ -55,8 +56,12 @@ protected:
 	{
 		ASSERT_TRUE(runs(order())) << output_;
 		const Json job = Json::parse(output_.substr(output_.rfind('{')));
-		EXPECT_EQ(job.at("stage"), static_cast<int>(JobStage::Published)) << output_;
-		expectOnePostOf(sha);
+		const JobStage end = isDraft_ ? JobStage::SentToInbox : JobStage::Published;
+		EXPECT_EQ(job.at("stage"), static_cast<int>(end)) << output_;
+		if (isDraft_)
+			expectOneDraftOf(sha);
+		else
+			expectOnePostOf(sha);
 	}
 	void nextTrial()
 	{
@@ -100,6 +105,7 @@ protected:
 		goesOnToOnePost();
 	}
 
+	bool isDraft_ = false;
 	std::filesystem::path file_;
 	Login login_;
 	std::string output_;
@@ -121,6 +127,21 @@ TEST_F(Kill, AtEveryTransitionOfAnUploadInTroubleLeavesOnePost)
 {
 	prepare(kOneRequest_bytes);
 	EXPECT_GE(killAtEveryTransition(SandboxFault{.name = "reply_lost", .endpoint = "upload", .times = 0}), 4);
+}
+
+TEST_F(Kill, AtEveryTransitionOfADraftLeavesOneInTheInbox)
+{
+	isDraft_ = true;
+	prepare(kOneRequest_bytes);
+	EXPECT_GE(killAtEveryTransition(), 4);
+}
+
+TEST_F(Kill, WhileTheReplyToADraftsLastChunkIsOnItsWay)
+{
+	isDraft_ = true;
+	prepare(kSixChunks_bytes);
+	killWhileTheReplyIsOnItsWay({.endpoint = "upload", .chunk = 5});
+	EXPECT_EQ(sandbox.posts().size(), 1u);
 }
 
 TEST_F(Kill, WhileTheTicketIsOnItsWay)

@@ -101,12 +101,13 @@ protected:
 		}
 		return true;
 	}
-	std::vector<SandboxPost> complete() const
+	std::vector<SandboxPost> postsThatAre(const std::string &status) const
 	{
 		std::vector<SandboxPost> posts = sandbox.posts();
-		std::erase_if(posts, [](const SandboxPost &post) { return post.status != "PUBLISH_COMPLETE"; });
+		std::erase_if(posts, [&status](const SandboxPost &post) { return post.status != status; });
 		return posts;
 	}
+	std::vector<SandboxPost> complete() const { return postsThatAre("PUBLISH_COMPLETE"); }
 	// Of TikTok's rules, as far as they are the publisher's: creator info is the dock's to ask for.
 	std::vector<SandboxViolation> violations() const
 	{
@@ -126,6 +127,14 @@ protected:
 		const auto posts = complete();
 		ASSERT_EQ(posts.size(), 1u);
 		EXPECT_EQ(posts.front().sha256, sha256);
+	}
+
+	void expectOneDraftOf(const std::string &sha256) const
+	{
+		const auto drafts = postsThatAre("SEND_TO_USER_INBOX");
+		ASSERT_EQ(drafts.size(), 1u);
+		EXPECT_EQ(drafts.front().sha256, sha256);
+		EXPECT_EQ(drafts.front().kind, "draft");
 	}
 
 	QTemporaryDir directory;

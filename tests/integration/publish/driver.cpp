@@ -25,6 +25,7 @@
 //   url, open_id, access_token, refresh_token, client_key, client_secret, folder, caption,
 //   file                what is posted …
 //   photos              … or addresses, in its place
+//   is_draft            true: the clip is sent as a draft
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
 //   kill_after_post_ms  dies so long after the post was made, or found; absent: never
@@ -129,8 +130,11 @@ Json toJson(const JobSnapshot &job)
 
 PostRequest requestOf(const Json &order)
 {
-	if (!order.contains("photos"))
-		return videoOf(std::string(order.at("file")), order.at("open_id"), order.at("caption"));
+	if (!order.contains("photos")) {
+		PostRequest request = videoOf(std::string(order.at("file")), order.at("open_id"), order.at("caption"));
+		std::get<VideoRequest>(request.what).isDraft = order.value("is_draft", false);
+		return request;
+	}
 	TikTok::PhotoPost post;
 	post.imageUrls = order.at("photos").get<std::vector<std::string>>();
 	post.title = order.at("caption");

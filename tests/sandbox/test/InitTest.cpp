@@ -1,5 +1,7 @@
 #include "Player.hpp"
 
+#include <algorithm>
+
 namespace DirectPost::Test {
 namespace {
 
@@ -241,16 +243,39 @@ TEST_F(Init, TheDailyCapRollsOver24Hours)
 
 TEST_F(Init, FiveDraftsMayWait)
 {
+	sandbox.changeCreator("-000niaplays", [](SandboxCreator &creator) { creator.dailyPostCap = 1; });
+	const std::string inbox = "/v2/post/publish/inbox/video/init/";
 	const json body{{"source_info", directPost(1000)["source_info"]}};
 	for (int i = 0; i < 5; ++i) {
 		inject({.name = "slow_processing", .delay_s = 60});
-		const json data = api("/v2/post/publish/inbox/video/init/", body).parsed()["data"];
+		const json data = api(inbox, body).parsed()["data"];
 		const std::string url = data["upload_url"];
 		put(url.substr(sandbox.uploadUrl().size()), random(1000), 0, 1000);
 	}
-	const Reply refused = api("/v2/post/publish/inbox/video/init/", body);
+	const Reply refused = api(inbox, body);
 	EXPECT_EQ(403, refused.status);
 	EXPECT_EQ("spam_risk_too_many_pending_share", refused.code());
+	EXPECT_EQ("ok", creatorInfo().code()) << "drafts are no posts";
+	sandbox.advance(std::chrono::hours(24));
+	tokens = sandbox.issueTokens();
+	EXPECT_EQ("ok", api(inbox, body).code());
+}
+
+TEST_F(Init, ADraftNeedsItsOwnScopeAndSaysNothingAboutThePost)
+{
+	const std::string inbox = "/v2/post/publish/inbox/video/init/";
+	json body{{"source_info", directPost(1000)["source_info"]}};
+	tokens = sandbox.issueTokens({}, {"user.info.basic", "video.publish"});
+	EXPECT_EQ("scope_not_authorized", api(inbox, body).code());
+	tokens = sandbox.issueTokens();
+	EXPECT_EQ("ok", api(inbox, body).code());
+	const auto unknownFields = [this] {
+		return std::ranges::count(sandbox.violations(), "unknown_field", &SandboxViolation::rule);
+	};
+	EXPECT_EQ(0, unknownFields());
+	body["post_info"] = directPost(1000)["post_info"];
+	EXPECT_EQ("ok", api(inbox, body).code()) << "TikTok takes no notice";
+	EXPECT_EQ(1, unknownFields());
 }
 
 TEST_F(Init, PullingNeedsAVerifiedHttpsUrl)

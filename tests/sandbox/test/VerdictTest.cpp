@@ -152,6 +152,23 @@ TEST_F(Verdict, ADraftWaitsInTheInboxUntilItsCreatorFinishesIt)
 	EXPECT_EQ("PUBLISH_COMPLETE", status(publishId).parsed()["data"]["status"]);
 }
 
+TEST_F(Verdict, ADraftThatItsCreatorFinishedWaitsNoLonger)
+{
+	const std::string bytes = clip({.name = "ordinary.mp4"});
+	const auto size = static_cast<int64_t>(bytes.size());
+	const json body{{"source_info", directPost(size)["source_info"]}};
+	std::string publishId;
+	for (int i = 0; i < 5; ++i) {
+		const json data = api("/v2/post/publish/inbox/video/init/", body).parsed()["data"];
+		publishId = data["publish_id"];
+		put(data["upload_url"].get<std::string>().substr(sandbox.uploadUrl().size()), bytes, 0, size);
+	}
+	EXPECT_EQ("spam_risk_too_many_pending_share", api("/v2/post/publish/inbox/video/init/", body).code());
+	EXPECT_TRUE(sandbox.finishDraft(publishId));
+	sandbox.advance(std::chrono::minutes(1));
+	EXPECT_EQ("ok", api("/v2/post/publish/inbox/video/init/", body).code());
+}
+
 TEST_F(Verdict, APublicPostGetsAnIdThatNoDoubleHolds)
 {
 	const std::string publishId = send(clip({.name = "ordinary.mp4"}));

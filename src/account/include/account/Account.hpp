@@ -36,8 +36,9 @@ enum class Sealing { Unknown = 1, Keychain, File };
 struct Identity {
 	QString openId;
 	QString nickname;
-	QString username; // without @; empty until creator info has come once
-	QImage avatar;    // at most 128 px wide and high; may be null
+	QString username;          // without @; empty until creator info has come once
+	QImage avatar;             // at most 128 px wide and high; may be null
+	bool maySendDrafts = true; // its login has the scope for that
 	bool operator==(const Identity &) const = default;
 };
 
@@ -50,8 +51,8 @@ struct Identity {
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
 //        ^                             | cancel, 5 minutes, denied       | refused
 //        +-----------------------------+---------------------------------+      Connected --refresh refused--> Expired
-//   From Expired a login goes the same way, and back to Expired when it fails. Unavailable becomes one of the others by
-//   itself when the keychain is unlocked.
+//   From Expired and Connected a login goes the same way, and back there when it fails. Unavailable becomes one of the
+//   others by itself when the keychain is unlocked.
 class Account : public QObject {
 	Q_OBJECT
 
@@ -89,9 +90,11 @@ public:
 	// While Unavailable, and the key to what is stored is not where it was: the user may look for it, or give the
 	// stored login up.
 	bool mayStartAnew() const;
-	void startAnew();      // the file is kept aside; connect again
-	void connectAccount(); // begins a login; emits openBrowser
-	void cancelLogin();    // while WaitingForBrowser
+	void startAnew(); // the file is kept aside; connect again
+	// Begins a login; emits openBrowser. Also while Connected, for permissions that the login lacks: until it is
+	// done, the one before is used on, and where it comes to nothing, stays.
+	void connectAccount();
+	void cancelLogin(); // while WaitingForBrowser
 	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. It goes on like a callback,
 	// or the login waits on and loginAddressRefused says why. The address holds a code: it belongs into no log.
 	void finishLoginWith(const QString &address);
@@ -114,7 +117,7 @@ signals:
 	void stateChanged();       // of state(), sealing(), mayStartAnew() or isLoginTakingLong()
 	void identityChanged();
 	void openBrowser(const QString &link);
-	// State is already back to Disconnected or Expired. login_app_changed: credentials of another app were entered
+	// State is already back to where it was. login_app_changed: credentials of another app were entered
 	// meanwhile; the others are Login's and AccountWorker's.
 	void loginFailed(const DirectPost::Error &error);
 	void loginAddressRefused(const DirectPost::Error &error); // see Login::finishWith

@@ -81,7 +81,9 @@ public:
 	// Posting
 	void askCreator(); // fresh creator info; nothing while an answer is under way or nobody is connected
 	void post(ClipId clip);
-	void postAgain(ClipId clip); // although it was posted already
+	void postAgain(ClipId clip);      // although it was posted already
+	void sendDraft(ClipId clip);      // to the creator's inbox in the TikTok app, to be finished there
+	void sendDraftAgain(ClipId clip); // although it was posted already, or sent
 	void postPhotos();
 	void postByPreset(ClipId clip); // as auto-publish would, with its countdown; nothing without a preset
 

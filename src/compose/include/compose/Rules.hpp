@@ -46,9 +46,15 @@ enum class Obstacle {
 	NoSetName,
 	SetNameTaken,
 	NoHashtags,
+	// A draft
+	DraftsNotGranted, // the login lacks the scope
+	TooManyDrafts,    // as many as TikTok takes wait in the inbox already, or may
 };
 // "NoClip"; empty for None.
 const char *nameOf(Obstacle obstacle);
+
+// Those that a draft alone meets: Post does not say them.
+bool isOfDrafts(Obstacle obstacle);
 
 enum class PostKind { Video = 1, Photos }; // photos know no duet and no stitch
 

@@ -75,11 +75,13 @@ struct ClipAtHand {
 
 	Draft draft;
 	Offer offer;
-	Obstacle obstacle = Obstacle::None;     // why it cannot be posted now
-	std::optional<std::string> literalWord; // of templates, with its braces: nothing is filled in in this caption
+	Obstacle obstacle = Obstacle::None;      // why it cannot be posted now
+	Obstacle draftObstacle = Obstacle::None; // why it cannot be sent as a draft now: that needs no words
+	std::optional<std::string> literalWord;  // of templates, with its braces: nothing is filled in in this caption
 	bool isBeingPosted = false;
-	std::optional<Error> refusal;     // why the last Post came to nothing
+	std::optional<Error> refusal;     // why the last Post came to nothing, or the last draft
 	bool mayPostAgain = false;        // it was refused because it was posted already; nothing else is against it
+	bool mayDraftAgain = false;       // likewise, as a draft
 	bool mayBePutAway = true;         // not while it is being posted or counted down
 	bool mayBePostedByPreset = false; // with what was agreed to for auto-publish
 	bool mayPrepareAgain = false;     // it failed, and doing the same again can help
@@ -152,6 +154,7 @@ struct State {
 	PresetState preset;
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;
+	int pendingDrafts = 0;                // of the current account, of Publish::kMostPendingDrafts
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	Settings settings;

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,9 @@ struct VideoRequest {
 	// known. A clip with the same one is posted twice only on purpose.
 	std::string contentId;
 	std::string plan; // what was made of the original, in the composer's own words; empty: nothing
+	// For the creator's inbox in the TikTok app: finished there, with a caption and an audience of their own. What
+	// `post` says is only kept.
+	bool isDraft = false;
 	TikTok::VideoPost post;
 	bool operator==(const VideoRequest &) const = default;
 };
@@ -48,6 +52,7 @@ struct PostRequest {
 	uint64_t clipId = 0;         // of the clip at hand that it was made from; 0: of none
 
 	const TikTok::PostInfo &info() const;
+	bool isDraft() const;
 	bool operator==(const PostRequest &) const = default;
 };
 
@@ -73,8 +78,14 @@ enum class JobStage {
 	Failed,
 	Cancelled,
 	OutcomeUnknown, // only the user's profile can tell
+	SentToInbox,    // a draft: there until its creator finishes it in the TikTok app, or does not
 };
 bool isOver(JobStage stage);
+inline constexpr JobStage kLastStage = JobStage::SentToInbox;
+
+// TikTok takes no more drafts of an account than these in any 24 hours that nobody has finished.
+inline constexpr int kMostPendingDrafts = 5;
+inline constexpr auto kDraftIsPendingFor = std::chrono::hours(24);
 
 using JobId = int64_t;
 using RequestId = uint64_t; // of a command to the publisher; comes back with its answer
@@ -87,6 +98,7 @@ struct JobSnapshot {
 	std::string accountUsername;
 	TikTok::PrivacyLevel privacyLevel = TikTok::PrivacyLevel::SelfOnly;
 	JobStage stage = JobStage::Waiting;
+	bool isDraft = false;
 	int64_t sent_bytes = 0;
 	int64_t total_bytes = 0;
 	// While it is Confirming:
@@ -120,6 +132,7 @@ struct JobSnapshot {
 	int sentPercent() const; // 0 while its size is not known
 	bool isUploading() const { return stage == JobStage::Uploading || stage == JobStage::Confirming; } // or rests
 	bool hasLink() const { return isOver(stage) && !link.empty(); }
+	bool isCaptionToCopy() const; // its creator needs it in the TikTok app: it does not travel with a draft
 
 	bool operator==(const JobSnapshot &) const = default;
 };
@@ -135,9 +148,10 @@ struct QueueSnapshot {
 	double bytesPerSecond = 0;     // to expect: of the last upload, also in an earlier run; 0 while unknown
 	bool isLive = false;           // OBS streams
 	bool hasHistory = false;       // something was posted at some time
-	bool isRead = true;            // false: the store could not be read yet, and nothing is known of its jobs
-	bool isDrivenHere = true;      // another OBS with the same settings folder drives the queue otherwise
-	std::optional<Error> trouble;  // the list cannot be read now (store_*), or was set aside (store_damaged)
+	std::map<std::string, int> pendingDrafts; // of each account's open id, those that are on their way included
+	bool isRead = true;           // false: the store could not be read yet, and nothing is known of its jobs
+	bool isDrivenHere = true;     // another OBS with the same settings folder drives the queue otherwise
+	std::optional<Error> trouble; // the list cannot be read now (store_*), or was set aside (store_damaged)
 
 	const JobSnapshot *job(JobId id) const;                              // nullptr: it is not in the list
 	bool isDrivenElsewhere() const { return !isDrivenHere && !trouble; } // unread, nobody knows who drives it

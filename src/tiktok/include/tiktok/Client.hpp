@@ -45,6 +45,8 @@ public:
 	void creatorInfo(const Secret &accessToken, Reply<CreatorInfo> reply);
 	void initVideo(const Secret &accessToken, const VideoPost &post, const ChunkPlan &plan,
 		       Reply<UploadTicket> reply);
+	// A video for the creator's inbox in the TikTok app. Needs kDraftScope.
+	void initDraft(const Secret &accessToken, const ChunkPlan &plan, Reply<UploadTicket> reply);
 	void initPhotos(const Secret &accessToken, const PhotoPost &post, Reply<UploadTicket> reply);
 	void status(const Secret &accessToken, const std::string &publishId, Reply<PostStatus> reply);
 
@@ -63,6 +65,7 @@ public:
 	TransferLoop &loop() { return loop_; }
 
 private:
+	void initUpload(const char *what, HttpRequest request, Reply<UploadTicket> reply);
 	template <class T, class Read> void ask(HttpRequest request, const char *what, Read read, Reply<T> reply);
 	void measurePhoto(const std::string &url, const HttpReply &head, const HttpReply &firstBytes,
 			  const Reply<PhotoSize> &reply);

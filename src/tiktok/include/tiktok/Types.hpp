@@ -21,6 +21,7 @@ struct Credentials {
 };
 
 inline constexpr std::string_view kScopes = "user.info.basic,video.upload,video.publish";
+inline constexpr std::string_view kDraftScope = "video.upload"; // without it a login posts, and sends no drafts
 
 // What the token endpoint grants. Lifetimes are the server's word; none is ever assumed.
 struct TokenGrant {
