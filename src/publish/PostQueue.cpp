@@ -85,6 +85,9 @@ void PostQueue::tick()
 		for (const auto &[id, row] : rows_)
 			tidy(row);
 	}
+	// A draft counts no longer once its day is over, without anything else having happened.
+	if (store_->pendingDrafts(clock_.wallNow()).value_or(pendingDrafts_) != pendingDrafts_)
+		noteChange();
 	drive();
 }
 

@@ -109,6 +109,7 @@ private:
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;
+	std::map<std::string, int> pendingDrafts_; // as last told
 
 	PaceController paceController_;
 	PaceSettings paceSettings_;

@@ -64,7 +64,8 @@ void PostQueue::publishSnapshot()
 	snapshot.bytesPerSecond = expected_bytesPerSecond();
 	snapshot.isLive = show_.isLive;
 	if (store_)
-		snapshot.pendingDrafts = store_->pendingDrafts(clock_.wallNow()).value_or(snapshot.pendingDrafts);
+		pendingDrafts_ = store_->pendingDrafts(clock_.wallNow()).value_or(pendingDrafts_);
+	snapshot.pendingDrafts = pendingDrafts_;
 	for (const Job &row : inOrder()) {
 		if (row.isRemoved)
 			continue;

@@ -29,9 +29,10 @@ public:
 	{
 		if (isBroken)
 			throw std::runtime_error("the clock is broken");
-		return Clock::wallNow();
+		return Clock::wallNow() + later.load();
 	}
 	std::atomic<bool> isBroken = false;
+	std::atomic<std::chrono::hours> later = 0h;
 };
 
 // A publisher whose account is not connected: its posts wait, and nothing is sent.
@@ -265,6 +266,28 @@ TEST_F(PublisherTest, ShowsTheRequestThatAJobWasMadeFrom)
 	EXPECT_EQ(shown.clipId, 12u);
 	ASSERT_TRUE(shown.request);
 	EXPECT_EQ(*shown.request, request);
+}
+
+// Nothing else happens: the account is not connected, so TikTok is not asked about them.
+TEST_F(PublisherTest, CountsADraftNoLongerOnceItsDayIsOver)
+{
+	{
+		const auto store =
+			std::move(JobStore::open(folder.path() / "posts.sqlite", {}, clock.wallNow())->store);
+		ASSERT_TRUE(store->add(draftRequest(kSmall_bytes), clock.wallNow()));
+		Job draft = store->jobs()->front();
+		draft.stage = JobStage::SentToInbox;
+		draft.settledAt = clock.wallNow();
+		ASSERT_TRUE(store->save(draft, "sent to the inbox"));
+	}
+	publisher.start({});
+	const auto pending = [&] {
+		return publisher.queue().pendingDrafts["open-id"];
+	};
+	ASSERT_TRUE(until([&] { return pending() == 1; }));
+	clock.later = 25h;
+	EXPECT_TRUE(until([&] { return pending() == 0; }));
+	EXPECT_EQ(publisher.queue().jobs.size(), 1u);
 }
 
 TEST_F(PublisherTest, FinishesWhatItWasToldBeforeItStops)
