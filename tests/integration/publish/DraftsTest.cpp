@@ -99,6 +99,27 @@ TEST_F(Drafts, ThatOthersHavePutThereMakeTikTokRefuse)
 	EXPECT_EQ(refused->stage, JobStage::Failed);
 	EXPECT_EQ(refused->error->code, "too_many_drafts");
 	EXPECT_TRUE(refused->mayRetry);
+
+	EXPECT_TRUE(sandbox.finishDraft(sandbox.posts().front().publishId));
+	passAMinute();
+	obs->publisher().retry(refused->id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(refused->id)->stage == JobStage::SentToInbox; }));
+	EXPECT_EQ(sandbox.posts().size(), 6u) << "each of them once";
+}
+
+TEST_F(Drafts, AreDraftsAlsoAfterARestartAndWhenTheyAreRetried)
+{
+	inject({.name = "fail_reason", .code = "internal"});
+	startObs();
+	const auto failed = send(1);
+	ASSERT_EQ(failed->stage, JobStage::Failed);
+	obs.reset();
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->job(failed->id).has_value(); }));
+	obs->publisher().retry(failed->id);
+	ASSERT_TRUE(obs->until([&] { return obs->job(failed->id)->stage == JobStage::SentToInbox; }));
+	EXPECT_EQ(sandbox.posts().size(), 2u);
+	expectOneDraftOf(sha);
 }
 
 TEST_F(Drafts, WaitForALoginThatLacksThePermission)

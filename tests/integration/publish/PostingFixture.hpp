@@ -121,20 +121,16 @@ protected:
 		for (const SandboxViolation &one : sandbox.violations())
 			EXPECT_FALSE(one.rule.starts_with("refused_")) << one.rule << ": " << one.detail;
 	}
-	// The promise of the whole room.
-	void expectOnePostOf(const std::string &sha256) const
+	// The promise of the whole room: one, and never begun as the other kind.
+	void expectOnePostOf(const std::string &sha256) const { expectOne(sha256, "PUBLISH_COMPLETE", "direct"); }
+	void expectOneDraftOf(const std::string &sha256) const { expectOne(sha256, "SEND_TO_USER_INBOX", "draft"); }
+	void expectOne(const std::string &sha256, const std::string &status, const std::string &kind) const
 	{
-		const auto posts = complete();
-		ASSERT_EQ(posts.size(), 1u);
-		EXPECT_EQ(posts.front().sha256, sha256);
-	}
-
-	void expectOneDraftOf(const std::string &sha256) const
-	{
-		const auto drafts = postsThatAre("SEND_TO_USER_INBOX");
-		ASSERT_EQ(drafts.size(), 1u);
-		EXPECT_EQ(drafts.front().sha256, sha256);
-		EXPECT_EQ(drafts.front().kind, "draft");
+		const auto there = postsThatAre(status);
+		ASSERT_EQ(there.size(), 1u);
+		EXPECT_EQ(there.front().sha256, sha256);
+		for (const SandboxPost &post : sandbox.posts())
+			EXPECT_EQ(post.kind, kind);
 	}
 
 	QTemporaryDir directory;
