@@ -137,11 +137,29 @@ def refused(studio, album):
 def drafted(studio, album):
     dock = studio.dock
     dock.press("Clear finished", "button")
-    studio.choose_clip(media.make_clip(studio.folder / "for the inbox.mp4", seconds=7))
-    dock.write_caption("to be finished on the phone #speedrun")
-    dock.press("Send as a draft", "button")
-    dock.wait_sentence("Job.SentToInbox", timeout_s=60)
+
+    def clip(number):
+        studio.choose_clip(media.make_clip(studio.folder / f"for the inbox {number}.mp4", seconds=7 + number))
+        dock.write_caption("to be finished on the phone #speedrun")
+
+    def send():
+        dock.press("Send as a draft", "button")
+        dock.wait_sentence("Job.SentToInbox", timeout_s=60)
+
+    clip(1)
+    send()
     album.dock(studio, "draft-in-the-inbox", below=True)
+    for number in range(2, 5):
+        clip(number)
+        send()
+    clip(5)
+    dock.wait_sentence("Draft.Pending")
+    album.dock(studio, "drafts-one-more")
+    send()
+    clip(6)
+    dock.wait_sentence("Reason.TooManyDrafts")
+    album.dock(studio, "drafts-too-many")
+    dock.put_clips_away()
 
 
 def post(studio, caption, **clip):
