@@ -40,6 +40,8 @@ class Remote(StudioTest):
         wait_until(lambda: not self.ask("GetStatus")["autoPublish"]["armed"], 5, "auto-publish is off")
 
     def allow_posting(self):
+        if self.ask("GetStatus")["mayPost"]:
+            return
         self.dock.menu(self.studio.texts["Settings"])
         settings = self.dock.dialog(self.studio.texts["Settings.Title"])
         settings.wait(self.studio.texts["Settings.MayRemotePost"], "check box").press()
@@ -91,3 +93,12 @@ class Remote(StudioTest):
         post = self.studio.wait_published(posts=self.already + 1, timeout_s=30)
         self.assertEqual(("by remote control", "SELF_ONLY", 1), (post["title"], post["privacy_level"], post["inits"]))
         wait_until(lambda: "published" in [job["stage"] for job in self.ask("GetJobs")["jobs"]], 20, "it is told")
+
+    def test_with_permission_a_clip_is_sent_as_a_draft_that_nothing_was_agreed_to_for(self):
+        self.allow_posting()
+        self.studio.record_only()
+        wait_until(lambda: [clip for clip in self.clips() if not clip["draftObstacle"]], 20, "the clip may be sent")
+        self.assertTrue(self.ask("SendDraft")["ok"])
+        wait_until(lambda: "sent_to_inbox" in [job["stage"] for job in self.ask("GetJobs")["jobs"]], 30, "it is told")
+        self.assertEqual(["draft"], [post["kind"] for post in self.sandbox.posts()[self.already:]])
+        self.assertEqual(1, self.ask("GetStatus")["pendingDrafts"])
