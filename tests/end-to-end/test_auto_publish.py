@@ -97,7 +97,7 @@ class AutoPublish(Armed, StudioTest):
 
 
 class SplitRecording(Armed, StudioTest):
-    options = {"splits": True}
+    options = {"advanced": "Standard"}
 
     def test_what_is_left_after_a_split_is_no_clip_to_post_by_itself(self):
         obs = self.studio.obs

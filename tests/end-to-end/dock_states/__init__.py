@@ -8,6 +8,6 @@ GROUPS = {
     "clips": (clips.STATES, {}),
     "posts": (posts.STATES, {}),
     "auto-publish": (auto_publish.STATES, {}),
-    "computer": (computer.STATES, {"keyring": False}),
+    "computer": (computer.STATES, {"keyring": False, "advanced": "FFmpeg"}),
     "editor": (editor.STATES, {}),
 }

@@ -143,16 +143,6 @@ def several(studio, album):
     dock.put_clips_away()
 
 
-def failed_recording(studio, album):
-    """The program that writes OBS's file is gone in the middle of it."""
-    studio.obs.start_recording()
-    studio.let_run(2)
-    studio.obs.lose_writer()
-    studio.dock.wait_sentence("Error.recording_failed", timeout_s=20)
-    album.dock(studio, "recording-failed")
-    studio.dock.put_clips_away()
-
-
 @contextlib.contextmanager
 def being_written(file):
     """A video of which more and more is there, as a slow disk or a download writes it."""
@@ -190,5 +180,4 @@ def unwritable(folder):
             aside.rename(folder)
 
 
-STATES = (lambda studio, album: studio.connect_quickly(), preparing, ready, wordy, creator, findings, unusable, several,
-          failed_recording)
+STATES = (lambda studio, album: studio.connect_quickly(), preparing, ready, wordy, creator, findings, unusable, several)

@@ -14,6 +14,18 @@ def no_keychain(studio, album):
     dialog = studio.dock.dialog(studio.texts["Settings.Title"])
     album.dialog(studio, "settings-without-keychain", dialog)
     dialog.find("Cancel", "button").press()
+    studio.dock.press(studio.texts["Seen"])
+
+
+def failed_recording(studio, album):
+    """The disk is full in the middle of it."""
+    with studio.obs.full_disk():
+        studio.obs.start_recording()
+        studio.dock.wait_sentence("Error.recording_failed", timeout_s=30)
+    studio.dock.application().wait("OK", "button").press()  # OBS's own message holds everything up
+    studio.dock.wait_sentence("Reason.NoPrivacy", timeout_s=30)
+    album.dock(studio, "recording-failed")
+    studio.dock.put_clips_away()
 
 
 def another_obs(studio, album):
@@ -43,4 +55,4 @@ def restarted(studio):
     studio.wait_connected()
 
 
-STATES = (no_keychain, another_obs, damaged_store)
+STATES = (no_keychain, failed_recording, another_obs, damaged_store)

@@ -19,6 +19,7 @@ from .websocket import ObsWebSocket
 
 MODULE = "direct-post"
 METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
+_FULL_BYTES = 500_000
 
 _USER = """[General]
 Language={language}
@@ -60,7 +61,12 @@ RecRBTime=5
 RecRBSize=64
 RecRBPrefix=Replay
 [AdvOut]
-RecType=Standard
+RecType={advanced}
+FFOutputToFile=true
+FFFilePath={recordings}
+FFFormat=matroska
+FFExtension=mkv
+FFVBitrate=2500
 RecFilePath={recordings}
 RecFormat=mkv
 RecFormat2=mkv
@@ -108,11 +114,13 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, splits=False,
+    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, advanced=None,
                  tray=False, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
-        """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each profile, OBS's name of the recording format (None for
-        its default) and whether it remuxes by itself; the first profile is the one to begin with. `splits`: OBS's advanced output, whose recordings can be split. `preview`: whether the
-        scene is drawn in the window as well, which takes half of the processor's time where no graphics card does it."""
+        """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each
+        profile, OBS's name of the recording format (None for its default) and whether it remuxes by itself; the first
+        profile is the one to begin with. `advanced`: OBS's advanced output, and who writes its recordings: "Standard",
+        which can be split, or "FFmpeg", within OBS. `preview`: whether the scene is drawn in the window as well, which
+        takes half of the processor's time where no graphics card does it."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
         self.settings = desktop.folder / settings / "obs-studio"
@@ -121,7 +129,7 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, splits, tray, preview, theme, language)
+        self._seed(formats or {"Show": (None, False)}, replay, advanced, tray, preview, theme, language)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -149,7 +157,8 @@ class Obs:
         self.runs.append(Run(log))
         env = {**self.desktop.env, **self._env}
         _allow_cores()
-        self._process = Process(["obs", "--multi"], log, env=env, cwd=self.desktop.folder)
+        command = ["sh", "-c", "trap '' XFSZ; exec obs --multi"]  # a file that gets too long is an error, as on a full disk
+        self._process = Process(command, log, env=env, cwd=self.desktop.folder)
 
     @property
     def _run(self):
@@ -215,20 +224,15 @@ class Obs:
         """OBS does it at the next key frame, up to eight seconds later."""
         self.ask("TriggerHotkeyByName", hotkeyName="OBSBasic.SplitFile")
 
-    def lose_writer(self):
-        """The program that writes the recording falls, as it does when its disk is gone."""
-        os.kill(wait_until(self._writer, 5, "OBS's writer runs"), signal.SIGKILL)
-
-    def _writer(self):
-        """Its process id. OBS starts it through a shell, in its own session; the last recording's may not be reaped yet."""
-        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
-            with contextlib.suppress(OSError):
-                number, rest = stat.read_text().split(" (", 1)
-                name, fields = rest.rsplit(") ", 1)
-                state, _, _, session = fields.split()[:4]
-                if name == "obs-ffmpeg-mux" and state != "Z" and int(session) == self.pid:
-                    return int(number)
-        return None
+    @contextlib.contextmanager
+    def full_disk(self):
+        """No file of OBS gets any longer than a moment's recording. Only what writes within OBS notices at once: of a
+        program that it records through, OBS may not hear for a minute that it is gone."""
+        usual = resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (_FULL_BYTES, resource.RLIM_INFINITY))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.pid, resource.RLIMIT_FSIZE, usual)
 
     @contextlib.contextmanager
     def replay_buffer(self):
@@ -271,7 +275,7 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, splits, tray, preview, theme, language):
+    def _seed(self, formats, replay, advanced, tray, preview, theme, language):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
@@ -279,7 +283,7 @@ class Obs:
         for name, (container, auto_remux) in formats.items():
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
-                name=name, recordings=self.recordings, container=keys, mode="Advanced" if splits else "Simple", replay=str(replay).lower(),
+                name=name, recordings=self.recordings, container=keys, mode="Advanced" if advanced else "Simple", advanced=advanced, replay=str(replay).lower(),
                 auto_remux=str(auto_remux).lower()))
         self._write("basic/scenes/Show.json", json.dumps(_scene()))
         self._write("plugin_config/obs-websocket/config.json", json.dumps({

@@ -52,8 +52,8 @@ class Process:
 
 
 def run(*command, **options):
-    """Runs to the end; a failure carries the program's own words."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
+    """Runs to the end; a failure carries the program's own words. It reads nothing: FFmpeg takes keys from a terminal."""
+    done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, capture_output=True, text=True, **options)
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]} failed ({done.returncode}): {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout
