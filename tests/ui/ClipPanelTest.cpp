@@ -300,10 +300,12 @@ TEST(ClipPanel, WalksThroughSeveralClipsAndJumpsToAnyOfThem)
 {
 	Panel panel;
 	panel.show(readyClip());
-	EXPECT_FALSE(isShown(panel.panel, "clipSwitcher")) << "there is nothing to choose from";
+	EXPECT_FALSE(isShown(panel.panel, "clipList")) << "there is nothing to choose from";
 	const std::vector clips = {readyClip(11, "a.mkv"), readyClip(12, "b.mkv"), readyClip(13, "c.mkv")};
 	panel.panel.showState(stateWith(clips, 12));
-	ASSERT_TRUE(isShown(panel.panel, "clipSwitcher"));
+	ASSERT_TRUE(isShown(panel.panel, "clipList"));
+	EXPECT_FALSE(isShown(panel.panel, "clipName")) << "the list says it";
+	EXPECT_TRUE(isShown(panel.panel, "putAwayButton"));
 	auto &list = find<QComboBox>(panel.panel, "clipList");
 	EXPECT_EQ(list.currentText(), "2 of 3: b.mkv");
 	EXPECT_EQ(rowsOf(list), (QStringList{"1 of 3: a.mkv", "2 of 3: b.mkv", "3 of 3: c.mkv"}));
@@ -327,6 +329,9 @@ TEST(ClipPanel, WalksThroughSeveralClipsAndJumpsToAnyOfThem)
 	EXPECT_EQ(jumped.count(), 1) << "nobody chose anything";
 	EXPECT_FALSE(next.isEnabled()) << "there is none after the last";
 	EXPECT_TRUE(previous.isEnabled());
+	panel.show(readyClip());
+	EXPECT_FALSE(isShown(panel.panel, "clipList"));
+	EXPECT_TRUE(isShown(panel.panel, "clipName"));
 }
 
 TEST(ClipPanel, AnOpenListOfClipsStaysOpen)
@@ -361,17 +366,19 @@ TEST(ClipPanel, PutsAClipAway)
 	EXPECT_FALSE(putAway.isEnabled());
 }
 
-TEST(ClipPanel, OffersANewerClipInTheRowOfTheOthers)
+TEST(ClipPanel, OffersANewerClipInPlaceOfTheNext)
 {
 	Panel panel;
 	Compose::State state = stateWith({readyClip(11, "a.mkv"), readyClip(12, "b.mkv")}, 11);
 	panel.panel.showState(state);
 	EXPECT_FALSE(isShown(panel.panel, "showNewerButton"));
+	EXPECT_TRUE(isShown(panel.panel, "nextClipButton"));
 	state.newest = 12;
 	panel.panel.showState(state);
 	QSignalSpy wanted(&panel.panel, &ClipPanel::showWanted);
 	auto &show = find<QToolButton>(panel.panel, "showNewerButton");
 	EXPECT_EQ(show.text(), "Newest");
+	EXPECT_FALSE(isShown(panel.panel, "nextClipButton"));
 	EXPECT_EQ(show.accessibleName(), "A newer clip is here: b.mkv");
 	EXPECT_EQ(show.toolTip(), "A newer clip is here: b.mkv");
 	show.click();

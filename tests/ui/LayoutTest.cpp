@@ -139,7 +139,7 @@ TEST_P(SmallDock, ShowsThemWithSeveralClipsAndInASandbox)
 	studio.addReadyClip(QStringLiteral("/clips/second.mkv"));
 	studio.answerCreator();
 	studio.show(GetParam());
-	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipSwitcher")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipList")));
 	EXPECT_TRUE(studio.isInSight(studio.caption));
 	EXPECT_TRUE(studio.isInSight(studio.privacy));
 	EXPECT_TRUE(studio.isInSight(studio.post));
@@ -170,7 +170,7 @@ TEST_P(SmallDock, ShowsThemWhileANewerClipIsOfferedInASandbox)
 			      Media::Origin::Recording, {});
 	studio.show(GetParam());
 	EXPECT_TRUE(studio.isInSight(find(studio.dock, "showNewerButton")));
-	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipSwitcher")));
+	EXPECT_TRUE(studio.isInSight(find(studio.dock, "clipList")));
 	EXPECT_TRUE(studio.isInSight(studio.caption));
 	EXPECT_TRUE(studio.isInSight(studio.privacy));
 	EXPECT_TRUE(studio.isInSight(studio.post));

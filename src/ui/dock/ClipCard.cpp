@@ -12,7 +12,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -54,29 +53,11 @@ void ClipCard::makeParts()
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->setSpacing(2);
-	column->addLayout(makeHead());
 	column->addLayout(facts);
 	column->addWidget(makeProgress());
 
-	connect(putAway_, &QToolButton::clicked, this, &ClipCard::putAwayWanted);
 	connect(checks_, &FoldButton::wanted, this, &ClipCard::unfoldWanted);
 	connect(cancel_, &QPushButton::clicked, this, &ClipCard::cancelWanted);
-}
-
-QLayout *ClipCard::makeHead()
-{
-	name_ = new ElidedLabel(this);
-	name_->setObjectName(QStringLiteral("clipName"));
-	putAway_ = new QToolButton(this);
-	putAway_->setObjectName(QStringLiteral("putAwayButton"));
-	putAway_->setAutoRaise(true);
-	putAway_->setText(QStringLiteral("×"));
-	putAway_->setToolTip(texts_.text("Clip.PutAway"));
-	putAway_->setAccessibleName(texts_.text("Clip.PutAway"));
-	auto *row = new QHBoxLayout;
-	row->addWidget(name_, 1);
-	row->addWidget(putAway_);
-	return row;
 }
 
 QWidget *ClipCard::makeFacts()
@@ -115,10 +96,8 @@ QWidget *ClipCard::makeProgress()
 
 void ClipCard::showClip(const Compose::ClipAtHand &clip, bool isUnfolded)
 {
-	if (!name_)
+	if (!picture_)
 		makeParts();
-	name_->setWholeText(clip.name);
-	enableIf(*putAway_, clip.mayBePutAway);
 	showIf(*facts_, clip.isKnown());
 	if (clip.isKnown())
 		facts_->setWholeText(factsOf(texts_, clip));

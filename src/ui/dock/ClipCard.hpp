@@ -7,17 +7,15 @@
 #include <QWidget>
 
 class QLabel;
-class QLayout;
 class QProgressBar;
 class QPushButton;
-class QToolButton;
 
 namespace DirectPost::Ui {
 
 class ElidedLabel;
 class FoldButton;
 
-// One clip: picture, name, facts, and in one line how far it is or that its checks pass. Hidden, and without parts,
+// One clip: picture, facts, and in one line how far it is or that its checks pass. Hidden, and without parts,
 // until there is one (see Notice).
 class ClipCard : public QWidget {
 	Q_OBJECT
@@ -29,12 +27,10 @@ public:
 
 signals:
 	void unfoldWanted(bool isUnfolded);
-	void putAwayWanted();
 	void cancelWanted();
 
 private:
 	void makeParts();
-	QLayout *makeHead();
 	QWidget *makeFacts();
 	QWidget *makeProgress();
 	void showPicture(const QImage &picture);
@@ -43,8 +39,6 @@ private:
 	Texts texts_;
 	QLabel *picture_ = nullptr;
 	qint64 pictured_ = 0; // the picture shown, by its cache key; 0: none
-	ElidedLabel *name_ = nullptr;
-	QToolButton *putAway_ = nullptr;
 	ElidedLabel *facts_ = nullptr;
 	ElidedLabel *step_ = nullptr;
 	FoldButton *checks_ = nullptr;

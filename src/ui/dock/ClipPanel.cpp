@@ -2,7 +2,7 @@
 
 #include "CheckList.hpp"
 #include "ClipCard.hpp"
-#include "ClipSwitcher.hpp"
+#include "ClipHead.hpp"
 #include "EditRow.hpp"
 #include "parts/IfNew.hpp"
 
@@ -29,7 +29,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	  listTrouble_(new Notice(texts, this)),
 	  momentTrouble_(new Notice(texts, this)),
 	  dropRefusal_(new Notice(texts, this)),
-	  switcher_(new ClipSwitcher(texts, this)),
+	  head_(new ClipHead(texts, this)),
 	  empty_(new QLabel(texts.text("Clip.Empty"), this)),
 	  card_(new ClipCard(texts, this)),
 	  checks_(new CheckList(texts, this)),
@@ -57,7 +57,7 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	for (QWidget *widget :
-	     std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, momentTrouble_, dropRefusal_, switcher_,
+	     std::initializer_list<QWidget *>{recordingFailure_, listTrouble_, momentTrouble_, dropRefusal_, head_,
 					      empty_, card_, checks_, edit_, slowLine_, failure_})
 		column->addWidget(widget);
 	connectParts();
@@ -65,11 +65,11 @@ ClipPanel::ClipPanel(const Texts &texts, QWidget *parent)
 
 void ClipPanel::connectParts()
 {
-	connect(switcher_, &ClipSwitcher::previousWanted, this, &ClipPanel::previousWanted);
-	connect(switcher_, &ClipSwitcher::nextWanted, this, &ClipPanel::nextWanted);
-	connect(switcher_, &ClipSwitcher::wanted, this, &ClipPanel::showWanted);
-	connect(switcher_, &ClipSwitcher::newerWanted, this, [this] { emit showWanted(newest_); });
-	connect(card_, &ClipCard::putAwayWanted, this, [this] { emit putAwayWanted(clip_->id); });
+	connect(head_, &ClipHead::previousWanted, this, &ClipPanel::previousWanted);
+	connect(head_, &ClipHead::nextWanted, this, &ClipPanel::nextWanted);
+	connect(head_, &ClipHead::wanted, this, &ClipPanel::showWanted);
+	connect(head_, &ClipHead::putAwayWanted, this, [this] { emit putAwayWanted(clip_->id); });
+	connect(head_, &ClipHead::newerWanted, this, [this] { emit showWanted(newest_); });
 	connect(card_, &ClipCard::cancelWanted, this, [this] { emit cancelWanted(clip_->id); });
 	connect(card_, &ClipCard::unfoldWanted, this, [this](bool isUnfolded) {
 		isUnfolded_ = isUnfolded;
@@ -96,8 +96,7 @@ void ClipPanel::showState(const Compose::State &state)
 	listTrouble_->say(Mood::Problem, state.clipsTrouble);
 	momentTrouble_->say(Mood::Problem, state.markTrouble);
 	newest_ = state.newest;
-	switcher_->showClips(state.clips, state.shown);
-	switcher_->offerNewer(state.clip(newest_));
+	head_->showState(state);
 	showClip();
 }
 

@@ -12,7 +12,7 @@ namespace DirectPost::Ui {
 
 class CheckList;
 class ClipCard;
-class ClipSwitcher;
+class ClipHead;
 class EditRow;
 
 // The clips at hand: the one in the form with what matters about it, the way to the others, and what came to nothing.
@@ -56,7 +56,7 @@ private:
 	Notice *listTrouble_;
 	Notice *momentTrouble_;
 	Notice *dropRefusal_;
-	ClipSwitcher *switcher_;
+	ClipHead *head_;
 	QLabel *empty_;
 	ClipCard *card_;
 	CheckList *checks_;

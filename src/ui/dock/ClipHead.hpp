@@ -8,34 +8,43 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QToolButton;
 
 namespace DirectPost::Ui {
 
-// Which of several clips at hand is in the form: one step back or forth, or any of them from a list. Hidden while there
-// is nothing to choose from, and without parts until there is (see Notice).
-class ClipSwitcher : public QWidget {
+class ElidedLabel;
+
+// Which clip is in the form, in one line: its name; where several are at hand, the list of them in its place, with a
+// step back or forth. And the way to put it away. Hidden, and without parts, until there is one (see Notice).
+class ClipHead : public QWidget {
 	Q_OBJECT
 
 public:
-	ClipSwitcher(const Texts &texts, QWidget *parent);
+	ClipHead(const Texts &texts, QWidget *parent);
 
-	void showClips(const std::vector<Compose::ClipAtHand> &clips, Compose::ClipId shown);
-	void offerNewer(const Compose::ClipAtHand *newer); // in the same row; nullptr: there is none
+	void showState(const Compose::State &state);
 
 signals:
 	void previousWanted();
 	void nextWanted();
 	void wanted(quint64 clip);
 	void newerWanted();
+	void putAwayWanted();
 
 private:
 	void makeParts();
+	void makeChoice();
 	void makeNewer();
+	void showChoice(const Compose::State &state);
+	void offerNewer(const Compose::ClipAtHand *newer); // nullptr: there is none
 	QToolButton *makeArrow(Qt::ArrowType arrow, const char *nameKey, const char *objectName);
 	void listClips(const std::vector<Compose::ClipAtHand> &clips);
 
 	Texts texts_;
+	QHBoxLayout *row_ = nullptr;
+	ElidedLabel *name_ = nullptr;
+	QToolButton *putAway_ = nullptr;
 	QToolButton *previous_ = nullptr;
 	QComboBox *list_ = nullptr;
 	QToolButton *next_ = nullptr;
