@@ -6,11 +6,14 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 namespace {
 
-constexpr QSize kFormDialogSize_px(440, 600);
+constexpr int kFormDialogWidth_px = 440;
+constexpr int kFormDialogLeast_px = 600; // room for what is unfolded later
 
 } // namespace
 
@@ -33,7 +36,10 @@ FormDialog::FormDialog(const Texts &texts, std::function<void(const QString &)> 
 
 QSize FormDialog::sizeHint() const
 {
-	return kFormDialogSize_px.expandedTo(QDialog::minimumSizeHint());
+	polishAll(*this);
+	const int page_px = column_->totalHeightForWidth(kFormDialogWidth_px);
+	const int foot_px = submit_->layout()->totalHeightForWidth(kFormDialogWidth_px);
+	return {kFormDialogWidth_px, std::max(kFormDialogLeast_px, page_px + layout()->spacing() + foot_px)};
 }
 
 void FormDialog::addToColumn(std::initializer_list<QWidget *> widgets)

@@ -13,7 +13,7 @@ class FormDialog : public QDialog {
 	Q_OBJECT
 
 public:
-	QSize sizeHint() const override; // a later opening shows it as the user left it
+	QSize sizeHint() const override; // everything in sight; a later opening shows it as the user left it
 
 signals:
 	void askAgainWanted();

@@ -110,6 +110,7 @@ void SettingsDialog::showAccount(const Compose::AccountState &account)
 
 QSize SettingsDialog::sizeHint() const
 {
+	polishAll(*this);
 	const int page_px = page_->column()->totalHeightForWidth(kWidth_px);
 	const QMargins margins = layout()->contentsMargins();
 	return {kWidth_px, page_px + layout()->spacing() + buttons_->sizeHint().height() + margins.bottom()};

@@ -49,6 +49,12 @@ Page::Page(QWidget *parent) : QScrollArea(parent)
 	setWidget(content);
 }
 
+void polishAll(const QWidget &dialog)
+{
+	for (const QWidget *part : dialog.findChildren<QWidget *>())
+		part->ensurePolished();
+}
+
 ReadablePages::ReadablePages()
 {
 	QAccessible::installFactory(&readablePage);

@@ -19,6 +19,9 @@ private:
 	QVBoxLayout *column_;
 };
 
+// Gives everything in a dialog that is yet to be shown OBS's style: its size has to know of the paddings.
+void polishAll(const QWidget &dialog);
+
 // While it lives, screen readers may ask for any child of a page. Qt's own answer for scroll areas, in
 // QAccessibleAbstractScrollArea::child() (qtbase, complexwidgets.cpp), reads past its list when the scroll bar has gone
 // since they asked how many children there are, and OBS goes with it. One at a time; UI thread.
