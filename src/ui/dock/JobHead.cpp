@@ -66,7 +66,7 @@ void JobHead::paintEvent(QPaintEvent *)
 	const QRect inside = rect().adjusted(kPadding_px, 0, -kPadding_px, 0);
 	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
 	if (icon_.isNull())
-		icon_ = moodIcon(mood_, *this).pixmap(QSize(side, side), devicePixelRatioF());
+		icon_ = moodPicture(mood_, *this);
 	const auto placed = [this, &inside](const QRect &place) {
 		return QStyle::visualRect(layoutDirection(), inside, place);
 	};

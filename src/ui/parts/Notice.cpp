@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 
@@ -14,6 +15,8 @@
 namespace DirectPost::Ui {
 
 namespace {
+
+constexpr QColor kAmber(170, 85, 0, 160);
 
 QStyle::StandardPixmap iconOf(Mood mood)
 {
@@ -51,9 +54,19 @@ const char *nameOf(Mood mood)
 
 } // namespace
 
-QIcon moodIcon(Mood mood, const QWidget &where)
+QPixmap moodPicture(Mood mood, const QWidget &where)
 {
-	return where.style()->standardIcon(iconOf(mood), nullptr, &where);
+	const QStyle &style = *where.style();
+	const int side = style.pixelMetric(QStyle::PM_SmallIconSize, nullptr, &where);
+	QPixmap picture =
+		style.standardIcon(iconOf(mood), nullptr, &where).pixmap(QSize(side, side), where.devicePixelRatioF());
+	const bool isOnLight = where.palette().color(QPalette::Window).lightness() > 127;
+	if (mood == Mood::Warning && isOnLight) { // Qt's is of a yellow that is hardly seen there
+		QPainter painter(&picture);
+		painter.setCompositionMode(QPainter::CompositionMode_SourceAtop);
+		painter.fillRect(picture.rect(), kAmber);
+	}
+	return picture;
 }
 
 Notice::Notice(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
@@ -162,10 +175,8 @@ void Notice::changeEvent(QEvent *event)
 
 void Notice::drawIcon()
 {
-	if (!mood_ || !icon_)
-		return;
-	const int side = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-	icon_->setPixmap(moodIcon(*mood_, *this).pixmap(QSize(side, side), devicePixelRatioF()));
+	if (mood_ && icon_)
+		icon_->setPixmap(moodPicture(*mood_, *this));
 }
 
 } // namespace DirectPost::Ui

@@ -2,7 +2,7 @@
 
 #include <ui/Texts.hpp>
 
-#include <QIcon>
+#include <QPixmap>
 #include <QWidget>
 
 #include <functional>
@@ -15,7 +15,7 @@ class QPushButton;
 namespace DirectPost::Ui {
 
 enum class Mood { Good = 1, Mended, Info, Warning, Problem };
-QIcon moodIcon(Mood mood, const QWidget &where); // in the style of that widget
+QPixmap moodPicture(Mood mood, const QWidget &where); // small, in the style of that widget
 
 // An icon and a sentence, with buttons below where there is something to do. Hidden while it has nothing to say; its
 // parts are made when it says something for the first time, as OBS's style sheet makes every widget dear and most
