@@ -1,8 +1,6 @@
 """Pictures of the dock in the sizes that OBS gives it, and one sheet of each size."""
 
 import contextlib
-import pathlib
-import tempfile
 import time
 
 from .processes import run
@@ -53,6 +51,7 @@ class Album:
 def make_sheets(folder):
     """One of each size, beside the folder with its pictures."""
     for pictures in sorted(path for path in folder.iterdir() if path.is_dir()):
+        print(f"{folder / pictures.name}.png", flush=True)
         _make_sheet(sorted(pictures.glob("*.png")), folder / f"{pictures.name}.png")
 
 
@@ -61,14 +60,13 @@ def _make_sheet(pictures, sheet):
     width = max(_size(picture)[0] for picture in pictures)
     height = max(_size(picture)[1] for picture in pictures)
     columns = min(_SHEET_COLUMNS, len(pictures))
-    with tempfile.TemporaryDirectory() as folder:
-        for number, picture in enumerate(pictures):
-            run("ffmpeg", "-v", "error", "-i", picture, "-vf",
-                f"pad={width}:{height + _LABEL_PX}:0:{_LABEL_PX}:0x777777,"
-                f"drawtext=fontfile={_FONT}:text={picture.stem}:x=4:y=4:fontsize=13:fontcolor=white",
-                pathlib.Path(folder) / f"{number:03}.png")
-        run("ffmpeg", "-v", "error", "-y", "-i", pathlib.Path(folder) / "%03d.png", "-frames:v", "1", "-vf",
-            f"tile={columns}x{-(-len(pictures) // columns)}:padding=6:color=0x777777", sheet)
+    framed = [f"[{number}]pad={width}:{height + _LABEL_PX}:0:{_LABEL_PX}:0x777777,setsar=1,"
+              f"drawtext=fontfile={_FONT}:text={picture.stem}:x=4:y=4:fontsize=13:fontcolor=white[framed{number}]"
+              for number, picture in enumerate(pictures)]
+    all_framed = "".join(f"[framed{number}]" for number in range(len(pictures)))
+    tile = f"tile={columns}x{-(-len(pictures) // columns)}:padding=6:color=0x777777"
+    run("ffmpeg", "-v", "error", "-y", *[word for picture in pictures for word in ("-i", picture)], "-frames:v", "1",
+        "-filter_complex", ";".join([*framed, f"{all_framed}concat=n={len(pictures)},{tile}"]), sheet)
 
 
 def _size(picture):
