@@ -33,7 +33,8 @@ def login(studio, album):
 
 def leave(studio, album):
     dock = studio.dock
-    dock.menu(studio.texts["Account.Disconnect"])
+    album.dialog(studio, "account-menu", dock.open_menu("Account and settings"))
+    dock.wait("Disconnect", "menu item").press()
     dock.wait_sentence("Account.DisconnectQuestion")
     album.dock(studio, "disconnect-question")
     dock.press(studio.texts["Account.KeepConnected"])

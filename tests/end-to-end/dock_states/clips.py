@@ -4,6 +4,7 @@ import contextlib
 import threading
 
 from harness import media
+from harness.waiting import wait_until
 
 CAPTION = "last second clutch 🎮 #speedrun"
 LONG_NAME = "Friday night raid with everyone who was still awake, part 2 of 3, before the patch.mp4"
@@ -66,6 +67,21 @@ def wordy(studio, album):
     dock.write_caption(LONG_CAPTION * 6)
     dock.wait_sentence("Reason.CaptionTooLong")
     album.dock(studio, "caption-too-long")
+    dock.put_clips_away()
+
+
+def captions(studio, album):
+    dock = studio.dock
+    studio.record()
+    dock.write_caption(CAPTION)
+    album.dialog(studio, "captions-menu", dock.open_menu("Insert into the caption"))
+    for entry in ("Hashtags", "Hashtag sets…"):
+        dock.wait(entry, "menu item").press()
+    dialog = dock.dialog(studio.texts["Hashtags.Title"])
+    dialog.wait("Name", "text").write("Speedruns")
+    dock.wait_enabled("Save", "button", within=dialog).press()
+    album.dialog(studio, "hashtag-sets", dialog)
+    dialog.wait("Close", "button").press()
     dock.put_clips_away()
 
 
@@ -143,6 +159,26 @@ def several(studio, album):
     dock.put_clips_away()
 
 
+def marks(studio, album):
+    """Moments that are marked by a hotkey while OBS records."""
+    def mark():
+        studio.obs.ask("TriggerHotkeyByName", hotkeyName="direct_post_mark")
+
+    mark()
+    studio.dock.wait_sentence("Error.nothing_to_mark")
+    album.dock(studio, "nothing-to-mark")
+    studio.dock.press(studio.texts["Seen"])
+    studio.obs.start_recording()
+    studio.let_run(3)
+    mark()
+    studio.let_run(1)
+    studio.obs.stop_recording()
+    wait_until(lambda: len(studio.dock.clips()) == 2, 20, "the recording and what was marked are at hand")
+    studio.dock.wait_sentence("Reason.NoPrivacy", timeout_s=30)
+    album.dock(studio, "marked", below=True)
+    studio.dock.put_clips_away()
+
+
 @contextlib.contextmanager
 def being_written(file):
     """A video of which more and more is there, as a slow disk or a download writes it."""
@@ -180,4 +216,5 @@ def unwritable(folder):
             aside.rename(folder)
 
 
-STATES = (lambda studio, album: studio.connect_quickly(), preparing, ready, wordy, creator, findings, unusable, several)
+STATES = (lambda studio, album: studio.connect_quickly(), preparing, ready, wordy, captions, creator, findings, unusable,
+          several, marks)

@@ -176,8 +176,13 @@ class Dock:
 
     def menu(self, entry):
         """An entry of the account's menu."""
-        self.press(self._texts["Account.Menu"])
+        self.open_menu("Account and settings")
         self.wait(entry, "menu item").press()
+
+    def open_menu(self, label):
+        """The menu of the button that goes by this label."""
+        self.press(label, "button")
+        return self.wait(label, "menu", "popup menu")
 
 
 def _fits(words, text):
