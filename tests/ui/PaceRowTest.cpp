@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QTimeEdit>
+#include <QWheelEvent>
 
 namespace DirectPost::Ui {
 
@@ -46,6 +48,19 @@ TEST(PaceRow, IsInSightWhileLiveAndWhereSomethingUnusualWasChosen)
 	row.row.showState({.mode = PaceMode::FullSpeed}, false);
 	EXPECT_FALSE(row.row.isHidden());
 	EXPECT_TRUE(row.chosen.empty()) << "showing is not choosing";
+}
+
+TEST(PaceRow, TheWheelChangesNothing)
+{
+	Row row;
+	row.row.showState({.mode = PaceMode::Timetable}, true);
+	for (const char *part : {"paceMode", "paceCap", "paceFreeFrom"}) {
+		QWheelEvent wheel(QPointF(5, 5), QPointF(5, 5), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+				  Qt::NoScrollPhase, false);
+		QApplication::sendEvent(&find(row.row, part), &wheel);
+		EXPECT_FALSE(wheel.isAccepted()) << part << ": the dock scrolls instead";
+	}
+	EXPECT_TRUE(row.chosen.empty());
 }
 
 TEST(PaceRow, OffersTheSpeedOnlyWhereItIsFixed)

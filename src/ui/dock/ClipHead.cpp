@@ -2,38 +2,16 @@
 
 #include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
-#include "parts/WheelIgnoring.hpp"
+#include "parts/PageComboBox.hpp"
 
 #include <QAbstractItemView>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
-#include <QStyle>
-#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace DirectPost::Ui {
-
-namespace {
-
-// OBS's style sheet cuts off what does not fit.
-class ClipList : public WheelIgnoring<QComboBox> {
-public:
-	using WheelIgnoring::WheelIgnoring;
-
-protected:
-	void initStyleOption(QStyleOptionComboBox *option) const override
-	{
-		WheelIgnoring::initStyleOption(option);
-		const QRect words =
-			style()->subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxEditField, this);
-		option->currentText = fontMetrics().elidedText(option->currentText, Qt::ElideMiddle, words.width());
-	}
-};
-
-} // namespace
 
 ClipHead::ClipHead(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
 {
@@ -62,12 +40,10 @@ void ClipHead::makeParts()
 void ClipHead::makeChoice()
 {
 	previous_ = makeArrow(Qt::LeftArrow, "Clip.Previous", "previousClipButton");
-	list_ = new ClipList(this);
+	list_ = new PageComboBox(this, Qt::ElideMiddle);
 	list_->setObjectName(QStringLiteral("clipList"));
 	list_->setAccessibleName(texts_.text("Clip.AtHand"));
-	list_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 	list_->setMinimumContentsLength(4); // beside the newest clip's button there is no more room
-	list_->setFocusPolicy(Qt::StrongFocus);
 	next_ = makeArrow(Qt::RightArrow, "Clip.Next", "nextClipButton");
 	row_->insertWidget(0, previous_);
 	row_->insertWidget(1, list_, 1);

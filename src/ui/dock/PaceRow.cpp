@@ -2,8 +2,8 @@
 
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/PageComboBox.hpp"
 
-#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -57,14 +57,13 @@ PaceRow::PaceRow(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(
 // When it first has something to show: most docks never do.
 void PaceRow::makeParts()
 {
-	mode_ = new QComboBox(this);
-	cap_ = new QDoubleSpinBox(this);
+	mode_ = new PageComboBox(this);
+	cap_ = new WheelIgnoring<QDoubleSpinBox>(this);
 	auto *label = new QLabel(texts_.text("Pace.Label"), this);
 	label->setWordWrap(true);
 	label->setBuddy(mode_);
 	mode_->setObjectName(QStringLiteral("paceMode"));
 	mode_->setAccessibleName(texts_.text("Pace.Label"));
-	mode_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 	for (const auto &[mode, key] : kModes)
 		mode_->addItem(texts_.text(key), static_cast<int>(mode));
 	cap_->setObjectName(QStringLiteral("paceCap"));
@@ -73,6 +72,7 @@ void PaceRow::makeParts()
 	cap_->setDecimals(1);
 	cap_->setSuffix(texts_.text("Pace.MegabitsSuffix"));
 	cap_->setKeyboardTracking(false);
+	cap_->setFocusPolicy(Qt::StrongFocus);
 
 	hours_ = makeHours();
 	for (QWidget *widget : std::initializer_list<QWidget *>{label, mode_, cap_, hours_})
@@ -89,11 +89,12 @@ QWidget *PaceRow::makeHours()
 	auto *flow = new FlowLayout(hours);
 	flow->addWidget(label);
 	const auto makeTime = [&](const char *objectName, const char *textKey) {
-		auto *time = new QTimeEdit(hours);
+		auto *time = new WheelIgnoring<QTimeEdit>(hours);
 		time->setObjectName(QLatin1StringView(objectName));
 		time->setAccessibleName(texts_.text(textKey));
 		time->setDisplayFormat(texts_.locale().timeFormat(QLocale::ShortFormat));
 		time->setKeyboardTracking(false);
+		time->setFocusPolicy(Qt::StrongFocus);
 		connect(time, &QTimeEdit::timeChanged, this, [this] { emit chosen(settings()); });
 		flow->addWidget(time);
 		return time;

@@ -2,11 +2,10 @@
 
 #include "FlowLayout.hpp"
 #include "IfNew.hpp"
-#include "WheelIgnoring.hpp"
+#include "PageComboBox.hpp"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -48,13 +47,11 @@ QString privacyName(const Texts &texts, TikTok::PrivacyLevel level)
 }
 
 AudienceBox::AudienceBox(const Texts &texts, Compose::PostKind kind, QWidget *parent)
-	: QWidget(parent), texts_(texts), privacy_(new WheelIgnoring<QComboBox>(this))
+	: QWidget(parent), texts_(texts), privacy_(new PageComboBox(this))
 {
 	privacy_->setObjectName(QStringLiteral("privacyCombo"));
 	privacy_->setPlaceholderText(texts.text("Privacy.Choose"));
-	privacy_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 	privacy_->setMinimumContentsLength(8);
-	privacy_->setFocusPolicy(Qt::StrongFocus);
 	privacy_->setEnabled(false);
 	auto *label = new QLabel(texts.text("Privacy.Label"), this);
 	label->setBuddy(privacy_);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "WheelIgnoring.hpp"
+
+#include <QComboBox>
+#include <QStyle>
+#include <QStyleOptionComboBox>
+
+namespace DirectPost::Ui {
+
+// One that stands in a page. Its words are elided where there is no room for them: OBS's style sheet cuts them off.
+class PageComboBox : public WheelIgnoring<QComboBox> {
+public:
+	explicit PageComboBox(QWidget *parent, Qt::TextElideMode elide = Qt::ElideRight)
+		: WheelIgnoring(parent), elide_(elide)
+	{
+		setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
+		setFocusPolicy(Qt::StrongFocus);
+	}
+
+protected:
+	void initStyleOption(QStyleOptionComboBox *option) const override
+	{
+		WheelIgnoring::initStyleOption(option);
+		const QRect words =
+			style()->subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxEditField, this);
+		option->currentText = fontMetrics().elidedText(option->currentText, elide_, words.width());
+	}
+
+private:
+	Qt::TextElideMode elide_;
+};
+
+} // namespace DirectPost::Ui
