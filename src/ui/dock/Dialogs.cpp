@@ -9,15 +9,21 @@
 #include "parts/CopyText.hpp"
 
 #include <QFileDialog>
+#include <QScreen>
 
 namespace DirectPost::Ui {
 
 namespace {
 
+constexpr double kMostOfScreen = 0.9; // its title and the desktop's panels want some
+
 // Shows the dialog, or brings it to the front. Never modal: it would lock OBS's window in the middle of a show. Its
 // size is chosen when it is shown for the first time; from then on it is the user's.
 void openDialog(QWidget &dialog)
 {
+	// By itself show() takes another height than a dialog asks for where there are words that wrap.
+	if (!dialog.testAttribute(Qt::WA_Resized))
+		dialog.resize(dialog.sizeHint().boundedTo(dialog.screen()->availableSize() * kMostOfScreen));
 	dialog.show();
 	dialog.raise();
 	dialog.activateWindow();

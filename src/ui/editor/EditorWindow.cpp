@@ -11,7 +11,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-constexpr QSize kUsualWindow_px(1120, 680);
+constexpr QSize kUsualWindow_px(1120, 760); // all options are in sight
 constexpr auto kShuttlePause = std::chrono::milliseconds(100);
 constexpr int kFastest = 8;
 constexpr int kSourceStretch = 3; // to 1 of what will be posted

@@ -51,6 +51,7 @@ Page::Page(QWidget *parent) : QScrollArea(parent)
 
 void polishAll(const QWidget &dialog)
 {
+	dialog.ensurePolished();
 	for (const QWidget *part : dialog.findChildren<QWidget *>())
 		part->ensurePolished();
 }
