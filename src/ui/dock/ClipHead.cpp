@@ -122,6 +122,8 @@ void ClipHead::showChoice(const Compose::State &state)
 {
 	const QSignalBlocker quiet(list_);
 	listClips(state.clips);
+	if (list_->toolTip() != name_->toolTip())
+		list_->setToolTip(name_->toolTip());
 	const auto place = std::ranges::find(ids_, state.shown) - ids_.begin();
 	const int row = static_cast<size_t>(place) < ids_.size() ? static_cast<int>(place) : -1;
 	if (list_->currentIndex() != row && !list_->view()->isVisible())

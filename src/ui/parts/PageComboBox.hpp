@@ -2,13 +2,15 @@
 
 #include "WheelIgnoring.hpp"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 
 namespace DirectPost::Ui {
 
-// One that stands in a page. Its words are elided where there is no room for them: OBS's style sheet cuts them off.
+// One that stands in a page. Its words are elided where there is no room for them, as OBS's style sheet cuts them off; its
+// list shows them whole.
 class PageComboBox : public WheelIgnoring<QComboBox> {
 public:
 	explicit PageComboBox(QWidget *parent, Qt::TextElideMode elide = Qt::ElideRight)
@@ -16,6 +18,13 @@ public:
 	{
 		setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
 		setFocusPolicy(Qt::StrongFocus);
+	}
+
+	void showPopup() override
+	{
+		const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+		view()->setMinimumWidth(view()->sizeHintForColumn(0) + bar);
+		WheelIgnoring::showPopup();
 	}
 
 protected:
