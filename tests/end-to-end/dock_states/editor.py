@@ -14,10 +14,13 @@ def opened(studio, album):
     album.dialog(studio, "editor-cut", window)
     for layout in ("Vertical, cropped", "Vertical, blurred surround", "Vertical, camera over game"):
         window.wait(layout, "radio button").press()
+        studio.let_run(2)  # until what will be posted is drawn
         album.dialog(studio, "editor-" + layout.removeprefix("Vertical, ").replace(" ", "-"), window)
     window.wait("Show TikTok's buttons", "check box").press()
     window.wait("Use this frame", "button").press()
+    window.wait("No cover", "button")
     window.wait("Beginning of the clip", "text").write("0:10.000")
+    studio.dock.wait_sentence("Editor.Exchanged", within=window)
     album.dialog(studio, "editor-exchanged", window)
     window.wait("Undo", "button").press()
     window.wait("Use this clip", "button").press()

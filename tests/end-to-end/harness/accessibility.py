@@ -7,6 +7,7 @@ from gi.repository import Gio, GLib
 
 from .drag import Drag
 from .processes import run
+from .waiting import wait_until
 
 ANSWER_MS = 10000
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -106,7 +107,11 @@ class Accessibility:
             return drag.drop(int(self._window(title)), x, y, addresses)
 
     def _window(self, title):
-        return run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
+        def find():
+            with contextlib.suppress(RuntimeError):  # another window went while they were looked through
+                return run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
+
+        return wait_until(find, 3, f"a window is called “{title}”")
 
 
 def _connect(address):
