@@ -13,7 +13,7 @@ from harness.studio import Studio
 from harness.texts import ENGLISH
 
 THEMES = {"dark": "com.obsproject.Yami.Original", "light": "com.obsproject.Yami.Light"}
-README_PICTURE = ("dark/280x570", "ready-filled")
+README_THEME, README_GROUP, README_PICTURE = "dark", "clips", "280x570/*-ready-filled.png"
 
 
 def take_pictures(paths, album, group, **options):
@@ -42,6 +42,7 @@ def main():
     arguments = arguments_parser.parse_args()
     folder = arguments.to / "screenshots" / f"obs{arguments.obs}"
     is_english = arguments.language == ENGLISH
+    is_for_readme = is_english and arguments.theme in (None, README_THEME) and arguments.group in (None, README_GROUP)
     for theme in [arguments.theme] if arguments.theme else THEMES:
         place = folder / (theme if is_english else f"{theme}-{arguments.language}")
         for number, group in enumerate(dock_states.GROUPS, 1):
@@ -51,8 +52,7 @@ def main():
                 take_pictures(Paths(arguments.build), album, group, show=arguments.show, theme=THEMES[theme],
                               language=arguments.language)
         make_sheets(place)
-    where, name = README_PICTURE
-    for picture in (folder / where).glob(f"*-{name}.png") if is_english else ():
+    for picture in (folder / README_THEME).glob(README_PICTURE) if is_for_readme else ():
         shutil.copy2(picture, SOURCE / "docs" / "dock.png")
         print(f"{SOURCE / 'docs' / 'dock.png'} is {picture}")
     return 0
