@@ -40,7 +40,7 @@ void ClipHead::makeParts()
 void ClipHead::makeChoice()
 {
 	previous_ = makeArrow(Qt::LeftArrow, "Clip.Previous", "previousClipButton");
-	list_ = new PageComboBox(this, Qt::ElideMiddle);
+	list_ = new PageComboBox(this);
 	list_->setObjectName(QStringLiteral("clipList"));
 	list_->setAccessibleName(texts_.text("Clip.AtHand"));
 	list_->setMinimumContentsLength(4); // beside the newest clip's button there is no more room

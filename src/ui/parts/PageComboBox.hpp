@@ -9,12 +9,11 @@
 
 namespace DirectPost::Ui {
 
-// One that stands in a page. Its words are elided where there is no room for them, as OBS's style sheet cuts them off; its
-// list shows them whole.
+// One that stands in a page. Its words are elided where there is no room for them, as OBS's style sheet cuts them off;
+// its list shows them whole.
 class PageComboBox : public WheelIgnoring<QComboBox> {
 public:
-	explicit PageComboBox(QWidget *parent, Qt::TextElideMode elide = Qt::ElideRight)
-		: WheelIgnoring(parent), elide_(elide)
+	explicit PageComboBox(QWidget *parent) : WheelIgnoring(parent)
 	{
 		setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
 		setFocusPolicy(Qt::StrongFocus);
@@ -33,11 +32,8 @@ protected:
 		WheelIgnoring::initStyleOption(option);
 		const QRect words =
 			style()->subControlRect(QStyle::CC_ComboBox, option, QStyle::SC_ComboBoxEditField, this);
-		option->currentText = fontMetrics().elidedText(option->currentText, elide_, words.width());
+		option->currentText = fontMetrics().elidedText(option->currentText, Qt::ElideRight, words.width());
 	}
-
-private:
-	Qt::TextElideMode elide_;
 };
 
 } // namespace DirectPost::Ui
