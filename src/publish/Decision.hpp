@@ -34,6 +34,13 @@ struct Run {
 };
 
 struct Begun {}; // taken up: new, after a crash, after the account came back
+struct CreatorArrived {
+	TikTok::CreatorInfo info;
+};
+struct CreatorFailed {
+	Error error;
+	bool wasAsked = true; // false: there was no bearer
+};
 struct PhotosChecked {
 	std::string tooLarge; // "2, 5": those that TikTok may find too large; empty: none is known to be
 };
@@ -73,8 +80,9 @@ struct PauseWanted {
 	bool isSending = false;
 	bool wasSentWhole = false;
 };
-using Event = std::variant<Begun, PhotosChecked, PhotosFailed, IsReady, TicketArrived, InitFailed, ChunkAnswered,
-			   ChunkFailed, StatusArrived, StatusFailed, CancelWanted, PauseWanted, StreamNeedsLine>;
+using Event = std::variant<Begun, CreatorArrived, CreatorFailed, PhotosChecked, PhotosFailed, IsReady, TicketArrived,
+			   InitFailed, ChunkAnswered, ChunkFailed, StatusArrived, StatusFailed, CancelWanted,
+			   PauseWanted, StreamNeedsLine>;
 
 enum class HeldBackBy { Nobody = 1, Stream, Cap };
 
@@ -90,6 +98,7 @@ struct Now {
 
 enum class Do {
 	Nothing = 1, // over, or something is under way
+	AskCreator,  // what may be posted now
 	CheckPhotos,
 	GetReady, // wait until TikTok's limit and the account allow the request to post photos
 	Init,

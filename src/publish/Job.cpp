@@ -35,7 +35,8 @@ bool isSound(const Job &job)
 	const bool isCut = count > 0 && chunkSize_bytes > 0 && chunkSize_bytes <= size_bytes / count;
 	const bool needsPlan = job.stage == JobStage::Uploading || job.stage == JobStage::Confirming;
 	const bool isPlanSound = isCut || (count == 0 && !needsPlan);
-	return hasStage && hasKind && isPlanSound && size_bytes >= 0 && job.acked_bytes >= 0 &&
+	const bool hasWhen = job.when.what >= WaitsFor::Nothing && job.when.what <= WaitsFor::Recheck;
+	return hasStage && hasKind && hasWhen && isPlanSound && size_bytes >= 0 && job.acked_bytes >= 0 &&
 	       job.acked_bytes <= size_bytes;
 }
 

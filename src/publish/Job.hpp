@@ -21,6 +21,7 @@ struct Job {
 	PostRequest request;
 	JobStage stage = JobStage::Waiting;
 	int64_t place = 0; // in the queue; smaller goes first
+	When when;         // what it still waits for; nothing from the moment on that TikTok is asked for a ticket
 	// Written by whichever OBS the user sits at, read by the one that drives the queue.
 	bool cancelWanted = false;
 	bool pauseWanted = false;

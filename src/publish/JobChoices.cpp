@@ -20,7 +20,7 @@ void addChoices(JobSnapshot &job)
 	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
 	job.mayResume = job.isPaused;
 	job.mayRetry = hasFailed && (!job.error || meaningOf(job.error->kind).mayRetryHelp);
-	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled;
+	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled || job.mayPostNow;
 	job.mayRemove = isOver(job.stage);
 }
 

@@ -89,6 +89,8 @@ Json videoJson(const VideoRequest &video)
 	if (!video.plan.empty())
 		json["plan"] = video.plan;
 	json.update(toJson(video.uploadIdentity));
+	if (video.duration_ms > 0)
+		json["duration_ms"] = video.duration_ms;
 	if (video.isDraft)
 		json["is_draft"] = true;
 	if (post.cover_ms)
@@ -106,6 +108,8 @@ VideoRequest videoFrom(const Json &json)
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
 	video.plan = json.value("plan", std::string());
+	if (json.contains("duration_ms"))
+		video.duration_ms = integerFrom<int64_t>(json, "duration_ms");
 	video.isDraft = json.value("is_draft", false);
 	video.post.info = infoFrom(json, "caption");
 	if (json.contains("cover_ms"))

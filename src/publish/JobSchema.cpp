@@ -78,10 +78,22 @@ Expected<void> step4(Database &database)
 	return added ? database.run("CREATE INDEX job_of_drafts ON job(draft_for) WHERE draft_for<>''") : added;
 }
 
+// From here on a job may wait for a moment, or for the end of the stream: a program of step 4 would post it at once.
+Expected<void> step5(Database &database)
+{
+	for (const char *sql : {"ALTER TABLE job ADD COLUMN waits_for INTEGER NOT NULL DEFAULT 1",
+				"ALTER TABLE job ADD COLUMN moment_ms INTEGER NOT NULL DEFAULT 0",
+				"ALTER TABLE job ADD COLUMN grace_min INTEGER NOT NULL DEFAULT 0"}) {
+		if (auto done = database.run(sql); !done)
+			return done;
+	}
+	return {};
+}
+
 // Step n brings a store from n - 1 to n, and "PRAGMA user_version" says how many were taken. A step that was released
 // is never changed: what is to change comes as the next one.
 using Step = Expected<void> (*)(Database &);
-constexpr Step kSteps[] = {&step1, &step2, &step3, &step4};
+constexpr Step kSteps[] = {&step1, &step2, &step3, &step4, &step5};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 Expected<void> takeSteps(Database &database, int64_t taken)

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 
@@ -14,11 +15,14 @@ namespace DirectPost::Publish {
 
 namespace {
 
+constexpr int64_t kLongestGrace_min = 366 * 24 * 60;
+
 // The columns in the order in which jobFrom() reads them.
 constexpr const char *kSelect =
 	"SELECT id, stage, request, cancel_wanted, plan_kind, plans_tried, chunk_size, chunk_count,"
 	" inits, publish_id, upload_url, ticket_ms, acked_bytes, settled_ms, post_ids, error,"
-	" created_ms, changed_ms, place, pause_wanted, removed FROM job ";
+	" created_ms, changed_ms, place, pause_wanted, removed,"
+	" waits_for, moment_ms, grace_min FROM job ";
 
 std::string joined(const std::vector<int64_t> &ids)
 {
@@ -35,6 +39,12 @@ std::vector<int64_t> idsFrom(const std::string &text)
 	for (std::string id; std::getline(stream, id, ',');)
 		ids.push_back(std::strtoll(id.c_str(), nullptr, 10));
 	return ids;
+}
+
+// What was not written by us must not overflow when calculated with.
+std::chrono::minutes graceFrom(int64_t grace_min)
+{
+	return std::chrono::minutes(std::clamp<int64_t>(grace_min, 0, kLongestGrace_min));
 }
 
 QByteArray purpose(const std::string &publishId)
@@ -86,13 +96,6 @@ Error repeatOf(const Job &earlier)
 			   {"when", when.toUTC().toString(Qt::ISODate).toStdString()}}};
 }
 
-Expected<bool> didChange(const Expected<void> &done, const Database &database)
-{
-	if (!done)
-		return std::unexpected(done.error());
-	return database.changes() > 0;
-}
-
 } // namespace
 
 JobStore::JobStore(Database database, std::shared_ptr<const Account::Vault> vault)
@@ -140,10 +143,12 @@ Expected<JobId> JobStore::add(const PostRequest &request, WallTime now)
 		if (auto hasRoom = refuseTooManyDrafts(request, now); !hasRoom)
 			return hasRoom;
 		auto added = database_.run(
-			"INSERT INTO job(stage, request, created_ms, changed_ms, place, content_id, words, draft_for)"
-			" SELECT ?,?,?,?, coalesce(max(place), 0) + 1, ?,?,? FROM job",
+			"INSERT INTO job(stage, request, created_ms, changed_ms, place, content_id, words, draft_for,"
+			" waits_for, moment_ms, grace_min)"
+			" SELECT ?,?,?,?, coalesce(max(place), 0) + 1, ?,?,?,?,?,? FROM job",
 			{int64_t(JobStage::Waiting), toJson(request), toMs(now), toMs(now), contentIdOf(request),
-			 wordsOf(request), request.isDraft() ? request.accountOpenId : std::string()});
+			 wordsOf(request), request.isDraft() ? request.accountOpenId : std::string(),
+			 int64_t(request.when.what), toMs(request.when.moment), request.when.grace.count()});
 		id = database_.lastId();
 		return added;
 	});
@@ -173,12 +178,12 @@ Expected<void> JobStore::save(const Job &job, const std::string &note)
 		auto saved = database_.run("UPDATE job SET stage=?, plan_kind=?, plans_tried=?, chunk_size=?, "
 					   "chunk_count=?, inits=?, publish_id=?,"
 					   " upload_url=?, ticket_ms=?, acked_bytes=?, settled_ms=?, post_ids=?, "
-					   "error=?, changed_ms=? WHERE id=?",
+					   "error=?, changed_ms=?, waits_for=? WHERE id=?",
 					   {int64_t(job.stage), int64_t(job.planKind), int64_t(job.plansTried),
 					    job.plan.chunkSize_bytes, int64_t(job.plan.count), int64_t(job.inits),
 					    job.publishId, *uploadUrl, toMs(job.ticketAt), job.acked_bytes,
 					    toMs(job.settledAt), joined(job.postIds), toJson(job.error),
-					    toMs(job.changed), job.id});
+					    toMs(job.changed), int64_t(job.when.what), job.id});
 		if (!saved)
 			return saved;
 		return database_.run("INSERT INTO history(job, at_ms, stage, publish_id, note) SELECT id,?,?,?,? FROM "
@@ -274,6 +279,9 @@ Expected<Job> JobStore::jobFrom(const Row &row) const
 	job.place = row.integer(18);
 	job.pauseWanted = row.integer(19) != 0;
 	job.isRemoved = row.integer(20) != 0;
+	job.when = {.what = static_cast<WaitsFor>(row.integer(21)),
+		    .moment = fromMs(row.integer(22)),
+		    .grace = graceFrom(row.integer(23))};
 	if (!isSound(job))
 		return std::unexpected(Error{.kind = ErrorKind::Damaged,
 					     .code = "store_damaged",
@@ -294,95 +302,6 @@ Secret JobStore::unsealed(const std::string &sealedUrl, const std::string &publi
 	if (sealedUrl.empty() || !vault_)
 		return {};
 	return vault_->unseal(QByteArray::fromStdString(sealedUrl), purpose(publishId)).value_or(Secret());
-}
-
-Expected<bool> JobStore::wantCancel(JobId job)
-{
-	return didChange(database_.run("UPDATE job SET cancel_wanted=1 WHERE id=? AND stage<?",
-				       {job, int64_t(JobStage::Processing)}),
-			 database_);
-}
-
-Expected<bool> JobStore::wantPause(JobId job, bool isWanted)
-{
-	return didChange(database_.run("UPDATE job SET pause_wanted=? WHERE id=? AND stage<?",
-				       {int64_t(isWanted), job, int64_t(JobStage::Processing)}),
-			 database_);
-}
-
-Expected<bool> JobStore::move(JobId job, Direction direction)
-{
-	const bool isEarlier = direction == Direction::Earlier;
-	const char *neighbour = isEarlier ? "SELECT id, place FROM job WHERE stage=?1 AND place<(SELECT place FROM job"
-					    " WHERE id=?2 AND stage=?1) ORDER BY place DESC LIMIT 1"
-					  : "SELECT id, place FROM job WHERE stage=?1 AND place>(SELECT place FROM job"
-					    " WHERE id=?2 AND stage=?1) ORDER BY place LIMIT 1";
-	bool isMoved = false;
-	auto done = database_.transaction([&]() -> Expected<void> {
-		std::optional<std::pair<JobId, int64_t>> other;
-		auto asked = database_.query(neighbour, {int64_t(JobStage::Waiting), job},
-					     [&other](const Row &row) { other = {row.integer(0), row.integer(1)}; });
-		if (!asked || !other)
-			return asked;
-		isMoved = true;
-		auto swapped = database_.run("UPDATE job SET place=(SELECT place FROM job WHERE id=?) WHERE id=?",
-					     {job, other->first});
-		return swapped ? database_.run("UPDATE job SET place=? WHERE id=?", {other->second, job}) : swapped;
-	});
-	if (!done)
-		return std::unexpected(done.error());
-	return isMoved;
-}
-
-Expected<bool> JobStore::retry(JobId job, WallTime now)
-{
-	bool isBegun = false;
-	auto done = database_.transaction([&]() -> Expected<void> {
-		const auto failed = select("WHERE id=? AND stage=?", {job, int64_t(JobStage::Failed)});
-		if (!failed || failed->empty())
-			return failed ? Expected<void>() : std::unexpected(failed.error());
-		// The same clip may have been posted anew meanwhile.
-		if (auto isNew = refuseRepeat(failed->front().request); !isNew)
-			return isNew;
-		if (auto hasRoom = refuseTooManyDrafts(failed->front().request, now); !hasRoom)
-			return hasRoom;
-		isBegun = true;
-		return beginAnew(job, now);
-	});
-	if (!done)
-		return std::unexpected(done.error());
-	return isBegun;
-}
-
-Expected<void> JobStore::beginAnew(JobId job, WallTime now)
-{
-	return database_.run("UPDATE job SET stage=?, cancel_wanted=0, pause_wanted=0, plans_tried=0, inits=0, "
-			     "publish_id='', upload_url='',"
-			     " acked_bytes=0, settled_ms=0, error='', changed_ms=? WHERE id=? AND stage=?",
-			     {int64_t(JobStage::Waiting), toMs(now), job, int64_t(JobStage::Failed)});
-}
-
-Expected<bool> JobStore::remove(JobId job)
-{
-	auto forgotten = didChange(database_.run("DELETE FROM job WHERE id=? AND stage IN (?,?)",
-						 {job, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)}),
-				   database_);
-	if (!forgotten || *forgotten)
-		return forgotten;
-	return didChange(
-		database_.run("UPDATE job SET removed=1 WHERE id=? AND stage>=?", {job, int64_t(JobStage::Published)}),
-		database_);
-}
-
-Expected<void> JobStore::removeFinished()
-{
-	return database_.transaction([this]() -> Expected<void> {
-		auto forgotten = database_.run("DELETE FROM job WHERE stage IN (?,?)",
-					       {int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
-		if (!forgotten)
-			return forgotten;
-		return database_.run("UPDATE job SET removed=1 WHERE stage>=?", {int64_t(JobStage::Published)});
-	});
 }
 
 Expected<int64_t> JobStore::foreignChanges()

@@ -10,7 +10,7 @@
 
 namespace DirectPost::Publish {
 
-enum class Call { Init = 1, Status };
+enum class Call { Init = 1, Status, CreatorInfo };
 // In the queue.
 enum class Direction { Earlier = 1, Later };
 
@@ -49,8 +49,9 @@ public:
 	Expected<bool> wantPause(JobId job, bool isWanted);
 	Expected<bool> move(JobId job, Direction direction); // past its neighbour that also waits
 	Expected<bool> retry(JobId job, WallTime now);
-	Expected<bool> remove(JobId job); // what was posted stays in the history
-	Expected<void> removeFinished();  // the same with all that are over, also those that are not shown
+	Expected<bool> postNow(JobId job); // one that waits for a moment, or for the end of the stream
+	Expected<bool> remove(JobId job);  // what was posted stays in the history
+	Expected<void> removeFinished();   // the same with all that are over, also those that are not shown
 	// Changes with every commit of another process.
 	Expected<int64_t> foreignChanges();
 

@@ -47,10 +47,7 @@ void JobTurn::on(const Begun &)
 	switch (job_.stage) {
 	case JobStage::Waiting:
 	case JobStage::WaitingForAccount:
-		if (!isPhoto())
-			return askForTicket("begun");
-		answer_.what = Do::CheckPhotos;
-		return;
+		return comeUp();
 	case JobStage::Starting:
 		// A crash while TikTok was asked: no byte was sent, so no video can come of it; photos may be on their
 		// way.

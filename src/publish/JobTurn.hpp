@@ -8,7 +8,8 @@
 //   free zone                                 commit zone     settle zone
 //   Waiting --> Starting --> Uploading -----> Confirming ---> Processing --> Published
 //
-//   Waiting    -> Starting     it is its turn                            on Begun: askForTicket
+//   Waiting    -> Starting     it is its turn                            on Begun: comeUp, askForTicket
+//   Waiting    -> Waiting      it waited for a time: is it still allowed? comeUp, on CreatorArrived, on CreatorFailed
 //   Starting   -> Uploading    TikTok gave a ticket                      on TicketArrived: sendNext
 //   Starting, Uploading -> Confirming  the last chunk is next; of a file in one request, the only one: sendNext
 //   Uploading  -> Uploading    a chunk was taken                         on ChunkAnswered: sendNext
@@ -65,6 +66,8 @@ public:
 
 private:
 	void on(const Begun &);
+	void on(const CreatorArrived &event);
+	void on(const CreatorFailed &event);
 	void on(const PhotosChecked &event);
 	void on(const PhotosFailed &event);
 	void on(const IsReady &);
@@ -78,6 +81,8 @@ private:
 	void on(const PauseWanted &event);
 	void on(const StreamNeedsLine &);
 
+	void comeUp();
+	void beginSending();
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void cutOtherwise();

@@ -88,6 +88,7 @@ void PostQueue::tick()
 	// A draft counts no longer once its day is over, without anything else having happened.
 	if (store_->pendingDrafts(clock_.wallNow()).value_or(pendingDrafts_) != pendingDrafts_)
 		noteChange();
+	stepTimes();
 	drive();
 }
 
@@ -123,7 +124,8 @@ void PostQueue::drive()
 			continue;
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		const bool isBegun = row.stage > JobStage::WaitingForAccount;
-		if (needsUpload && (isUploading || (waitsForStream(row) && !isBegun)))
+		const bool isToWait = !isBegun && (dueOf(row) != Due::Now || waitsForStream(row));
+		if (needsUpload && (isUploading || isToWait))
 			continue;
 		begin(row);
 		isUploading = isUploading || needsUpload;

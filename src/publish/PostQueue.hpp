@@ -32,6 +32,7 @@ public:
 	Expected<void> cancel(JobId job);
 	Expected<void> pause(JobId job, bool isWanted);
 	Expected<void> retry(JobId job);
+	Expected<void> postNow(JobId job);
 	Expected<void> move(JobId job, Direction direction);
 	Expected<void> remove(JobId job);
 	Expected<void> clearFinished();
@@ -74,6 +75,9 @@ private:
 	HeldBackBy heldBackBy() const;
 	double expected_bytesPerSecond() const;
 	bool waitsForStream(const Job &job) const;
+	Due dueOf(const Job &job) const;
+	void stepTimes();
+	void addTimes(JobSnapshot &snapshot, const Job &job) const;
 	void offerWaysOut(JobSnapshot &snapshot) const;
 	Expected<void> needStore();
 	Expected<void> answer(const char *what, JobId job, const Expected<bool> &done);
@@ -114,6 +118,8 @@ private:
 	PaceController paceController_;
 	PaceSettings paceSettings_;
 	StreamHealth show_;
+	bool hasBeenLive_ = false;                 // in this run
+	std::map<JobId, Due> due_;                 // as last told, of those that wait for a time
 	std::optional<SteadyTime> tooLittleSince_; // is left by the stream, for the upload to be done in time
 
 	bool isSnapshotDue_ = false;

@@ -40,6 +40,7 @@ void PostQueue::noteShow(const StreamHealth &show)
 {
 	const bool isNews = show.isLive != show_.isLive || show.bitrate_bps != show_.bitrate_bps;
 	show_ = show;
+	hasBeenLive_ = hasBeenLive_ || show.isLive;
 	stepPace();
 	if (!isNews)
 		return;
@@ -104,7 +105,11 @@ double PostQueue::expected_bytesPerSecond() const
 // One that was not begun yet.
 bool PostQueue::waitsForStream(const Job &job) const
 {
-	if (!show_.isLive || !givesWay(paceSettings_))
+	if (!show_.isLive)
+		return false;
+	if (job.when.what == WaitsFor::StreamEnd)
+		return true;
+	if (!givesWay(paceSettings_))
 		return false;
 	const bool hasGivenWay = job.error && job.error->kind == ErrorKind::SlowLine;
 	return paceSettings_.mode == PaceMode::AfterStream || hasGivenWay ||

@@ -70,6 +70,8 @@ void PostQueue::publishSnapshot()
 		if (row.isRemoved)
 			continue;
 		snapshot.jobs.push_back(snapshotOf(row));
+		if (snapshot.jobs.back().mayPostNow) // how fast the line will be then, nobody knows
+			continue;
 		warnOfSlowLine(snapshot.jobs.back(), snapshot.bytesPerSecond);
 		offerWaysOut(snapshot.jobs.back());
 	}
@@ -110,6 +112,8 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	const auto at = workers_.find(job.id);
 	if (at != workers_.end())
 		addProgress(snapshot, *at->second);
+	else
+		addTimes(snapshot, job);
 	if (snapshot.stage == JobStage::Confirming)
 		showCommit(snapshot, job, at == workers_.end() ? Worker::Commit::Unclear : at->second->commit());
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))

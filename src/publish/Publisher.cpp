@@ -225,6 +225,11 @@ RequestId Publisher::moveLater(JobId job)
 	return d_->command([job](PostQueue &queue) { return queue.move(job, Direction::Later); });
 }
 
+RequestId Publisher::postNow(JobId job)
+{
+	return d_->command([job](PostQueue &queue) { return queue.postNow(job); });
+}
+
 RequestId Publisher::retry(JobId job)
 {
 	return d_->command([job](PostQueue &queue) { return queue.retry(job); });

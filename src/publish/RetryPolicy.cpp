@@ -78,7 +78,15 @@ bool isDoubtful(double bytesPerSecond, int64_t size_bytes)
 
 int callsPerMinute(Call call)
 {
-	return call == Call::Init ? 6 : 30;
+	switch (call) {
+	case Call::Init:
+		return 6;
+	case Call::CreatorInfo:
+		return 20;
+	case Call::Status:
+		break;
+	}
+	return 30;
 }
 
 milliseconds budgetDelay(Call call, std::span<const WallTime> calls, WallTime now)

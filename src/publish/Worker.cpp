@@ -147,6 +147,8 @@ void Worker::carryOut(const Decision &decision)
 	case Do::WaitForAccount:
 	case Do::Rest:
 		return;
+	case Do::AskCreator:
+		return after(decision.delay, [this] { askCreator(); });
 	case Do::CheckPhotos:
 		tooLargePhotos_.clear();
 		return after(decision.delay, [this] { checkPhotos(0); });
@@ -245,6 +247,22 @@ void Worker::askStatus()
 				if (!status)
 					return happened(StatusFailed{status.error(), wasAsked});
 				happened(StatusArrived{std::move(*status)});
+			});
+	});
+}
+
+void Worker::askCreator()
+{
+	withinBudget(Call::CreatorInfo, [this] {
+		withOwnBearer<TikTok::CreatorInfo>(
+			Call::CreatorInfo,
+			[this](const Secret &token, TikTok::Reply<TikTok::CreatorInfo> reply) {
+				services_.client.creatorInfo(token, std::move(reply));
+			},
+			[this](Expected<TikTok::CreatorInfo> info, bool wasAsked) {
+				if (!info)
+					return happened(CreatorFailed{info.error(), wasAsked});
+				happened(CreatorArrived{std::move(*info)});
 			});
 	});
 }

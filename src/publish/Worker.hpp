@@ -67,6 +67,7 @@ private:
 	void actOnWishes();
 	void commitLater(Decision decision, const Error &error);
 	void carryOut(const Decision &decision);
+	void askCreator();
 	void checkPhotos(size_t index);
 	void getReady();
 	void askForTicket();

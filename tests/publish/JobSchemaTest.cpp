@@ -69,6 +69,12 @@ protected:
 	StoreOfSchema3() : StoreOfSchema(3) {}
 };
 
+// The same, and a draft that waits.
+class StoreOfSchema4 : public StoreOfSchema {
+protected:
+	StoreOfSchema4() : StoreOfSchema(4) {}
+};
+
 TEST_F(StoreOfSchema1, HasAllItsJobsInTheirStages)
 {
 	const auto store = open();
@@ -210,6 +216,37 @@ TEST_F(StoreOfSchema3, IsThenLikeOneThatWasMadeToday)
 	ASSERT_TRUE(openJobDatabase(fresh));
 	EXPECT_EQ(tables(file()), tables(fresh));
 	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
+}
+
+TEST_F(StoreOfSchema4, GoesOnWithItsJobsAndTakesPostsThatWait)
+{
+	const auto store = open();
+	EXPECT_EQ(store->jobs()->size(), 5u);
+	EXPECT_EQ(store->pendingDrafts(kNow)->at("open-id"), 1);
+	for (const Job &each : store->jobs().value())
+		EXPECT_EQ(each.when, When());
+	PostRequest later = videoRequest(kSmall_bytes);
+	later.when = {.what = WaitsFor::Moment, .moment = kNow + 3h, .grace = 20min};
+	const JobId id = store->add(later, kNow).value();
+	const auto jobs = open()->jobs().value();
+	EXPECT_EQ(std::ranges::find(jobs, id, &Job::id)->when, later.when);
+}
+
+TEST_F(StoreOfSchema4, IsThenLikeOneThatWasMadeToday)
+{
+	open();
+	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
+	ASSERT_TRUE(openJobDatabase(fresh));
+	EXPECT_EQ(tables(file()), tables(fresh));
+	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
+}
+
+TEST(WaitsFor, KeepsItsNumbers)
+{
+	const std::pair<WaitsFor, int> numbers[] = {
+		{WaitsFor::Nothing, 1}, {WaitsFor::Moment, 2}, {WaitsFor::StreamEnd, 3}, {WaitsFor::Recheck, 4}};
+	for (const auto &[what, number] : numbers)
+		EXPECT_EQ(static_cast<int>(what), number);
 }
 
 // What the rows of every version hold: never given another meaning.

@@ -72,6 +72,8 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"file_replaced", ErrorKind::ClipUnfit},
 	{"file_empty", ErrorKind::ClipUnfit},
 	{"clip_too_big", ErrorKind::ClipUnfit},
+	{"clip_longer_than_allowed", ErrorKind::ClipUnfit},
+	{"choices_not_offered", ErrorKind::Post},
 	{"photo_host_busy", ErrorKind::PhotoHost},
 	{"photo_host_unknown", ErrorKind::PhotoUrl},
 	{"photo_too_big", ErrorKind::PhotoUrl},

@@ -35,6 +35,14 @@ protected:
 			{"is_draft", isDraft_},
 			{"caption", "clip"}};
 	}
+	// It waits for so long first.
+	Json orderIn(std::chrono::milliseconds time) const
+	{
+		const auto at = std::chrono::system_clock::now() + time;
+		Json later = order();
+		later["at_ms"] = std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch()).count();
+		return later;
+	}
 
 	static void begin(QProcess &process, const Json &order)
 	{
@@ -89,13 +97,13 @@ protected:
 		return 100;
 	}
 	// Dies while TikTok has done what it was asked and its reply is on the way.
-	void killWhileTheReplyIsOnItsWay(SandboxFault fault)
+	void killWhileTheReplyIsOnItsWay(SandboxFault fault, const Json &doomed)
 	{
 		fault.name = "slow_reply";
 		fault.delay_s = 20;
 		const int id = inject(fault);
 		QProcess process;
-		begin(process, order());
+		begin(process, doomed);
 		for (int waited_ms = 0; sandbox.hits(id) == 0 && waited_ms < kPatience_ms; waited_ms += 10)
 			process.waitForFinished(10);
 		ASSERT_EQ(sandbox.hits(id), 1) << "the fault was never reached";
@@ -104,6 +112,8 @@ protected:
 		sandbox.clearFaults();
 		goesOnToOnePost();
 	}
+
+	void killWhileTheReplyIsOnItsWay(const SandboxFault &fault) { killWhileTheReplyIsOnItsWay(fault, order()); }
 
 	bool isDraft_ = false;
 	std::filesystem::path file_;
@@ -134,6 +144,35 @@ TEST_F(Kill, AtEveryTransitionOfADraftLeavesOneInTheInbox)
 	isDraft_ = true;
 	prepare(kOneRequest_bytes);
 	EXPECT_GE(killAtEveryTransition(), 4);
+}
+
+TEST_F(Kill, WhileAPostWaitsForItsMomentLeavesOnePost)
+{
+	prepare(kOneRequest_bytes);
+	Json doomed = orderIn(2s);
+	doomed["kill_after_post_ms"] = 500;
+	EXPECT_FALSE(runs(doomed));
+	EXPECT_TRUE(sandbox.posts().empty());
+	goesOnToOnePost();
+}
+
+TEST_F(Kill, AtEveryTransitionOfAPostWhoseMomentHasComeLeavesOnePost)
+{
+	prepare(kOneRequest_bytes);
+	for (int transition = 1; transition <= 4; ++transition) {
+		SCOPED_TRACE("killed at transition " + std::to_string(transition));
+		Json doomed = orderIn(500ms);
+		doomed["kill_at_transition"] = transition;
+		EXPECT_FALSE(runs(doomed));
+		goesOnToOnePost();
+		nextTrial();
+	}
+}
+
+TEST_F(Kill, WhileTikTokIsAskedWhatMayBePostedLeavesOnePost)
+{
+	prepare(kOneRequest_bytes);
+	killWhileTheReplyIsOnItsWay({.endpoint = "creator_info"}, orderIn(200ms));
 }
 
 TEST_F(Kill, WhileTheReplyToADraftsLastChunkIsOnItsWay)

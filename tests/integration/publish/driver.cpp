@@ -26,6 +26,7 @@
 //   file                what is posted …
 //   photos              … or addresses, in its place
 //   is_draft            true: the clip is sent as a draft
+//   at_ms               it waits until then (since 1970), and for as long as it takes after that; absent: it does not
 //   kill_at_transition  dies as if by power loss right after this many transitions were committed; 0 or absent: never
 //   kill_at_bytes       dies once this many bytes of the clip were sent; 0 or absent: never
 //   kill_after_post_ms  dies so long after the post was made, or found; absent: never
@@ -133,6 +134,11 @@ PostRequest requestOf(const Json &order)
 	if (!order.contains("photos")) {
 		PostRequest request = videoOf(std::string(order.at("file")), order.at("open_id"), order.at("caption"));
 		std::get<VideoRequest>(request.what).isDraft = order.value("is_draft", false);
+		if (order.contains("at_ms"))
+			request.when = {.what = WaitsFor::Moment,
+					.moment = std::chrono::system_clock::time_point(
+						std::chrono::milliseconds(order.at("at_ms").get<int64_t>())),
+					.grace = std::chrono::hours(1)};
 		return request;
 	}
 	TikTok::PhotoPost post;

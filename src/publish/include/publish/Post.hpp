@@ -1,6 +1,7 @@
 #pragma once
 
 #include "LivePace.hpp"
+#include "When.hpp"
 
 #include <tiktok/Types.hpp>
 
@@ -27,6 +28,7 @@ struct VideoRequest {
 	std::filesystem::path uploadFile;   // what is sent
 	FileIdentity uploadIdentity;        // as it was when the clip was prepared
 	std::string contentType;            // "video/mp4", "video/quicktime", "video/webm"
+	int64_t duration_ms = 0;            // of what is sent; 0: not known
 	bool ownsUploadFile = false;        // a derived file in our cache: deleted when the job is over
 	// Of source and plan: the same for the same recording prepared in the same way, whatever its name. Empty: not
 	// known. A clip with the same one is posted twice only on purpose.
@@ -50,6 +52,7 @@ struct PostRequest {
 	std::variant<VideoRequest, PhotoRequest> what;
 	bool isRepeatWanted = false; // the user knows that the clip was posted already; not kept
 	uint64_t clipId = 0;         // of the clip at hand that it was made from; 0: of none
+	When when = {};              // not kept with it: the job knows what it still waits for
 
 	const TikTok::PostInfo &info() const;
 	bool isDraft() const;
@@ -108,8 +111,11 @@ struct JobSnapshot {
 	std::optional<int> timeLeft_s;
 	std::optional<Error> error; // why it failed, waits or retries
 	bool isPaused = false;
-	bool isCancelWanted = false;   // while it may be too late: it is cancelled if TikTok lacks bytes
-	bool waitsForStream = false;   // until OBS is no longer live
+	bool isCancelWanted = false; // while it may be too late: it is cancelled if TikTok lacks bytes
+	bool waitsForStream = false; // until OBS is no longer live
+	std::optional<std::chrono::system_clock::time_point> moment; // at which it is or was to be begun
+	bool waitsForMoment = false;                                 // it is still to come
+	bool isMissed = false; // the moment, or the end of the stream: OBS was closed or busy then. Waits for a click
 	bool mayGoFaster = false;      // it may not be done within its hour beside the stream, at full speed perhaps
 	bool mayWaitForStream = false; // likewise: after the stream perhaps
 	int64_t heldBackFor_bps =
@@ -120,8 +126,10 @@ struct JobSnapshot {
 	bool mayCancel = false;
 	bool mayMoveEarlier = false;
 	bool mayMoveLater = false;
-	bool mayRetry = false; // repeating the same can help, and nothing was published
-	bool mayEdit = false;  // nothing was published: clip, caption and choices may come back into the form
+	bool mayPostNow = false; // without waiting any longer
+	bool mayRetry = false;   // repeating the same can help, and nothing was published
+	bool mayEdit = false;    // nothing was published, and nothing is under way: clip, caption and choices may come
+				 // back into the form
 	bool mayRemove = false;
 	uint64_t clipId = 0;   // of the clip at hand that it was made from; 0: of none
 	SharedRequest request; // for editing; none in a snapshot that was made by hand

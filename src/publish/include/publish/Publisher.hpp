@@ -52,10 +52,11 @@ public:
 	RequestId resume(JobId job);
 	RequestId moveEarlier(JobId job); // in the queue, past its neighbour
 	RequestId moveLater(JobId job);
-	RequestId retry(JobId job);  // only where that cannot post twice
-	RequestId remove(JobId job); // from the list, once it is over; what was posted stays in the history
-	RequestId clearFinished();   // removes all that are over; done() also where there are none
-	void accountChanged();       // a waiting job may go on
+	RequestId postNow(JobId job); // one that waits for a moment, or for the end of the stream, or has missed it
+	RequestId retry(JobId job);   // only where that cannot post twice
+	RequestId remove(JobId job);  // from the list, once it is over; what was posted stays in the history
+	RequestId clearFinished();    // removes all that are over; done() also where there are none
+	void accountChanged();        // a waiting job may go on
 
 	void setPace(const PaceSettings &settings);
 	void
