@@ -37,6 +37,7 @@ Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &inf
 		.uploadFile = clip.prepared->file,
 		.uploadIdentity = clip.prepared->identity,
 		.contentType = clip.prepared->info.contentType().value_or("video/mp4"),
+		.duration_ms = clip.prepared->info.duration_ms,
 		.ownsUploadFile = clip.prepared->isDerived,
 		.contentId = clip.standsFor.empty() ? clip.known->contentId(clip.visible.draft.plan) : clip.standsFor,
 		.plan = textOf(clip.visible.draft.plan),

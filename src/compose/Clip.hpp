@@ -28,6 +28,7 @@ struct Clip {
 	std::optional<int64_t> keepsLast_ms;     // of it, once its length is known
 	std::vector<int64_t> marksToOffer_ms;    // moments of it that become clips of their own once it is known
 	bool wasSentAsDraft = false;             // the last time that it was sent
+	Publish::When wasSentFor;                // likewise
 	std::string review;                      // as it was when it was stored: why auto-publish left it, unseen
 
 	ClipId id() const { return visible.id; }

@@ -186,6 +186,7 @@ void Composer::Private::describe(Clip &clip) const
 	if (visible.obstacle == Obstacle::None)
 		visible.obstacle =
 			info ? obstacleIn(visible.draft.info, visible.draft.isDisclosureOn, *info) : creatorObstacle();
+	visible.mayPostAfterStream = queue.isLive && visible.obstacle == Obstacle::None;
 	const bool isRepeat = visible.refusal && visible.refusal->kind == ErrorKind::Repeat;
 	visible.mayPostAgain = isRepeat && !clip.wasSentAsDraft && visible.obstacle == Obstacle::None;
 	visible.mayDraftAgain = isRepeat && clip.wasSentAsDraft && visible.draftObstacle == Obstacle::None;

@@ -29,6 +29,7 @@ struct Pending {
 
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Sources.cpp: how they are looked
 // at and prepared. Composer_Editing.cpp: what is made of them. Composer_Posting.cpp: drafts, posts, auto-publish.
+// Composer_Jobs.cpp: posts in the list.
 // Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the account
 // and its creator info. Composer_Pace.cpp: posting while live. Composer_Marks.cpp: moments marked while OBS records.
 struct Composer::Private {
@@ -143,11 +144,13 @@ struct Composer::Private {
 
 	// Composer_Posting.cpp
 	void takeFromAutoPublish(Clip &clip);
-	void postByHand(ClipId id, bool isRepeatWanted);
+	void postByHand(ClipId id, const Publish::When &when, bool isRepeatWanted);
 	void draftByHand(ClipId id, bool isRepeatWanted);
 	void postByItself(ClipId id, const Preset &preset);
-	void send(Clip &clip, PostedBy by, Publish::VideoRequest video, std::string username, bool isRepeatWanted);
+	void send(Clip &clip, PostedBy by, Publish::PostRequest post); // which lacks account and clip
 	void clipPosted(ClipId id);
+
+	// Composer_Jobs.cpp
 	void editVideo(const Publish::JobSnapshot &job);
 	bool isBeingEdited(Publish::JobId job) const;
 	void sendCommand(Publish::JobId job, JobCommand command);

@@ -1,6 +1,5 @@
 #include "ComposerPrivate.hpp"
 #include "DateTime.hpp"
-#include "EditPlanJson.hpp"
 
 #include <algorithm>
 
@@ -41,12 +40,24 @@ void Composer::setPresetDraft(const PresetDraft &draft)
 
 void Composer::post(ClipId clip)
 {
-	d_->postByHand(clip, false);
+	d_->postByHand(clip, {}, false);
+}
+
+void Composer::postAt(ClipId clip, std::chrono::system_clock::time_point moment, std::chrono::minutes grace)
+{
+	d_->postByHand(clip, {.what = Publish::WaitsFor::Moment, .moment = moment, .grace = grace}, false);
+}
+
+void Composer::postAfterStream(ClipId clip)
+{
+	if (state().clip(clip) && state().clip(clip)->mayPostAfterStream)
+		d_->postByHand(clip, {.what = Publish::WaitsFor::StreamEnd}, false);
 }
 
 void Composer::postAgain(ClipId clip)
 {
-	d_->postByHand(clip, true);
+	if (const Clip *known = d_->find(clip))
+		d_->postByHand(clip, known->wasSentFor, true);
 }
 
 void Composer::sendDraft(ClipId clip)
@@ -194,71 +205,6 @@ void Composer::setSeen(bool isSeen)
 	}
 }
 
-// --- posts in the list ---
-
-void Composer::command(Publish::JobId job, JobCommand command)
-{
-	d_->jobRefusal.reset();
-	if (command == JobCommand::Retry && d_->isBeingEdited(job)) // both would be posted
-		d_->jobRefusal = JobRefusal{.job = job, .error = {.kind = ErrorKind::Repeat, .code = "being_edited"}};
-	else
-		d_->sendCommand(job, command);
-	d_->touch();
-}
-
-void Composer::edit(Publish::JobId id)
-{
-	const Publish::JobSnapshot *job = d_->queue.job(id);
-	if (!job || !job->mayEdit || !job->request)
-		return;
-	if (std::holds_alternative<Publish::VideoRequest>(job->request->what))
-		d_->editVideo(*job);
-	else
-		d_->editPhotos(*job);
-	d_->touch();
-	d_->save();
-}
-
-void Composer::clearFinished()
-{
-	d_->jobRefusal.reset();
-	d_->pending.emplace(d_->services.clearFinished(), Pending{.what = Pending::What::JobCommand});
-	d_->touch();
-}
-
-void Composer::searchHistory(const QString &words)
-{
-	d_->search = d_->services.searchHistory(words);
-}
-
-void Composer::queueChanged(const Publish::QueueSnapshot &queue)
-{
-	d_->queue = queue;
-	if (queue.isRead && !d_->isQueueKnown) {
-		d_->isQueueKnown = true;
-		d_->forgetWhatIsPosted();
-	}
-	d_->touch();
-}
-
-void Composer::historyFound(Publish::RequestId request, const QList<Publish::JobSnapshot> &found)
-{
-	if (request != d_->search)
-		return;
-	d_->history = found;
-	d_->historyTrouble.reset();
-	d_->touch();
-}
-
-void Composer::historyFailed(Publish::RequestId request, const Error &error)
-{
-	if (request != d_->search)
-		return;
-	d_->history.clear();
-	d_->historyTrouble = error;
-	d_->touch();
-}
-
 // --- inside ---
 
 void Composer::Private::takeFromAutoPublish(Clip &clip)
@@ -267,7 +213,7 @@ void Composer::Private::takeFromAutoPublish(Clip &clip)
 	autoPublisher.clipGone(clip.id());
 }
 
-void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
+void Composer::Private::postByHand(ClipId id, const Publish::When &when, bool isRepeatWanted)
 {
 	Clip *clip = find(id);
 	if (!clip)
@@ -275,8 +221,11 @@ void Composer::Private::postByHand(ClipId id, bool isRepeatWanted)
 	describe(*clip);
 	if (clip->visible.obstacle != Obstacle::None)
 		return;
-	send(*clip, PostedBy::Hand, videoRequest(*clip, clip->visible.draft.info), creator.info->username,
-	     isRepeatWanted);
+	send(*clip, PostedBy::Hand,
+	     {.accountUsername = creator.info->username,
+	      .what = videoRequest(*clip, clip->visible.draft.info),
+	      .isRepeatWanted = isRepeatWanted,
+	      .when = when});
 	autoPublisher.clipGone(id); // also when the post is refused: it is done by hand now
 }
 
@@ -290,7 +239,10 @@ void Composer::Private::draftByHand(ClipId id, bool isRepeatWanted)
 		return;
 	Publish::VideoRequest video = videoRequest(*clip, clip->visible.draft.info);
 	video.isDraft = true;
-	send(*clip, PostedBy::Hand, std::move(video), account.identity.username.toStdString(), isRepeatWanted);
+	send(*clip, PostedBy::Hand,
+	     {.accountUsername = account.identity.username.toStdString(),
+	      .what = std::move(video),
+	      .isRepeatWanted = isRepeatWanted});
 	autoPublisher.clipGone(id); // as with a post
 }
 
@@ -309,20 +261,19 @@ void Composer::Private::postByItself(ClipId id, const Preset &agreed)
 	}
 	TikTok::PostInfo info = agreed.info;
 	info.caption = captionFrom(agreed.info.caption, wordsOf(*clip));
-	send(*clip, PostedBy::AutoPublish, videoRequest(*clip, info), account.identity.username.toStdString(), false);
+	send(*clip, PostedBy::AutoPublish,
+	     {.accountUsername = account.identity.username.toStdString(), .what = videoRequest(*clip, info)});
 }
 
-void Composer::Private::send(Clip &clip, PostedBy by, Publish::VideoRequest video, std::string username,
-			     bool isRepeatWanted)
+void Composer::Private::send(Clip &clip, PostedBy by, Publish::PostRequest post)
 {
 	clip.visible.isBeingPosted = true;
 	clip.visible.refusal.reset();
-	clip.wasSentAsDraft = video.isDraft;
-	const Publish::RequestId request = services.post({.accountOpenId = openId,
-							  .accountUsername = std::move(username),
-							  .what = std::move(video),
-							  .isRepeatWanted = isRepeatWanted,
-							  .clipId = clip.id()});
+	clip.wasSentAsDraft = post.isDraft();
+	clip.wasSentFor = post.when;
+	post.accountOpenId = openId;
+	post.clipId = clip.id();
+	const Publish::RequestId request = services.post(std::move(post));
 	pending.emplace(request, Pending{.what = Pending::What::ClipPost, .clip = clip.id(), .by = by});
 	touch();
 	save();
@@ -338,61 +289,6 @@ void Composer::Private::clipPosted(ClipId id)
 	if (clip->editOf != 0)
 		sendCommand(clip->editOf, JobCommand::Remove);
 	erase(id);
-}
-
-void Composer::Private::editVideo(const Publish::JobSnapshot &job)
-{
-	const auto known = std::ranges::find(clips, job.id, &Clip::editOf);
-	if (known != clips.end())
-		return take(known->id());
-	const auto &video = std::get<Publish::VideoRequest>(job.request->what);
-	Clip clip;
-	clip.candidate = {.file = video.originalFile, .remuxTarget = {}, .recordingStarted = {}};
-	clip.editOf = job.id;
-	if (video.ownsUploadFile)
-		clip.earlier = Media::Prepared{
-			.file = video.uploadFile, .info = {}, .identity = video.uploadIdentity, .isDerived = true};
-	clip.visible.draft.plan = editPlanFromText(video.plan);
-	clip.contentId = Media::contentOf(video.contentId, clip.visible.draft.plan);
-	clip.choicesFor = job.request->accountOpenId;
-	clip.visible.id = newId();
-	clip.visible.file = video.originalFile;
-	clip.visible.name = QString::fromStdString(job.title);
-	clip.visible.draft.info = video.post.info;
-	clip.visible.draft.cover_ms = video.post.cover_ms;
-	clip.visible.draft.isDisclosureOn = video.post.info.commercial != TikTok::CommercialContent();
-	const ClipId id = add(std::move(clip)).id();
-	takeBackChoicesOfOthers();
-	takeBackWhatIsNotOffered();
-	take(id);
-}
-
-bool Composer::Private::isBeingEdited(Publish::JobId job) const
-{
-	const bool isInForm = photos.editOf == job && photos.draft != PhotoDraft();
-	return isInForm || std::ranges::contains(photosAside, job, &PhotoForm::editOf) ||
-	       std::ranges::contains(clips, job, &Clip::editOf);
-}
-
-void Composer::Private::sendCommand(Publish::JobId job, JobCommand command)
-{
-	pending.emplace(services.command(job, command), Pending{.what = Pending::What::JobCommand, .job = job});
-}
-
-// OBS was killed after a post was stored, and before the clip was taken off the list.
-void Composer::Private::forgetWhatIsPosted()
-{
-	std::vector<ClipId> stored;
-	for (const Publish::JobSnapshot &job : queue.jobs) {
-		const Clip *clip = job.clipId == kNoClip ? nullptr : find(job.clipId);
-		if (clip && clip->isRestored)
-			stored.push_back(clip->id());
-	}
-	for (const ClipId id : stored)
-		clipPosted(id);
-	const bool arePhotosPosted = forgetPostedPhotos();
-	if (!stored.empty() || arePhotosPosted)
-		save();
 }
 
 } // namespace DirectPost::Compose

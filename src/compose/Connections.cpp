@@ -143,6 +143,8 @@ Publish::RequestId Connections::Private::command(Publish::JobId job, JobCommand 
 		return publisher.moveEarlier(job);
 	case JobCommand::MoveLater:
 		return publisher.moveLater(job);
+	case JobCommand::PostNow:
+		return publisher.postNow(job);
 	case JobCommand::Retry:
 		return publisher.retry(job);
 	case JobCommand::Remove:

@@ -8,8 +8,10 @@ namespace {
 
 bool isWorthTelling(const Publish::JobSnapshot &before, const Publish::JobSnapshot &after)
 {
-	return before.stage != after.stage || before.isPaused != after.isPaused || before.link != after.link ||
-	       before.error != after.error || before.sentPercent() != after.sentPercent();
+	const bool isWaitNew = before.waitsForStream != after.waitsForStream || before.isMissed != after.isMissed ||
+			       before.waitsForMoment != after.waitsForMoment || before.moment != after.moment;
+	return isWaitNew || before.stage != after.stage || before.isPaused != after.isPaused ||
+	       before.link != after.link || before.error != after.error || before.sentPercent() != after.sentPercent();
 }
 
 } // namespace

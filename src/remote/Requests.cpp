@@ -217,6 +217,12 @@ Answer retry(const State &state, const Json &data)
 	return jobCommand(job, job.mayRetry, Compose::JobCommand::Retry);
 }
 
+Answer postNow(const State &state, const Json &data)
+{
+	const Publish::JobSnapshot &job = jobIn(state, data);
+	return jobCommand(job, job.mayPostNow, Compose::JobCommand::PostNow);
+}
+
 Answer mark(const State &state, const Json &)
 {
 	if (!state.isRecording)
@@ -254,6 +260,7 @@ constexpr std::array kRequests = {
 	Request{"Pause", false, pause},
 	Request{"Resume", false, resume},
 	Request{"Retry", true, retry},
+	Request{"PostNow", true, postNow},
 	Request{"Mark", false, mark},
 	Request{"SetAutoPublish", false, setAutoPublish}, // turning it off is always allowed
 };

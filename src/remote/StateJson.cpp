@@ -69,6 +69,23 @@ const char *nameOf(Media::Origin origin)
 	return "";
 }
 
+// What it waits for before it is begun; empty: its turn, if it waits at all.
+const char *waitsFor(const Publish::JobSnapshot &job)
+{
+	if (job.isMissed)
+		return "click";
+	if (job.waitsForMoment)
+		return "moment";
+	return job.waitsForStream ? "stream_end" : "";
+}
+
+Json momentOf(const Publish::JobSnapshot &job)
+{
+	if (!job.moment)
+		return Json();
+	return std::chrono::floor<std::chrono::seconds>(job.moment->time_since_epoch()).count();
+}
+
 Json codeOf(const std::optional<Error> &error)
 {
 	return error ? Json(error->code) : Json();
@@ -133,6 +150,8 @@ Json jobJson(const Publish::JobSnapshot &job)
 		{"draft", job.isDraft},
 		{"stage", nameOf(job.stage)},
 		{"paused", job.isPaused},
+		{"waitsFor", waitsFor(job)},
+		{"momentUnix", momentOf(job)},
 		{"sentBytes", job.sent_bytes},
 		{"totalBytes", job.total_bytes},
 		{"secondsLeft", job.timeLeft_s ? Json(*job.timeLeft_s) : Json()},
@@ -141,6 +160,7 @@ Json jobJson(const Publish::JobSnapshot &job)
 		{"mayPause", job.mayPause},
 		{"mayResume", job.mayResume},
 		{"mayCancel", job.mayCancel},
+		{"mayPostNow", job.mayPostNow},
 		{"mayRetry", job.mayRetry}};
 }
 

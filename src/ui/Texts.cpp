@@ -50,6 +50,13 @@ QString Texts::dateTime(std::chrono::system_clock::time_point time) const
 	return locale_.toString(QDateTime::fromMSecsSinceEpoch(since.count()), QLocale::ShortFormat);
 }
 
+QString Texts::moment(std::chrono::system_clock::time_point time) const
+{
+	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+	const int day = QDateTime::fromMSecsSinceEpoch(since.count()).date().dayOfWeek();
+	return locale_.dayName(day, QLocale::ShortFormat) + QLatin1Char(' ') + dateTime(time);
+}
+
 // A figure as the rooms without a language write it into findings and errors (media/Texts.hpp): "38.2 MB", "29.97 fps",
 // "3:00.4", and a moment as "2026-11-27T17:15:00Z". Everything else stays as it is.
 QString Texts::written(const QString &figure) const

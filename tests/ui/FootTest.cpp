@@ -3,8 +3,10 @@
 #include "Values.hpp"
 #include "dock/Foot.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/MenuButton.hpp"
 
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -41,6 +43,38 @@ TEST(Foot, SaysWhatIsMissingAboutTheClipInTheForm)
 	foot.show();
 	EXPECT_EQ(find<QLabel>(foot.foot, "submitReason").text(), "Choose a clip first.");
 	EXPECT_FALSE(find<QPushButton>(foot.foot, "postButton").isEnabled());
+}
+
+TEST(Foot, OffersToPostLaterWhatCouldBePostedNow)
+{
+	FootOf foot;
+	foot.show();
+	auto &later = find<MenuButton>(foot.foot, "laterButton");
+	EXPECT_EQ(later.accessibleName(), "Post later");
+	EXPECT_FALSE(later.isEnabled());
+	foot.state.clips[0].obstacle = Compose::Obstacle::None;
+	foot.show();
+	EXPECT_TRUE(later.isEnabled());
+	later.click();
+	const auto visible = [&later] {
+		QStringList texts;
+		for (const QAction *action : later.list()->actions()) {
+			if (action->isVisible())
+				texts += action->text();
+		}
+		return texts;
+	};
+	EXPECT_EQ(visible(), QStringList{"Post at…"});
+	foot.state.clips[0].mayPostAfterStream = true; // while it is open
+	foot.show();
+	EXPECT_EQ(visible(), (QStringList{"Post at…", "Post after the stream"}));
+
+	QSignalSpy at(&foot.foot, &Foot::laterWanted);
+	QSignalSpy afterStream(&foot.foot, &Foot::afterStreamWanted);
+	find<QAction>(foot.foot, "postAtAction").trigger();
+	find<QAction>(foot.foot, "postAfterStreamAction").trigger();
+	EXPECT_EQ(at.count(), 1);
+	EXPECT_EQ(afterStream.count(), 1);
 }
 
 TEST(Foot, SendsAClipAsADraftThatNeedsNoWords)

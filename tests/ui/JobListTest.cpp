@@ -227,6 +227,44 @@ TEST(JobList, ADraftSaysWhereItIsAndGivesItsCaption)
 	EXPECT_FALSE(list.shows(0, "copyJobCaptionButton"));
 }
 
+TEST(JobList, APostThatWaitsSaysForWhatAndCanGoOutNow)
+{
+	List list;
+	Publish::JobSnapshot later = job(1, "clutch", JobStage::Waiting);
+	later.moment = std::chrono::sys_days(std::chrono::year(2026) / 11 / 28) + std::chrono::hours(12);
+	later.waitsForMoment = later.mayPostNow = later.mayCancel = later.mayEdit = true;
+	list.show({later});
+	const QString when = englishTexts().moment(*later.moment);
+	EXPECT_EQ(find<QLabel>(*list.rows()[0], "jobStage").text(), "Waits until " + when + ".");
+	for (const char *button : {"postJobNowButton", "editJobButton", "cancelJobButton"})
+		EXPECT_TRUE(list.shows(0, button)) << button;
+	QSignalSpy commands(&list.list, &JobList::commandWanted);
+	list.click(0, "postJobNowButton");
+	ASSERT_EQ(commands.count(), 1);
+	EXPECT_EQ(commands[0][1].value<JobCommand>(), JobCommand::PostNow);
+
+	later.waitsForMoment = false;
+	later.isMissed = true;
+	list.show({later});
+	EXPECT_FALSE(list.shows(0, "jobStage"));
+	const auto &trouble = find<Notice>(*list.rows()[0], "jobTrouble");
+	EXPECT_EQ(trouble.sentence(), "Was to be posted " + when +
+					      ", but OBS was closed or busy then, or the clock was set. Nothing was "
+					      "sent: post it now, or cancel it.");
+	later.moment.reset();
+	list.show({later});
+	EXPECT_TRUE(trouble.sentence().startsWith("Was to be posted after your stream, but OBS was closed"));
+
+	later.isMissed = false;
+	later.waitsForStream = true;
+	list.show({later});
+	EXPECT_EQ(find<QLabel>(*list.rows()[0], "jobStage").text(), "Waits until your stream ends.");
+	EXPECT_EQ(trouble.sentence(), "");
+	later.waitsForStream = later.mayPostNow = later.mayEdit = false;
+	list.show({later});
+	EXPECT_FALSE(list.shows(0, "postJobNowButton"));
+}
+
 TEST(JobList, APostWithoutACaptionGoesByItsFile)
 {
 	List list;

@@ -103,6 +103,8 @@ TEST(Texts, WriteAMomentAsTheirLanguageDoes)
 	EXPECT_TRUE(textsIn(QStringLiteral("ja-JP")).sentence(repeat).contains("2026/11/27"));
 	const auto noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 27) + std::chrono::hours(12);
 	EXPECT_TRUE(textsIn(QStringLiteral("de-DE")).dateTime(noon).startsWith("27.11.26"));
+	EXPECT_TRUE(textsIn(QStringLiteral("de-DE")).moment(noon).contains("Fr"));
+	EXPECT_TRUE(englishTexts().moment(noon).startsWith("Fri 11/27/26"));
 }
 
 TEST(Texts, LeaveANameAloneThatLooksLikeANumber)

@@ -2,12 +2,14 @@
 
 #include "dialogs/HashtagDialog.hpp"
 #include "dialogs/HistoryDialog.hpp"
+#include "dialogs/LaterDialog.hpp"
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
 #include "dialogs/SettingsDialog.hpp"
 #include "editor/EditorWindow.hpp"
 #include "parts/CopyText.hpp"
 
+#include <QDateTime>
 #include <QFileDialog>
 #include <QScreen>
 
@@ -47,6 +49,8 @@ void Dialogs::showState(const Compose::State &state)
 		showPreset(state);
 	if (hashtags_)
 		hashtags_->showSets(state.captions.hashtagSets);
+	if (later_)
+		later_->showState(state);
 	for (const auto &[clip, editor] : editors_) {
 		if (editor)
 			editor->showState(state);
@@ -175,6 +179,29 @@ void Dialogs::makeHashtags()
 		});
 	connect(hashtags_, &HashtagDialog::removeWanted, this,
 		[this](const std::string &name) { parts_.composer.removeHashtagSet(name); });
+}
+
+// --- at a time ---
+
+void Dialogs::openLater(Compose::ClipId clip)
+{
+	if (!later_)
+		makeLater();
+	later_->begin(clip);
+	later_->showState(parts_.composer.state());
+	openDialog(*later_);
+}
+
+void Dialogs::makeLater()
+{
+	later_ = new LaterDialog(parts_.texts, parts_.openLink, &parts_.owner);
+	connect(later_, &LaterDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
+	connect(later_, &LaterDialog::postWanted, this, [this](quint64 clip, const QDateTime &moment, int grace_min) {
+		parts_.composer.postAt(
+			clip,
+			std::chrono::system_clock::time_point(std::chrono::milliseconds(moment.toMSecsSinceEpoch())),
+			std::chrono::minutes(grace_min));
+	});
 }
 
 // --- the editor ---

@@ -18,6 +18,7 @@ namespace DirectPost::Ui {
 class EditorWindow;
 class HashtagDialog;
 class HistoryDialog;
+class LaterDialog;
 class PhotoDialog;
 class PresetDialog;
 class SettingsDialog;
@@ -44,6 +45,7 @@ public:
 	void openPhotos();
 	void openPreset();
 	void openHashtags(const QString &inCaption); // the sets that are kept
+	void openLater(Compose::ClipId clip);        // when it is to be posted
 	void openEditor(Compose::ClipId clip);
 	void chooseFiles();
 
@@ -53,6 +55,7 @@ private:
 	void makePhotos();
 	void makePreset();
 	void makeHashtags();
+	void makeLater();
 	void showPhotos(const Compose::State &state);
 	void showPreset(const Compose::State &state);
 
@@ -62,6 +65,7 @@ private:
 	PhotoDialog *photos_ = nullptr;
 	PresetDialog *preset_ = nullptr;
 	HashtagDialog *hashtags_ = nullptr;
+	LaterDialog *later_ = nullptr;
 	QPointer<QFileDialog> chooser_;                             // while it is open
 	std::map<Compose::ClipId, QPointer<EditorWindow>> editors_; // while they are open
 	QSize editorSize_;                                          // as the user left the last one

@@ -210,6 +210,8 @@ void Dock::Private::connectPosting()
 {
 	connect(foot, &Foot::postWanted, dock, [this] { composer.post(clip); });
 	connect(foot, &Foot::postAgainWanted, dock, [this] { composer.postAgain(clip); });
+	connect(foot, &Foot::laterWanted, dock, [this] { dialogs->openLater(clip); });
+	connect(foot, &Foot::afterStreamWanted, dock, [this] { composer.postAfterStream(clip); });
 	connect(foot, &Foot::draftWanted, dock, [this] { composer.sendDraft(clip); });
 	connect(foot, &Foot::draftAgainWanted, dock, [this] { composer.sendDraftAgain(clip); });
 	connect(foot, &Foot::connectAgainWanted, dock, [this] { composer.connectAccount(); });

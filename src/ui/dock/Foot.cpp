@@ -3,12 +3,14 @@
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/MenuButton.hpp"
 #include "parts/SubmitBar.hpp"
 
 #include <media/Texts.hpp>
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -30,7 +32,8 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	  review_(new Notice(texts, this)),
 	  draftTrouble_(new Notice(texts, this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this)),
-	  draft_(submit_->addButton({"Draft.Send", "draftButton"}))
+	  draft_(submit_->addButton({"Draft.Send", "draftButton"})),
+	  later_(submit_->addMenu({"Later.Menu", "laterButton"}))
 {
 	setObjectName(QStringLiteral("foot"));
 	review_->setObjectName(QStringLiteral("reviewNotice"));
@@ -49,7 +52,21 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	connect(submit_, &SubmitBar::repeatWanted, this, &Foot::postAgainWanted);
 	connect(submit_, &SubmitBar::draftRepeatWanted, this, &Foot::draftAgainWanted);
 	connect(draft_, &QPushButton::clicked, this, &Foot::draftWanted);
+	connect(later_, &MenuButton::aboutToOpen, this, &Foot::makeLaterMenu);
 	connect(submit_, &SubmitBar::askAgainWanted, this, &Foot::askAgainWanted);
+}
+
+void Foot::makeLaterMenu()
+{
+	if (!afterStream_) {
+		QAction *at = later_->list()->addAction(texts_.text("Later.At"));
+		at->setObjectName(QStringLiteral("postAtAction"));
+		afterStream_ = later_->list()->addAction(texts_.text("Pace.AfterStream"));
+		afterStream_->setObjectName(QStringLiteral("postAfterStreamAction"));
+		connect(at, &QAction::triggered, this, &Foot::laterWanted);
+		connect(afterStream_, &QAction::triggered, this, &Foot::afterStreamWanted);
+	}
+	afterStream_->setVisible(mayPostAfterStream_);
 }
 
 void Foot::makeUpload()
@@ -100,6 +117,7 @@ void Foot::showState(const Compose::State &state)
 	showCountdown(autoPublish.countdown);
 	showReview(isReviewing ? &autoPublish.reviews.front() : nullptr);
 	showSubmit(state);
+	showLater(state);
 	showDraft(state);
 	const bool isFormsTurn = !isCounting && !isReviewing;
 	if (!isFormsTurn)
@@ -161,6 +179,15 @@ void Foot::showSubmit(const Compose::State &state)
 								  : clip && clip->mayDraftAgain
 									  ? SubmitBar::Repeat::Draft
 									  : SubmitBar::Repeat::None);
+}
+
+void Foot::showLater(const Compose::State &state)
+{
+	const Compose::ClipAtHand *clip = state.shownClip();
+	enableIf(*later_, state.obstacle() == Compose::Obstacle::None);
+	mayPostAfterStream_ = clip && clip->mayPostAfterStream;
+	if (afterStream_)
+		afterStream_->setVisible(mayPostAfterStream_);
 }
 
 // What keeps a clip from being posted is said there; here only what is a draft's own.

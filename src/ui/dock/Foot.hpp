@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QAction;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -15,12 +16,13 @@ class QPushButton;
 namespace DirectPost::Ui {
 
 class ElidedLabel;
+class MenuButton;
 class Notice;
 class SubmitBar;
 
 // The end of the dock, always in sight: how far the running upload is, and below it the way to post the clip in the
-// form, or to send it as a draft. A countdown, or the reason why auto-publish left a clip, takes the place of the
-// latter. What is not there at first gets its parts when it is needed (see Notice).
+// form, now or later, or to send it as a draft. A countdown, or the reason why auto-publish left a clip, takes the
+// place of the latter. What is not there at first gets its parts when it is needed (see Notice).
 class Foot : public QWidget {
 	Q_OBJECT
 
@@ -32,6 +34,8 @@ public:
 signals:
 	void postWanted();
 	void postAgainWanted(); // although the clip was posted already
+	void laterWanted();     // at a time that is still to be asked for
+	void afterStreamWanted();
 	void draftWanted();
 	void draftAgainWanted(); // likewise
 	void connectAgainWanted();
@@ -42,11 +46,13 @@ signals:
 
 private:
 	void makeUpload();
+	void makeLaterMenu();
 	void makeCountdown();
 	void showCountdown(const std::optional<Compose::Countdown> &countdown);
 	void showReview(const Compose::Review *review);
 	void showUpload(const Publish::QueueSnapshot &queue);
 	void showSubmit(const Compose::State &state);
+	void showLater(const Compose::State &state);
 	void showDraft(const Compose::State &state);
 
 	Texts texts_;
@@ -62,6 +68,9 @@ private:
 	Notice *draftTrouble_;
 	SubmitBar *submit_;
 	QPushButton *draft_;
+	MenuButton *later_;
+	QAction *afterStream_ = nullptr; // in its menu, once it was opened
+	bool mayPostAfterStream_ = false;
 };
 
 } // namespace DirectPost::Ui

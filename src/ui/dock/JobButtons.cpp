@@ -22,6 +22,7 @@ constexpr ButtonText kTexts[] = {
 	{JobAction::Open, "Job.Open", "openJobButton"},
 	{JobAction::CopyLink, "CopyLink", "copyJobLinkButton"},
 	{JobAction::CopyCaption, "Job.CopyCaption", "copyJobCaptionButton"},
+	{JobAction::PostNow, "AutoPublish.PostNow", "postJobNowButton"},
 	{JobAction::Edit, "Job.Edit", "editJobButton"},
 	{JobAction::Retry, "Job.Retry", "retryJobButton"},
 	{JobAction::Pause, "Job.Pause", "pauseJobButton"},
@@ -59,6 +60,7 @@ void JobButtons::showFor(const JobSnapshot &job)
 		   job.hasLink() && !job.linkIsPost); // one to the post itself stands in the row's line
 	showButton(JobAction::CopyLink, job.hasLink());
 	showButton(JobAction::CopyCaption, job.isCaptionToCopy());
+	showButton(JobAction::PostNow, job.mayPostNow);
 	showButton(JobAction::Edit, job.mayEdit);
 	showButton(JobAction::Retry, job.mayRetry);
 	showButton(JobAction::Pause, job.mayPause);

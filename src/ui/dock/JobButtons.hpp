@@ -18,6 +18,7 @@ enum class JobAction {
 	Open = 1,
 	CopyLink,
 	CopyCaption,
+	PostNow,
 	Edit,
 	Retry,
 	Pause,

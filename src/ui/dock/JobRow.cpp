@@ -53,6 +53,11 @@ const char *stageKey(JobStage stage)
 	return "Job.OutcomeUnknown";
 }
 
+const char *missedKey(const JobSnapshot &job)
+{
+	return job.moment ? "Job.MissedMoment" : "Job.MissedStreamEnd";
+}
+
 Mood moodOf(JobStage stage)
 {
 	if (stage == JobStage::Published || stage == JobStage::SentToInbox)
@@ -171,14 +176,18 @@ void JobRow::showUnderWay()
 	underWay_->title->show();
 	const bool isHeldBack = isMoving && job.heldBackFor_bps >= 0;
 	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
-	underWay_->stage->setVisible(!isMoving || isHeldBack || job.isSendingAgain); // else the numbers say so
+	underWay_->stage->setVisible((!isMoving && !job.isMissed) || isHeldBack ||
+				     job.isSendingAgain); // else the numbers say so
 	underWay_->progress->setVisible(job.isUploading() && job.total_bytes > 0 && !job.isSentUnclear);
 	underWay_->progress->setValue(job.sentPercent());
 	underWay_->transfer->setWholeText(transferText());
 	underWay_->transfer->setVisible(job.stage == JobStage::Uploading || job.isSendingAgain);
 	underWay_->trouble->offerButton(kAfterStreamButton, job.mayWaitForStream);
 	underWay_->trouble->offerButton(kFullSpeedButton, job.mayGoFaster);
-	underWay_->trouble->say(Mood::Warning, job.error);
+	if (job.isMissed)
+		underWay_->trouble->say(Mood::Warning, stageText());
+	else
+		underWay_->trouble->say(Mood::Warning, job.error);
 	showButtons(true);
 }
 
@@ -269,6 +278,8 @@ void JobRow::act(JobAction action)
 		return emit copyWanted(link());
 	case JobAction::CopyCaption:
 		return emit copyWanted(QString::fromStdString(job_->caption));
+	case JobAction::PostNow:
+		return emit commandWanted(JobCommand::PostNow);
 	case JobAction::Edit:
 		return emit editWanted();
 	case JobAction::Retry:
@@ -310,12 +321,15 @@ QString JobRow::heldBackText() const
 QString JobRow::stageText() const
 {
 	const char *key = job_->isPaused                                        ? "Job.Paused"
+			  : job_->isMissed                                      ? missedKey(*job_)
+			  : job_->waitsForMoment                                ? "Job.WaitsForMoment"
 			  : job_->waitsForStream                                ? "Job.WaitsForStream"
 			  : job_->isSendingAgain                                ? "Job.SendingAgain"
 			  : job_->isDraft && job_->stage == JobStage::Published ? "Job.DraftPublished"
 										: stageKey(job_->stage);
 	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
-				 {"audience", privacyName(texts_, job_->privacyLevel)}});
+				 {"audience", privacyName(texts_, job_->privacyLevel)},
+				 {"when", job_->moment ? texts_.moment(*job_->moment) : QString()}});
 }
 
 QString JobRow::transferText() const

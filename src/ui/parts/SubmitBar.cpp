@@ -2,6 +2,7 @@
 
 #include "ConsentLine.hpp"
 #include "IfNew.hpp"
+#include "MenuButton.hpp"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -57,6 +58,14 @@ SubmitBar::SubmitBar(const Texts &texts, std::function<void(const QString &)> op
 QPushButton *SubmitBar::addButton(Button button)
 {
 	QPushButton *added = makeButton(texts_, button, this);
+	buttons_->addWidget(added);
+	return added;
+}
+
+MenuButton *SubmitBar::addMenu(Button button)
+{
+	auto *added = new MenuButton(texts_.text(button.textKey), this);
+	added->setObjectName(QLatin1StringView(button.objectName));
 	buttons_->addWidget(added);
 	return added;
 }

@@ -14,6 +14,7 @@ class QPushButton;
 namespace DirectPost::Ui {
 
 class ConsentLine;
+class MenuButton;
 
 // The end of a form: what went wrong, what is still missing, the declaration, the button.
 class SubmitBar : public QWidget {
@@ -27,6 +28,7 @@ public:
 	SubmitBar(const Texts &texts, std::function<void(const QString &)> openLink, Button button, QWidget *parent);
 	// Another one beside it, for whoever adds it to see to.
 	QPushButton *addButton(Button button);
+	MenuButton *addMenu(Button button); // likewise; its text is its name
 
 	void showObstacle(Compose::Obstacle obstacle); // None: the button is enabled
 	void showCommercial(const TikTok::CommercialContent &commercial);

@@ -81,6 +81,9 @@ public:
 	// Posting
 	void askCreator(); // fresh creator info; nothing while an answer is under way or nobody is connected
 	void post(ClipId clip);
+	// At that moment, or up to `grace` later where OBS is closed or busy then. Over after that, until a click.
+	void postAt(ClipId clip, std::chrono::system_clock::time_point moment, std::chrono::minutes grace);
+	void postAfterStream(ClipId clip);
 	void postAgain(ClipId clip);      // although it was posted already
 	void sendDraft(ClipId clip);      // to the creator's inbox in the TikTok app, to be finished there
 	void sendDraftAgain(ClipId clip); // although it was posted already, or sent

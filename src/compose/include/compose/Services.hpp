@@ -16,7 +16,7 @@
 namespace DirectPost::Compose {
 
 // What a person can do with a post in the list; whether it may be done now comes with its snapshot.
-enum class JobCommand { Pause = 1, Resume, Cancel, MoveEarlier, MoveLater, Retry, Remove };
+enum class JobCommand { Pause = 1, Resume, Cancel, MoveEarlier, MoveLater, PostNow, Retry, Remove };
 
 // What the composer asks of the other rooms. Nothing here blocks; answers come back through the composer's own methods,
 // never from within the call. UI thread. Connections.hpp has the real one; tests have their own.

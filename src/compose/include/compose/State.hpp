@@ -76,6 +76,7 @@ struct ClipAtHand {
 	Draft draft;
 	Offer offer;
 	Obstacle obstacle = Obstacle::None;      // why it cannot be posted now
+	bool mayPostAfterStream = false;         // nothing is against it, and a stream runs whose end can be waited for
 	Obstacle draftObstacle = Obstacle::None; // why it cannot be sent as a draft now: that needs no words
 	std::optional<std::string> literalWord;  // of templates, with its braces: nothing is filled in in this caption
 	bool isBeingPosted = false;

@@ -36,6 +36,7 @@ public:
 	QString number(double value, int decimals) const;
 	QString size(int64_t size_bytes) const;                        // "38.2 MB", in German "38,2 MB"
 	QString dateTime(std::chrono::system_clock::time_point) const; // short, in local time: "11/27/26, 5:15 PM"
+	QString moment(std::chrono::system_clock::time_point) const; // likewise, with its day: "Fri 11/27/26, 5:15 PM"
 
 	// "Error.<code>"; for a code without a sentence a general one with the code. TikTok's log id follows where the
 	// error's kind is for a report.
