@@ -46,6 +46,9 @@ TEST(Changes, TellOfAPostAtEachWholePercent)
 	after.queue.jobs[0].sent_bytes = 100;
 	EXPECT_EQ(namesOf(changesBetween(before, after)), Names{"JobChanged"});
 	after = before;
+	after.queue.jobs[0].isMissed = true;
+	EXPECT_EQ(namesOf(changesBetween(before, after)), Names{"JobChanged"});
+	after = before;
 	after.queue.jobs[0].stage = Publish::JobStage::Failed;
 	after.queue.jobs[0].error = Error{.kind = ErrorKind::Refused, .code = "spam_risk"};
 	const auto events = changesBetween(before, after);

@@ -184,6 +184,34 @@ TEST_F(Requests, SendADraftWithoutAPresetOnceThatIsAllowed)
 	EXPECT_EQ(program.lastPost().what.clipId, id);
 }
 
+TEST_F(Requests, TellWhatAPostWaitsForAndPostItNowOnceThatIsAllowed)
+{
+	const std::chrono::system_clock::time_point six(std::chrono::hours(500'000));
+	Publish::JobSnapshot job{.id = 5, .moment = six, .waitsForMoment = true, .mayPostNow = true};
+	program.showJobs({job});
+	const auto told = [this] {
+		return ask("GetJobs").data.at("jobs")[0];
+	};
+	EXPECT_EQ(told().at("waitsFor"), "moment");
+	EXPECT_EQ(told().at("momentUnix"), 1'800'000'000);
+	EXPECT_EQ(told().at("mayPostNow"), true);
+	EXPECT_EQ(errorOf("PostNow", {{"job", 5}}), "not_allowed");
+	allowPosting();
+	EXPECT_EQ(perform("PostNow", {{"job", 5}}).at("ok"), true);
+	EXPECT_EQ(program.services().commands.back().command, Compose::JobCommand::PostNow);
+
+	job.waitsForMoment = false;
+	job.isMissed = true;
+	program.showJobs({job});
+	EXPECT_EQ(told().at("waitsFor"), "click");
+	program.showJobs({{.id = 5, .waitsForStream = true}});
+	EXPECT_EQ(told().at("waitsFor"), "stream_end");
+	program.showJobs({{.id = 5}});
+	EXPECT_EQ(told().at("waitsFor"), "");
+	EXPECT_EQ(told().at("momentUnix"), nullptr);
+	EXPECT_EQ(errorOf("PostNow", {{"job", 5}}), "not_now");
+}
+
 TEST_F(Requests, PostWithWhatWasAgreedToAlone)
 {
 	allowPosting();
