@@ -162,6 +162,27 @@ def drafted(studio, album):
     dock.put_clips_away()
 
 
+def later(studio, album):
+    """A post waits for its moment, which OBS then is not there for."""
+    dock, texts = studio.dock, studio.texts
+    dock.press("Clear finished", "button")
+    studio.choose_clip(media.make_clip(studio.folder / "the best of today.mp4", seconds=9))
+    studio.fill_in("at dinner time #speedrun", "Everyone")
+    dock.press(texts["Later.Menu"])
+    dock.wait(texts["Later.At"], "menu item").press()
+    dialog = dock.dialog(texts["Later.Title"])
+    album.dialog(studio, "later", dialog)
+    dock.wait_enabled(texts["Later.Post"], "button", within=dialog).press()
+    dock.wait_sentence("Job.WaitsForMoment")
+    album.dock(studio, "waiting-for-a-moment", below=True)
+    with contextlib.closing(sqlite3.connect(store_file(studio))) as store, store:
+        store.execute("UPDATE job SET moment_ms=moment_ms-24*3600*1000 WHERE waits_for=2")
+    dock.wait_sentence("Job.MissedMoment")
+    album.dock(studio, "missed-a-moment", below=True)
+    dock.press("Cancel", "button")
+    dock.wait_sentence("Job.Cancelled")
+
+
 def post(studio, caption, **clip):
     studio.choose_clip(media.make_clip(studio.folder / f"{caption[-12:]}.mp4", **clip))
     studio.fill_in(caption, "Friends")
@@ -182,4 +203,4 @@ def held_store(studio):
 
 
 STATES = (lambda studio, album: studio.connect_quickly(), posting, uploading, slow_line, at_tiktok, refused,
-          drafted, waiting_for_account)
+          drafted, later, waiting_for_account)
