@@ -45,7 +45,6 @@ LaterDialog::LaterDialog(const Texts &texts, std::function<void(const QString &)
 	moment_->setDisplayFormat(texts.locale().dateTimeFormat(QLocale::ShortFormat));
 	grace_->setObjectName(QStringLiteral("laterGrace"));
 	grace_->setRange(1, kLongestGrace_min);
-	grace_->setSuffix(texts.text("Later.MinutesSuffix"));
 	auto *explanation = new QLabel(texts.text("Later.Explanation"), this);
 	explanation->setWordWrap(true);
 
