@@ -13,9 +13,12 @@ from harness.waiting import wait_until
 
 
 class Later:
+    clips = 0
+
     def later(self, name, entry):
         """The clip's file, once that entry of the menu beside Post was chosen."""
-        file = self.studio.choose_clip(media.make_clip(self.studio.folder / f"{name}.mp4", seconds=1 + len(name) / 10))
+        type(self).clips += 1
+        file = self.studio.choose_clip(media.make_clip(self.studio.folder / f"{name}.mp4", seconds=1 + self.clips))
         self.studio.fill_in(name, "Only me")
         self.expected = media.sha256(self.studio.prepared_file(file))
         self.already = len(self.sandbox.posts())
@@ -35,9 +38,9 @@ class AtATime(Later, StudioTest):
         dialog = self.dock.dialog(self.studio.texts["Later.Title"])
         self.dock.wait_text(re.compile("Music Usage Confirmation"), within=dialog)
         if moment:
-            field = dialog.wait(self.studio.texts["Later.Moment"], "spin button", "text", "date editor")
-            gap = re.search(r"\d(\D)[AP]M", field.text()).group(1)
-            field.write(f"{moment.month}/{moment.day}/{moment:%y}, {moment.hour % 12 or 12}:{moment:%M}{gap}{moment:%p}")
+            field = dialog.wait(self.studio.texts["Later.Moment"], "spin button")
+            gaps = re.fullmatch(r"[\d/]+(\D+)[\d:]+(\D)[AP]M", field.text()).groups()  # as this Qt writes them
+            field.write(f"{moment.month}/{moment.day}/{moment:%y}{gaps[0]}{moment.hour % 12 or 12}:{moment:%M}{gaps[1]}{moment:%p}")
         self.dock.wait_enabled(self.studio.texts["Later.Post"], "button", within=dialog).press()
         self.dock.wait_sentence("Job.WaitsForMoment")
 

@@ -22,7 +22,7 @@ public:
 
 class AtATime : public PostingFixture {
 protected:
-	AtATime() : six(clock.wallNow() + 3h) {}
+	AtATime() : six(std::chrono::floor<std::chrono::milliseconds>(clock.wallNow() + 3h)) {}
 	void startObs()
 	{
 		Obs::Setup with = setup();
