@@ -311,7 +311,7 @@ TEST(Dock, TheTabKeyGoesFromTheFormToTheButton)
 	studio.show({280, 570});
 	find(studio.dock, "disclosureFold").setFocus();
 	EXPECT_EQ(tabsUntil(studio, "chooseFileButton"),
-		  (QStringList{"consentLine", "postButton", "draftButton", "chooseFileButton"}));
+		  (QStringList{"consentLine", "postButton", "draftButton", "laterButton", "chooseFileButton"}));
 }
 
 TEST(Dock, SendsWhatIsInTheFormAsADraft)
