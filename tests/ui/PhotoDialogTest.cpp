@@ -24,6 +24,7 @@ const QString kAddress = QStringLiteral("https://nia.example/a.jpg");
 struct Photos {
 	Compose::PhotoState state;
 	Compose::CreatorState creator;
+	Account::Identity account;
 	PhotoDialog dialog{englishTexts(), [](const QString &) {}, nullptr};
 	QPushButton &post = find<QPushButton>(dialog, "postPhotosButton");
 	QSpinBox &cover = find<QSpinBox>(dialog, "photoCover");
@@ -36,11 +37,21 @@ struct Photos {
 		QObject::connect(&dialog, &PhotoDialog::edited, &dialog,
 				 [this](const Compose::PhotoDraft &draft) { state.draft = draft; });
 	}
-	void show() { dialog.showState(state, creator); }
+	void show() { dialog.showState(state, creator, account); }
 	QString count() const { return find<QLabel>(dialog, "photoCount").text(); }
 };
 
 } // namespace
+
+TEST(PhotoDialog, NamesTheAccountThatPosts)
+{
+	Photos photos;
+	EXPECT_FALSE(isShown(photos.dialog, "photoAccount"));
+	photos.account.nickname = QStringLiteral("Nia");
+	photos.show();
+	EXPECT_TRUE(isShown(photos.dialog, "photoAccount"));
+	EXPECT_EQ(find<QLabel>(photos.dialog, "photoAccount").text(), "For the account: Nia");
+}
 
 TEST(PhotoDialog, SaysExactlyWhatWasFilledIn)
 {

@@ -27,12 +27,15 @@ PhotoDialog::PhotoDialog(const Texts &texts, std::function<void(const QString &)
 	setWindowTitle(texts.text("Photos.Heading"));
 	auto *explanation = new QLabel(texts.text("Photos.Explanation"), this);
 	explanation->setWordWrap(true);
+	account_ = new QLabel(this);
+	account_->setObjectName(QStringLiteral("photoAccount"));
+	account_->setWordWrap(true);
 	QWidget *addresses = makeAddresses();
 	QWidget *cover = makeCover();
 	title_ = new CaptionEdit(texts, {"Photos.Title", "photoTitle", TikTok::kPhotoTitle_units, 1, 2}, this);
 	form_ = new PostForm(texts, Compose::PostKind::Photos,
 			     {"Photos.Description", "photoDescription", TikTok::kPhotoDescription_units, 3, 6}, this);
-	addToColumn({explanation, addresses, cover, title_, form_});
+	addToColumn({account_, explanation, addresses, cover, title_, form_});
 
 	connect(title_, &CaptionEdit::edited, this, &PhotoDialog::edit);
 	connect(form_, &PostForm::edited, this, &PhotoDialog::edit);
@@ -85,8 +88,11 @@ QWidget *PhotoDialog::makeCover()
 	return box;
 }
 
-void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator)
+void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator,
+			    const Account::Identity &account)
 {
+	setTextIfNew(*account_, texts_.text("ForAccount", {{"account", account.nickname}}));
+	showIf(*account_, !account.nickname.isEmpty());
 	const Compose::PhotoDraft &draft = photos.draft;
 	isBeingShown_ = true;
 	if (addresses() != draft.addresses) {

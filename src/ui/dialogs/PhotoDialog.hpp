@@ -21,7 +21,8 @@ public:
 	PhotoDialog(const Texts &texts, std::function<void(const QString &)> openLink, QWidget *parent);
 
 	// Closes when the post is made.
-	void showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator);
+	void showState(const Compose::PhotoState &photos, const Compose::CreatorState &creator,
+		       const Account::Identity &account);
 	void offerCaptions(const Compose::KeptCaptions &kept);
 
 signals:
@@ -37,6 +38,7 @@ private:
 	void edit();
 
 	Texts texts_;
+	QLabel *account_ = nullptr;
 	QPlainTextEdit *addresses_ = nullptr;
 	QLabel *count_ = nullptr;
 	QSpinBox *cover_ = nullptr;

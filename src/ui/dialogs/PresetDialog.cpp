@@ -55,7 +55,7 @@ void PresetDialog::showState(const Compose::PresetState &preset, const Compose::
 	const Compose::PresetDraft &draft = preset.draft;
 	const QSignalBlocker recordings(recordings_);
 	const QSignalBlocker replays(replays_);
-	setTextIfNew(*account_, texts_.text("AutoPublish.Account", {{"account", account.nickname}}));
+	setTextIfNew(*account_, texts_.text("ForAccount", {{"account", account.nickname}}));
 	recordings_->setChecked(draft.forRecordings);
 	replays_->setChecked(draft.forReplays);
 	form_->showInfo(draft.info, draft.isDisclosureOn, preset.offer);

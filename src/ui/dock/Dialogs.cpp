@@ -119,7 +119,7 @@ void Dialogs::makePhotos()
 
 void Dialogs::showPhotos(const Compose::State &state)
 {
-	photos_->showState(state.photos, state.creator);
+	photos_->showState(state.photos, state.creator, state.account.identity);
 	photos_->offerCaptions(state.captions);
 }
 
