@@ -142,6 +142,7 @@ TEST(AudienceBox, BrandedContentCannotBePrivate)
 	const QStandardItem *onlyMe = model->item(2);
 	EXPECT_FALSE(onlyMe->isEnabled());
 	EXPECT_EQ(onlyMe->toolTip(), "Branded content visibility cannot be set to private.");
+	EXPECT_EQ(onlyMe->data(Qt::AccessibleDescriptionRole), onlyMe->toolTip()) << "screen readers are told as well";
 	audience.offer.mayBePrivate = true;
 	audience.show();
 	EXPECT_TRUE(onlyMe->isEnabled());

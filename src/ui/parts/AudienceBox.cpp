@@ -128,7 +128,9 @@ void AudienceBox::showWhetherPrivate(bool mayBePrivate)
 	if (!onlyMe || onlyMe->isEnabled() == mayBePrivate)
 		return;
 	onlyMe->setEnabled(mayBePrivate);
-	onlyMe->setToolTip(mayBePrivate ? QString() : texts_.text("Disclosure.NotPrivate"));
+	const QString reason = mayBePrivate ? QString() : texts_.text("Disclosure.NotPrivate");
+	onlyMe->setToolTip(reason);
+	onlyMe->setData(reason, Qt::AccessibleDescriptionRole); // Qt tells screen readers no tooltips of rows
 }
 
 void AudienceBox::showInteraction(QCheckBox *box, bool isAllowed, bool mayBeAllowed, bool isKnown)
