@@ -25,12 +25,13 @@ bool isHttps(const std::string &address)
 // What speaks against the choices, whatever is posted.
 Obstacle obstacleInChoices(const TikTok::PostInfo &info, bool isDisclosureOn, const TikTok::CreatorInfo &creator)
 {
+	// Before the audience: TikTok wants its words at the button whenever this is so.
+	if (isDisclosureOn && !info.commercial.isYourBrand && !info.commercial.isBrandedContent)
+		return Obstacle::DisclosureUnfinished;
 	if (!info.privacyLevel)
 		return Obstacle::NoPrivacy;
 	if (!isOffered(*info.privacyLevel, creator))
 		return Obstacle::PrivacyNotOffered;
-	if (isDisclosureOn && !info.commercial.isYourBrand && !info.commercial.isBrandedContent)
-		return Obstacle::DisclosureUnfinished;
 	if (info.commercial.isBrandedContent && info.privacyLevel == PrivacyLevel::SelfOnly)
 		return Obstacle::BrandedIsPrivate;
 	return Obstacle::None;

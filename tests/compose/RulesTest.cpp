@@ -167,6 +167,12 @@ TEST(Choices, OfAnotherAccountLeaveTheCaptionAlone)
 	}
 }
 
+TEST(Choices, ThatLackAKindOfDisclosureAndAnAudienceLackTheKindFirst)
+{
+	EXPECT_EQ(obstacleIn(PostInfo(), true, creator()), Obstacle::DisclosureUnfinished);
+	EXPECT_EQ(obstacleIn(PostInfo(), false, creator()), Obstacle::NoPrivacy);
+}
+
 TEST(Choices, AreAllUnmadeInANewDraft)
 {
 	EXPECT_FALSE(hasChoices(Draft().info));
