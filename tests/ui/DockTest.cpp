@@ -6,7 +6,9 @@
 #include "parts/ElidedLabel.hpp"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMainWindow>
@@ -370,6 +372,36 @@ TEST(Dock, ACountdownWaitsWhileItsWindowIsMinimised)
 	window.setWindowState(Qt::WindowNoState);
 	QCoreApplication::processEvents();
 	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
+	studio.dock.setParent(nullptr);
+}
+
+TEST(Dock, ACountdownWaitsWhileItsFrameIsClosedOrBehindAnother)
+{
+	Studio studio;
+	studio.connectAs("open-nia");
+	studio.answerCreator();
+	studio.startCountdown();
+	const auto isHeld = [&studio] {
+		QCoreApplication::processEvents();
+		return studio.composer.state().autoPublish.countdown->isHeld;
+	};
+	QMainWindow window;
+	auto *frame = new QDockWidget(&window);
+	auto *other = new QDockWidget(&window);
+	frame->setWidget(&studio.dock);
+	for (QDockWidget *dock : {frame, other})
+		window.addDockWidget(Qt::RightDockWidgetArea, dock);
+	window.show();
+	EXPECT_FALSE(isHeld());
+	frame->toggleViewAction()->trigger();
+	EXPECT_TRUE(isHeld());
+	frame->toggleViewAction()->trigger();
+	EXPECT_FALSE(isHeld());
+	window.tabifyDockWidget(frame, other);
+	other->raise();
+	EXPECT_TRUE(isHeld());
+	frame->raise();
+	EXPECT_FALSE(isHeld());
 	studio.dock.setParent(nullptr);
 }
 

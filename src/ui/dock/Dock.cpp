@@ -337,6 +337,7 @@ bool Dock::focusNextPrevChild(bool isNext)
 void Dock::showEvent(QShowEvent *event)
 {
 	QWidget::showEvent(event);
+	d_->isInFront = true; // of a dock that was closed and is opened again, Qt does not say so
 	d_->findFrame();
 	d_->watchWindow();
 	d_->tellSeen();
