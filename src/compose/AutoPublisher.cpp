@@ -131,11 +131,12 @@ void AutoPublisher::clipGone(uint64_t clip)
 
 void AutoPublisher::creatorInfoArrived(const std::string &openId, const TikTok::CreatorInfo &info)
 {
-	if (phase_ != Phase::Asking && phase_ != Phase::WaitingForLine)
+	if (phase_ == Phase::Idle)
 		return;
-	if (const char *code = mismatch(openId, info))
+	if (const char *code = mismatch(openId, info)) // also while it counts down: a form may have asked meanwhile
 		return reviewFirst(code);
-	beginCountdown();
+	if (phase_ != Phase::CountingDown)
+		beginCountdown();
 }
 
 void AutoPublisher::creatorInfoFailed(const Error &error)

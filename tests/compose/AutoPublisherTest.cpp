@@ -119,6 +119,20 @@ TEST_F(AutoPublisherTest, AsksAgainWhenACountdownWasHeldForLong)
 	EXPECT_EQ(reviewCode(), "privacy_gone");
 }
 
+TEST_F(AutoPublisherTest, LeavesAClipForReviewWhoseAudienceIsTakenBackDuringItsCountdown)
+{
+	subject->arm(preset());
+	subject->clipReady(clip(7));
+	answer();
+	answer();
+	EXPECT_EQ(counting(), 7u) << "a form asked meanwhile, and nothing has changed";
+	TikTok::CreatorInfo stricter = creator();
+	std::erase(stricter.privacyLevels, PrivacyLevel::FollowerOfCreator);
+	subject->creatorInfoArrived(kNia, stricter);
+	EXPECT_FALSE(subject->isCountingDown(7));
+	EXPECT_EQ(reviewCode(), "privacy_gone");
+}
+
 TEST_F(AutoPublisherTest, HeedsNoWordAboutAnotherClipThanTheOneThatIsCountedDown)
 {
 	subject->arm(preset());
