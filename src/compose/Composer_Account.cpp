@@ -171,6 +171,8 @@ void Composer::Private::takeBackChoicesOfOthers()
 	if (openId.empty())
 		return;
 	const auto takeBack = [this](std::string &choicesFor, auto &draft) {
+		if (choicesFor.empty()) // what was chosen before any account was known is of the first that is
+			choicesFor = ownerOf(hasChoices(draft.info) || draft.isDisclosureOn, choicesFor);
 		if (choicesFor.empty() || choicesFor == openId)
 			return;
 		choicesFor.clear();

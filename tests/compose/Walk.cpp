@@ -14,6 +14,7 @@ using TikTok::PrivacyLevel;
 TikTok::CreatorInfo creatorOf(const std::string &openId)
 {
 	TikTok::CreatorInfo info = creator();
+	info.isDuetDisabled = false;
 	if (openId == kBen)
 		info.privacyLevels = {PrivacyLevel::MutualFollowFriends, PrivacyLevel::SelfOnly};
 	return info;
@@ -54,7 +55,7 @@ void Walk::step()
 		return mediaAnswers();
 	case 7:
 	case 8:
-		return write();
+		return oneIn(3) ? write() : touchOne();
 	case 9:
 		return move();
 	case 10:
@@ -90,7 +91,8 @@ void Walk::arrive()
 					     Media::Origin::ChosenByHand};
 	const Media::Origin origin = origins[below(3)];
 	const ModelClip *inForm = find(shown_);
-	const bool isFree = !inForm || (inForm->info == TikTok::PostInfo() && inForm->editOf == 0);
+	const bool isFree =
+		!inForm || (inForm->info == TikTok::PostInfo() && !inForm->isDisclosureOn && inForm->editOf == 0);
 	ModelClip clip;
 	clip.id = program_.arrive(std::to_string(number_) + ".mkv", origin);
 	clip.source = program_.services().admissions.back().source;
@@ -249,37 +251,14 @@ void Walk::creatorAnswers()
 		return program_.composer().creatorInfoFailed(
 			oneIn(2) ? errorOf(ErrorKind::Server, "tiktok_down")
 				 : errorOf(ErrorKind::CreatorAccount, "daily_post_limit"));
-	program_.answerCreator(creatorOf(openId_));
+	TikTok::CreatorInfo info = creatorOf(openId_);
+	info.isCommentDisabled = oneIn(4);
+	info.isDuetDisabled = oneIn(4);
+	info.isStitchDisabled = oneIn(4);
+	if (oneIn(4))
+		info.privacyLevels.erase(info.privacyLevels.begin());
+	program_.answerCreator(info);
 	keepWithinOffer();
-}
-
-// Whatever the creator does not offer: never put into another clip, never replaced.
-void Walk::keepWithinOffer()
-{
-	const auto &info = program_.state().creator.info;
-	if (!info)
-		return;
-	EXPECT_TRUE(isConnected_);
-	const auto withinOffer = [&info](TikTok::PostInfo &said) {
-		if (said.privacyLevel && !std::ranges::contains(info->privacyLevels, *said.privacyLevel))
-			said.privacyLevel.reset();
-	};
-	for (ModelClip &clip : clips_)
-		withinOffer(clip.info);
-	withinOffer(photos_.info);
-}
-
-void Walk::takeBackChoicesOfOthers()
-{
-	const auto takeBack = [this](std::string &choicesFor, TikTok::PostInfo &info) {
-		if (openId_.empty() || choicesFor.empty() || choicesFor == openId_)
-			return;
-		choicesFor.clear();
-		info = {.caption = info.caption};
-	};
-	for (ModelClip &clip : clips_)
-		takeBack(clip.choicesFor, clip.info);
-	takeBack(photosChoicesFor_, photos_.info);
 }
 
 void Walk::autoPublish()
@@ -289,13 +268,19 @@ void Walk::autoPublish()
 	switch (below(6)) {
 	case 0: {
 		PresetDraft preset;
-		preset.info.caption = "by itself {scene}";
-		preset.info.privacyLevel = PrivacyLevel::SelfOnly;
+		preset.info = anyInfo("by itself {scene}");
+		preset.isDisclosureOn = oneIn(4);
 		preset.forReplays = oneIn(2);
 		composer.setPresetDraft(preset);
+		const TikTok::PostInfo info = possible(preset.info, preset.isDisclosureOn, PostKind::Video);
+		const bool mayArm = isConnected_ && isFinished(info, preset.isDisclosureOn);
+		EXPECT_EQ(program_.state().preset.obstacle == Obstacle::None, mayArm);
 		composer.arm();
-		armedInfo_ = preset.info;
+		if (!mayArm)
+			return;
+		armedInfo_ = info;
 		armedInfo_.caption = "by itself Game";
+		armedByHand_ = {{openId_, preset.info}};
 		return;
 	}
 	case 1:

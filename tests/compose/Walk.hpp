@@ -19,7 +19,9 @@ struct ModelClip {
 	bool isRestored = false;
 	bool isKnown = false;
 	TikTok::PostInfo info;
+	bool isDisclosureOn = false;
 	std::string choicesFor;
+	std::map<std::string, TikTok::PostInfo> byHand; // by account: what hands last set, whatever became of it
 	Publish::JobId editOf = 0;
 };
 
@@ -50,6 +52,21 @@ private:
 	void edit();
 	void restart();
 
+	// WalkHands.cpp
+	void touchOne();
+	TikTok::PrivacyLevel anyLevel();
+	TikTok::PostInfo anyInfo(const std::string &caption);
+	void say(ClipId id, const Draft &draft, TikTok::PostInfo hand);
+	std::string chooser(const std::string &choicesFor) const;
+	TikTok::PostInfo handOn(const ModelClip &clip) const;
+	void noteOwner(std::string &choicesFor, const TikTok::PostInfo &info, bool isDisclosureOn) const;
+	TikTok::PostInfo possible(TikTok::PostInfo info, bool isDisclosureOn, PostKind kind);
+	void keepWithinOffer(TikTok::PostInfo &info, PostKind kind);
+	void keepWithinOffer();
+	void takeBackChoicesOfOthers();
+	bool isFinished(const TikTok::PostInfo &info, bool isDisclosureOn);
+	void expectOnlyByHand(const TikTok::PostInfo &posted, const std::map<std::string, TikTok::PostInfo> &byHand);
+
 	// WalkPhotos.cpp
 	void photos();
 	void writePhotos();
@@ -63,8 +80,6 @@ private:
 	void take(ClipId id);
 	void prepare(ModelClip &clip);
 	void erase(ClipId id);
-	void keepWithinOffer();
-	void takeBackChoicesOfOthers();
 	void expectPost(const ModelClip &clip, const TikTok::PostInfo &info, bool byItself);
 	void jobIsStored(const FakeServices::Post &post);
 
@@ -96,8 +111,10 @@ private:
 	std::string openId_; // of the account that was connected last
 	bool isConnected_ = false;
 	TikTok::PostInfo armedInfo_;
+	std::map<std::string, TikTok::PostInfo> armedByHand_;
 	PhotoDraft photos_;
 	std::string photosChoicesFor_;
+	std::map<std::string, TikTok::PostInfo> photosByHand_;
 	std::optional<FakeServices::Post> photosPost_; // on its way
 	int photoPosts_ = 0;
 	int number_ = 0; // of steps

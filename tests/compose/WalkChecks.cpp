@@ -41,11 +41,10 @@ void Walk::compareClip(const ClipAtHand &seen, const ModelClip &clip)
 	EXPECT_EQ(seen.draft.info, clip.info)
 		<< "now '" << seen.draft.info.caption << "', should be '" << clip.info.caption << "'";
 	const State &state = program_.state();
-	const auto &info = state.creator.info;
+	EXPECT_EQ(seen.draft.isDisclosureOn, clip.isDisclosureOn);
 	const bool isCounting = state.autoPublish.countdown && state.autoPublish.countdown->clip == clip.id;
 	const bool mayPost = clip.stage == ClipStage::Ready && clip.isFit && !clip.isPosting && !isCounting &&
-			     isConnected_ && info && clip.info.privacyLevel &&
-			     std::ranges::contains(info->privacyLevels, *clip.info.privacyLevel);
+			     isConnected_ && isFinished(clip.info, clip.isDisclosureOn);
 	EXPECT_EQ(seen.obstacle == Obstacle::None, mayPost) << nameOf(seen.obstacle);
 }
 
@@ -66,6 +65,10 @@ std::string Walk::digest()
 		add(clip.prepared);
 		add(clip.draft.info.caption);
 		add(static_cast<int>(clip.draft.info.privacyLevel.value_or(TikTok::PrivacyLevel{})));
+		const auto &[comment, duet, stitch] = clip.draft.info.interactions;
+		const auto &[isYourBrand, isBrandedContent] = clip.draft.info.commercial;
+		add(comment + 2 * duet + 4 * stitch + 8 * isYourBrand + 16 * isBrandedContent +
+		    32 * clip.draft.isDisclosureOn + 64 * clip.draft.info.isAiGenerated);
 		add(static_cast<int>(clip.obstacle));
 		add(clip.isBeingPosted + 2 * clip.mayBePutAway + 4 * clip.mayBeCancelled + 8 * clip.offer.isKnown);
 		add(clip.refusal ? clip.refusal->code : "");

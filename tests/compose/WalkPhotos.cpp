@@ -19,25 +19,21 @@ void Walk::writePhotos()
 	PhotoDraft draft = finishedPhotos("title " + std::to_string(number_));
 	if (oneIn(5))
 		draft.addresses.clear();
-	draft.info.privacyLevel.reset();
-	if (!oneIn(4))
-		draft.info.privacyLevel = static_cast<TikTok::PrivacyLevel>(1 + below(4));
+	draft.info = anyInfo(draft.info.caption);
+	draft.isDisclosureOn = oneIn(4);
 	program_.composer().setPhotoDraft(draft);
 	if (photosPost_)
 		return;
 	photos_ = draft;
-	if (!draft.info.privacyLevel)
-		photosChoicesFor_.clear();
-	else if (!openId_.empty() || photosChoicesFor_.empty())
-		photosChoicesFor_ = openId_;
-	keepWithinOffer();
+	photos_.info = possible(draft.info, draft.isDisclosureOn, PostKind::Photos);
+	photosByHand_[chooser(photosChoicesFor_)] = draft.info;
+	noteOwner(photosChoicesFor_, draft.info, draft.isDisclosureOn);
 }
 
 bool Walk::mayPostPhotos()
 {
-	const auto &info = program_.state().creator.info;
-	return !photosPost_ && isConnected_ && info && !photos_.addresses.empty() && photos_.info.privacyLevel &&
-	       std::ranges::contains(info->privacyLevels, *photos_.info.privacyLevel);
+	return !photosPost_ && isConnected_ && !photos_.addresses.empty() &&
+	       isFinished(photos_.info, photos_.isDisclosureOn);
 }
 
 void Walk::postPhotos()
@@ -52,6 +48,7 @@ void Walk::postPhotos()
 	EXPECT_EQ(photosPost_->what.accountOpenId, openId_);
 	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(photosPost_->what.what).post;
 	EXPECT_EQ(post.info, photos_.info);
+	expectOnlyByHand(post.info, photosByHand_);
 	EXPECT_EQ(post.title, photos_.title);
 	EXPECT_EQ(post.imageUrls, photos_.addresses);
 }
@@ -70,6 +67,7 @@ void Walk::photosArePosted()
 {
 	photos_ = {};
 	photosChoicesFor_.clear();
+	photosByHand_.clear();
 	++photoPosts_;
 }
 

@@ -11,19 +11,9 @@ void Walk::write()
 {
 	const ClipId id = anyIdEver();
 	Draft draft;
-	draft.info.caption = oneIn(5) ? "" : "words " + std::to_string(number_) + " of " + std::to_string(id);
-	if (!oneIn(4))
-		draft.info.privacyLevel = static_cast<TikTok::PrivacyLevel>(1 + below(4));
-	program_.composer().setDraft(id, draft);
-	ModelClip *clip = find(id);
-	if (!clip || clip->isPosting || clip->info == draft.info)
-		return;
-	clip->info = draft.info;
-	if (!draft.info.privacyLevel)
-		clip->choicesFor.clear();
-	else if (!openId_.empty() || clip->choicesFor.empty())
-		clip->choicesFor = openId_;
-	keepWithinOffer();
+	draft.info = anyInfo(oneIn(5) ? "" : "words " + std::to_string(number_) + " of " + std::to_string(id));
+	draft.isDisclosureOn = oneIn(4);
+	say(id, draft, draft.info);
 }
 
 void Walk::post()
@@ -56,7 +46,8 @@ void Walk::expectPost(const ModelClip &clip, const TikTok::PostInfo &info, bool 
 	EXPECT_EQ(what.clipId, clip.id);
 	EXPECT_EQ(what.accountOpenId, openId_);
 	EXPECT_EQ(std::get<Publish::VideoRequest>(what.what).post.info, info);
-	EXPECT_TRUE(byItself || info.privacyLevel);
+	EXPECT_EQ(possible(info, true, PostKind::Video), info) << "the creator does not offer it";
+	expectOnlyByHand(info, byItself ? armedByHand_ : clip.byHand);
 	EXPECT_EQ(std::get<Publish::VideoRequest>(what.what).originalFile, program_.clip(clip.id).file);
 	EXPECT_TRUE(unanswered_.emplace(request, posts.back()).second) << "a number that was used already";
 }
@@ -111,7 +102,9 @@ void Walk::edit()
 	clip.id = program_.state().clips.back().id;
 	clip.source = program_.services().admissions.back().source;
 	clip.info = std::get<Publish::VideoRequest>(job.request->what).post.info;
+	clip.isDisclosureOn = clip.info.commercial != TikTok::CommercialContent();
 	clip.choicesFor = job.request->accountOpenId;
+	clip.byHand = {{clip.choicesFor, clip.info}};
 	clip.editOf = job.id;
 	ever_.push_back(clip.id);
 	clips_.push_back(clip);
