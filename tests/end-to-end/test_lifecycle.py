@@ -57,9 +57,7 @@ class Lifecycle(StudioTest):
 
     def test_the_dock_can_be_closed_and_opened_again(self):
         self.dock.close()
-        application = self.dock.application()
-        application.find("Docks", "menu item").press()
-        application.wait("Direct Post", "check menu item", "menu item").press()
+        self.dock.open()
         self.dock.wait("Choose a file…", "button")
 
     def test_no_dialog_locks_obs_or_keeps_it_from_closing(self):

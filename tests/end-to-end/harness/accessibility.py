@@ -16,6 +16,7 @@ _DESKTOP = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 
 # What can be asked of many objects in one go: interface, method, arguments.
 NAME = ("org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, "Name")))
+DESCRIPTION = ("org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, "Description")))
 ROLE = (_ACCESSIBLE, "GetRoleName", None)
 STATES = (_ACCESSIBLE, "GetState", None)
 CHILDREN = (_ACCESSIBLE, "GetChildren", None)
@@ -91,8 +92,21 @@ class Accessibility:
         """The mouse comes from elsewhere: a list that opens under a pointer at rest takes no notice of it."""
         run("xdotool", "mousemove", x - 9, y, "mousemove", x, y, "click", 1, env=self._env)
 
+    def click_each(self, x, y, width, height):
+        """In a grid as narrow as the lines of a text and its longer words."""
+        spots = [(column, row) for row in range(y + 7, y + height, 14) for column in range(x + 10, x + width, 30)]
+        run("xdotool", *(word for column, row in spots for word in ("mousemove", column, row, "click", 1)), env=self._env)
+
+    def hover(self, x, y):
+        """The mouse comes from elsewhere and rests: what it rests on explains itself."""
+        run("xdotool", "mousemove", x - 9, y, "mousemove", x, y, "mousemove_relative", "--", 1, 0, env=self._env)
+
     def type_keys(self, *keys):
         run("xdotool", "key", *keys, env=self._env)
+
+    def close_window(self, title):
+        with contextlib.closing(Drag(self._env["DISPLAY"])) as drag:
+            drag.ask_to_close(int(self._window(title)))
 
     def scroll(self, x, y, direction):
         """The wheel, far more than any page needs."""

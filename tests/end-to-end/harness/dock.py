@@ -70,6 +70,11 @@ class Dock:
     def dialog(self, title, timeout_s=5):
         return self.application().wait(title, "dialog", timeout_s=timeout_s)
 
+    def close_dialog(self, title):
+        self._bus.close_window(title)
+        wait_until(lambda: not any(child.name == title and child.is_showing() for child in self.application().children()), 5,
+                   lambda: f"“{title}” is closed")
+
     def window(self):
         """OBS's main window."""
         return next(child for child in self.application().children() if child.name.startswith("OBS "))
@@ -118,20 +123,34 @@ class Dock:
         application = self.application()
         self.root().find("Close", "button").press()
 
-        def closed():
-            questions = [child for child in application.children() if child.role in ("dialog", "alert")]
-            for button in [question.find(label, "button") for question in questions for label in ("OK", "Yes")]:
-                if button:
-                    button.press()
-            return application.find(TITLE, "frame", "panel") is None
+        def answered():
+            """OBS says where it can be found, once it is gone."""
+            questions = [child for child in application.children() if child.role.startswith("alert")]
+            buttons = [question.find(label, "button") for question in questions for label in ("OK", "Yes")]
+            for button in filter(None, buttons):
+                button.press()
+            return any(buttons)
 
-        wait_until(closed, 5, "the dock is closed")
+        wait_until(answered, 5, "OBS has said where a closed dock is found")
+        wait_until(lambda: application.find(TITLE, "frame", "panel") is None, 5, "the dock is closed")
+
+    def open(self):
+        """In OBS's menu, with the mouse: pressed by a screen reader's way, the menu would stay open."""
+        application = self.application()
+        application.find("Docks", "menu item").click()
+        application.wait(TITLE, "check menu item", "menu item").click()
+        self.root()
 
     def unfold_post(self, sentence):
         """The newest post that is over and of which its line says this sentence of the locale: shows the rest of it."""
         pattern = self._texts.pattern(sentence)
         wait_until(lambda: self.root().find_like(pattern, "check box"), 10,
                    lambda: f"a post says {sentence}:\n{self.root().outline()}").press()
+
+    def forget_finished_posts(self):
+        if self.find("Clear finished", "button"):
+            self.press("Clear finished", "button")
+            wait_until(lambda: not self.find("Clear finished", "button"), 5, "they are gone")
 
     def copy_link(self, within=None):
         button = self.wait_enabled("Copy link", "button", within=within)

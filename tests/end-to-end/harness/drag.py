@@ -1,5 +1,5 @@
-"""Files, folders and web addresses dragged from another program and let go over a window: XDND, version 5, as a file
-manager speaks it."""
+"""What other programs say to a window. Files, folders and web addresses are dragged from one and let go over it: XDND,
+version 5, as a file manager speaks it; a window manager asks it to close."""
 
 import ctypes
 import select
@@ -45,15 +45,22 @@ class Drag:
         self._answer("XdndFinished")
         return True
 
+    def ask_to_close(self, window):
+        """As a window manager does for the cross in a window's frame."""
+        self._tell(window, "WM_PROTOCOLS", self._atom("WM_DELETE_WINDOW").value, 0, 0, 0, 0)
+
     def _atom(self, name):
         return ctypes.c_ulong(_X.XInternAtom(self._display, name.encode(), 0))
 
     def _say(self, target, message, *data):
+        self._tell(target, message, self._window, *data)
+
+    def _tell(self, target, message, *data):
         event = _Event(_CLIENT_MESSAGE)
         event.put(32, ctypes.c_ulong(target))
         event.put(40, self._atom(message))
         event.put(48, ctypes.c_int(32))
-        for place, value in enumerate((self._window, *data)):
+        for place, value in enumerate(data):
             event.put(56 + 8 * place, ctypes.c_long(value))
         self._send(target, event)
 

@@ -64,6 +64,9 @@ class Sandbox:
     def change_creator(self, **changes):
         self._ask("creator", changes)
 
+    def advance_clock(self, seconds):
+        self._ask("clock", {"advance_seconds": seconds})
+
     def agree(self, link):
         """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
         self._decide(link, "authorize", self._open)

@@ -4,7 +4,7 @@ import re
 
 from gi.repository import GLib
 
-from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, NAME, RELATIONS, STATES, TEXT, Gone
+from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, DESCRIPTION, NAME, RELATIONS, STATES, TEXT, Gone
 from .waiting import wait_until
 
 _CHECKED, _PRESSED, _ENABLED, _SHOWING = 4, 20, 24, 25  # bits of the states
@@ -36,6 +36,10 @@ class Widget:
     @property
     def role(self):
         return self._roles([self])[0]
+
+    def description(self):
+        """What is told of it beside its name: why it cannot be used, as a rule."""
+        return self._ask(DESCRIPTION, [self])[0] or ""
 
     def is_showing(self):
         return self._have(_SHOWING, [self])[0]
@@ -134,6 +138,15 @@ class Widget:
         """With the mouse, in the middle."""
         x, y, width, height = self.box()
         self._bus.click(x + width // 2, y + height // 2)
+
+    def click_all_over(self):
+        """With the mouse, at every word: screen readers are told nothing of the links in a text."""
+        self._bus.click_each(*self.box())
+
+    def hover(self):
+        """With the mouse, in the middle."""
+        x, y, width, height = self.box()
+        self._bus.hover(x + width // 2, y + height // 2)
 
     def write(self, text):
         self._do("EditableText", "SetTextContents", "(s)", text)
