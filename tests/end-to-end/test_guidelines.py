@@ -108,7 +108,7 @@ class Guidelines:
         return [text for text in self.form.texts() if "will be labeled" in text]
 
     def declares(self, words, *links):
-        """These words directly above the button, and next to it in the order of reading."""
+        """These words directly above the button, and next to it in the order of reading. `links`: all that are in them."""
         texts = self.form.texts()
         self.assertIn(words, texts)
         self.assertEqual(self.button, texts[texts.index(words) + 1])
@@ -117,6 +117,8 @@ class Guidelines:
         self.assertTrue(0 <= its_top - (top + height) <= CLOSE_PX, (line.box(), button.box()))
         self.assertTrue(left <= its_left < left + width)
 
+        if not links:
+            return
         self.studio.browser.forget_links()
         line.click_all_over()
         opened = set()
@@ -151,9 +153,10 @@ class Guidelines:
     # 2. What the creator says about the post
 
     def test_2b_who_can_view_lists_exactly_what_tiktok_offers(self):
-        for options in (["FOLLOWER_OF_CREATOR", "SELF_ONLY"], list(AUDIENCES)):
-            self.change_creator(privacy_level_options=options)
-            self.assertEqual([AUDIENCES[option] for option in options], self.privacy().options())
+        options = self.sandbox.state()["creators"][0]["privacy_level_options"]
+        self.assertEqual([AUDIENCES[option] for option in options], self.privacy().options())
+        self.change_creator(privacy_level_options=["FOLLOWER_OF_CREATOR", "SELF_ONLY"])
+        self.assertEqual(["Followers", "Only me"], self.privacy().options())
 
     def test_2c_nobody_is_chosen_and_nothing_can_be_posted_before_somebody_is(self):
         self.make_ready()
@@ -243,16 +246,17 @@ class Guidelines:
         self.privacy().choose("Everyone")
         self.addCleanup(self.undisclose)
         self.disclose()
-        self.declares(CONSENT, MUSIC)
+        self.declares(CONSENT)
         self.disclose("Your brand")
         self.declares(CONSENT, MUSIC)
 
     def test_4b_with_branded_content_its_policy_is_agreed_to_as_well(self):
         self.privacy().choose("Everyone")
         self.addCleanup(self.undisclose)
-        for brands in (BRANDS[1:], BRANDS):
-            self.disclose(*brands)
-            self.declares(BRANDED_CONSENT, POLICY, MUSIC)
+        self.disclose("Branded content")
+        self.declares(BRANDED_CONSENT, POLICY, MUSIC)
+        self.disclose(*BRANDS)
+        self.declares(BRANDED_CONSENT)
 
     # 5. What the creator knows and decides
 
@@ -340,7 +344,9 @@ class Videos(Guidelines, StudioTest):
         self.dock.wait_enabled("Play", "button", within=window)
 
     def clip_name(self):
-        return next(text for text in self.dock.texts() if text in [file.name for file in self.files])
+        """Of several, it stands in their list."""
+        texts = self.dock.texts()
+        return next(file.name for file in self.files if any(text.endswith(file.name) for text in texts))
 
     def test_5b_words_that_were_put_in_can_be_changed_before_posting(self):
         self.dock.write_caption("")
