@@ -296,6 +296,7 @@ void Walk::autoPublish()
 		ModelClip *clip = find(countdown->clip);
 		ASSERT_NE(clip, nullptr);
 		clip->isPosting = true;
+		clip->sentFor = {};
 		expectPost(*clip, armedInfo_, true);
 		program_.clock.wall += std::chrono::hours(24); // or ten of them were the end of it
 	}
@@ -326,6 +327,7 @@ void Walk::restart()
 		clip.source = program_.services().admissions.at(at).source;
 		clip.stage = ClipStage::Checking;
 		clip.isPosting = clip.isKnown = false;
+		clip.sentFor = {};
 		clip.isRestored = true;
 	}
 	const auto photoJob = photosAfterRestart();

@@ -23,6 +23,7 @@ struct ModelClip {
 	std::string choicesFor;
 	std::map<std::string, TikTok::PostInfo> byHand; // by account: what hands last set, whatever became of it
 	Publish::JobId editOf = 0;
+	Publish::When sentFor; // the last time, in this run
 };
 
 // Random commands and answers, each followed by a comparison of the program with the model. Ends at the first

@@ -151,6 +151,7 @@ void Walk::takeBackChoicesOfOthers()
 		}
 		if (choicesFor == openId_)
 			return;
+		byHand.erase(choicesFor); // what was taken back has to be chosen again
 		choicesFor.clear();
 		info = {.caption = info.caption};
 		isDisclosureOn = false;

@@ -27,9 +27,21 @@ void Walk::post()
 		return program_.composer().post(anyIdEver() + 1'000'000'000'000);
 	const bool mayPost = program_.clip(clip->id).obstacle == Obstacle::None;
 	const bool isRepeat = oneIn(4);
-	isRepeat ? program_.composer().postAgain(clip->id) : program_.composer().post(clip->id);
+	Publish::When when = isRepeat ? clip->sentFor : Publish::When();
+	if (isRepeat) {
+		program_.composer().postAgain(clip->id);
+	} else if (oneIn(3)) {
+		when = {.what = Publish::WaitsFor::Moment,
+			.moment = program_.clock.wall + std::chrono::minutes(number_),
+			.grace = std::chrono::minutes(30)};
+		program_.composer().postAt(clip->id, when.moment, when.grace);
+	} else {
+		program_.composer().post(clip->id);
+	}
 	if (!mayPost)
 		return;
+	clip->sentFor = when;
+	EXPECT_EQ(program_.lastPost().what.when, when);
 	clip->isPosting = true;
 	expectPost(*clip, clip->info, false);
 	EXPECT_EQ(program_.lastPost().what.isRepeatWanted, isRepeat);
