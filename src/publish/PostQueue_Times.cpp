@@ -3,9 +3,17 @@
 // Which jobs wait for a moment, or for the end of the stream.
 namespace DirectPost::Publish {
 
+namespace {
+
+// OBS may crash, and the show go on: its end is still the one that was meant. That of the next day's is not.
+constexpr auto kLongestShow = std::chrono::hours(24);
+
+} // namespace
+
 Due PostQueue::dueOf(const Job &job) const
 {
-	return Publish::dueOf(job.when, clock_.wallNow(), hasBeenLive_);
+	const bool isItsShow = hasBeenLive_ && clock_.wallNow() - job.created < kLongestShow;
+	return Publish::dueOf(job.when, clock_.wallNow(), isItsShow);
 }
 
 // The clock goes on, or was set: what a row says may be news without anything else having happened.

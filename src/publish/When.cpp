@@ -2,7 +2,7 @@
 
 namespace DirectPost::Publish {
 
-Due dueOf(const When &when, std::chrono::system_clock::time_point now, bool hasBeenLive)
+Due dueOf(const When &when, std::chrono::system_clock::time_point now, bool isItsShow)
 {
 	switch (when.what) {
 	case WaitsFor::Moment:
@@ -10,7 +10,7 @@ Due dueOf(const When &when, std::chrono::system_clock::time_point now, bool hasB
 			return Due::NotYet;
 		return when.isPastGrace(now) ? Due::Missed : Due::Now;
 	case WaitsFor::StreamEnd:
-		return hasBeenLive ? Due::Now : Due::Missed;
+		return isItsShow ? Due::Now : Due::Missed;
 	case WaitsFor::Nothing:
 	case WaitsFor::Recheck:
 		break;

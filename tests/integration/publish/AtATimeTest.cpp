@@ -278,6 +278,20 @@ TEST_F(AtATime, AStreamThatEndedWhileObsWasClosedIsForAClick)
 	goesOutOnce();
 }
 
+TEST_F(AtATime, TheNextDaysStreamIsNotTheOneThatWasMeant)
+{
+	startObs();
+	obs->publisher().noteShow({.isLive = true, .bitrate_bps = 6'000'000});
+	postLater({.what = WaitsFor::StreamEnd});
+	restartAt(clock.wallNow() + std::chrono::hours(24));
+	obs->publisher().noteShow({.isLive = true, .bitrate_bps = 6'000'000});
+	ASSERT_TRUE(obs->until([this] { return obs->publisher().queue().isLive; }));
+	obs->publisher().noteShow({});
+	ASSERT_TRUE(obs->until([this] { return !obs->publisher().queue().isLive; }));
+	ASSERT_TRUE(waitsForAClick());
+	EXPECT_TRUE(isUntouched());
+}
+
 TEST_F(AtATime, AStreamCanBeLeftToItself)
 {
 	startObs();

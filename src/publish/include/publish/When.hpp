@@ -26,7 +26,7 @@ struct When {
 };
 
 enum class Due { Now = 1, NotYet, Missed };
-// `hasBeenLive`: in this run of OBS. A stream that an earlier run was to see the end of has ended unseen.
-Due dueOf(const When &when, std::chrono::system_clock::time_point now, bool hasBeenLive);
+// `isItsShow`: of StreamEnd, whether the show that it was posted in was seen in this run of OBS; else it ended unseen.
+Due dueOf(const When &when, std::chrono::system_clock::time_point now, bool isItsShow);
 
 } // namespace DirectPost::Publish
