@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 // TikTok takes five drafts: the store counts what may still wait in an account's inbox.
 namespace DirectPost::Publish {
 namespace {
@@ -28,14 +26,10 @@ protected:
 	}
 	void becomes(JobId id, JobStage stage, WallTime settledAt = kNow)
 	{
-		const auto jobs = store_->jobs();
-		const auto at = std::ranges::find(*jobs, id, &Job::id);
-		ASSERT_NE(at, jobs->end());
-		Job job = *at;
-		job.stage = stage;
-		job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
-		job.settledAt = settledAt;
-		ASSERT_TRUE(store_->save(job, "changed"));
+		auto job = smallJobAt(*store_, id, stage);
+		ASSERT_TRUE(job);
+		job->settledAt = settledAt;
+		ASSERT_TRUE(store_->save(*job, "changed"));
 	}
 	int pending(WallTime now = kNow, const char *account = "open-id")
 	{

@@ -26,14 +26,10 @@ protected:
 	}
 	void becomes(JobId id, JobStage stage, WallTime when = kNow)
 	{
-		const auto jobs = store_->jobs();
-		const auto at = std::ranges::find(*jobs, id, &Job::id);
-		ASSERT_NE(at, jobs->end());
-		Job job = *at;
-		job.stage = stage;
-		job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
-		job.changed = when;
-		ASSERT_TRUE(store_->save(job, "changed"));
+		auto job = smallJobAt(*store_, id, stage);
+		ASSERT_TRUE(job);
+		job->changed = when;
+		ASSERT_TRUE(store_->save(*job, "changed"));
 	}
 	std::vector<JobId> order()
 	{

@@ -1,8 +1,12 @@
 #pragma once
 
 #include "Decision.hpp"
+#include "JobStore.hpp"
 
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <optional>
 
 namespace DirectPost::Publish {
 
@@ -141,5 +145,18 @@ private:
 	Now now_;
 	Decision last_;
 };
+
+// A stored job of a small file as it is when it has come so far, yet to be saved. None: it is not in the store.
+inline std::optional<Job> smallJobAt(JobStore &store, JobId id, JobStage stage)
+{
+	const auto jobs = store.jobs();
+	const auto at = std::ranges::find(*jobs, id, &Job::id);
+	if (at == jobs->end())
+		return std::nullopt;
+	Job job = *at;
+	job.stage = stage;
+	job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
+	return job;
+}
 
 } // namespace DirectPost::Publish
