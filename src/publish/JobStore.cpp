@@ -15,7 +15,7 @@ namespace DirectPost::Publish {
 
 namespace {
 
-constexpr int64_t kLongestGrace_min = 366 * 24 * 60;
+constexpr int64_t kSoundGrace_min = 366 * 24 * 60;
 
 // The columns in the order in which jobFrom() reads them.
 constexpr const char *kSelect =
@@ -44,7 +44,7 @@ std::vector<int64_t> idsFrom(const std::string &text)
 // What was not written by us must not overflow when calculated with.
 std::chrono::minutes graceFrom(int64_t grace_min)
 {
-	return std::chrono::minutes(std::clamp<int64_t>(grace_min, 0, kLongestGrace_min));
+	return std::chrono::minutes(std::clamp<int64_t>(grace_min, 0, kSoundGrace_min));
 }
 
 QByteArray purpose(const std::string &publishId)
