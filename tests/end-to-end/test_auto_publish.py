@@ -33,9 +33,7 @@ class AutoPublish(Armed, StudioTest):
     options = {"replay": True, "keyring": False}  # the login is kept over the restart without a keyring, too
 
     def record(self):
-        self.studio.obs.start_recording()
-        self.studio.let_run(2)
-        self.studio.obs.stop_recording()
+        self.studio.record_only()
 
     def test_a_recording_is_posted_when_the_countdown_is_over(self):
         self.record()
@@ -64,7 +62,7 @@ class AutoPublish(Armed, StudioTest):
 
     def test_a_saved_replay_is_posted_by_itself_too(self):
         with self.studio.obs.replay_buffer():
-            self.studio.let_run(2)
+            self.studio.obs.wait_buffered(2)
             self.studio.obs.save_replay()
         self.dock.wait_sentence("AutoPublish.Countdown", timeout_s=15)
         expected = media.sha256(self.studio.prepared_files()[-1])
@@ -102,7 +100,7 @@ class SplitRecording(Armed, StudioTest):
     def test_what_is_left_after_a_split_is_no_clip_to_post_by_itself(self):
         obs = self.studio.obs
         obs.start_recording()
-        self.studio.let_run(2)
+        obs.wait_recorded(2)
         obs.split_recording()
         wait_until(lambda: len(list(obs.recordings.glob("*.mkv"))) == 2, 15, "OBS has begun the second file")
         self.studio.let_run(1)

@@ -88,9 +88,9 @@ class CapturedGame(StudioTest):
         game = obs.ask("CreateInput", sceneName="Show", inputName="Game", inputKind="xcomposite_input",
                        inputSettings={"capture_window": "1\r\nTom & Jerry\r\ntomjerry"}, sceneItemEnabled=True)
         obs.start_recording()
-        self.studio.let_run(1)
+        obs.wait_recorded(1)
         obs.ask("SetSceneItemEnabled", sceneName="Show", sceneItemId=game["sceneItemId"], sceneItemEnabled=False)
-        self.studio.let_run(1)
+        obs.wait_recorded(2)
         obs.stop_recording()
         self.dock.wait_enabled("Insert into the caption", "button", timeout_s=15).press()
         self.dock.wait("Game or window: Tom & Jerry", "menu item").press()

@@ -22,9 +22,7 @@ class Lifecycle(StudioTest):
         self.assertTrue(row, "README.md names it in the table of what was tried")
 
     def test_nothing_is_sent_before_the_account_is_connected(self):
-        self.studio.obs.start_recording()
-        self.studio.let_run(1)
-        self.studio.obs.stop_recording()
+        self.studio.record_only(1)
         self.dock.wait_sentence("Reason.NotConnected")
         self.assertEqual([], self.sandbox.requests())
 

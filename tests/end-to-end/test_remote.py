@@ -62,10 +62,10 @@ class Remote(StudioTest):
 
     def test_a_moment_marked_by_a_hotkey_becomes_a_clip(self):
         self.studio.obs.start_recording()
-        self.studio.let_run(2)
+        self.studio.obs.wait_recorded(2)
         self.press("direct_post_mark")
         wait_until(lambda: self.ask("GetStatus")["recording"], 5, "it is being recorded")
-        self.studio.let_run(1)
+        self.studio.obs.wait_recorded(3)
         self.studio.obs.stop_recording()
         wait_until(lambda: len(self.clips()) == 2, 20, "the recording and what was marked are at hand")
         whole, marked = self.clips()

@@ -12,7 +12,7 @@ class Replay(StudioTest):
 
     def test_a_saved_replay_is_posted(self):
         with self.studio.obs.replay_buffer():
-            self.studio.let_run(2)
+            self.studio.obs.wait_buffered(2)
             replay = pathlib.Path(self.studio.obs.save_replay())
         self.studio.wait_clip(replay)
         expected = media.sha256(self.studio.prepared_file(replay))
@@ -25,7 +25,7 @@ class Replay(StudioTest):
 
     def test_two_replays_four_seconds_apart_are_both_at_hand(self):
         with self.studio.obs.replay_buffer():
-            self.studio.let_run(2)
+            self.studio.obs.wait_buffered(2)
             first = pathlib.Path(self.studio.obs.save_replay())
             self.studio.let_run(4)
             second = pathlib.Path(self.studio.obs.save_replay())
@@ -40,7 +40,7 @@ class StoppingBuffer(StudioTest):
         """OBS does not announce it then."""
         obs = self.studio.obs
         with obs.replay_buffer():
-            self.studio.let_run(2)
+            self.studio.obs.wait_buffered(2)
             obs.ask("SaveReplayBuffer")
             replay = wait_until(lambda: next(obs.recordings.glob("Replay*"), None), 10, "OBS writes the replay", poll_s=0.002)
         self.studio.wait_clip(replay)

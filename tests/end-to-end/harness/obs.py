@@ -19,6 +19,7 @@ from .websocket import ObsWebSocket
 
 MODULE = "direct-post"
 METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
+REPLAYS = "Replay Buffer"  # what OBS calls that output
 _FULL_BYTES = 500_000
 
 _USER = """[General]
@@ -214,6 +215,16 @@ class Obs:
     def start_recording(self):
         self.ask("StartRecord")
         self.socket().event("RecordStateChanged", timeout_s=30, matches=_is("OBS_WEBSOCKET_OUTPUT_STARTED"))
+
+    def wait_recorded(self, seconds):
+        """Until the file lasts so long: where OBS lags, that takes longer than the seconds."""
+        wait_until(lambda: self.ask("GetRecordStatus")["outputDuration"] >= seconds * 1000, seconds + 20,
+                   lambda: f"{seconds} s are recorded: {self.ask('GetRecordStatus')}")
+
+    def wait_buffered(self, seconds):
+        """Until the replay buffer was given so much."""
+        wait_until(lambda: self.ask("GetOutputStatus", outputName=REPLAYS)["outputDuration"] >= seconds * 1000, seconds + 20,
+                   lambda: f"{seconds} s are in the buffer: {self.ask('GetOutputStatus', outputName=REPLAYS)}")
 
     def stop_recording(self):
         """The path OBS names; the file need not be final."""

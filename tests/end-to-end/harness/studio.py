@@ -98,7 +98,7 @@ class Studio:
     def record_only(self, seconds=2):
         """Whatever the dock makes of it."""
         self.obs.start_recording()
-        self.let_run(seconds)
+        self.obs.wait_recorded(seconds)
         return pathlib.Path(self.obs.stop_recording())
 
     @staticmethod

@@ -12,13 +12,15 @@ class Timeout(AssertionError):
 
 
 def wait_until(condition, timeout_s, what, poll_s=POLL_S):
-    """Returns the first truthy value of condition(). `what` names it for the failure, and may be a function."""
+    """Returns the first truthy value of condition(). `what` names it for the failure, and may be a function. At least half
+    of the time is left to what is waited for."""
     timeout_s *= PATIENCE
     end = time.monotonic() + timeout_s
     while True:
+        began = time.monotonic()
         value = condition()
         if value:
             return value
         if time.monotonic() > end:
             raise Timeout(f"after {timeout_s:g} s still not: {what() if callable(what) else what}")
-        time.sleep(poll_s)
+        time.sleep(max(poll_s, time.monotonic() - began))
