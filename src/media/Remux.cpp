@@ -258,7 +258,7 @@ Expected<Outcome> Remuxer::finish()
 {
 	if (!hasBegun_)
 		return std::unexpected(
-			fileError(ErrorKind::ClipUnfit, "remux_failed", sourceFile_, "not one whole picture"));
+			fileError(ErrorKind::ClipUnfit, "no_picture", sourceFile_, "not one whole picture"));
 	for (OutputTrack &track : tracks_) {
 		if (const int result = track.finish(); result < 0)
 			return cannotWrite(result, "sound");
