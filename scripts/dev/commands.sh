@@ -3,11 +3,12 @@
 
 command_help() {
 	cat <<-'HELP'
-		Usage: ./dev COMMAND [--obs 30|32] [--show] [--verbose] [ARGUMENTS]
+		Usage: ./dev COMMAND [--obs 30|32] [--show] [--again] [--verbose] [ARGUMENTS]
 
 		  build        build the plugin and its tests
-		  test         build everything and run every test, with sanitizers and in both versions of OBS;
-		               with arguments for ctest or with --obs, only those tests:  ./dev test -R ChunkPlan
+		  test         build everything and run every test, with sanitizers and in both versions of OBS, unless it passed
+		               with the same programs and files; with arguments for ctest or with --obs, only those tests, and
+		               always:  ./dev test -R ChunkPlan
 		  windows      compile every source for Windows with mingw-w64, as \`./dev test\` does; nothing is linked or run
 		  shell        a shell (or one command) where everything is installed:  ./dev shell cmake --version
 		  demo         record, post and watch it arrive, in real OBS against a stand-in for TikTok
@@ -27,6 +28,7 @@ command_help() {
 		  --obs 30     Debian 13: OBS 30, Qt 6.8 (the default)
 		  --obs 32     Debian unstable: OBS 32, Qt 6.11
 		  --show       use your own screen instead of a hidden one
+		  --again      \`test\` also tries what passed already with just these programs and files
 		  --verbose    show every step's output as it comes
 
 		The first run sets everything up, which takes a few minutes and about 2 GB for each OBS; nothing is installed
