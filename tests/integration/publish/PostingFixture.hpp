@@ -139,4 +139,7 @@ protected:
 	std::string sha; // of the last clip
 };
 
+// What is posted, whatever it is about.
+class Posting : public PostingFixture {};
+
 } // namespace DirectPost::Publish

@@ -1,9 +1,6 @@
-#include "ClipTrouble.hpp"
 #include "PostingFixture.hpp"
 
 #include <JobStore.hpp>
-
-#include <fstream>
 
 #include <QElapsedTimer>
 
@@ -23,8 +20,6 @@ private:
 	std::chrono::milliseconds moved() const { return std::chrono::milliseconds(moved_ms_.load()); }
 	std::atomic<int64_t> moved_ms_ = 0;
 };
-
-class Posting : public PostingFixture {};
 
 TEST_F(Posting, PostsASmallClipInOneRequestAndLinksToIt)
 {
@@ -56,26 +51,6 @@ TEST_F(Posting, PostsALargeClipChunkAfterChunkOnOneConnection)
 	}
 	EXPECT_EQ(post.receivedTwice_bytes, 0);
 	EXPECT_TRUE(violations().empty());
-}
-
-TEST_F(Posting, LinksToTheProfileWhenThePostIsPrivate)
-{
-	PostRequest privately = request(kOneRequest_bytes);
-	std::get<VideoRequest>(privately.what).post.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
-	startObs();
-	const auto over = obs->untilOver(obs->post(privately)->id);
-	EXPECT_EQ(over->stage, JobStage::Published);
-	EXPECT_FALSE(over->linkIsPost);
-	EXPECT_TRUE(over->link.ends_with("/@niaplays"));
-}
-
-TEST_F(Posting, GetsTheLinkOfAPostThatIsStillModeratedLater)
-{
-	sandbox.setProcessing(0ms, 4s);
-	startObs();
-	const auto over = obs->untilOver(obs->post(request(kOneRequest_bytes))->id);
-	ASSERT_EQ(over->stage, JobStage::Published);
-	EXPECT_TRUE(obs->until([&] { return obs->job(over->id)->linkIsPost; }));
 }
 
 TEST_F(Posting, WorksThroughAQueueInOrder)
@@ -223,31 +198,6 @@ TEST_F(Posting, TriesAgainByItselfWhenTheLoginCouldNotBeRenewedForAReasonOfItsOw
 	obs.reset(); // before its clock
 }
 
-// As after a restart on many file systems.
-TEST_F(Posting, SendsAFileThatTheSystemNumbersOtherwiseThanBefore)
-{
-	startObs();
-	for (const int64_t size_bytes : {kOneRequest_bytes, kSixChunks_bytes}) {
-		PostRequest renumbered = request(size_bytes);
-		std::get<VideoRequest>(renumbered.what).uploadIdentity.fileId = "4711:12";
-		const auto over = obs->untilOver(obs->post(renumbered)->id);
-		ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
-		EXPECT_EQ(complete().back().sha256, sha);
-	}
-}
-
-TEST_F(Posting, SendsNoFileThatChangedAndIsNumberedOtherwise)
-{
-	startObs();
-	PostRequest changed = request(kSixChunks_bytes);
-	auto &identity = std::get<VideoRequest>(changed.what).uploadIdentity;
-	identity.fileId = "4711:12";
-	identity.edgesSha256 = std::string(64, '0');
-	const auto over = obs->untilOver(obs->post(changed)->id);
-	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_replaced") << "nothing of it was sent";
-}
-
 TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
 {
 	inject({.name = "upload_url_expired", .endpoint = "upload"});
@@ -263,264 +213,6 @@ TEST_F(Posting, UploadsTheNextClipWhileItCanOnlyAskAboutTheFirst)
 	EXPECT_EQ(obs->untilOver(second)->stage, JobStage::Published);
 	EXPECT_EQ(complete().size(), 2u);
 	EXPECT_EQ(complete().back().sha256, firstSha) << "begun anew";
-}
-
-TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
-{
-	inject({.name = "reply_lost", .endpoint = "upload"});
-	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
-	startObs();
-	const JobId id = obs->post(request(kOneRequest_bytes))->id;
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Confirming; }, 10s));
-	EXPECT_EQ(obs->job(id)->sent_bytes, kOneRequest_bytes);
-	EXPECT_TRUE(obs->job(id)->mayCancel);
-	obs->publisher().cancel(id);
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isCancelWanted; }, 10s));
-	EXPECT_FALSE(obs->job(id)->mayCancel);
-	EXPECT_EQ(obs->job(id)->error.value_or(Error()).code, "cancel_may_be_late");
-	EXPECT_EQ(obs->job(id)->stage, JobStage::Confirming);
-	sandbox.clearFaults();
-	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published) << "it was there";
-}
-
-// Begun in one run, in a single request, and taken up by the next one.
-TEST_F(Posting, SaysThatItSendsAgainWhatAnEarlierRunDidNotSendWhole)
-{
-	slowLink();
-	startObs();
-	const JobId id = obs->post(request(44'000'000))->id;
-	ASSERT_TRUE(untilSent(id, 4'000'000));
-	obs.reset();
-
-	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
-	startObs();
-	ASSERT_TRUE(obs->until([&] { return obs->job(id) && obs->job(id)->error; }, 10s));
-	const JobSnapshot asked = *obs->job(id);
-	EXPECT_EQ(asked.stage, JobStage::Confirming);
-	EXPECT_TRUE(asked.isSentUnclear) << "TikTok has not said a word yet";
-	EXPECT_FALSE(asked.isSendingAgain);
-	EXPECT_LT(asked.sent_bytes, 44'000'000);
-
-	sandbox.clearFaults();
-	slowLink();
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isSendingAgain && obs->job(id)->bytesPerSecond > 0; }));
-	const JobSnapshot sent = *obs->job(id);
-	EXPECT_EQ(sent.stage, JobStage::Confirming);
-	EXPECT_FALSE(sent.isSentUnclear);
-	EXPECT_FALSE(sent.mayPause) << "what came before may have arrived whole";
-	EXPECT_GT(sent.sent_bytes, 0);
-	EXPECT_LT(sent.sent_bytes, 44'000'000);
-	sandbox.clearFaults();
-	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
-	expectOnePostOf(sha);
-}
-
-TEST_F(Posting, ShowsNoBytesOfAnUploadThatWasTurnedDown)
-{
-	inject({.name = "upload_url_expired", .endpoint = "upload"});
-	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
-	startObs();
-	const JobId id = obs->post(request(kOneRequest_bytes))->id;
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isSentUnclear; }, 10s));
-	EXPECT_EQ(obs->job(id)->stage, JobStage::Confirming);
-	EXPECT_EQ(obs->job(id)->sent_bytes, 0);
-	sandbox.clearFaults();
-	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
-	expectOnePostOf(sha);
-}
-
-TEST_F(Posting, NeverMixesTwoVersionsOfAFile)
-{
-	slowLink();
-	startObs();
-	const PostRequest original = request(kSixChunks_bytes);
-	const std::string otherVersion = noise(kSixChunks_bytes, 99);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 12'000'000));
-	write(std::get<VideoRequest>(original.what).uploadFile, otherVersion);
-	sandbox.clearFaults();
-	const auto over = obs->untilOver(id);
-	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_changed");
-	EXPECT_TRUE(complete().empty());
-}
-
-// A file that is overwritten here and there once so many bytes of it are sent.
-class WrittenToMeanwhile : public PostingFixture {
-protected:
-	void expectNoPost(int64_t size_bytes, int64_t sent_bytes, std::initializer_list<int64_t> offsets)
-	{
-		slowLink();
-		startObs();
-		const PostRequest original = request(size_bytes);
-		const JobId id = obs->post(original)->id;
-		ASSERT_TRUE(untilSent(id, sent_bytes));
-		for (const int64_t offset : offsets)
-			overwrite(std::get<VideoRequest>(original.what).uploadFile, offset);
-		sandbox.clearFaults();
-		const auto over = obs->untilOver(id);
-		EXPECT_EQ(over->stage, JobStage::Failed);
-		EXPECT_EQ(over->error->code, "file_changed");
-		EXPECT_TRUE(complete().empty());
-	}
-
-private:
-	static void overwrite(const std::filesystem::path &file, int64_t offset)
-	{
-		std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
-	}
-};
-
-TEST_F(WrittenToMeanwhile, IsNeverPostedInOneRequest)
-{
-	expectNoPost(44'000'000, 2'000'000, {100'000, 43'000'000});
-}
-
-TEST_F(WrittenToMeanwhile, IsNeverPostedWhenItsLastChunkIsBeingSent)
-{
-	expectNoPost(kSixChunks_bytes, 52'000'000, {1'000'000});
-}
-
-// One that neither size nor time nor the ends of the file tell.
-class ChangedUnnoticed : public PostingFixture {
-protected:
-	static std::filesystem::path fileOf(const PostRequest &request)
-	{
-		return std::get<VideoRequest>(request.what).uploadFile;
-	}
-	void expectNoPost(JobId id, const char *code)
-	{
-		sandbox.clearFaults();
-		const auto over = obs->untilOver(id);
-		EXPECT_EQ(over->stage, JobStage::Failed);
-		EXPECT_EQ(over->error.value_or(Error()).code, code);
-		EXPECT_TRUE(over->mayEdit);
-		EXPECT_TRUE(complete().empty());
-	}
-	static constexpr const char *kHow = "middle, time put back";
-};
-
-TEST_F(ChangedUnnoticed, IsNotPostedWhenItWaited)
-{
-	startObs();
-	const PostRequest waited = request(kSixChunks_bytes);
-	alter(fileOf(waited), kHow);
-	expectNoPost(obs->post(waited)->id, "file_replaced");
-}
-
-TEST_F(ChangedUnnoticed, IsNotPostedWhenItsOnlyRequestIsBeingSent)
-{
-	slowLink();
-	startObs();
-	const PostRequest original = request(44'000'000);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 2'000'000));
-	alter(fileOf(original), kHow);
-	expectNoPost(id, "file_changed");
-}
-
-TEST_F(ChangedUnnoticed, IsNotPostedWhenItRestedBetweenItsChunks)
-{
-	slowLink();
-	startObs();
-	const PostRequest original = request(kSixChunks_bytes);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 12'000'000));
-	obs->publisher().pause(id);
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->isPaused; }, 10s));
-	alter(fileOf(original), kHow);
-	obs->publisher().resume(id);
-	expectNoPost(id, "file_changed");
-}
-
-// Ten times as fast as the system's.
-class QuickClock : public Clock {
-public:
-	std::chrono::steady_clock::time_point steadyNow() const override
-	{
-		const auto now = Clock::steadyNow();
-		return now + 9 * (now - begun_);
-	}
-
-private:
-	const std::chrono::steady_clock::time_point begun_ = Clock::steadyNow();
-};
-
-TEST_F(Posting, SaysWhenTheFileVanishedAndDidNotComeBack)
-{
-	slowLink();
-	const QuickClock clock;
-	Obs::Setup quick = setup();
-	quick.clock = &clock;
-	obs = std::make_unique<Obs>(std::move(quick));
-	const PostRequest original = request(kSixChunks_bytes);
-	const JobId id = obs->post(original)->id;
-	ASSERT_TRUE(untilSent(id, 12'000'000));
-	std::filesystem::remove(std::get<VideoRequest>(original.what).uploadFile);
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_away"; }));
-	EXPECT_TRUE(obs->job(id)->mayCancel);
-	const auto over = obs->untilOver(id);
-	EXPECT_EQ(over->stage, JobStage::Failed);
-	EXPECT_EQ(over->error->code, "file_missing");
-	EXPECT_TRUE(complete().empty());
-	obs.reset(); // before its clock
-}
-
-// What is open is read on: the next request finds no file.
-TEST_F(Posting, GoesOnWhenTheDiskOfTheClipIsBack)
-{
-	for (const int64_t size_bytes : {kOneRequest_bytes, kSixChunks_bytes}) {
-		const bool isInChunks = size_bytes > kOneRequest_bytes;
-		slowLink();
-		startObs();
-		std::filesystem::create_directories(folder() / "disk");
-		PostRequest onDisk = request(size_bytes);
-		auto &video = std::get<VideoRequest>(onDisk.what);
-		const auto file = folder() / "disk" / video.uploadFile.filename();
-		std::filesystem::rename(video.uploadFile, file);
-		video.originalFile = video.uploadFile = file;
-		video.uploadIdentity = identify(file).value(); // as it is checked there
-		if (!isInChunks)
-			std::filesystem::rename(folder() / "disk", folder() / "unplugged");
-		const JobId id = obs->post(onDisk)->id;
-		if (isInChunks) {
-			ASSERT_TRUE(untilSent(id, 12'000'000));
-			std::filesystem::rename(folder() / "disk", folder() / "unplugged");
-		}
-		ASSERT_TRUE(
-			obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_away"; }));
-		EXPECT_TRUE(obs->job(id)->mayCancel) << size_bytes;
-		EXPECT_TRUE(obs->job(id)->mayPause) << size_bytes;
-		sandbox.clearFaults();
-		std::filesystem::rename(folder() / "unplugged", folder() / "disk");
-		const auto over = obs->untilOver(id);
-		ASSERT_EQ(over->stage, JobStage::Published) << over->error.value_or(Error{}).code;
-		EXPECT_EQ(complete().back().sha256, sha);
-	}
-}
-
-TEST_F(Posting, KeepsAPreparedFileWhileItMayBeNeededAndDropsItAfterwards)
-{
-	inject({.name = "fail_reason", .code = "internal"});
-	startObs();
-	PostRequest owned = request(kOneRequest_bytes);
-	std::get<VideoRequest>(owned.what).ownsUploadFile = true;
-	const auto file = std::get<VideoRequest>(owned.what).uploadFile;
-	const JobId id = obs->post(owned)->id;
-	const auto failed = obs->untilOver(id);
-	EXPECT_EQ(failed->stage, JobStage::Failed);
-	EXPECT_TRUE(failed->mayRetry);
-	EXPECT_TRUE(std::filesystem::exists(file));
-	EXPECT_EQ(obs->publisher().filesInUse(), std::vector{file});
-
-	obs->publisher().retry(id);
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Published; }));
-	EXPECT_TRUE(obs->until([&] { return !std::filesystem::exists(file); }));
-	EXPECT_TRUE(obs->until([&] { return obs->publisher().filesInUse()->empty(); }));
-	expectOnePostOf(sha);
-
-	obs->publisher().remove(id);
-	EXPECT_TRUE(obs->until([&] { return obs->publisher().queue().jobs.empty(); }));
 }
 
 TEST_F(Posting, SaysWhyItCannotMakeAJob)
@@ -554,41 +246,6 @@ TEST_F(Posting, SaysThatADamagedListWasSetAside)
 	EXPECT_TRUE(obs->refused().empty()) << "it is no post's refusal";
 	EXPECT_EQ(obs->untilOver(obs->post(request(kOneRequest_bytes))->id)->stage, JobStage::Published);
 	EXPECT_TRUE(obs->publisher().queue().trouble) << "still worth knowing";
-}
-
-TEST_F(Posting, IsSilentAfterItStopped)
-{
-	slowLink();
-	startObs();
-	const JobId id = obs->post(request(kSixChunks_bytes))->id;
-	ASSERT_TRUE(untilSent(id, 1'000'000));
-	int updates = 0;
-	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&updates] { ++updates; });
-	obs->publisher().stop();
-	updates = 0;
-	obs->until([] { return false; }, 1s);
-	EXPECT_EQ(updates, 0);
-}
-
-TEST_F(Posting, ShowsSpeedAndTimeLeftAtMostTenTimesASecond)
-{
-	slowLink();
-	startObs();
-	int updates = 0;
-	double fastest = 0;
-	QObject::connect(&obs->publisher(), &Publisher::queueChanged, [&](const QueueSnapshot &queue) {
-		++updates;
-		if (!queue.jobs.empty())
-			fastest = std::max(fastest, queue.jobs.front().bytesPerSecond);
-	});
-	QElapsedTimer time;
-	time.start();
-	const JobId id = obs->post(request(kSixChunks_bytes))->id;
-	ASSERT_TRUE(untilSent(id, 35'000'000));
-	EXPECT_TRUE(obs->job(id)->timeLeft_s);
-	EXPECT_NEAR(fastest, 20e6, 12e6);
-	EXPECT_LE(updates, static_cast<int>(time.elapsed() / 100 + 2));
-	EXPECT_GE(updates, 5);
 }
 
 } // namespace
