@@ -1,7 +1,9 @@
 #include "Clips.hpp"
+#include "Faults.hpp"
+#include "FaultyClips.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <iterator>
 
 namespace DirectPost::Media::Corpus {
 
@@ -9,131 +11,8 @@ namespace {
 
 using enum Means;
 
-template <int kPercent> std::string cut(std::string bytes)
-{
-	return bytes.substr(0, bytes.size() * kPercent / 100);
-}
-
-// A TS is made of packets of 188 bytes.
-std::string withoutStart(std::string bytes)
-{
-	return bytes.substr(bytes.size() / 188 / 5 * 188);
-}
-
-std::string joined(std::string bytes)
-{
-	return bytes + bytes;
-}
-
-// An FLV's second header is no tag; what is behind it can be appended.
-std::string joinedTags(std::string bytes)
-{
-	return bytes + bytes.substr(13);
-}
-
-// What a recorder writes that does not know yet how long it will be.
-std::string withUnknownSize(std::string bytes)
-{
-	constexpr std::string_view kSegment = "\x18\x53\x80\x67";
-	bytes.replace(bytes.find(kSegment) + kSegment.size(), 8, "\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
-	return bytes;
-}
-
-std::string calledWebM(std::string bytes)
-{
-	return bytes.replace(bytes.find("matroska"), 8, std::string("webm\0\0\0\0", 8));
-}
-
-// As QuickTime and phones trim: all tracks end behind 25 pictures of 60.
-std::string trimmed(std::string bytes)
-{
-	for (size_t at = bytes.find("elst"); at != std::string::npos; at = bytes.find("elst", at + 4))
-		bytes.replace(at + 12, 4, std::string("\0\0\x03\x41", 4));
-	return bytes;
-}
-
-std::string number(uint32_t value)
-{
-	return {static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8),
-		static_cast<char>(value)};
-}
-
-// The same with what is in front of 18 pictures of 60; the first 15 are a group of their own.
-std::string trimmedInFront(std::string bytes)
-{
-	const size_t head = bytes.find("mvhd") + 16; // units a second, which differ from one FFmpeg to the next
-	const auto byteAt = [&](size_t place) {
-		return static_cast<uint32_t>(static_cast<unsigned char>(bytes[place]));
-	};
-	const uint32_t perSecond =
-		byteAt(head) << 24 | byteAt(head + 1) << 16 | byteAt(head + 2) << 8 | byteAt(head + 3);
-	const size_t picture = bytes.find("elst");
-	const size_t sound = bytes.find("elst", picture + 4);
-	const std::string kept = number(perSecond * 7 / 5); // 1.4 seconds
-	bytes.replace(picture + 12, 8, kept + number(0x2800));
-	return bytes.replace(sound + 12, 8, kept + number(0x7480));
-}
-
-std::string box(std::string_view type, const std::string &body)
-{
-	return number(static_cast<uint32_t>(body.size() + 8)) + std::string(type) + body;
-}
-
-// As editors write who made a film, and where.
-std::string withXmp(std::string bytes)
-{
-	return bytes +
-	       box("uuid", "\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC" + std::string(kSecret));
-}
-
-// What the muxer says about itself becomes a box of another kind, with this name.
-template <char... kType> std::string withUserData(std::string bytes)
-{
-	const size_t userData = bytes.find("udta");
-	bytes.replace(userData + 8, 4, {kType...});
-	const size_t name = bytes.find("Lavf", userData);
-	return bytes.replace(name, 4, kSecret.substr(0, 4));
-}
-
-std::string withTextInFreeSpace(std::string bytes)
-{
-	return bytes + box("free", std::string(kSecret));
-}
-
-std::string withFreeSpace(std::string bytes)
-{
-	return bytes + box("free", std::string(1000, '\0'));
-}
-
-std::string withTextBehind(std::string bytes)
-{
-	return bytes + std::string(kSecret);
-}
-
-std::string withOtherBox(std::string bytes)
-{
-	return bytes + box("Nia!", std::string(kSecret));
-}
-
-Clip faulty(Clip clip, Fault fault, size_t lost = 0)
-{
-	clip.fault = fault;
-	clip.lost = lost;
-	return clip;
-}
-
-Clip joinedWith(const char *second, Clip clip)
-{
-	clip.followedBy = second;
-	clip.bursts_s = {1.0, 3.0};
-	clip.lost = 1;
-	return clip;
-}
-
-// AVI does not say that MP3 begins with silence.
-constexpr double kMp3InAvi_s = 1.023;
-
-const std::vector<Clip> kClips = {
+// As they are when a program has ended well.
+const std::vector<Clip> kWhole = {
 	// Containers
 	{"MP4 with its index first", "first.mp4", "P A X -c:a aac -movflags +faststart", AsItIs},
 	{"MP4 with its index last", "last.mp4", "P A X -c:a aac", Copied, "container_index_last"},
@@ -340,174 +219,18 @@ const std::vector<Clip> kClips = {
 	 "P A -f srt -i data:text/plain;base64,MQowMDowMDowMCwwMDAgLS0+IDAwOjAwOjAxLDAwMApIZWxsbwo= -map 0 -map 1 -map "
 	 "2 X -c:a aac",
 	 Copied, "container_remuxed"},
-
-	// Faults
-	faulty({"MKV that a crash left", "crash.mkv", "P A X -c:a aac -live 1 -cluster_time_limit 500", Copied,
-		"container_remuxed"},
-	       cut<80>, 1),
-	faulty({"MKV that was cut", "cut.mkv", "P A X -c:a aac", Copied, "container_cut"}, cut<80>, 1),
-	faulty({"FLV that a crash left", "crash.flv", "P A X -c:a aac -ar 44100 -flvflags no_duration_filesize", Copied,
-		"container_remuxed"},
-	       cut<80>, 1),
-	faulty({"FLV that was cut", "cut.flv", "P A X -c:a aac -ar 44100", Copied, "container_cut"}, cut<80>, 1),
-	faulty({"AVI that was cut", "cut.avi", "P A X -bf 0 -c:a mp3", Copied, "container_cut", 0, {kMp3InAvi_s}},
-	       cut<80>, 1),
-	faulty({"WMV that was cut", "cut.wmv", "P A X -bf 0 -c:a wmav2", SoundConverted,
-		"container_cut sound_converted"},
-	       cut<80>, 2),
-	faulty({"TS that was cut", "cut.ts", "P A X -c:a aac", Copied, "container_remuxed"}, cut<80>, 2),
-	faulty({"fragmented MP4 that a crash left", "crash.mp4",
-		"P A X -g 15 -c:a aac -movflags +frag_keyframe+empty_moov+delay_moov", Copied, "container_fragmented"},
-	       cut<80>, 1),
-	faulty({"MP4 that was cut behind its index", "cut.mp4", "P A X -c:a aac -movflags +faststart", Copied,
-		"container_cut"},
-	       cut<80>, 1),
-	faulty({"MP4 that was cut before its index", "lost.mp4", "P A X -c:a aac", Refused, "clip_truncated"}, cut<80>),
-	{"WebM of a browser without a duration", "browser.webm", "P A VP9 -c:a libopus -live 1", SoundConverted,
-	 "container_unfinished sound_converted"},
-	faulty({"WebM that was cut", "cut.webm", "P A VP9 -g 15 -c:a libopus", SoundConverted,
-		"container_cut sound_converted"},
-	       cut<80>, 1),
-	{"WebM of a browser with VP8", "browser-vp8.webm", "P A VP8 -c:a libopus -live 1", Copied,
-	 "container_unfinished"},
-	faulty({"WebM with VP8 that was cut", "cut-vp8.webm", "P A VP8 -g 15 -c:a libopus", Copied, "container_cut"},
-	       cut<80>, 1),
-	faulty({"H.264 in what calls itself WebM", "h264.webm", "P A X -c:a libopus -f matroska", SoundConverted,
-		"container_remuxed sound_converted"},
-	       calledWebM),
-	faulty({"TS joined of two", "joined.ts", "P A X -c:a aac", Copied, "container_remuxed", 30, {1.0, 3.0}}, joined,
-	       1),
-	faulty({"FLV joined of two",
-		"joined.flv",
-		"P A X -c:a aac -ar 44100",
-		Copied,
-		"container_remuxed",
-		30,
-		{1.0, 3.0}},
-	       joinedTags),
-	faulty({"MKV joined of two", "joined.mkv", "P A X -c:a aac", Copied, "container_remuxed", 30, {1.0, 3.0}},
-	       joined),
-	{"TS whose clock runs over", "wrapped.ts", "P A X -c:a aac -output_ts_offset 95442.5", Copied,
-	 "container_remuxed"},
-	faulty({"TS that begins within a group of pictures",
-		"middle.ts",
-		"P A X -g 15 -c:a aac",
-		Copied,
-		"container_remuxed",
-		30,
-		{0.5}},
-	       withoutStart),
-	{"picture begins half a second late in MKV",
-	 "late.mkv",
-	 "-itsoffset 0.5 P A X -c:a aac",
-	 Copied,
-	 "container_remuxed",
-	 30,
-	 {0.5}},
-	{"picture begins half a second late in MP4",
-	 "late.mp4",
-	 "-itsoffset 0.5 P A X -c:a aac",
-	 Copied,
-	 "container_index_last",
-	 30,
-	 {0.5}},
-	{"picture begins half a second late in an MP4 with its index first",
-	 "late-first.mp4",
-	 "-itsoffset 0.5 P A X -c:a aac -movflags +faststart",
-	 Copied,
-	 "container_late",
-	 30,
-	 {0.5}},
-	{"picture begins half a second late in WebM",
-	 "late.webm",
-	 "-itsoffset 0.5 P A VP9 -c:a libopus",
-	 SoundConverted,
-	 "container_late sound_converted",
-	 30,
-	 {0.5}},
-	{"picture begins half a second late beside PCM",
-	 "late.mov",
-	 "-itsoffset 0.5 P A X -c:a pcm_s16le",
-	 SoundConverted,
-	 "container_index_last sound_converted",
-	 30,
-	 {0.5}},
-	{"picture begins a moment late in FLV",
-	 "late.flv",
-	 "-itsoffset 0.04 P A X -c:a aac -ar 44100",
-	 Copied,
-	 "container_remuxed",
-	 30,
-	 {0.96}},
-	{"sound begins half a second late",
-	 "late-sound.mkv",
-	 "P -itsoffset 0.5 A X -c:a aac",
-	 Copied,
-	 "container_remuxed",
-	 30,
-	 {1.5}},
-	{"sound begins half a second late beside PCM",
-	 "late-sound.mov",
-	 "P -itsoffset 0.5 A X -c:a pcm_s16le",
-	 SoundConverted,
-	 "container_index_last sound_converted",
-	 30,
-	 {1.5}},
-	faulty({"trimmed at its end in QuickTime",
-		"trimmed.mp4",
-		"P A X -c:a aac",
-		Copied,
-		"container_index_last duration_short",
-		30,
-		{}},
-	       trimmed),
-	{"trimmed at its start without encoding",
-	 "trimmed-start.mp4",
-	 "-ss 0.5 C@last.mp4",
-	 Copied,
-	 "container_index_last",
-	 30,
-	 {0.5}},
-	faulty({"trimmed at its end in an MP4 with its index first",
-		"trimmed-first.mp4",
-		"P A X -c:a aac -movflags +faststart",
-		Copied,
-		"container_trimmed duration_short",
-		30,
-		{}},
-	       trimmed),
-	faulty({"trimmed in front in an MP4 with its index first",
-		"trimmed-front.mp4",
-		"P A X -g 15 -c:a aac -movflags +faststart",
-		Copied,
-		"container_trimmed",
-		30,
-		{0.4}},
-	       trimmedInFront),
-	{"trimmed at its start without encoding, with its index first",
-	 "trimmed-start-first.mp4",
-	 "-ss 0.5 C@last.mp4 -movflags +faststart",
-	 AsItIs,
-	 "container_trimmed_within",
-	 30,
-	 {0.5}},
-	{"B-frames in AVI", "reordered.avi", "P A X -c:a mp3", Copied, "container_remuxed", 30, {kMp3InAvi_s}},
-	{"B-frames that are referred to in AVI",
-	 "pyramid.avi",
-	 "P A -c:v libx264 -preset veryfast -bf 3 -g 30 -pix_fmt yuv420p -c:a mp3",
-	 Copied,
-	 "container_remuxed",
-	 30,
-	 {kMp3InAvi_s}},
-	{"times that begin far from zero", "far.mkv", "P A X -c:a aac -output_ts_offset 3600", Copied,
-	 "container_remuxed"},
 };
 
 } // namespace
 
 const std::vector<Clip> &clips()
 {
-	return kClips;
+	static const std::vector<Clip> kAll = [] {
+		std::vector<Clip> all = kWhole;
+		std::ranges::copy(faultyClips(), std::back_inserter(all));
+		return all;
+	}();
+	return kAll;
 }
 
 } // namespace DirectPost::Media::Corpus
