@@ -1,110 +1,16 @@
-#include <host/RecordingWatch.hpp>
+#include "RecordingWatchFixture.hpp"
 
-#include "ObsStubs.hpp"
-
-#include <base/Utf8Path.hpp>
 #include <gtest/gtest.h>
-
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QTemporaryDir>
-
-#include <fstream>
 
 using namespace DirectPost;
 using Host::RecordingWatch;
-using Media::Candidate;
+using Host::RecordingWatchTest;
 using Media::CaptureContext;
 using Media::Origin;
 
 namespace {
 
 constexpr int64_t kEncodeError = -4; // OBS_OUTPUT_ENCODE_ERROR
-
-struct Clip {
-	Candidate candidate;
-	Origin origin;
-	CaptureContext context;
-};
-
-class RecordingWatchTest : public testing::Test {
-protected:
-	RecordingWatchTest()
-	{
-		QObject::connect(&watch, &RecordingWatch::clipWritten, &watch,
-				 [this](const Candidate &candidate, Origin origin, const CaptureContext &context) {
-					 clips.push_back({candidate, origin, context});
-				 });
-		QObject::connect(&watch, &RecordingWatch::recordingFailed, &watch,
-				 [this](const std::filesystem::path &file) { failures.push_back(utf8(file)); });
-		watch.start();
-	}
-
-	~RecordingWatchTest() override
-	{
-		watch.stop();
-		EXPECT_EQ(obs.callbacks(), 0U);
-		EXPECT_EQ(obs.recording ? obs.recording->references : 0, 0);
-		EXPECT_EQ(obs.replays ? obs.replays->references : 0, 0);
-	}
-
-	void beginRecording(const std::string &file)
-	{
-		obs_data_set_string(obs.recording->settings, "path", file.c_str());
-		obs.lastRecording = file;
-		obs.recording->isActive = true;
-		obs.raise(OBS_FRONTEND_EVENT_RECORDING_STARTED);
-	}
-
-	// The output's own signal comes first, and with it OBS queues its event.
-	void endRecording(int64_t code = 0)
-	{
-		obs.recording->signalStop(code);
-		obs.raise(OBS_FRONTEND_EVENT_RECORDING_STOPPED);
-	}
-
-	void beginReplays()
-	{
-		obs.replays->isActive = true;
-		obs.raise(OBS_FRONTEND_EVENT_REPLAY_BUFFER_STARTED);
-	}
-
-	// What was queued so far, and what that queues.
-	static void settle()
-	{
-		for (int turn = 0; turn < 3; turn++)
-			QCoreApplication::sendPostedEvents();
-	}
-
-	bool waitForClips(size_t number)
-	{
-		return eventually([&] { return clips.size() >= number; }) && clips.size() == number;
-	}
-
-	std::string makeFile(const char *name, const char *content)
-	{
-		const std::string file = folder.filePath(name).toStdString();
-		std::ofstream(file) << content;
-		return file;
-	}
-
-	std::vector<std::string> files() const
-	{
-		std::vector<std::string> names;
-		for (const Clip &clip : clips)
-			names.push_back(clip.candidate.file.string());
-		return names;
-	}
-
-	using Names = std::vector<std::string>;
-
-	QTemporaryDir folder;
-	ObsStub obs;
-	std::vector<Clip> clips;
-	std::vector<std::string> failures;
-	RecordingWatch watch{[](LogLevel, const std::string &) {
-	}};
-};
 
 } // namespace
 
@@ -342,78 +248,6 @@ TEST_F(RecordingWatchTest, AsksObsForTheFileOfAnOutputThatDoesNotSay)
 	settle();
 	EXPECT_EQ(files(), Names{"/clips/a.mkv"});
 	EXPECT_FALSE(clips[0].candidate.isNamedByOutput) << "it may be an earlier recording's";
-}
-
-TEST_F(RecordingWatchTest, HandsOnAReplayOnce)
-{
-	obs.setConfig("[Output]\nMode=Simple\n[SimpleOutput]\nRecFormat2=mkv\n[Video]\nAutoRemux=true\n");
-	beginReplays();
-	obs.replays->signalSaved("/clips/Replay 1.mkv");
-	obs.raise(OBS_FRONTEND_EVENT_REPLAY_BUFFER_SAVED);
-	settle();
-	ASSERT_EQ(files(), Names{"/clips/Replay 1.mkv"});
-	EXPECT_EQ(clips[0].origin, Origin::Replay);
-	EXPECT_TRUE(clips[0].candidate.isNamedByOutput);
-	EXPECT_EQ(clips[0].candidate.remuxTarget, "/clips/Replay 1.mp4");
-	EXPECT_EQ(clips[0].context.sceneName, "Arena");
-	EXPECT_EQ(clips[0].context.outputName, "Replay Buffer");
-}
-
-TEST_F(RecordingWatchTest, HandsOnTwoReplaysThatTheLoopSeesAtOnceEachByItsName)
-{
-	beginReplays();
-	obs.replays->signalSaved("/clips/Replay 1.mkv");
-	obs.replays->signalSaved("/clips/Replay 2.mkv");
-	settle();
-	EXPECT_EQ(files(), (Names{"/clips/Replay 1.mkv", "/clips/Replay 2.mkv"}));
-}
-
-// OBS announces nothing then, and remuxes nothing.
-TEST_F(RecordingWatchTest, HandsOnAReplayThatIsSavedWhileTheBufferStops)
-{
-	obs.setConfig("[Output]\nMode=Simple\n[SimpleOutput]\nRecFormat2=mkv\n[Video]\nAutoRemux=true\n");
-	beginReplays();
-	obs.replays->signalStop(0);
-	obs.raise(OBS_FRONTEND_EVENT_REPLAY_BUFFER_STOPPED);
-	obs.replays->signalSaved("/clips/Replay 1.mkv");
-	settle();
-	ASSERT_EQ(files(), Names{"/clips/Replay 1.mkv"});
-	EXPECT_TRUE(clips[0].candidate.remuxTarget.empty());
-}
-
-TEST_F(RecordingWatchTest, HandsOnAReplayThatIsStillWrittenWhenTheBufferStartsAgain)
-{
-	beginReplays();
-	obs.raise(OBS_FRONTEND_EVENT_REPLAY_BUFFER_STOPPED);
-	obs.replays->signalSaved("/clips/Replay 1.mkv"); // not looked at by the loop yet
-	beginReplays();
-	obs.replays->signalSaved("/clips/Replay 2.mkv");
-	settle();
-	EXPECT_EQ(files(), (Names{"/clips/Replay 1.mkv", "/clips/Replay 2.mkv"}));
-}
-
-TEST_F(RecordingWatchTest, HearsTheReplaysOfAnotherProfilesOutput)
-{
-	beginReplays();
-	const auto former = std::exchange(obs.replays, std::make_unique<obs_output>("adv_replay"));
-	beginReplays();
-	former->signalSaved("/clips/old.mkv");
-	obs.replays->signalSaved("/clips/new.mkv");
-	settle();
-	ASSERT_EQ(files(), Names{"/clips/new.mkv"});
-	EXPECT_EQ(clips[0].context.outputName, "adv_replay");
-}
-
-TEST_F(RecordingWatchTest, HandsOnAReplayThatWasSavedJustBeforeObsEnds)
-{
-	beginReplays();
-	obs.replays->signalSaved("/clips/Replay 1.mkv");
-	watch.stop();
-	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"});
-	settle();
-	obs.replays->signalSaved("/clips/Replay 2.mkv");
-	settle();
-	EXPECT_EQ(files(), Names{"/clips/Replay 1.mkv"}) << "nobody listens any more";
 }
 
 TEST_F(RecordingWatchTest, HandsOnARecordingThatIsStillRunningWhenObsEnds)

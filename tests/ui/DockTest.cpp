@@ -1,35 +1,21 @@
 #include "Locale.hpp"
 #include "Studio.hpp"
 #include "Values.hpp"
-#include "dialogs/PhotoDialog.hpp"
-#include "dialogs/PresetDialog.hpp"
 #include "parts/ElidedLabel.hpp"
 
 #include <QAbstractItemView>
-#include <QAction>
-#include <QCheckBox>
-#include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
-#include <QMainWindow>
 #include <QSet>
 #include <QTest>
 #include <QToolButton>
 
-// The dock with a real composer behind it: what it shows, what it asks for, what it leaves alone.
+// The dock with a real composer behind it: what it shows, what it posts, what it leaves alone.
 namespace DirectPost::Ui {
 
 namespace {
 
 using TikTok::PrivacyLevel;
-
-const QStringList kPublic = {QStringLiteral("Everyone"), QStringLiteral("Only me")};
-const QStringList kPrivate = {QStringLiteral("Followers"), QStringLiteral("Only me")};
-
-void becomePrivate(Studio &studio)
-{
-	studio.creator.privacyLevels = {PrivacyLevel::FollowerOfCreator, PrivacyLevel::SelfOnly};
-}
 
 // As far as the button that posts it; the answer is on its way.
 void postReadyClip(Studio &studio)
@@ -75,108 +61,6 @@ protected:
 };
 
 } // namespace
-
-// --- fresh creator info: TikTok wants to be asked each time a form opens ---
-
-TEST(Dock, AsksWhatTheCreatorMayPostEachTimeItIsShown)
-{
-	Studio studio;
-	studio.beReady();
-	for (int time = 1; time <= 3; ++time) {
-		const int before = studio.services.creatorRequests;
-		studio.dock.show();
-		Studio::settle();
-		EXPECT_EQ(studio.services.creatorRequests, before + 1) << "time " << time;
-		studio.answerCreator();
-		studio.dock.hide();
-	}
-}
-
-TEST(Dock, FreshCreatorInfoChangesTheChoicesAndChoosesNothing)
-{
-	Studio studio;
-	studio.beReady();
-	EXPECT_EQ(rowsOf(studio.privacy), kPublic);
-	EXPECT_EQ(studio.privacy.currentIndex(), -1);
-	studio.privacy.setCurrentIndex(0);
-	Studio::settle();
-	EXPECT_TRUE(studio.post.isEnabled());
-
-	becomePrivate(studio);
-	studio.show({280, 600});
-	EXPECT_EQ(rowsOf(studio.privacy), kPrivate);
-	EXPECT_EQ(studio.privacy.currentIndex(), -1);
-	EXPECT_EQ(studio.reason(), "Choose who can view the post.");
-}
-
-TEST(Dock, AsksEachTimeThePhotoFormOpens)
-{
-	Studio studio;
-	studio.connectAs("open-nia");
-	EXPECT_FALSE(studio.dock.findChild<PhotoDialog *>()) << "it is made when it is wanted";
-	for (int time = 1; time <= 2; ++time) {
-		const int before = studio.services.creatorRequests;
-		find<QPushButton>(studio.dock, "photosButton").click();
-		EXPECT_EQ(studio.services.creatorRequests, before + 1);
-		studio.answerCreator();
-		auto &form = find<PhotoDialog>(studio.dock, "photoForm");
-		EXPECT_TRUE(form.isVisible());
-		EXPECT_EQ(rowsOf(find<QComboBox>(form, "privacyCombo")), kPublic);
-		form.reject();
-	}
-	EXPECT_EQ(studio.dock.findChildren<PhotoDialog *>().size(), 1);
-}
-
-TEST(Dock, AsksEachTimeAutoPublishIsToBeTurnedOn)
-{
-	Studio studio;
-	studio.connectAs("open-nia");
-	const int before = studio.services.creatorRequests;
-	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
-	EXPECT_EQ(studio.services.creatorRequests, before + 1);
-	studio.answerCreator();
-	auto &dialog = find<PresetDialog>(studio.dock, "presetDialog");
-	EXPECT_TRUE(dialog.isVisible());
-	auto &privacy = find<QComboBox>(dialog, "privacyCombo");
-	EXPECT_EQ(rowsOf(privacy), kPublic);
-	privacy.setCurrentIndex(1);
-	Studio::settle();
-	find<QPushButton>(dialog, "turnOnButton").click();
-	Studio::settle();
-	EXPECT_FALSE(dialog.isVisible());
-	EXPECT_TRUE(studio.composer.state().autoPublish.isArmed);
-	EXPECT_TRUE(find<QCheckBox>(studio.dock, "autoPublishToggle").isChecked());
-	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
-	Studio::settle();
-	EXPECT_FALSE(studio.composer.state().autoPublish.isArmed);
-}
-
-TEST(Dock, AnotherAccountGetsNothingOfTheLastOnesChoices)
-{
-	Studio studio;
-	studio.beReady();
-	find<QCheckBox>(studio.dock, "autoPublishToggle").click();
-	studio.answerCreator();
-	auto &preset = find<PresetDialog>(studio.dock, "presetDialog");
-	studio.privacy.setCurrentIndex(1); // the other account may offer the same
-	auto &comments = find<QCheckBox>(find(studio.dock, "postForm"), "allowComments");
-	comments.setChecked(true);
-	Studio::settle();
-
-	studio.connectAs("open-ben");
-	EXPECT_FALSE(preset.isVisible()) << "it was meant for somebody else";
-	studio.composer.creatorInfoFailed(errorOf(ErrorKind::Server, "tiktok_down"));
-	Studio::settle();
-	EXPECT_FALSE(studio.privacy.isEnabled());
-	EXPECT_EQ(studio.privacy.currentIndex(), -1);
-	EXPECT_FALSE(comments.isChecked());
-	EXPECT_FALSE(studio.post.isEnabled());
-	const QWidget &foot = find(studio.dock, "foot");
-	ASSERT_TRUE(isShown(foot, "askCreatorAgainButton"));
-	const int before = studio.services.creatorRequests;
-	find<QPushButton>(foot, "askCreatorAgainButton").click();
-	EXPECT_EQ(studio.services.creatorRequests, before + 1);
-}
 
 // --- words and choices ---
 
@@ -340,69 +224,6 @@ TEST(Dock, TheTabKeyFindsWhatWasMadeLater)
 	find(studio.dock, "disclosureFold").setFocus();
 	EXPECT_EQ(tabsUntil(studio, "postButton"),
 		  (QStringList{"disclosureToggle", "aiGenerated", "consentLine", "postButton"}));
-}
-
-TEST(Dock, ACountdownRunsOnlyWhileItCanBeSeen)
-{
-	Studio studio;
-	studio.connectAs("open-nia");
-	studio.answerCreator();
-	studio.startCountdown();
-	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
-	studio.show({280, 416});
-	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
-	studio.dock.hide();
-	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
-}
-
-TEST(Dock, ACountdownWaitsWhileItsWindowIsMinimised)
-{
-	Studio studio;
-	studio.connectAs("open-nia");
-	studio.answerCreator();
-	studio.startCountdown();
-	QMainWindow window;
-	studio.dock.setParent(&window);
-	window.setCentralWidget(&studio.dock);
-	window.show();
-	ASSERT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
-	window.setWindowState(Qt::WindowMinimized);
-	QCoreApplication::processEvents();
-	EXPECT_TRUE(studio.composer.state().autoPublish.countdown->isHeld);
-	window.setWindowState(Qt::WindowNoState);
-	QCoreApplication::processEvents();
-	EXPECT_FALSE(studio.composer.state().autoPublish.countdown->isHeld);
-	studio.dock.setParent(nullptr);
-}
-
-TEST(Dock, ACountdownWaitsWhileItsFrameIsClosedOrBehindAnother)
-{
-	Studio studio;
-	studio.connectAs("open-nia");
-	studio.answerCreator();
-	studio.startCountdown();
-	const auto isHeld = [&studio] {
-		QCoreApplication::processEvents();
-		return studio.composer.state().autoPublish.countdown->isHeld;
-	};
-	QMainWindow window;
-	auto *frame = new QDockWidget(&window);
-	auto *other = new QDockWidget(&window);
-	frame->setWidget(&studio.dock);
-	for (QDockWidget *dock : {frame, other})
-		window.addDockWidget(Qt::RightDockWidgetArea, dock);
-	window.show();
-	EXPECT_FALSE(isHeld());
-	frame->toggleViewAction()->trigger();
-	EXPECT_TRUE(isHeld());
-	frame->toggleViewAction()->trigger();
-	EXPECT_FALSE(isHeld());
-	window.tabifyDockWidget(frame, other);
-	other->raise();
-	EXPECT_TRUE(isHeld());
-	frame->raise();
-	EXPECT_FALSE(isHeld());
-	studio.dock.setParent(nullptr);
 }
 
 TEST(Dock, ChoosesFilesWhereOBSRecords)
