@@ -16,4 +16,23 @@ Obstacle State::obstacle() const
 	return inForm ? inForm->obstacle : Obstacle::NoClip;
 }
 
+const char *nameOf(ClipStage stage)
+{
+	switch (stage) {
+	case ClipStage::Waiting:
+		return "waiting";
+	case ClipStage::Checking:
+		return "checking";
+	case ClipStage::Known:
+		return "known";
+	case ClipStage::Preparing:
+		return "preparing";
+	case ClipStage::Ready:
+		return "ready";
+	case ClipStage::Failed:
+		return "failed";
+	}
+	return "";
+}
+
 } // namespace DirectPost::Compose

@@ -59,4 +59,33 @@ bool isOver(JobStage stage)
 	}
 }
 
+const char *nameOf(JobStage stage)
+{
+	switch (stage) {
+	case JobStage::Waiting:
+		return "waiting";
+	case JobStage::WaitingForAccount:
+		return "waiting_for_account";
+	case JobStage::Starting:
+		return "starting";
+	case JobStage::Uploading:
+		return "uploading";
+	case JobStage::Confirming:
+		return "confirming";
+	case JobStage::Processing:
+		return "processing";
+	case JobStage::Published:
+		return "published";
+	case JobStage::Failed:
+		return "failed";
+	case JobStage::Cancelled:
+		return "cancelled";
+	case JobStage::OutcomeUnknown:
+		return "outcome_unknown";
+	case JobStage::SentToInbox:
+		return "sent_to_inbox";
+	}
+	return "";
+}
+
 } // namespace DirectPost::Publish

@@ -8,54 +8,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-const char *nameOf(Compose::ClipStage stage)
-{
-	switch (stage) {
-	case Compose::ClipStage::Waiting:
-		return "waiting";
-	case Compose::ClipStage::Checking:
-		return "checking";
-	case Compose::ClipStage::Known:
-		return "known";
-	case Compose::ClipStage::Preparing:
-		return "preparing";
-	case Compose::ClipStage::Ready:
-		return "ready";
-	case Compose::ClipStage::Failed:
-		return "failed";
-	}
-	return "";
-}
-
-const char *nameOf(Publish::JobStage stage)
-{
-	switch (stage) {
-	case Publish::JobStage::Waiting:
-		return "waiting";
-	case Publish::JobStage::WaitingForAccount:
-		return "waiting_for_account";
-	case Publish::JobStage::Starting:
-		return "starting";
-	case Publish::JobStage::Uploading:
-		return "uploading";
-	case Publish::JobStage::Confirming:
-		return "confirming";
-	case Publish::JobStage::Processing:
-		return "processing";
-	case Publish::JobStage::Published:
-		return "published";
-	case Publish::JobStage::Failed:
-		return "failed";
-	case Publish::JobStage::Cancelled:
-		return "cancelled";
-	case Publish::JobStage::OutcomeUnknown:
-		return "outcome_unknown";
-	case Publish::JobStage::SentToInbox:
-		return "sent_to_inbox";
-	}
-	return "";
-}
-
 const char *nameOf(Media::Origin origin)
 {
 	switch (origin) {
@@ -127,7 +79,7 @@ Json clipJson(const Compose::ClipAtHand &clip)
 		{"name", clip.name.toStdString()},
 		{"origin", nameOf(clip.origin)},
 		{"scene", clip.context.sceneName},
-		{"stage", nameOf(clip.stage)},
+		{"stage", Compose::nameOf(clip.stage)},
 		{"durationMs", clip.info.duration_ms},
 		{"sizeBytes", clip.size_bytes},
 		{"preparedPercent", static_cast<int>(clip.prepared * 100)},
@@ -148,7 +100,7 @@ Json jobJson(const Publish::JobSnapshot &job)
 		{"caption", job.caption},
 		{"username", job.accountUsername},
 		{"draft", job.isDraft},
-		{"stage", nameOf(job.stage)},
+		{"stage", Publish::nameOf(job.stage)},
 		{"paused", job.isPaused},
 		{"waitsFor", waitsFor(job)},
 		{"momentUnix", momentOf(job)},

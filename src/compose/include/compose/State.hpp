@@ -39,6 +39,8 @@ enum class ClipStage {
 	Failed,      // `error` says why
 };
 
+const char *nameOf(ClipStage stage); // "preparing": where programs read it; never changed
+
 // What may be done about a clip that takes longer than TikTok's hour while OBS is live.
 struct WaysOut {
 	bool mayWait = false; // until the stream ends

@@ -85,6 +85,7 @@ enum class JobStage {
 };
 bool isOver(JobStage stage);
 inline constexpr JobStage kLastStage = JobStage::SentToInbox;
+const char *nameOf(JobStage stage); // "waiting_for_account": where programs read it; never changed
 
 // TikTok takes no more drafts of an account than these in any 24 hours that nobody has finished.
 inline constexpr int kMostPendingDrafts = 5;
