@@ -142,6 +142,7 @@ void Composer::Private::describe()
 	const Clip *inForm = find(shown);
 	state.captionWords = inForm ? wordsOf(*inForm) : std::vector<WordValue>();
 
+	state.historyExport = historyExport;
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
 	state.photos = {.draft = photos.draft,

@@ -67,6 +67,9 @@ struct Composer::Private {
 	std::optional<JobRefusal> jobRefusal;
 	Publish::RequestId search = 0; // the last one: an earlier one's answer is not wanted any more
 	QList<Publish::JobSnapshot> history;
+	Publish::RequestId exportSearch = 0; // likewise
+	QString exportFile;
+	std::optional<HistoryExport> historyExport;
 	Paces paces;
 	std::string profile; // OBS's
 	std::optional<Error> historyTrouble;
@@ -155,6 +158,8 @@ struct Composer::Private {
 	bool isBeingEdited(Publish::JobId job) const;
 	void sendCommand(Publish::JobId job, JobCommand command);
 	void forgetWhatIsPosted();
+	void writeHistory(const QList<Publish::JobSnapshot> &posts);
+	void exportEnded(HistoryExport outcome);
 
 	// Composer_Captions.cpp
 	void restoreCaptions();

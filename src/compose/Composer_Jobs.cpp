@@ -1,5 +1,10 @@
 #include "ComposerPrivate.hpp"
 #include "EditPlanJson.hpp"
+#include "HistoryCsv.hpp"
+
+#include <base/SaveFile.hpp>
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -40,7 +45,15 @@ void Composer::clearFinished()
 
 void Composer::searchHistory(const QString &words)
 {
-	d_->search = d_->services.searchHistory(words);
+	d_->search = d_->services.searchHistory(words, Publish::kMostFound);
+}
+
+void Composer::exportHistory(const QString &words, const QString &path)
+{
+	d_->historyExport.reset();
+	d_->exportFile = path;
+	d_->exportSearch = d_->services.searchHistory(words, Publish::kAllFound);
+	d_->touch();
 }
 
 void Composer::queueChanged(const Publish::QueueSnapshot &queue)
@@ -68,6 +81,8 @@ void Composer::historyFailed(Publish::RequestId request, const Error &error)
 		return;
 	d_->history.clear();
 	d_->historyTrouble = error;
+	if (request == d_->exportSearch)
+		d_->writeHistory(found);
 	d_->touch();
 }
 
@@ -77,6 +92,8 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 {
 	const auto known = std::ranges::find(clips, job.id, &Clip::editOf);
 	if (known != clips.end())
+	if (request == d_->exportSearch)
+		d_->exportEnded({.file = d_->exportFile, .trouble = error});
 		return take(known->id());
 	const auto &video = std::get<Publish::VideoRequest>(job.request->what);
 	Clip clip;
@@ -129,3 +146,22 @@ void Composer::Private::forgetWhatIsPosted()
 }
 
 } // namespace DirectPost::Compose
+// Thousands of posts take longer than a frame.
+void Composer::Private::writeHistory(const QList<Publish::JobSnapshot> &posts)
+{
+	setup.onDiskThread([this, posts, path = exportFile] {
+		const auto file = QFileInfo(path).filesystemFilePath();
+		const auto saved = saveFile(file, historyCsv(posts), "history_not_exported");
+		HistoryExport outcome{.file = path, .posts = static_cast<int>(posts.size())};
+		if (!saved)
+			outcome.trouble = saved.error();
+		QMetaObject::invokeMethod(&self, [this, outcome] { exportEnded(outcome); }, Qt::QueuedConnection);
+	});
+}
+
+void Composer::Private::exportEnded(HistoryExport outcome)
+{
+	historyExport = std::move(outcome);
+	touch();
+}
+

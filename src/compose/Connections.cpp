@@ -61,7 +61,10 @@ struct Connections::Private : Services {
 	}
 	Publish::RequestId command(Publish::JobId job, JobCommand command) override;
 	Publish::RequestId clearFinished() override { return parts.publisher.clearFinished(); }
-	Publish::RequestId searchHistory(const QString &words) override { return parts.publisher.searchHistory(words); }
+	Publish::RequestId searchHistory(const QString &words, int most) override
+	{
+		return parts.publisher.searchHistory(words, most);
+	}
 	void setPace(const Publish::PaceSettings &settings) override { parts.publisher.setPace(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

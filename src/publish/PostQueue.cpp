@@ -237,11 +237,11 @@ Expected<void> PostQueue::needStore()
 	return store_ ? Expected<void>() : openStore();
 }
 
-Expected<std::vector<JobSnapshot>> PostQueue::searchHistory(const std::string &words)
+Expected<std::vector<JobSnapshot>> PostQueue::searchHistory(const std::string &words, int most)
 {
 	if (auto isThere = needStore(); !isThere)
 		return std::unexpected(isThere.error());
-	const auto found = store_->history(words, kMostFound);
+	const auto found = store_->history(words, most);
 	if (!found) {
 		log_(LogLevel::Error, found.error().code + ": " + found.error().detail);
 		return std::unexpected(found.error());

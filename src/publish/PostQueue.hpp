@@ -36,7 +36,7 @@ public:
 	Expected<void> move(JobId job, Direction direction);
 	Expected<void> remove(JobId job);
 	Expected<void> clearFinished();
-	Expected<std::vector<JobSnapshot>> searchHistory(const std::string &words);
+	Expected<std::vector<JobSnapshot>> searchHistory(const std::string &words, int most);
 	void accountChanged();
 	void setPace(const PaceSettings &settings);
 	void noteShow(const StreamHealth &show);

@@ -255,17 +255,17 @@ void Publisher::noteShow(const StreamHealth &show)
 	d_->run([show](PostQueue &queue) { queue.noteShow(show); });
 }
 
-RequestId Publisher::searchHistory(const QString &words)
+RequestId Publisher::searchHistory(const QString &words, int most)
 {
 	using Found = Expected<std::vector<JobSnapshot>>;
-	return d_->ask([words = words.toStdString()](PostQueue &queue) { return queue.searchHistory(words); },
-		       [](Publisher &publisher, RequestId request, const Found &found) {
-			       if (found)
-				       emit publisher.historyFound(request,
-								   QList<JobSnapshot>(found->begin(), found->end()));
-			       else
-				       emit publisher.historyFailed(request, found.error());
-		       });
+	return d_->ask(
+		[words = words.toStdString(), most](PostQueue &queue) { return queue.searchHistory(words, most); },
+		[](Publisher &publisher, RequestId request, const Found &found) {
+			if (found)
+				emit publisher.historyFound(request, QList<JobSnapshot>(found->begin(), found->end()));
+			else
+				emit publisher.historyFailed(request, found.error());
+		});
 }
 
 void Publisher::accountChanged()

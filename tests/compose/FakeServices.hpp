@@ -45,6 +45,7 @@ public:
 	double speed = Media::kUsualPixelsPerSecond;
 	Media::EncoderSettings encoder;
 	QString searched;
+	int mostFound = 0;
 	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
 
@@ -79,10 +80,11 @@ public:
 		commands.push_back({++lastRequest_, 0, JobCommand::Remove});
 		return lastRequest_;
 	}
-	Publish::RequestId searchHistory(const QString &words) override
+	Publish::RequestId searchHistory(const QString &words, int most) override
 	{
 		calls.emplace_back("search");
 		searched = words;
+		mostFound = most;
 		return ++lastRequest_;
 	}
 

@@ -35,9 +35,10 @@ public:
 		++clears;
 		return ++lastRequest;
 	}
-	Publish::RequestId searchHistory(const QString &words) override
+	Publish::RequestId searchHistory(const QString &words, int most) override
 	{
 		searches.push_back(words);
+		mostFound = most;
 		return ++lastRequest;
 	}
 
@@ -71,6 +72,7 @@ public:
 	int clears = 0;
 	std::vector<QString> clientKeys;
 	std::vector<QString> searches;
+	int mostFound = 0; // by the last of them
 	std::vector<Publish::PostRequest> posts;
 	std::vector<std::pair<Publish::JobId, Compose::JobCommand>> commands;
 	std::vector<std::filesystem::path> files; // looked at; the source's number is the place, from 1 on

@@ -2,8 +2,11 @@
 #include "Locale.hpp"
 #include "Values.hpp"
 #include "dialogs/HistoryDialog.hpp"
+#include "parts/Notice.hpp"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -115,8 +118,40 @@ TEST(HistoryDialog, SaysWhyNothingCouldBeSearched)
 	history.dialog.showFound({}, errorOf(ErrorKind::Disk, "store_failed"));
 	EXPECT_EQ(find<QLabel>(history.dialog, "historyNote").text(),
 		  englishTexts().sentence(errorOf(ErrorKind::Disk, "store_failed")));
-	history.show({});
-	EXPECT_EQ(find<QLabel>(history.dialog, "historyNote").text(), englishTexts().text("History.Empty"));
+}
+
+TEST(HistoryDialog, ExportsWhatIsFoundUnderTheNameThatIsChosen)
+{
+	History history;
+	auto &button = find<QPushButton>(history.dialog, "exportHistoryButton");
+	EXPECT_FALSE(button.isEnabled()) << "there is nothing";
+	QStringList exported;
+	QObject::connect(&history.dialog, &HistoryDialog::exportWanted,
+			 [&](const QString &words, const QString &path) { exported << words << path; });
+	history.show({1});
+	history.dialog.findChild<QLineEdit *>()->setText("raid");
+	button.click();
+	auto *chooser = history.dialog.findChild<QFileDialog *>();
+	ASSERT_TRUE(chooser);
+	EXPECT_FALSE(chooser->isModal());
+	EXPECT_EQ(chooser->acceptMode(), QFileDialog::AcceptSave);
+	emit chooser->fileSelected("/posts.csv");
+	EXPECT_EQ(exported, (QStringList{"raid", "/posts.csv"}));
+}
+
+TEST(HistoryDialog, SaysWhatBecameOfAnExportUntilItIsOpenedAnew)
+{
+	History history;
+	const auto &notice = find<Notice>(history.dialog, "historyExported");
+	history.dialog.showExport(Compose::HistoryExport{.file = "/posts.csv", .posts = 2});
+	EXPECT_EQ(notice.sentence(), "2 posts saved as " + QDir::toNativeSeparators("/posts.csv"));
+	history.dialog.showExport(std::nullopt);
+	EXPECT_EQ(notice.sentence(), "");
+	const Error trouble = errorOf(ErrorKind::Disk, "history_not_exported");
+	history.dialog.showExport(Compose::HistoryExport{.file = "/posts.csv", .trouble = trouble});
+	EXPECT_EQ(notice.sentence(), englishTexts().sentence(trouble));
+	history.dialog.begin();
+	EXPECT_EQ(notice.sentence(), "");
 }
 
 TEST(HistoryDialog, KeepsTheSizeThatItsUserGaveIt)

@@ -1,12 +1,16 @@
 #include "HistoryDialog.hpp"
 
 #include "parts/AudienceBox.hpp"
+#include "parts/Notice.hpp"
 
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -20,6 +24,7 @@ struct Column {
 	int width_px;
 };
 constexpr Column kColumns[] = {{0, 140}, {1, 170}, {2, 0}, {3, 130}, {4, 90}}; // when, clip, caption, account, audience
+constexpr auto kExportName = QLatin1StringView("direct-post-history.csv");
 constexpr int kLinkRole = Qt::UserRole;
 constexpr int kJobRole = Qt::UserRole + 1;
 
@@ -30,7 +35,8 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	  texts_(texts),
 	  search_(new QLineEdit(this)),
 	  table_(new QTreeWidget(this)),
-	  note_(new QLabel(this))
+	  note_(new QLabel(this)),
+	  exported_(new Notice(texts, this))
 {
 	setObjectName(QStringLiteral("historyDialog"));
 	setWindowTitle(texts.text("History.Title"));
@@ -52,11 +58,13 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	}
 	note_->setObjectName(QStringLiteral("historyNote"));
 	note_->setWordWrap(true);
+	exported_->setObjectName(QStringLiteral("historyExported"));
 
 	auto *column = new QVBoxLayout(this);
 	auto *explanation = new QLabel(texts.text("History.Explanation"), this);
 	explanation->setWordWrap(true);
-	for (QWidget *widget : std::initializer_list<QWidget *>{explanation, search_, table_, note_, makeButtons()})
+	for (QWidget *widget :
+	     std::initializer_list<QWidget *>{explanation, search_, table_, note_, exported_, makeButtons()})
 		column->addWidget(widget);
 	connect(search_, &QLineEdit::textChanged, this, &HistoryDialog::searchWanted);
 	connect(table_, &QTreeWidget::itemSelectionChanged, this, &HistoryDialog::showButtons);
@@ -71,12 +79,15 @@ QWidget *HistoryDialog::makeButtons()
 	open_->setObjectName(QStringLiteral("openHistoryButton"));
 	copy_ = buttons->addButton(texts_.text("CopyLink"), QDialogButtonBox::ActionRole);
 	copy_->setObjectName(QStringLiteral("copyHistoryLinkButton"));
+	export_ = buttons->addButton(texts_.text("History.Export"), QDialogButtonBox::ActionRole);
+	export_->setObjectName(QStringLiteral("exportHistoryButton"));
 	QPushButton *close = buttons->addButton(texts_.text("Close"), QDialogButtonBox::RejectRole);
 	close->setObjectName(QStringLiteral("closeHistoryButton"));
-	for (QPushButton *button : {open_, copy_, close})
+	for (QPushButton *button : {open_, copy_, export_, close})
 		button->setAutoDefault(false); // Enter in the search is not a wish to open or to close anything
 	connect(open_, &QPushButton::clicked, this, [this] { emit openWanted(chosenLink()); });
 	connect(copy_, &QPushButton::clicked, this, [this] { emit copyWanted(chosenLink()); });
+	connect(export_, &QPushButton::clicked, this, &HistoryDialog::chooseExport);
 	connect(buttons, &QDialogButtonBox::rejected, this, &HistoryDialog::reject);
 	return buttons;
 }
@@ -89,6 +100,7 @@ QSize HistoryDialog::sizeHint() const
 void HistoryDialog::begin()
 {
 	search_->clear();
+	exported_->clear(); // that was long ago
 	emit searchWanted({});
 }
 
@@ -115,6 +127,35 @@ void HistoryDialog::showFound(const QList<Publish::JobSnapshot> &found, const st
 	fill();
 }
 
+void HistoryDialog::showExport(const std::optional<Compose::HistoryExport> &outcome)
+{
+	if (outcome == shownExport_)
+		return;
+	shownExport_ = outcome;
+	if (!outcome)
+		return exported_->clear();
+	if (outcome->trouble)
+		return exported_->say(Mood::Problem, outcome->trouble);
+	exported_->say(Mood::Good,
+		       texts_.text("History.Exported", {{"count", QString::number(outcome->posts)},
+							{"file", QDir::toNativeSeparators(outcome->file)}}));
+}
+
+void HistoryDialog::chooseExport()
+{
+	if (chooser_)
+		return chooser_->raise();
+	const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+	chooser_ = new QFileDialog(this, texts_.text("History.Export"), folder, texts_.text("History.ExportFilter"));
+	chooser_->setAttribute(Qt::WA_DeleteOnClose);
+	chooser_->setAcceptMode(QFileDialog::AcceptSave);
+	chooser_->setDefaultSuffix(QStringLiteral("csv"));
+	chooser_->selectFile(kExportName);
+	connect(chooser_, &QFileDialog::fileSelected, this,
+		[this](const QString &path) { emit exportWanted(search_->text(), path); });
+	chooser_->show();
+}
+
 void HistoryDialog::fill()
 {
 	const QList<QTreeWidgetItem *> chosen = table_->selectedItems();
@@ -139,10 +180,18 @@ void HistoryDialog::fill()
 	table_->insertTopLevelItems(0, rows);
 	if (stillChosen) // it stays chosen when the list is read anew
 		table_->setCurrentItem(stillChosen);
-	const QString more = texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
-	note_->setText(trouble_ ? texts_.sentence(*trouble_) : found_.isEmpty() ? texts_.text("History.Empty") : more);
+	note_->setText(noteText());
 	note_->setVisible(found_.isEmpty() || found_.size() >= Publish::kMostFound);
 	showButtons();
+}
+
+QString HistoryDialog::noteText() const
+{
+	if (trouble_)
+		return texts_.sentence(*trouble_);
+	if (found_.isEmpty())
+		return texts_.text(search_->text().trimmed().isEmpty() ? "History.None" : "History.Empty");
+	return texts_.text("History.More", {{"count", QString::number(Publish::kMostFound)}});
 }
 
 void HistoryDialog::showButtons()
@@ -150,6 +199,7 @@ void HistoryDialog::showButtons()
 	const bool hasLink = !chosenLink().isEmpty();
 	open_->setEnabled(hasLink);
 	copy_->setEnabled(hasLink);
+	export_->setEnabled(!found_.isEmpty());
 }
 
 QString HistoryDialog::chosenLink() const

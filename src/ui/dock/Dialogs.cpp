@@ -42,6 +42,7 @@ void Dialogs::showState(const Compose::State &state)
 	if (history_) {
 		history_->showQueue(state.queue);
 		history_->showFound(state.history, state.historyTrouble);
+		history_->showExport(state.historyExport);
 	}
 	if (photos_)
 		showPhotos(state);
@@ -95,6 +96,8 @@ void Dialogs::makeHistory()
 	connect(history_, &HistoryDialog::copyWanted, this, &copyText);
 }
 
+	connect(history_, &HistoryDialog::exportWanted, this,
+		[this](const QString &words, const QString &path) { parts_.composer.exportHistory(words, path); });
 // --- photos ---
 
 void Dialogs::openPhotos()

@@ -110,6 +110,7 @@ public:
 
 	// While OBS is live
 	void setPace(const Publish::PaceSettings &settings); // for the profile that is in use
+	void exportHistory(const QString &words, const QString &path); // all that is found, as CSV
 	void setPaceMode(Publish::PaceMode mode);            // likewise; the rest stays
 	void useProfile(const QString &name);                // OBS's; each has its pace
 

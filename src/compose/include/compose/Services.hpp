@@ -37,7 +37,7 @@ public:
 	virtual Publish::RequestId post(Publish::PostRequest request) = 0;
 	virtual Publish::RequestId command(Publish::JobId job, JobCommand command) = 0;
 	virtual Publish::RequestId clearFinished() = 0;
-	virtual Publish::RequestId searchHistory(const QString &words) = 0; // historyFound or historyFailed
+	virtual Publish::RequestId searchHistory(const QString &words, int most) = 0; // historyFound or historyFailed
 	virtual void setPace(const Publish::PaceSettings &settings) = 0;
 
 	// Looks at a file until it is known; the number names it from then on.

@@ -141,6 +141,15 @@ struct JobRefusal {
 	Error error;
 };
 
+// What became of the last export of the history.
+struct HistoryExport {
+	QString file; // with all of its path
+	int posts = 0;
+	std::optional<Error> trouble; // why it was not written
+
+	bool operator==(const HistoryExport &) const = default;
+};
+
 struct State {
 	AccountState account;
 	CreatorState creator;
@@ -161,8 +170,9 @@ struct State {
 	Publish::PaceSettings pace;           // of the profile that is in use
 	std::optional<JobRefusal> jobRefusal; // the last command about a post came to nothing
 	Settings settings;
-	QList<Publish::JobSnapshot> history; // what the last search found, newest first
-	std::optional<Error> historyTrouble; // why it found nothing
+	QList<Publish::JobSnapshot> history;        // what the last search found, newest first
+	std::optional<Error> historyTrouble;        // why it found nothing
+	std::optional<HistoryExport> historyExport; // none while one is under way, and before the first
 
 	const ClipAtHand *clip(ClipId id) const; // nullptr: not at hand
 	const ClipAtHand *shownClip() const { return clip(shown); }

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -84,8 +85,8 @@ enum class JobStage {
 	SentToInbox,    // a draft: there until its creator finishes it in the TikTok app, or does not
 };
 bool isOver(JobStage stage);
-inline constexpr JobStage kLastStage = JobStage::SentToInbox;
 const char *nameOf(JobStage stage); // "waiting_for_account": where programs read it; never changed
+inline constexpr JobStage kLastStage = JobStage::SentToInbox;
 
 // TikTok takes no more drafts of an account than these in any 24 hours that nobody has finished.
 inline constexpr int kMostPendingDrafts = 5;
@@ -146,7 +147,8 @@ struct JobSnapshot {
 	bool operator==(const JobSnapshot &) const = default;
 };
 
-inline constexpr int kMostFound = 200; // jobs that a search of the history gives
+inline constexpr int kMostFound = 200;                            // jobs that a search of the history gives
+inline constexpr int kAllFound = std::numeric_limits<int>::max(); // where nobody looks through them
 
 // upload_may_take_too_long: at this speed TikTok's hour may not be enough for a file of this size. None while the speed
 // is not known (0).

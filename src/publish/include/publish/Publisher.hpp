@@ -63,9 +63,9 @@ public:
 	noteShow(const StreamHealth &show); // several times a second while OBS is live, and once when it no longer is
 
 	// What was posted, or may have been, with these words in its caption, file name or account; all without words.
-	// Answered once, with this number: the newest 200 come with historyFound(); historyFailed() says why they do
-	// not.
-	RequestId searchHistory(const QString &words);
+	// Answered once, with this number: the newest come with historyFound(), `most` of them; historyFailed() says
+	// why they do not.
+	RequestId searchHistory(const QString &words, int most = kMostFound);
 
 	QueueSnapshot queue() const; // the last snapshot; any thread
 	// Upload files that jobs may still send, also failed ones; any thread. Empty optional until the store has been
