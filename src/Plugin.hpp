@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace DirectPost {
 
@@ -17,6 +18,7 @@ public:
 		std::filesystem::path settingsFolder;         // OBS's plugin_config/direct-post
 		std::function<QString(const char *key)> text; // the locale
 		QString language;                             // OBS's: "de-DE"
+		std::string obsVersion;
 	};
 	Plugin(Setup setup, Log log);
 	~Plugin();

@@ -77,6 +77,7 @@ bool obs_module_load(void)
 		setup.settingsFolder = settingsFolder();
 		setup.text = moduleText;
 		setup.language = language();
+		setup.obsVersion = obs_get_version_string();
 		plugin = std::make_unique<DirectPost::Plugin>(std::move(setup), log);
 		return true;
 	} catch (const std::exception &problem) {

@@ -85,6 +85,11 @@ void Composer::setSettings(const Settings &settings)
 	d_->touch();
 }
 
+std::string Composer::diagnostics() const
+{
+	return diagnosticsText(state(), d_->setup.around, d_->clock.wallNow());
+}
+
 const State &Composer::state() const
 {
 	if (d_->isStateOld)
@@ -137,12 +142,12 @@ void Composer::Private::describe()
 	state.jobRefusal = jobRefusal;
 	state.history = history;
 	state.historyTrouble = historyTrouble;
+	state.historyExport = historyExport;
 	state.settings = settings;
 	state.captions = captions;
 	const Clip *inForm = find(shown);
 	state.captionWords = inForm ? wordsOf(*inForm) : std::vector<WordValue>();
 
-	state.historyExport = historyExport;
 	const TikTok::CreatorInfo *info = creatorInfo();
 	const Obstacle outside = creatorObstacle();
 	state.photos = {.draft = photos.draft,

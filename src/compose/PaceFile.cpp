@@ -18,15 +18,6 @@ constexpr std::pair<PaceMode, const char *> kNames[] = {{PaceMode::Polite, "poli
 							{PaceMode::Timetable, "timetable"}};
 constexpr int kLastMinute = 24 * 60 - 1;
 
-const char *nameOf(PaceMode mode)
-{
-	for (const auto &[known, name] : kNames) {
-		if (known == mode)
-			return name;
-	}
-	return "";
-}
-
 PaceSettings settingsFrom(const nlohmann::json &json)
 {
 	PaceSettings settings;
@@ -42,6 +33,15 @@ PaceSettings settingsFrom(const nlohmann::json &json)
 }
 
 } // namespace
+
+const char *nameOf(PaceMode mode)
+{
+	for (const auto &[known, name] : kNames) {
+		if (known == mode)
+			return name;
+	}
+	return "";
+}
 
 Paces loadPaces(const std::filesystem::path &file)
 {

@@ -14,6 +14,7 @@ using Paces = std::map<std::string, Publish::PaceSettings>;
 inline constexpr auto kPaceFile = "pace.json"; // in the settings' folder
 // What cannot be read is as it is at first.
 Paces loadPaces(const std::filesystem::path &file);
-std::string pacesText(const Paces &paces); // what it reads
+const char *nameOf(Publish::PaceMode mode); // as it stands there
+std::string pacesText(const Paces &paces);  // what it reads
 
 } // namespace DirectPost::Compose

@@ -10,6 +10,7 @@ constexpr auto kPreparedFolder = "prepared_folder";
 constexpr auto kEncoder = "video_encoder";
 constexpr auto kAlwaysEncodes = "always_encodes";
 constexpr auto kMayRemoteControlPost = "may_remote_control_post";
+constexpr auto kNotifies = "notifies";
 
 } // namespace
 
@@ -21,13 +22,14 @@ Settings loadSettings(const std::filesystem::path &file)
 		const auto value = json.find(key);
 		return value != json.end() && value->is_string() ? value->get<std::string>() : std::string();
 	};
-	const auto isOn = [&json](const char *key) {
+	const auto isOn = [&json](const char *key, bool isAtFirst = false) {
 		const auto value = json.find(key);
-		return value != json.end() && value->is_boolean() && value->get<bool>();
+		return value != json.end() && value->is_boolean() ? value->get<bool>() : isAtFirst;
 	};
 	settings.preparedFolder = QString::fromStdString(text(kPreparedFolder));
 	settings.encoder = {.encoder = text(kEncoder), .alwaysEncodes = isOn(kAlwaysEncodes)};
 	settings.mayRemoteControlPost = isOn(kMayRemoteControlPost);
+	settings.notifies = isOn(kNotifies, true);
 	return settings;
 }
 
@@ -36,7 +38,8 @@ std::string settingsText(const Settings &settings)
 	return textOf({{kPreparedFolder, settings.preparedFolder.toStdString()},
 		       {kEncoder, settings.encoder.encoder},
 		       {kAlwaysEncodes, settings.encoder.alwaysEncodes},
-		       {kMayRemoteControlPost, settings.mayRemoteControlPost}});
+		       {kMayRemoteControlPost, settings.mayRemoteControlPost},
+		       {kNotifies, settings.notifies}});
 }
 
 } // namespace DirectPost::Compose

@@ -2,6 +2,7 @@
 
 extern "C" {
 #include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
 }
 
 namespace DirectPost::Media {
@@ -14,6 +15,11 @@ int builtForLibavformat()
 int runningLibavformat()
 {
 	return static_cast<int>(AV_VERSION_MAJOR(avformat_version()));
+}
+
+std::string ffmpegVersion()
+{
+	return av_version_info();
 }
 
 } // namespace DirectPost::Media

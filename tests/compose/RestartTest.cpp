@@ -8,7 +8,8 @@ TEST_F(Restart, BringsBackTheSettings)
 	EXPECT_EQ(program.state().settings, Settings());
 	const Settings chosen = {.preparedFolder = QString::fromUtf8("/disk/\xC3\xA4"),
 				 .encoder = {.encoder = "h264_vaapi", .alwaysEncodes = true},
-				 .mayRemoteControlPost = true};
+				 .mayRemoteControlPost = true,
+				 .notifies = false};
 	program.composer().setSettings(chosen);
 	const auto areInUse = [this, &chosen] {
 		return program.services().preparedFolder == std::filesystem::path(u8"/disk/\u00e4") &&

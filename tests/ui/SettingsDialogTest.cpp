@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -75,7 +76,7 @@ TEST(SettingsDialog, LetsTheFolderOfPreparedClipsBeChosenEvenBeforeThereIsAnApp)
 	EXPECT_TRUE(apps.isEmpty());
 }
 
-TEST(SettingsDialog, LetsEncoderAndRemoteControlBeChosen)
+TEST(SettingsDialog, LetsEncoderRemoteControlAndNotificationsBeChosen)
 {
 	Settings settings;
 	std::vector<Compose::Settings> chosen;
@@ -89,9 +90,25 @@ TEST(SettingsDialog, LetsEncoderAndRemoteControlBeChosen)
 	encoder.setCurrentIndex(encoder.findData("libx264"));
 	find<QCheckBox>(settings.dialog, "alwaysEncodes").click();
 	find<QCheckBox>(settings.dialog, "mayRemotePost").click();
+	find<QCheckBox>(settings.dialog, "notifies").click();
 	settings.save.click();
 	ASSERT_EQ(chosen.size(), 1u);
-	EXPECT_EQ(chosen[0], (Compose::Settings{.encoder = {.encoder = "libx264"}, .mayRemoteControlPost = true}));
+	EXPECT_EQ(chosen[0],
+		  (Compose::Settings{
+			  .encoder = {.encoder = "libx264"}, .mayRemoteControlPost = true, .notifies = false}));
+}
+
+TEST(SettingsDialog, SaysThatTheDiagnosticsWereCopied)
+{
+	Settings settings;
+	int copies = 0;
+	QObject::connect(&settings.dialog, &SettingsDialog::diagnosticsWanted, [&] { ++copies; });
+	settings.dialog.begin({}, {});
+	const auto &label = find<QLabel>(settings.dialog, "diagnosticsLabel");
+	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsExplanation"));
+	find<QPushButton>(settings.dialog, "copyDiagnosticsButton").click();
+	EXPECT_EQ(copies, 1);
+	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsCopied"));
 }
 
 TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)

@@ -40,7 +40,9 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	  folder_(new QLineEdit(this)),
 	  encoder_(new QComboBox(this)),
 	  alwaysEncodes_(new QCheckBox(texts.text("Settings.AlwaysEncode"), this)),
-	  mayPost_(new QCheckBox(texts.text("Settings.MayRemotePost"), this))
+	  mayPost_(new QCheckBox(texts.text("Settings.MayRemotePost"), this)),
+	  notifies_(new QCheckBox(texts.text("Settings.Notify"), this)),
+	  diagnosticsLabel_(paragraph({}, this))
 {
 	setObjectName(QStringLiteral("settingsDialog"));
 	setWindowTitle(texts.text("Settings.Title"));
@@ -48,7 +50,8 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	clientSecret_->setObjectName(QStringLiteral("clientSecret"));
 	clientSecret_->setEchoMode(QLineEdit::Password);
 	mayPost_->setObjectName(QStringLiteral("mayRemotePost"));
-	for (const QCheckBox *box : {alwaysEncodes_, mayPost_})
+	notifies_->setObjectName(QStringLiteral("notifies"));
+	for (const QCheckBox *box : {alwaysEncodes_, mayPost_, notifies_})
 		connect(box, &QCheckBox::toggled, this, &SettingsDialog::allowToSave);
 
 	auto *form = new QFormLayout;
@@ -77,6 +80,9 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	column->addWidget(alwaysEncodes_);
 	column->addWidget(mayPost_);
 	column->addWidget(paragraph(texts.text("Settings.RemoteExplanation"), this));
+	column->addWidget(notifies_);
+	column->addWidget(paragraph(texts.text("Settings.NotifyExplanation"), this));
+	column->addLayout(makeDiagnostics());
 	column->addStretch(1);
 	auto *whole = new QVBoxLayout(this);
 	const QMargins margins = whole->contentsMargins();
@@ -94,6 +100,8 @@ void SettingsDialog::begin(const Compose::AccountState &account, const Compose::
 	stored_ = settings;
 	showEncoder(settings.encoder);
 	mayPost_->setChecked(settings.mayRemoteControlPost);
+	notifies_->setChecked(settings.notifies);
+	diagnosticsLabel_->setText(texts_.text("Settings.DiagnosticsExplanation"));
 	showFolder(settings.preparedFolder);
 	clientKey_->setText(account.clientKey);
 	clientSecret_->clear();
@@ -170,6 +178,22 @@ void SettingsDialog::addEncoder(QFormLayout *form)
 	connect(encoder_, &QComboBox::currentIndexChanged, this, &SettingsDialog::allowToSave);
 }
 
+QLayout *SettingsDialog::makeDiagnostics()
+{
+	auto *copy = new QPushButton(texts_.text("Settings.CopyDiagnostics"), this);
+	copy->setObjectName(QStringLiteral("copyDiagnosticsButton"));
+	copy->setAutoDefault(false);
+	diagnosticsLabel_->setObjectName(QStringLiteral("diagnosticsLabel"));
+	auto *column = new QVBoxLayout;
+	column->addWidget(copy, 0, Qt::AlignLeft);
+	column->addWidget(diagnosticsLabel_);
+	connect(copy, &QPushButton::clicked, this, [this] {
+		emit diagnosticsWanted();
+		diagnosticsLabel_->setText(texts_.text("Settings.DiagnosticsCopied"));
+	});
+	return column;
+}
+
 // One that this FFmpeg lacks is kept: the computer's graphics driver may be away for a day.
 void SettingsDialog::showEncoder(const Media::EncoderSettings &encoder)
 {
@@ -243,7 +267,8 @@ Compose::Settings SettingsDialog::chosen() const
 	return {.preparedFolder = QDir::fromNativeSeparators(folder_->text()),
 		.encoder = {.encoder = encoder_->currentData().toString().toStdString(),
 			    .alwaysEncodes = alwaysEncodes_->isChecked()},
-		.mayRemoteControlPost = mayPost_->isChecked()};
+		.mayRemoteControlPost = mayPost_->isChecked(),
+		.notifies = notifies_->isChecked()};
 }
 
 void SettingsDialog::save()

@@ -35,6 +35,7 @@ public:
 signals:
 	void saveWanted(const QString &clientKey, const DirectPost::Secret &clientSecret); // empty: keep the stored one
 	void settingsWanted(const DirectPost::Compose::Settings &settings);
+	void diagnosticsWanted(); // on the clipboard
 
 private:
 	struct Copyable {
@@ -46,6 +47,7 @@ private:
 	void addCopyable(QFormLayout *form, const Copyable &what);
 	void addPreparedFolder(QFormLayout *form);
 	void addEncoder(QFormLayout *form);
+	QLayout *makeDiagnostics();
 	void showEncoder(const Media::EncoderSettings &encoder);
 	void chooseFolder();
 	void showFolder(const QString &folder);
@@ -70,6 +72,8 @@ private:
 	QComboBox *encoder_;
 	QCheckBox *alwaysEncodes_;
 	QCheckBox *mayPost_;
+	QCheckBox *notifies_;
+	QLabel *diagnosticsLabel_;
 	QPointer<QFileDialog> chooser_;
 };
 

@@ -74,6 +74,8 @@ void Dialogs::makeSettings()
 		[this](const QString &key, const Secret &secret) { parts_.composer.setCredentials(key, secret); });
 	connect(settings_, &SettingsDialog::settingsWanted, this,
 		[this](const Compose::Settings &settings) { parts_.composer.setSettings(settings); });
+	connect(settings_, &SettingsDialog::diagnosticsWanted, this,
+		[this] { copyText(QString::fromStdString(parts_.composer.diagnostics())); });
 }
 
 // --- what was posted ---

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Diagnostics.hpp"
 #include "EditSession.hpp"
 #include "Services.hpp"
 #include "State.hpp"
@@ -33,6 +34,7 @@ public:
 		std::function<void(std::function<void()> work)> onDiskThread;
 		std::chrono::milliseconds second{1000};  // of the countdown; tests have their own
 		QLocale locale{QStringLiteral("en-US")}; // OBS's, of dates and numbers in captions
+		Surroundings around = {};                // for a report
 	};
 	// `services` and `clock` must outlive it.
 	Composer(Services &services, const Clock &clock, Setup setup, Log log, QObject *parent = nullptr);
@@ -127,6 +129,7 @@ public:
 	// Settings
 	void setSettings(const Settings &settings);
 
+	std::string diagnostics() const; // for a report (Diagnostics.hpp)
 	// What the other rooms say; Connections.hpp ties them to it.
 	void accountChanged(const AccountState &account); // its errors and its problem are kept here
 	void accountFailed(const Error &error);           // a login, or loading, came to nothing

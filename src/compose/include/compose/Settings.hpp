@@ -11,6 +11,7 @@ struct Settings {
 	QString preparedFolder;            // where prepared clips are kept; empty: where there is room
 	Media::EncoderSettings encoder;    // of what has to be encoded
 	bool mayRemoteControlPost = false; // obs-websocket's clients may post and arm, with the preset alone
+	bool notifies = true; // the system's tray tells of posts and countdowns, while the dock is out of sight
 
 	bool operator==(const Settings &) const = default;
 };
