@@ -62,7 +62,7 @@ struct Composer::Private {
 	std::string openId; // of the account that creator info and choices belong to
 	AutoPublisher autoPublisher;
 	std::map<Publish::RequestId, Pending> pending;
-	Publish::QueueSnapshot queue;
+	Publish::QueueSnapshot queue{.isRead = false}; // until it was told
 	bool isQueueKnown = false;
 	std::optional<JobRefusal> jobRefusal;
 	Publish::RequestId search = 0; // the last one: an earlier one's answer is not wanted any more

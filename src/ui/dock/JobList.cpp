@@ -41,11 +41,15 @@ void JobList::makeParts()
 	trouble_ = new Notice(texts_, this);
 	elsewhere_ = new Notice(texts_, this);
 	processing_ = new QLabel(texts_.text("Job.ProcessingNote"), this);
+	empty_ = new QLabel(texts_.text("Job.None"), this);
 	history_ = new QPushButton(texts_.text("Job.History"), this);
 	rows_ = new QVBoxLayout;
 	trouble_->setObjectName(QStringLiteral("storeTrouble"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
 	processing_->setObjectName(QStringLiteral("processingNote"));
+	empty_->setObjectName(QStringLiteral("noJobs"));
+	empty_->setWordWrap(true);
+	empty_->hide();
 	processing_->setWordWrap(true);
 	processing_->hide();
 	history_->setObjectName(QStringLiteral("historyButton"));
@@ -56,6 +60,7 @@ void JobList::makeParts()
 	column->addWidget(trouble_);
 	column->addWidget(elsewhere_);
 	column->addLayout(rows_);
+	column->addWidget(empty_);
 	column->addWidget(processing_);
 	rows_->setSpacing(6);
 	auto *foot = new QWidget(this);
@@ -89,7 +94,7 @@ void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional
 	queue_ = queue;
 	jobRefusal_ = refusal;
 	const bool isElsewhere = queue.isDrivenElsewhere();
-	const bool isNeeded = !queue.jobs.empty() || queue.hasHistory || isElsewhere || queue.trouble;
+	const bool isNeeded = queue.isRead || !queue.jobs.empty() || isElsewhere || queue.trouble;
 	if (isNeeded && !rows_)
 		makeParts();
 	if (rows_) {
@@ -112,6 +117,7 @@ void JobList::showNotices(bool isElsewhere)
 	}));
 	showIf(*history_, queue_.hasHistory);
 }
+	showIf(*empty_, queue_.isRead && queue_.jobs.empty() && !queue_.hasHistory);
 
 void JobList::showRows()
 {

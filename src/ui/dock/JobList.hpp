@@ -16,7 +16,7 @@ class QVBoxLayout;
 namespace DirectPost::Ui {
 
 // The posts: what is under way in the order of sending, then what is over, newest first, one line each. Of those that
-// are over, a few; the user asks for more. Hidden, and without parts, until there is something to tell (see Notice).
+// are over, a few; the user asks for more. Hidden, and without parts, until it is known whether there are any.
 class JobList : public QWidget {
 	Q_OBJECT
 
@@ -51,6 +51,7 @@ private:
 	size_t mostOver_; // how many of those that are over are shown
 	Notice *trouble_ = nullptr;
 	Notice *elsewhere_ = nullptr;
+	QLabel *empty_ = nullptr;
 	QLabel *processing_ = nullptr;
 	QPushButton *history_ = nullptr;
 	QVBoxLayout *rows_ = nullptr;
