@@ -21,6 +21,19 @@ void Composer::command(Publish::JobId job, JobCommand command)
 	d_->touch();
 }
 
+void Composer::moveTo(Publish::JobId job, Publish::JobId place)
+{
+	const auto &jobs = d_->queue.jobs;
+	auto at = std::ranges::find(jobs, job, &Publish::JobSnapshot::id);
+	const auto goal = std::ranges::find(jobs, place, &Publish::JobSnapshot::id);
+	if (at == jobs.end() || goal == jobs.end())
+		return;
+	for (; at < goal && at->mayMoveLater; ++at) // each is one past its neighbour
+		command(job, JobCommand::MoveLater);
+	for (; at > goal && at->mayMoveEarlier; --at)
+		command(job, JobCommand::MoveEarlier);
+}
+
 void Composer::edit(Publish::JobId id)
 {
 	const Publish::JobSnapshot *job = d_->queue.job(id);
@@ -68,6 +81,8 @@ void Composer::queueChanged(const Publish::QueueSnapshot &queue)
 
 void Composer::historyFound(Publish::RequestId request, const QList<Publish::JobSnapshot> &found)
 {
+	if (request == d_->exportSearch)
+		d_->writeHistory(found);
 	if (request != d_->search)
 		return;
 	d_->history = found;
@@ -77,12 +92,12 @@ void Composer::historyFound(Publish::RequestId request, const QList<Publish::Job
 
 void Composer::historyFailed(Publish::RequestId request, const Error &error)
 {
+	if (request == d_->exportSearch)
+		d_->exportEnded({.file = d_->exportFile, .trouble = error});
 	if (request != d_->search)
 		return;
 	d_->history.clear();
 	d_->historyTrouble = error;
-	if (request == d_->exportSearch)
-		d_->writeHistory(found);
 	d_->touch();
 }
 
@@ -92,8 +107,6 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 {
 	const auto known = std::ranges::find(clips, job.id, &Clip::editOf);
 	if (known != clips.end())
-	if (request == d_->exportSearch)
-		d_->exportEnded({.file = d_->exportFile, .trouble = error});
 		return take(known->id());
 	const auto &video = std::get<Publish::VideoRequest>(job.request->what);
 	Clip clip;
@@ -145,7 +158,6 @@ void Composer::Private::forgetWhatIsPosted()
 		save();
 }
 
-} // namespace DirectPost::Compose
 // Thousands of posts take longer than a frame.
 void Composer::Private::writeHistory(const QList<Publish::JobSnapshot> &posts)
 {
@@ -165,3 +177,4 @@ void Composer::Private::exportEnded(HistoryExport outcome)
 	touch();
 }
 
+} // namespace DirectPost::Compose

@@ -96,10 +96,10 @@ void Dialogs::makeHistory()
 		[this](const QString &words) { parts_.composer.searchHistory(words); });
 	connect(history_, &HistoryDialog::openWanted, this, [this](const QString &link) { parts_.openLink(link); });
 	connect(history_, &HistoryDialog::copyWanted, this, &copyText);
-}
-
 	connect(history_, &HistoryDialog::exportWanted, this,
 		[this](const QString &words, const QString &path) { parts_.composer.exportHistory(words, path); });
+}
+
 // --- photos ---
 
 void Dialogs::openPhotos()

@@ -230,6 +230,7 @@ void Dock::Private::connectPosts()
 		[this](const Publish::PaceSettings &settings) { composer.setPace(settings); });
 	connect(jobs, &JobList::commandWanted, dock,
 		[this](qint64 job, Compose::JobCommand command) { composer.command(job, command); });
+	connect(jobs, &JobList::moveWanted, dock, [this](qint64 job, qint64 place) { composer.moveTo(job, place); });
 	connect(jobs, &JobList::editWanted, dock, [this](qint64 job) { composer.edit(job); });
 	connect(jobs, &JobList::clearFinishedWanted, dock, [this] { composer.clearFinished(); });
 	connect(jobs, &JobList::openWanted, dock, [this](const QString &link) { parts.openLink(link); });

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QRubberBand>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,16 +41,16 @@ void JobList::makeParts()
 {
 	trouble_ = new Notice(texts_, this);
 	elsewhere_ = new Notice(texts_, this);
-	processing_ = new QLabel(texts_.text("Job.ProcessingNote"), this);
 	empty_ = new QLabel(texts_.text("Job.None"), this);
+	processing_ = new QLabel(texts_.text("Job.ProcessingNote"), this);
 	history_ = new QPushButton(texts_.text("Job.History"), this);
 	rows_ = new QVBoxLayout;
 	trouble_->setObjectName(QStringLiteral("storeTrouble"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
-	processing_->setObjectName(QStringLiteral("processingNote"));
 	empty_->setObjectName(QStringLiteral("noJobs"));
 	empty_->setWordWrap(true);
 	empty_->hide();
+	processing_->setObjectName(QStringLiteral("processingNote"));
 	processing_->setWordWrap(true);
 	processing_->hide();
 	history_->setObjectName(QStringLiteral("historyButton"));
@@ -59,8 +60,8 @@ void JobList::makeParts()
 	column->addLayout(makeHeading());
 	column->addWidget(trouble_);
 	column->addWidget(elsewhere_);
-	column->addLayout(rows_);
 	column->addWidget(empty_);
+	column->addLayout(rows_);
 	column->addWidget(processing_);
 	rows_->setSpacing(6);
 	auto *foot = new QWidget(this);
@@ -116,8 +117,8 @@ void JobList::showNotices(bool isElsewhere)
 		return isAtTikTok && !job.isDraft;
 	}));
 	showIf(*history_, queue_.hasHistory);
-}
 	showIf(*empty_, queue_.isRead && queue_.jobs.empty() && !queue_.hasHistory);
+}
 
 void JobList::showRows()
 {
@@ -173,8 +174,34 @@ JobRow *JobList::makeRow(Publish::JobId id)
 	connect(row, &JobRow::openWanted, this, &JobList::openWanted);
 	connect(row, &JobRow::copyWanted, this, &JobList::copyWanted);
 	connect(row, &JobRow::paceWanted, this, &JobList::paceWanted);
+	connect(row, &JobRow::dragged, this, [this](QPoint place) { showDropPlace(jobAt(place)); });
+	connect(row, &JobRow::dropped, this, [this, id](QPoint place) {
+		showDropPlace(0);
+		const Publish::JobId onto = jobAt(place);
+		if (onto != 0 && onto != id)
+			emit moveWanted(id, onto);
+	});
 	byId_.emplace(id, row);
 	return row;
+}
+
+Publish::JobId JobList::jobAt(QPoint place) const
+{
+	for (const auto &[id, row] : byId_) {
+		const Publish::JobSnapshot *job = queue_.job(id);
+		if (job && job->stage == JobStage::Waiting && row->rect().contains(row->mapFromGlobal(place)))
+			return id;
+	}
+	return 0;
+}
+
+void JobList::showDropPlace(Publish::JobId onto)
+{
+	if (!dropPlace_)
+		dropPlace_ = new QRubberBand(QRubberBand::Rectangle, this);
+	if (onto != 0)
+		dropPlace_->setGeometry(byId_.at(onto)->geometry());
+	dropPlace_->setVisible(onto != 0);
 }
 
 // Screen readers go by the order of the children, which moving a row in the layout does not change.

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QPushButton;
+class QRubberBand;
 class QVBoxLayout;
 
 namespace DirectPost::Ui {
@@ -28,6 +29,7 @@ public:
 
 signals:
 	void commandWanted(qint64 job, DirectPost::Compose::JobCommand command);
+	void moveWanted(qint64 job, qint64 place); // to where that one stands
 	void editWanted(qint64 job);
 	void openWanted(const QString &link);
 	void copyWanted(const QString &text);
@@ -43,6 +45,8 @@ private:
 	size_t shownCount() const;
 	void dropRowsBeyond(size_t count);
 	JobRow *makeRow(Publish::JobId id);
+	Publish::JobId jobAt(QPoint place) const; // of the screen, in the queue; 0: none
+	void showDropPlace(Publish::JobId onto);
 	void keepReadingOrder();
 
 	Texts texts_;
@@ -57,6 +61,7 @@ private:
 	QVBoxLayout *rows_ = nullptr;
 	QPushButton *more_ = nullptr;
 	QPushButton *clear_ = nullptr;
+	QRubberBand *dropPlace_ = nullptr; // while a post is dragged
 	std::map<Publish::JobId, JobRow *> byId_;
 	QList<QPointer<JobRow>> readingOrder_;
 };

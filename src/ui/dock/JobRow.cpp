@@ -8,10 +8,14 @@
 
 #include <media/Texts.hpp>
 
+#include <QApplication>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace DirectPost::Ui {
 
@@ -174,6 +178,9 @@ void JobRow::showUnderWay()
 	}
 	const bool isMoving = (job.stage == JobStage::Uploading && !job.isPaused) || job.isSendingAgain;
 	underWay_->title->show();
+	const auto cursor = mayBeMoved() ? Qt::OpenHandCursor : Qt::ArrowCursor;
+	if (underWay_->title->cursor().shape() != cursor)
+		underWay_->title->setCursor(cursor);
 	const bool isHeldBack = isMoving && job.heldBackFor_bps >= 0;
 	underWay_->stage->setText(isHeldBack ? heldBackText() : stageText());
 	underWay_->stage->setVisible((!isMoving && !job.isMissed) || isHeldBack ||
@@ -297,6 +304,31 @@ void JobRow::act(JobAction action)
 	case JobAction::Remove:
 		return emit commandWanted(JobCommand::Remove);
 	}
+}
+
+// Its words leave the mouse to it, and its buttons do not.
+void JobRow::mousePressEvent(QMouseEvent *event)
+{
+	if (event->button() != Qt::LeftButton || !mayBeMoved())
+		return QWidget::mousePressEvent(event);
+	pressedAt_ = event->globalPosition().toPoint();
+}
+
+void JobRow::mouseMoveEvent(QMouseEvent *event)
+{
+	const QPoint place = event->globalPosition().toPoint();
+	if (!pressedAt_)
+		return QWidget::mouseMoveEvent(event);
+	isDragged_ = isDragged_ || (place - *pressedAt_).manhattanLength() >= QApplication::startDragDistance();
+	if (isDragged_)
+		emit dragged(place);
+}
+
+void JobRow::mouseReleaseEvent(QMouseEvent *event)
+{
+	pressedAt_.reset();
+	if (std::exchange(isDragged_, false))
+		emit dropped(event->globalPosition().toPoint());
 }
 
 // What the user wrote about it; a post without words goes by its file, or by its photos' title.

@@ -38,6 +38,13 @@ signals:
 	void openWanted(const QString &link);
 	void copyWanted(const QString &text); // its link, or its caption
 	void paceWanted(DirectPost::Publish::PaceMode mode);
+	void dragged(QPoint place); // on the screen; one that waits in the queue among others
+	void dropped(QPoint place);
+
+protected:
+	void mousePressEvent(QMouseEvent *event) override;
+	void mouseMoveEvent(QMouseEvent *event) override;
+	void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
 	struct UnderWay {
@@ -64,6 +71,7 @@ private:
 	void showButtons(bool isOffered);
 	void keepReadingOrder();
 	void act(JobAction action);
+	bool mayBeMoved() const { return job_ && (job_->mayMoveEarlier || job_->mayMoveLater); }
 	QString title() const;
 	QString link() const;
 	QString stageText() const;
@@ -74,6 +82,8 @@ private:
 	std::optional<Publish::JobSnapshot> job_;
 	std::optional<Error> shownRefusal_;
 	std::optional<bool> isOpen_; // as the user wants it
+	std::optional<QPoint> pressedAt_;
+	bool isDragged_ = false;
 	QVBoxLayout *underWayPlace_;
 	QHBoxLayout *overPlace_;
 	QVBoxLayout *detailsPlace_;

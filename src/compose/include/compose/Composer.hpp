@@ -106,13 +106,14 @@ public:
 
 	// Posts
 	void command(Publish::JobId job, JobCommand command);
-	void edit(Publish::JobId job); // brings clip, caption and choices back into the form
+	void moveTo(Publish::JobId job, Publish::JobId place); // where that one stands, or as near as it may
+	void edit(Publish::JobId job);                         // brings clip, caption and choices back into the form
 	void clearFinished();
 	void searchHistory(const QString &words);
+	void exportHistory(const QString &words, const QString &path); // all that is found, as CSV
 
 	// While OBS is live
 	void setPace(const Publish::PaceSettings &settings); // for the profile that is in use
-	void exportHistory(const QString &words, const QString &path); // all that is found, as CSV
 	void setPaceMode(Publish::PaceMode mode);            // likewise; the rest stays
 	void useProfile(const QString &name);                // OBS's; each has its pace
 
@@ -128,8 +129,8 @@ public:
 
 	// Settings
 	void setSettings(const Settings &settings);
-
 	std::string diagnostics() const; // for a report (Diagnostics.hpp)
+
 	// What the other rooms say; Connections.hpp ties them to it.
 	void accountChanged(const AccountState &account); // its errors and its problem are kept here
 	void accountFailed(const Error &error);           // a login, or loading, came to nothing
