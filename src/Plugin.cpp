@@ -1,6 +1,7 @@
 #include "Plugin.hpp"
 
 #include "Environment.hpp"
+#include "NotificationWords.hpp"
 #include "SystemProxy.hpp"
 
 #include <account/Account.hpp>
@@ -13,6 +14,7 @@
 #include <host/RecordingWatch.hpp>
 #include <host/ReplayBuffer.hpp>
 #include <host/StreamWatch.hpp>
+#include <host/Tray.hpp>
 #include <media/Lane.hpp>
 #include <media/Show.hpp>
 #include <publish/Publisher.hpp>
@@ -122,6 +124,12 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		  .moment = [this] { return watch.moment(); },
 		  .saveReplay = &Host::saveReplay,
 		  .text = setup.text,
+		  .isDockSeen = [this] { return frame && Host::isInSight(*frame); },
+		  .tell =
+			  [this](const Remote::Notification &notification) {
+				  const NotificationWords words = wordsOf(notification, texts);
+				  Host::tellInTray(words.title, words.text, notification.isTrouble());
+			  },
 		  .log = log})
 {
 	addFrame(setup);
@@ -135,8 +143,10 @@ void Plugin::Parts::addFrame(const Setup &setup)
 	frame = new QWidget;
 	auto *column = new QVBoxLayout(frame);
 	column->setContentsMargins(0, 0, 0, 0);
-	if (!Host::addDock(frame, setup.text("Dock.Title").toUtf8().constData()))
+	const QByteArray title = setup.text("Dock.Title").toUtf8();
+	if (!Host::addDock(frame, title.constData()))
 		log(LogLevel::Error, "OBS refused the dock");
+	Host::addToToolsMenu(frame, title.constData());
 }
 
 void Plugin::Parts::fillFrame()

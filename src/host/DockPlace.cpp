@@ -2,6 +2,7 @@
 
 #include <obs-frontend-api.h>
 
+#include <QAction>
 #include <QDockWidget>
 #include <QMainWindow>
 
@@ -30,6 +31,19 @@ void bringIntoSight(QWidget *dock)
 		return;
 	frame->show();
 	frame->raise();
+}
+
+void addToToolsMenu(QWidget *dock, const char *title)
+{
+	auto *entry = static_cast<QAction *>(obs_frontend_add_tools_menu_qaction(title));
+	if (!entry)
+		return;
+	entry->setMenuRole(QAction::NoRole); // on macOS, words of an entry may move it to another menu
+	QObject::connect(entry, &QAction::triggered, dock, [dock] {
+		bringIntoSight(dock);
+		dock->window()->raise();
+		dock->window()->activateWindow();
+	});
 }
 
 } // namespace DirectPost::Host

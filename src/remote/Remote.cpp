@@ -2,6 +2,7 @@
 
 #include "Commands.hpp"
 #include "Hotkeys.hpp"
+#include "News.hpp"
 #include "Vendor.hpp"
 
 namespace DirectPost::Remote {
@@ -17,9 +18,11 @@ struct Remote::Private {
 	Commands commands{parts};
 	std::unique_ptr<Hotkeys> hotkeys = {};
 	std::unique_ptr<Vendor> vendor = {};
+	News news = {};
 	QMetaObject::Connection changes = {};
 
 	void addHotkeys();
+	void tell();
 };
 
 Remote::Remote(Parts parts) : d_(std::make_unique<Private>(Private{.parts = std::move(parts)})) {}
@@ -32,11 +35,9 @@ Remote::~Remote()
 void Remote::start()
 {
 	d_->addHotkeys();
-	const Compose::Composer &composer = d_->parts.composer;
 	d_->vendor = std::make_unique<Vendor>(d_->commands, d_->parts.log);
-	d_->vendor->tell(composer.state());
-	d_->changes = connect(&composer, &Compose::Composer::changed, this,
-			      [this] { d_->vendor->tell(d_->parts.composer.state()); });
+	d_->tell();
+	d_->changes = connect(&d_->parts.composer, &Compose::Composer::changed, this, [this] { d_->tell(); });
 }
 
 void Remote::loadHotkeys()
@@ -50,6 +51,16 @@ void Remote::stop()
 	disconnect(d_->changes);
 	d_->vendor.reset();
 	d_->hotkeys.reset();
+}
+
+void Remote::Private::tell()
+{
+	const Compose::State &state = parts.composer.state();
+	vendor->tell(state);
+	for (const Notification &each : news.in(state)) {
+		if (state.settings.notifies && !parts.isDockSeen())
+			parts.tell(each);
+	}
 }
 
 void Remote::Private::addHotkeys()

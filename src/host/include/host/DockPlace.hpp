@@ -14,7 +14,12 @@ bool addDock(QWidget *dock, const char *title);
 // UI thread, after FINISHED_LOADING.
 void showDockOnTheRight(QWidget *dock);
 
-// Opens the dock when it was closed, and raises it when another one covers it. UI thread.
+// Opens the dock when it was closed, and raises it when another one covers it. What a person does elsewhere goes on
+// undisturbed. UI thread.
 void bringIntoSight(QWidget *dock);
+
+// OBS's Tools menu gets an entry that does the same, for those who look there, and puts a dock that floats in front.
+// UI thread, while OBS loads.
+void addToToolsMenu(QWidget *dock, const char *title);
 
 } // namespace DirectPost::Host

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Notification.hpp"
+
 #include <compose/Composer.hpp>
 
 #include <base/Log.hpp>
@@ -14,8 +16,8 @@
 namespace DirectPost::Remote {
 
 // Direct Post without the mouse: hotkeys that OBS lists and keeps, and obs-websocket's vendor "direct-post". Both send
-// the composer the commands that the dock sends. UI thread; hotkeys and requests come on other threads and are passed
-// on queued.
+// the composer the commands that the dock sends. And without the eye: what becomes of posts is told to those who do not
+// see the dock. UI thread; hotkeys and requests come on other threads and are passed on queued.
 class Remote : public QObject {
 	Q_OBJECT
 
@@ -25,6 +27,8 @@ public:
 		std::function<std::optional<Media::RecordingMoment>()> moment; // where OBS's recording is now
 		std::function<bool()> saveReplay;                              // false: there is no replay buffer
 		std::function<QString(const char *key)> text;                  // what OBS calls a hotkey
+		std::function<bool()> isDockSeen;
+		std::function<void(const Notification &)> tell;
 		Log log;
 	};
 	explicit Remote(Parts parts);
