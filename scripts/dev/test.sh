@@ -3,6 +3,7 @@
 
 command_test() { # [CTEST-ARGUMENT...]
 	make_log_dir
+	get_clients
 	if (($#)) || $obs_given; then
 		again=true
 		ensure "$suite" && build "$suite" && run_ctest "Testing with OBS $obs" "$suite" '' "$@"

@@ -9,6 +9,8 @@ import unittest
 from harness.case import StudioTest
 from harness.paths import Paths, parser
 
+LEFT_OUT = 77  # as CMakeLists.txt tells ctest
+
 
 class Result(unittest.TextTestResult):
     """A failure leaves a picture, OBS's log and the sandbox's record while the studio still stands."""
@@ -44,6 +46,8 @@ def main():
     Result.running = getattr(importlib.import_module(module), name)
     suite = unittest.defaultTestLoader.loadTestsFromTestCase(Result.running)
     done = unittest.TextTestRunner(verbosity=2, resultclass=Result).run(suite)
+    if done.skipped and not done.testsRun:
+        return LEFT_OUT
     return 0 if done.wasSuccessful() and done.testsRun else 1
 
 

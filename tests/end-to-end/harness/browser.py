@@ -63,7 +63,11 @@ class Browser:
 
     def text(self):
         """What can be read on the page."""
-        return self._call("POST", "/execute/sync", {"script": "return document.body.innerText", "args": []})
+        return self.run("return document.body.innerText")
+
+    def run(self, script, *arguments):
+        """What the script returns in the page, or what it promises."""
+        return self._call("POST", "/execute/sync", {"script": script, "args": arguments})
 
     def address(self):
         return self._call("GET", "/url")
