@@ -58,6 +58,11 @@ class Lifecycle(StudioTest):
         self.dock.open()
         self.dock.wait("Choose a file…", "button")
 
+    def test_the_tools_menu_opens_the_dock_that_was_closed(self):
+        self.dock.close()
+        self.dock.open_from_tools()
+        self.dock.wait("Choose a file…", "button")
+
     def test_no_dialog_locks_obs_or_keeps_it_from_closing(self):
         self.dock.menu(self.studio.texts["Settings"])
         self.dock.dialog(self.studio.texts["Settings.Title"])

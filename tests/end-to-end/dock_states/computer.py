@@ -13,6 +13,9 @@ def no_keychain(studio, album):
     studio.dock.menu(studio.texts["Settings"])
     dialog = studio.dock.dialog(studio.texts["Settings.Title"])
     album.dialog(studio, "settings-without-keychain", dialog)
+    dialog.find(studio.texts["Settings.CopyDiagnostics"], "button").press()
+    studio.dock.wait_sentence("Settings.DiagnosticsCopied", within=dialog)
+    album.dialog(studio, "settings-diagnostics-copied", dialog)
     dialog.find("Cancel", "button").press()
     studio.dock.press(studio.texts["Seen"])
 

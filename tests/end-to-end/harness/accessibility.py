@@ -101,6 +101,12 @@ class Accessibility:
         """The mouse comes from elsewhere and rests: what it rests on explains itself."""
         run("xdotool", "mousemove", x - 9, y, "mousemove", x, y, "mousemove_relative", "--", 1, 0, env=self._env)
 
+    def drag(self, x, y, to_x, to_y):
+        """With the mouse, within a window: pressed here, taken there in steps, and let go."""
+        way = [(x + (to_x - x) * step // 4, y + (to_y - y) * step // 4) for step in range(5)]
+        moves = [word for column, row in way for word in ("mousemove", column, row)]
+        run("xdotool", *moves[:3], "mousedown", 1, *moves[3:], "mouseup", 1, env=self._env)
+
     def type_keys(self, *keys):
         run("xdotool", "key", *keys, env=self._env)
 

@@ -1,6 +1,7 @@
 """A screen, a session bus and the accessibility bus of our own: what a desktop session gives OBS."""
 
 import ctypes
+import json
 import os
 import pathlib
 import re
@@ -66,6 +67,11 @@ class Desktop:
                           "string:RegisteredStatusNotifierItems")
         self._ask(re.findall(r'string "([^"]+)"', items)[-1], "/StatusNotifierItem", "org.kde.StatusNotifierItem.Activate",
                   "int32:0", "int32:0")
+
+    def notifications(self):
+        """The title and the text of all that the tray has shown, oldest first."""
+        shown = [json.loads(line) for line in self._tray.output().splitlines()]
+        return [(one["title"], one["text"]) for one in shown]
 
     def _environment(self):
         home = self.folder / "home"
@@ -136,7 +142,7 @@ class Desktop:
         wait_until(lambda: self._is_owned("org.freedesktop.secrets"), 5, "the keyring is there")
 
     def _start_tray(self):
-        self._start("tray", [sys.executable, "-B", pathlib.Path(__file__).with_name("tray_host.py")])
+        self._tray = self._start("tray", [sys.executable, "-B", pathlib.Path(__file__).with_name("tray_host.py")])
         wait_until(lambda: self._is_owned(TRAY), 5, "the tray is there")
 
     def _ask(self, destination, path, method, *arguments):

@@ -147,6 +147,13 @@ class Dock:
         wait_until(lambda: self.root().find_like(pattern, "check box"), 10,
                    lambda: f"a post says {sentence}:\n{self.root().outline()}").press()
 
+    def open_from_tools(self):
+        """Likewise, by OBS's Tools menu."""
+        application = self.application()
+        application.find("Tools", "menu item").click()
+        application.wait(TITLE, "menu item").click()
+        self.root()
+
     def forget_finished_posts(self):
         if self.find("Clear finished", "button"):
             self.press("Clear finished", "button")
@@ -170,6 +177,14 @@ class Dock:
         names = " ".join(f'"{file}"' for file in files) if len(files) > 1 else str(files[0])
         chooser.wait("File name:", "text").write(names)
         chooser.wait("Open", "button").press()
+
+    def export_history(self, history, file):
+        """Through the file dialog of the history that is open."""
+        label = self._texts["History.Export"]
+        self.wait_enabled(label, "button", within=history).press()
+        chooser = self.application().wait(label, "dialog", "file chooser")
+        chooser.wait("File name:", "text").write(str(file))
+        chooser.wait("Save", "button").press()
 
     def drop(self, *addresses):
         """Dragged here from another program and let go. Whether the dock took it."""

@@ -139,6 +139,11 @@ class Widget:
         x, y, width, height = self.box()
         self._bus.click(x + width // 2, y + height // 2)
 
+    def drag_to(self, other):
+        """With the mouse, from the middle to the other one's."""
+        (x, y, width, height), (to_x, to_y, to_width, to_height) = self.box(), other.box()
+        self._bus.drag(x + width // 2, y + height // 2, to_x + to_width // 2, to_y + to_height // 2)
+
     def click_all_over(self):
         """With the mouse, at every word: screen readers are told nothing of the links in a text."""
         self._bus.click_each(*self.box())
