@@ -32,9 +32,9 @@ MATCHER_P(Looks, wanted, "")
 	return distance <= 12;
 }
 
-constexpr Colour kRed = {255, 0, 0};
+constexpr Colour kPlainRed = {255, 0, 0};
 constexpr Colour kGreen = {0, 255, 0};
-constexpr Colour kBlue = {0, 0, 255};
+constexpr Colour kPlainBlue = {0, 0, 255};
 
 // Three seconds: red, green, blue; a key frame begins each.
 std::filesystem::path colours()
@@ -74,7 +74,7 @@ TEST(Thumbnail, OfATsIsItsFirstPictureWhereNoOtherCanBeFound)
 						"-preset", "ultrafast", "-bf", "2", "-pix_fmt", "yuv420p"});
 	const auto picture = thumbnail(source, 2000, 320, 320);
 	ASSERT_TRUE(picture) << picture.error().detail;
-	EXPECT_THAT(at(*picture, 0.5, 0.5), Looks(kRed));
+	EXPECT_THAT(at(*picture, 0.5, 0.5), Looks(kPlainRed));
 }
 
 TEST(Thumbnail, IsMirroredAsThePictureIs)
@@ -88,7 +88,7 @@ TEST(Thumbnail, IsMirroredAsThePictureIs)
 		std::string option;
 		Colour upper;
 	};
-	for (const auto &[option, upper] : {Flip{"-display_hflip", kRed}, Flip{"-display_vflip", kBlue}}) {
+	for (const auto &[option, upper] : {Flip{"-display_hflip", kPlainRed}, Flip{"-display_vflip", kPlainBlue}}) {
 		const auto source = clip("flipped.mp4", {option, "-i", halves.string(), "-c", "copy"});
 		const auto picture = thumbnail(source, 0, 320, 320);
 		ASSERT_TRUE(picture);
@@ -106,22 +106,22 @@ TEST(Thumbnail, IsNeverLargerThanThePicture)
 
 TEST(Thumbnail, ShowsTheKeyFrameAtOrBeforeTheTime)
 {
-	EXPECT_THAT(at(thumbnail(colours(), 0, 64, 64).value(), 0.5, 0.5), Looks(kRed));
-	EXPECT_THAT(at(thumbnail(colours(), 900, 64, 64).value(), 0.5, 0.5), Looks(kRed));
+	EXPECT_THAT(at(thumbnail(colours(), 0, 64, 64).value(), 0.5, 0.5), Looks(kPlainRed));
+	EXPECT_THAT(at(thumbnail(colours(), 900, 64, 64).value(), 0.5, 0.5), Looks(kPlainRed));
 	EXPECT_THAT(at(thumbnail(colours(), 1500, 64, 64).value(), 0.5, 0.5), Looks(kGreen));
-	EXPECT_THAT(at(thumbnail(colours(), 2900, 64, 64).value(), 0.5, 0.5), Looks(kBlue));
+	EXPECT_THAT(at(thumbnail(colours(), 2900, 64, 64).value(), 0.5, 0.5), Looks(kPlainBlue));
 }
 
 TEST(Thumbnail, StaysWithinTheClip)
 {
-	EXPECT_THAT(at(thumbnail(colours(), -500, 64, 64).value(), 0.5, 0.5), Looks(kRed));
-	EXPECT_THAT(at(thumbnail(colours(), 60'000, 64, 64).value(), 0.5, 0.5), Looks(kBlue));
+	EXPECT_THAT(at(thumbnail(colours(), -500, 64, 64).value(), 0.5, 0.5), Looks(kPlainRed));
+	EXPECT_THAT(at(thumbnail(colours(), 60'000, 64, 64).value(), 0.5, 0.5), Looks(kPlainBlue));
 }
 
 TEST(Thumbnail, StandsUpright)
 {
 	const auto flat = clip("halves.mp4", halves());
-	EXPECT_THAT(at(thumbnail(flat, 0, 64, 64).value(), 0.1, 0.5), Looks(kRed));
+	EXPECT_THAT(at(thumbnail(flat, 0, 64, 64).value(), 0.1, 0.5), Looks(kPlainRed));
 	struct Turn {
 		std::string clockwise_deg;
 		double redX, redY;
@@ -133,8 +133,8 @@ TEST(Thumbnail, StandsUpright)
 		const auto picture = thumbnail(turned, 0, 64, 64);
 		ASSERT_TRUE(picture);
 		EXPECT_EQ(picture->height_px > picture->width_px, turn.clockwise_deg != "180");
-		EXPECT_THAT(at(*picture, turn.redX, turn.redY), Looks(kRed)) << turn.clockwise_deg;
-		EXPECT_THAT(at(*picture, 1 - turn.redX, 1 - turn.redY), Looks(kBlue)) << turn.clockwise_deg;
+		EXPECT_THAT(at(*picture, turn.redX, turn.redY), Looks(kPlainRed)) << turn.clockwise_deg;
+		EXPECT_THAT(at(*picture, 1 - turn.redX, 1 - turn.redY), Looks(kPlainBlue)) << turn.clockwise_deg;
 	}
 }
 

@@ -11,7 +11,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-struct Bar {
+struct SubmitBarAlone {
 	SubmitBar bar{englishTexts(), [](const QString &) {}, {"Post", "postButton"}, nullptr};
 	QPushButton &post = find<QPushButton>(bar, "postButton");
 	QString reason() const
@@ -24,7 +24,7 @@ struct Bar {
 
 TEST(SubmitBar, SaysWhatIsMissingAndGreysTheButton)
 {
-	Bar bar;
+	SubmitBarAlone bar;
 	EXPECT_TRUE(bar.post.isEnabled());
 	bar.bar.showObstacle(Compose::Obstacle::DisclosureUnfinished);
 	EXPECT_FALSE(bar.post.isEnabled());
@@ -39,7 +39,7 @@ TEST(SubmitBar, SaysWhatIsMissingAndGreysTheButton)
 
 TEST(SubmitBar, EveryObstacleHasItsSentence)
 {
-	Bar bar;
+	SubmitBarAlone bar;
 	for (int value = 1; *Compose::nameOf(Compose::Obstacle(value)); ++value) {
 		bar.bar.showObstacle(Compose::Obstacle(value));
 		EXPECT_FALSE(bar.reason().isEmpty() || bar.reason().startsWith(QStringLiteral("Reason."))) << value;
@@ -48,7 +48,7 @@ TEST(SubmitBar, EveryObstacleHasItsSentence)
 
 TEST(SubmitBar, SaysWhatTikTokRefusesAndLetsItBeAskedAgain)
 {
-	Bar bar;
+	SubmitBarAlone bar;
 	bar.bar.showCreatorError(errorOf(ErrorKind::CreatorAccount, "daily_post_limit"));
 	EXPECT_TRUE(isShown(bar.bar, "creatorTrouble"));
 	QSignalSpy asked(&bar.bar, &SubmitBar::askAgainWanted);
@@ -60,7 +60,7 @@ TEST(SubmitBar, SaysWhatTikTokRefusesAndLetsItBeAskedAgain)
 
 TEST(SubmitBar, WhatTikTokRefusesIsNotSaidASecondTime)
 {
-	Bar bar;
+	SubmitBarAlone bar;
 	bar.bar.showObstacle(Compose::Obstacle::NoCreatorInfo);
 	EXPECT_TRUE(isShown(bar.bar, "submitReason"));
 	bar.bar.showCreatorError(errorOf(ErrorKind::CreatorAccount, "posting_banned"));
@@ -71,7 +71,7 @@ TEST(SubmitBar, WhatTikTokRefusesIsNotSaidASecondTime)
 
 TEST(SubmitBar, OnlyWhatWasPostedAlreadyCanBePostedAgain)
 {
-	Bar bar;
+	SubmitBarAlone bar;
 	bar.bar.showRefusal(errorOf(ErrorKind::Repeat, "posted_already"), SubmitBar::Repeat::Post);
 	EXPECT_TRUE(isShown(bar.bar, "postAgainButton"));
 	QSignalSpy again(&bar.bar, &SubmitBar::repeatWanted);

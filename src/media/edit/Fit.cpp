@@ -17,7 +17,7 @@ constexpr int64_t kLeastSound_bps = 48'000;
 constexpr int64_t kSoundShare = 8; // an eighth of everything
 constexpr int64_t kLeastPicture_bps = 20'000;
 constexpr double kLeastBitsPerPixel = 0.03; // with fewer, a smaller picture looks better
-constexpr int64_t kHeader_bytes = 4'000;
+constexpr int64_t kContainerHead_bytes = 4'000;
 constexpr int64_t kPerPicture_bytes = 16; // its rows in the index
 constexpr int64_t kPerSoundFrame_bytes = 8;
 constexpr int64_t kSoundFramesPerSecond = 47;
@@ -105,7 +105,7 @@ int64_t Fit::overhead_bytes() const
 	const double seconds = static_cast<double>(duration_us_) / AV_TIME_BASE;
 	const double perSecond = rate_.perSecond() * kPerPicture_bytes +
 				 (sound_bps_ > 0 ? kSoundFramesPerSecond * kPerSoundFrame_bytes : 0);
-	return kHeader_bytes + std::llround(seconds * perSecond);
+	return kContainerHead_bytes + std::llround(seconds * perSecond);
 }
 
 } // namespace DirectPost::Media

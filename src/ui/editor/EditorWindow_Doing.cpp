@@ -13,7 +13,7 @@ namespace DirectPost::Ui {
 namespace {
 
 constexpr int kLoudnessParts = 2000;
-constexpr int kGap_px = 12;
+constexpr int kSideGap_px = 12;
 
 } // namespace
 
@@ -42,7 +42,7 @@ void EditorWindow::Private::begin()
 void EditorWindow::Private::fitSide()
 {
 	side->setFixedWidth(options->minimumSizeHint().width() + side->verticalScrollBar()->sizeHint().width() +
-			    kGap_px);
+			    kSideGap_px);
 }
 
 void EditorWindow::Private::showEdit()

@@ -8,8 +8,8 @@ namespace DirectPost::Ui {
 
 namespace {
 
-constexpr int kPadding_px = 3;
-constexpr int kGap_px = 4;
+constexpr int kFoldPadding_px = 3;
+constexpr int kArrowGap_px = 4;
 
 int arrowSide(const QWidget &button)
 {
@@ -49,7 +49,7 @@ void FoldButton::showUnfolded(bool isUnfolded)
 QSize FoldButton::sizeHint() const
 {
 	const int words = fontMetrics().horizontalAdvance(text());
-	return {arrowSide(*this) + kGap_px + words + kPadding_px, fontMetrics().height() + 2 * kPadding_px};
+	return {arrowSide(*this) + kArrowGap_px + words + kFoldPadding_px, fontMetrics().height() + 2 * kFoldPadding_px};
 }
 
 QSize FoldButton::minimumSizeHint() const
@@ -67,7 +67,7 @@ void FoldButton::paintEvent(QPaintEvent *)
 	};
 	const int side = arrowSide(*this);
 	drawLine(painter, option, *this, placed({0, (height() - side) / 2, side, side}));
-	painter.drawItemText(placed(rect().adjusted(side + kGap_px, 0, 0, 0)), Qt::AlignVCenter | Qt::AlignLeft,
+	painter.drawItemText(placed(rect().adjusted(side + kArrowGap_px, 0, 0, 0)), Qt::AlignVCenter | Qt::AlignLeft,
 			     palette(), isEnabled(), text(), QPalette::WindowText);
 }
 
