@@ -11,11 +11,6 @@ namespace {
 
 using TikTok::PrivacyLevel;
 
-bool isOffered(PrivacyLevel level, const TikTok::CreatorInfo &creator)
-{
-	return std::ranges::contains(creator.privacyLevels, level);
-}
-
 bool isHttps(const std::string &address)
 {
 	const QUrl url(QString::fromStdString(address), QUrl::StrictMode);
@@ -30,7 +25,7 @@ Obstacle obstacleInChoices(const TikTok::PostInfo &info, bool isDisclosureOn, co
 		return Obstacle::DisclosureUnfinished;
 	if (!info.privacyLevel)
 		return Obstacle::NoPrivacy;
-	if (!isOffered(*info.privacyLevel, creator))
+	if (!creator.offers(*info.privacyLevel))
 		return Obstacle::PrivacyNotOffered;
 	if (info.commercial.isBrandedContent && info.privacyLevel == PrivacyLevel::SelfOnly)
 		return Obstacle::BrandedIsPrivate;
@@ -110,19 +105,20 @@ Offer offerFor(const TikTok::CreatorInfo *creator, const TikTok::PostInfo &info,
 	if (!creator)
 		return {};
 	const bool isVideo = kind == PostKind::Video;
+	const TikTok::Interactions offered = creator->offered();
 	return {.isKnown = true,
 		.privacyLevels = creator->privacyLevels,
 		.mayBePrivate = !info.commercial.isBrandedContent,
-		.mayAllowComment = !creator->isCommentDisabled,
-		.mayAllowDuet = isVideo && !creator->isDuetDisabled,
-		.mayAllowStitch = isVideo && !creator->isStitchDisabled,
+		.mayAllowComment = offered.allowComment,
+		.mayAllowDuet = isVideo && offered.allowDuet,
+		.mayAllowStitch = isVideo && offered.allowStitch,
 		.mayBeBranded = info.privacyLevel != PrivacyLevel::SelfOnly};
 }
 
 TikTok::PostInfo withinOffer(TikTok::PostInfo info, const TikTok::CreatorInfo &creator, PostKind kind)
 {
 	const Offer offer = offerFor(&creator, info, kind);
-	if (info.privacyLevel && !isOffered(*info.privacyLevel, creator))
+	if (info.privacyLevel && !creator.offers(*info.privacyLevel))
 		info.privacyLevel.reset();
 	info.interactions.allowComment = info.interactions.allowComment && offer.mayAllowComment;
 	info.interactions.allowDuet = info.interactions.allowDuet && offer.mayAllowDuet;

@@ -1,16 +1,8 @@
 #include "CreatorCheck.hpp"
 
-#include <algorithm>
-
 namespace DirectPost::Publish {
 
 namespace {
-
-bool areOffered(const TikTok::Interactions &chosen, const TikTok::CreatorInfo &creator)
-{
-	return !(chosen.allowComment && creator.isCommentDisabled) && !(chosen.allowDuet && creator.isDuetDisabled) &&
-	       !(chosen.allowStitch && creator.isStitchDisabled);
-}
 
 bool isTooLong(const VideoRequest *video, const TikTok::CreatorInfo &creator)
 {
@@ -24,9 +16,9 @@ std::optional<Error> refusalBy(const TikTok::CreatorInfo &creator, const PostReq
 {
 	const TikTok::PostInfo &info = request.info();
 	const auto *video = std::get_if<VideoRequest>(&request.what);
-	if (!info.privacyLevel || !std::ranges::contains(creator.privacyLevels, *info.privacyLevel))
+	if (!info.privacyLevel || !creator.offers(*info.privacyLevel))
 		return Error{.kind = ErrorKind::Post, .code = "privacy_not_offered", .detail = "by fresh creator info"};
-	if (!areOffered(info.interactions, creator))
+	if (!creator.offers(info.interactions))
 		return Error{.kind = ErrorKind::Post, .code = "choices_not_offered", .detail = "by fresh creator info"};
 	if (isTooLong(video, creator))
 		return Error{.kind = ErrorKind::ClipUnfit,

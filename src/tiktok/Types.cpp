@@ -63,6 +63,23 @@ std::optional<PrivacyLevel> privacyLevelFrom(std::string_view wireName)
 	return row == kPrivacyNames.end() ? std::nullopt : std::optional(row->first);
 }
 
+bool CreatorInfo::offers(PrivacyLevel level) const
+{
+	return std::ranges::contains(privacyLevels, level);
+}
+
+bool CreatorInfo::offers(const Interactions &chosen) const
+{
+	const Interactions may = offered();
+	return (may.allowComment || !chosen.allowComment) && (may.allowDuet || !chosen.allowDuet) &&
+	       (may.allowStitch || !chosen.allowStitch);
+}
+
+Interactions CreatorInfo::offered() const
+{
+	return {.allowComment = !isCommentDisabled, .allowDuet = !isDuetDisabled, .allowStitch = !isStitchDisabled};
+}
+
 bool PhotoSize::isAbove1080p() const
 {
 	return std::max(width, height) > 1920 || std::min(width, height) > 1080;

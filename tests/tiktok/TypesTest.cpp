@@ -56,6 +56,20 @@ TEST(PrivacyLevel, HasAWireNameBothWays)
 	EXPECT_EQ(privacyLevelFrom(""), std::nullopt);
 }
 
+TEST(CreatorInfo, OffersNothingThatTikTokDoesNot)
+{
+	CreatorInfo creator{.privacyLevels = {PrivacyLevel::SelfOnly}, .isDuetDisabled = true};
+	EXPECT_TRUE(creator.offers(PrivacyLevel::SelfOnly));
+	EXPECT_FALSE(creator.offers(PrivacyLevel::PublicToEveryone));
+	EXPECT_EQ(creator.offered(), (Interactions{.allowComment = true, .allowStitch = true}));
+	EXPECT_TRUE(creator.offers(Interactions()));
+	EXPECT_TRUE(creator.offers(creator.offered()));
+	EXPECT_FALSE(creator.offers(Interactions{.allowDuet = true}));
+	creator.isCommentDisabled = creator.isStitchDisabled = true;
+	EXPECT_FALSE(creator.offers(Interactions{.allowComment = true}));
+	EXPECT_FALSE(creator.offers(Interactions{.allowStitch = true}));
+}
+
 } // namespace
 
 } // namespace DirectPost::TikTok

@@ -52,6 +52,14 @@ enum class PrivacyLevel { PublicToEveryone = 1, MutualFollowFriends, FollowerOfC
 std::string_view wireName(PrivacyLevel level);
 std::optional<PrivacyLevel> privacyLevelFrom(std::string_view wireName);
 
+// The creator's own choices; TikTok's wire flags are the inverse ("disable_…") and are always sent.
+struct Interactions {
+	bool allowComment = false;
+	bool allowDuet = false;
+	bool allowStitch = false;
+	bool operator==(const Interactions &) const = default;
+};
+
 // creator_info/query: to be asked each time the post form opens, and never kept for the next time.
 struct CreatorInfo {
 	std::string username; // the handle, without @
@@ -62,14 +70,11 @@ struct CreatorInfo {
 	bool isDuetDisabled = false;
 	bool isStitchDisabled = false;
 	int maxVideoDuration_s = 0;
-};
 
-// The creator's own choices; TikTok's wire flags are the inverse ("disable_…") and are always sent.
-struct Interactions {
-	bool allowComment = false;
-	bool allowDuet = false;
-	bool allowStitch = false;
-	bool operator==(const Interactions &) const = default;
+	// What the creator may choose now.
+	bool offers(PrivacyLevel level) const;
+	bool offers(const Interactions &chosen) const; // all that is allowed there
+	Interactions offered() const;
 };
 
 struct CommercialContent {
