@@ -38,6 +38,14 @@ Finding block(const char *code, Values values, Remedy remedy = Remedy::ChooseAno
 	return {code, Severity::Block, remedy, std::move(values)};
 }
 
+// Whether the file is copied into another one before it is sent.
+bool isRepackaged(const ClipInfo &clip)
+{
+	const bool isWhole = clip.layout == Layout::FastStart || clip.layout == Layout::NotApplicable;
+	return clip.missing_ms > 0 || !clip.contentType() || !isWhole || clip.carriesMore || clip.beginsLate ||
+	       clip.hidden == HiddenPictures::Spare;
+}
+
 Finding checkContainer(const ClipInfo &clip)
 {
 	Values values = {{"container", containerText(clip.container)},
@@ -47,6 +55,8 @@ Finding checkContainer(const ClipInfo &clip)
 		values.emplace_back("missing", preciseDurationText(clip.missing_ms));
 		return {"container_cut", Severity::Warning, Remedy::Remux, std::move(values)};
 	}
+	if (clip.hidden == HiddenPictures::Needed) // a copy still has them
+		return warning("container_trimmed_within", std::move(values), Remedy::Repair);
 	if (!clip.contentType())
 		return repaired("container_remuxed", std::move(values));
 	if (clip.layout == Layout::Fragmented)
@@ -61,8 +71,6 @@ Finding checkContainer(const ClipInfo &clip)
 		return repaired("container_late", std::move(values));
 	if (clip.hidden == HiddenPictures::Spare)
 		return repaired("container_trimmed", std::move(values));
-	if (clip.hidden == HiddenPictures::Needed)
-		return warning("container_trimmed_within", std::move(values), Remedy::Repair);
 	return pass("container_fits", std::move(values));
 }
 
@@ -227,7 +235,7 @@ bool canBePosted(const std::vector<Finding> &findings)
 
 bool needsRemux(const ClipInfo &clip)
 {
-	return checkContainer(clip).remedy == Remedy::Remux || isSoundConverted(clip);
+	return isRepackaged(clip) || isSoundConverted(clip);
 }
 
 bool becomesWebM(const ClipInfo &clip)
@@ -237,7 +245,7 @@ bool becomesWebM(const ClipInfo &clip)
 
 bool isSoundConverted(const ClipInfo &clip)
 {
-	const bool isSentAsWebM = clip.container == Container::WebM && checkContainer(clip).remedy == Remedy::None;
+	const bool isSentAsWebM = clip.container == Container::WebM && !isRepackaged(clip);
 	const bool isOfWebM = std::ranges::find(kSoundOfWebM, clip.audioCodec) != kSoundOfWebM.end();
 	if (clip.audioTracks == 0 || (isSentAsWebM && isOfWebM) || becomesWebM(clip))
 		return false;

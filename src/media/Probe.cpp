@@ -224,7 +224,7 @@ Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure
 		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its disk is away"));
 	describePicture(clip, video);
 	describeSound(clip, input);
-	if (clip.layout == Layout::FastStart) // the others are copied anyway
+	if (structure.boxes)
 		clip.hidden = hiddenPictures(video);
 	clip.beginsLate = beginsLate(input, video, structure);
 	clip.carriesMore = carriesMore(input, video) || structure.hasForeignBoxes;

@@ -131,7 +131,7 @@ const std::vector<Clip> kFaulty = {
 	 "trimmed-start.mp4",
 	 "-ss 0.5 C@last.mp4",
 	 Copied,
-	 "container_index_last",
+	 "container_trimmed_within",
 	 30,
 	 {0.5}},
 	faulty({"trimmed at its end in an MP4 with its index first",
