@@ -1,5 +1,6 @@
 #include <media/Lane.hpp>
-#include "Priority.hpp"
+
+#include <base/Priority.hpp>
 
 #include <algorithm>
 #include <condition_variable>

@@ -1,4 +1,4 @@
-#include "Priority.hpp"
+#include <base/Priority.hpp>
 
 #if defined(_WIN32)
 #include <windows.h>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 #endif
 
-namespace DirectPost::Media {
+namespace DirectPost {
 
 // Where the system refuses, the work is done at normal priority.
 void yieldToOthers()
@@ -29,4 +29,4 @@ void yieldToOthers()
 #endif
 }
 
-} // namespace DirectPost::Media
+} // namespace DirectPost
