@@ -23,7 +23,7 @@ bool becomesAac(const AVCodecParameters &sound)
 
 } // namespace
 
-int OutputTrack::open()
+int OutputTrack::open(Sound sound)
 {
 	output_ = avformat_new_stream(&file_, nullptr);
 	if (!output_)
@@ -32,7 +32,8 @@ int OutputTrack::open()
 		return result;
 	source_.discard = AVDISCARD_DEFAULT;
 	const bool isWebM = std::string_view(file_.oformat->name) == "webm";
-	if (!isSound() || isWebM || !becomesAac(*source_.codecpar)) {
+	const bool isCopied = sound == Sound::CopiedWhereItFits && !becomesAac(*source_.codecpar);
+	if (!isSound() || isWebM || isCopied) {
 		describe();
 		return 0;
 	}
@@ -100,6 +101,8 @@ int OutputTrack::write(AVPacket &packet)
 		av_packet_unref(&packet);
 		return result;
 	}
+	if (isSound() && !kind_.isStillOf(packet))
+		return AVERROR_INPUT_CHANGED;
 	if (times_->isTaken(packet)) {
 		av_packet_unref(&packet);
 		return 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AdtsKind.hpp"
 #include "Av.hpp"
 #include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
@@ -17,10 +18,11 @@ public:
 	// Both must outlive it.
 	OutputTrack(AVStream &source, AVFormatContext &output) : source_(source), file_(output) {}
 
-	int open();
+	enum class Sound { CopiedWhereItFits = 1, Encoded };
+	int open(Sound sound);
 	// Where the clip begins, in the source's time; after the output's header was written.
 	void startAt(int64_t start_us);
-	// Takes the packet.
+	// Takes the packet. AVERROR_INPUT_CHANGED: sound of another kind than before, which has to be encoded.
 	int copy(AVPacket &packet);
 	int finish();
 
@@ -42,6 +44,7 @@ private:
 	int64_t start_us_ = 0;
 	std::optional<StreamTimes> times_;
 	std::unique_ptr<SoundEncoder> encoder_; // where the sound becomes AAC
+	AdtsKind kind_;                         // of sound that is copied
 	std::vector<Av::Packet> unseen_;        // may be needed to decode what follows, but is not shown itself
 	int64_t packets_ = 0;
 };

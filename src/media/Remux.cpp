@@ -36,6 +36,7 @@ enum class IndexPlace {
 enum class Outcome {
 	Written = 1,
 	IndexDidNotFit, // into the room that was reserved for it
+	SoundChanged,   // in mid-stream: it cannot be copied
 };
 
 class Remuxer {
@@ -46,13 +47,13 @@ public:
 	{
 	}
 
-	Expected<Outcome> run(IndexPlace place);
+	Expected<Outcome> run(IndexPlace place, OutputTrack::Sound sound);
 
 private:
 	Expected<void> openSource();
-	Expected<void> openOutput(IndexPlace place);
+	Expected<void> openOutput(IndexPlace place, OutputTrack::Sound sound);
 	Expected<void> writeHeader(IndexPlace place);
-	Expected<void> copyPackets();
+	Expected<Outcome> copyPackets();
 	int copy(AVPacket *packet);
 	int copy(OutputTrack &track, AVPacket &packet);
 	int take(OutputTrack &track, AVPacket &packet);
@@ -83,17 +84,16 @@ private:
 	bool isMovedLater_ = false;
 };
 
-Expected<Outcome> Remuxer::run(IndexPlace place)
+Expected<Outcome> Remuxer::run(IndexPlace place, OutputTrack::Sound sound)
 {
 	if (auto opened = openSource(); !opened)
 		return std::unexpected(std::move(opened.error()));
 	size_bytes_ = std::max<int64_t>(1, avio_size(input_->pb));
 
-	if (auto opened = openOutput(place); !opened)
+	if (auto opened = openOutput(place, sound); !opened)
 		return std::unexpected(std::move(opened.error()));
-	if (auto copied = copyPackets(); !copied)
-		return std::unexpected(std::move(copied.error()));
-	return finish();
+	auto copied = copyPackets();
+	return copied == Outcome::Written ? finish() : copied;
 }
 
 Expected<void> Remuxer::openSource()
@@ -114,7 +114,7 @@ Expected<void> Remuxer::openSource()
 	return {};
 }
 
-Expected<void> Remuxer::openOutput(IndexPlace place)
+Expected<void> Remuxer::openOutput(IndexPlace place, OutputTrack::Sound sound)
 {
 	AVFormatContext *context = nullptr;
 	const char *format = place == IndexPlace::AtTheEnd ? "webm" : "mp4";
@@ -129,7 +129,7 @@ Expected<void> Remuxer::openOutput(IndexPlace place)
 	for (AVStream *stream : {Av::videoOf(*input_), Av::audioOf(*input_)}) {
 		if (!stream)
 			continue;
-		result = tracks_.emplace_back(*stream, *output_).open();
+		result = tracks_.emplace_back(*stream, *output_).open(sound);
 		if (result < 0)
 			return cannotWrite(result, "a track");
 	}
@@ -158,7 +158,7 @@ Expected<void> Remuxer::writeHeader(IndexPlace place)
 	return result < 0 ? cannotWrite(result, "header") : Expected<void>();
 }
 
-Expected<void> Remuxer::copyPackets()
+Expected<Outcome> Remuxer::copyPackets()
 {
 	const Av::Packet packet(av_packet_alloc());
 	if (!packet)
@@ -173,10 +173,12 @@ Expected<void> Remuxer::copyPackets()
 			return cannotRead(result);
 		result = copy(isAtEnd ? nullptr : packet.get());
 		av_packet_unref(packet.get());
+		if (result == AVERROR_INPUT_CHANGED)
+			return Outcome::SoundChanged;
 		if (result < 0)
 			return cannotWrite(result, "packet");
 		if (isAtEnd)
-			return {};
+			return Outcome::Written;
 		progress_.at(share() * (isMovedLater_ ? kCopyingBeforeMoving : 1.0));
 	}
 }
@@ -310,8 +312,17 @@ Expected<void> remux(std::initializer_list<IndexPlace> places, const std::filesy
 	partial += ".partial"; // what it is called until it is whole
 	Leftover leftover(partial);
 	Expected<Outcome> outcome = Outcome::IndexDidNotFit;
-	for (auto place = places.begin(); outcome == Outcome::IndexDidNotFit && place != places.end(); ++place)
-		outcome = Remuxer(source, partial, progress, stop).run(*place);
+	const auto run = [&](IndexPlace place, OutputTrack::Sound sound) {
+		return Remuxer(source, partial, progress, stop).run(place, sound);
+	};
+	auto sound = OutputTrack::Sound::CopiedWhereItFits;
+	for (auto place = places.begin(); outcome == Outcome::IndexDidNotFit && place != places.end(); ++place) {
+		outcome = run(*place, sound);
+		if (outcome == Outcome::SoundChanged) {
+			sound = OutputTrack::Sound::Encoded;
+			outcome = run(*place, sound);
+		}
+	}
 	if (!outcome)
 		return std::unexpected(std::move(outcome.error()));
 

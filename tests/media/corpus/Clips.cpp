@@ -154,6 +154,8 @@ const std::vector<Clip> kWhole = {
 			       "container_remuxed sound_converted"}),
 	joinedWith("mono.ts", {"MP2 at 44.1 kHz, then at 48", "44-48.ts", "P A X -c:a mp2 -ac 1 -ar 44100",
 			       SoundConverted, "container_remuxed sound_converted"}),
+	joinedWith("plain.ts", {"AAC at 44.1 kHz, then at 48", "aac-44-48.ts", "P A X -c:a aac -ar 44100", Copied,
+				"container_remuxed"}),
 	{"AAC of six channels", "surround.mp4", "P A X -c:a aac -ac 6 -movflags +faststart", AsItIs, "sound_surround"},
 	{"no sound", "silent.mkv", "P X", Copied, "container_remuxed sound_none", 30, {}},
 	{"three tracks of sound", "tracks.mkv", "P A -f lavfi -i sine=d=2 -map 0 -map 1 -map 2 -map 2 X -c:a aac",
