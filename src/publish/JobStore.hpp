@@ -14,6 +14,14 @@ enum class Call { Init = 1, Status, CreatorInfo };
 // In the queue.
 enum class Direction { Earlier = 1, Later };
 
+// A draft counts for its account until then.
+struct CountedDraft {
+	std::string account;
+	WallTime until = WallTime::max(); // on its way: nobody knows yet
+};
+// Of each account that has any.
+std::map<std::string, int> pendingAt(WallTime now, const std::vector<CountedDraft> &drafts);
+
 // Queue and history in SQLite (WAL, synchronous=FULL): what a method has returned survives the loss of power. Several
 // processes may open one store; only the one that holds the queue's lock calls save(). One thread.
 class JobStore {
@@ -40,8 +48,8 @@ public:
 	// What was posted, or may have been, with these words in its caption, file name or account; newest first.
 	Expected<std::vector<Job>> history(const std::string &words, int most);
 	Expected<bool> hasHistory();
-	// Of each account that has any: drafts that TikTok may count as pending, or will when they are sent.
-	Expected<std::map<std::string, int>> pendingDrafts(WallTime now);
+	// Every draft that TikTok may ever have counted as pending, or will when it is sent.
+	Expected<std::vector<CountedDraft>> drafts();
 
 	// Commands, safe from any process: each takes effect only where the job's stage allows it, and says whether it
 	// did.

@@ -48,17 +48,31 @@ Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
 			     {account, int64_t(kind)});
 }
 
-Expected<std::map<std::string, int>> JobStore::pendingDrafts(WallTime now)
+Expected<std::vector<CountedDraft>> JobStore::drafts()
 {
-	std::map<std::string, int> pending;
+	std::vector<CountedDraft> drafts;
 	auto done = database_.query(
-		"SELECT draft_for, count(*) FROM job WHERE draft_for<>'' AND (stage<? OR"
-		" (stage IN (?,?) AND max(settled_ms, ticket_ms)>?)) GROUP BY draft_for",
-		{int64_t(JobStage::Published), int64_t(JobStage::SentToInbox), int64_t(JobStage::OutcomeUnknown),
-		 toMs(now - kDraftIsPendingFor)},
-		[&pending](const Row &row) { pending[row.text(0)] = static_cast<int>(row.integer(1)); });
+		"SELECT draft_for, stage<?, max(settled_ms, ticket_ms) FROM job WHERE draft_for<>'' AND (stage<? OR"
+		" stage IN (?,?))",
+		{int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(JobStage::SentToInbox),
+		 int64_t(JobStage::OutcomeUnknown)},
+		[&drafts](const Row &row) {
+			drafts.push_back({.account = row.text(0)});
+			if (row.integer(1) == 0)
+				drafts.back().until = fromMs(row.integer(2)) + kDraftIsPendingFor;
+		});
 	if (!done)
 		return std::unexpected(done.error());
+	return drafts;
+}
+
+std::map<std::string, int> pendingAt(WallTime now, const std::vector<CountedDraft> &drafts)
+{
+	std::map<std::string, int> pending;
+	for (const CountedDraft &draft : drafts) {
+		if (draft.until > now)
+			++pending[draft.account];
+	}
 	return pending;
 }
 
@@ -66,11 +80,12 @@ Expected<void> JobStore::refuseTooManyDrafts(const PostRequest &request, WallTim
 {
 	if (!request.isDraft())
 		return {};
-	const auto pending = pendingDrafts(now);
-	if (!pending)
-		return std::unexpected(pending.error());
-	const auto own = pending->find(request.accountOpenId);
-	if (own == pending->end() || own->second < kMostPendingDrafts)
+	const auto all = drafts();
+	if (!all)
+		return std::unexpected(all.error());
+	const auto pending = pendingAt(now, *all);
+	const auto own = pending.find(request.accountOpenId);
+	if (own == pending.end() || own->second < kMostPendingDrafts)
 		return {};
 	return std::unexpected(Error{.kind = ErrorKind::CreatorAccount,
 				     .code = "too_many_drafts",

@@ -86,7 +86,7 @@ void PostQueue::tick()
 			tidy(row);
 	}
 	// A draft counts no longer once its day is over, without anything else having happened.
-	if (store_->pendingDrafts(clock_.wallNow()).value_or(pendingDrafts_) != pendingDrafts_)
+	if (pendingAt(clock_.wallNow(), drafts_) != pendingDrafts_)
 		noteChange();
 	stepTimes();
 	drive();
@@ -101,7 +101,7 @@ Expected<void> PostQueue::reload()
 		rows_.clear();
 		for (Job &job : *jobs)
 			rows_.emplace(job.id, std::move(job));
-		hasHistory_ = store_->hasHistory().value_or(hasHistory_);
+		countPosted();
 	} else {
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
 	}
@@ -176,13 +176,16 @@ void PostQueue::begin(const Job &job)
 					const auto at = workers_.find(id);
 					if (at == workers_.end())
 						return;
-					if (rows_.contains(id))
-						rows_[id] = at->second->job();
+					noteStored(at->second->job());
 					if (!at->second->isUploading()) // not at once: the worker is still at it
 						driveSoon();
 					noteChange();
 				},
-			.ended = [this](const Job &over) { ended(over); },
+			.ended =
+				[this](const Job &over) {
+					noteStored(over);
+					tidy(over);
+				},
 		},
 		job);
 	workers_.emplace(job.id, worker);
@@ -202,12 +205,24 @@ void PostQueue::dropIdleWorkers()
 	});
 }
 
-void PostQueue::ended(const Job &job)
+// What a worker has brought into the store.
+void PostQueue::noteStored(const Job &job)
 {
-	if (rows_.contains(job.id))
-		rows_[job.id] = job;
+	const auto row = rows_.find(job.id);
+	if (row == rows_.end())
+		return;
+	const bool isStageNew = row->second.stage != job.stage;
+	row->second = job;
+	if (isStageNew && isOver(job.stage))
+		countPosted();
+}
+
+// What the store alone knows of all that was ever posted. It changes with a job that is over, and with a reload().
+void PostQueue::countPosted()
+{
 	hasHistory_ = store_->hasHistory().value_or(hasHistory_);
-	tidy(job);
+	if (auto drafts = store_->drafts())
+		drafts_ = std::move(*drafts);
 }
 
 Expected<JobId> PostQueue::post(const PostRequest &request)

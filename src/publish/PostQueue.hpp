@@ -58,7 +58,8 @@ private:
 	bool waitsForAccount(const Job &job) const;
 	void dropIdleWorkers();
 	void begin(const Job &job);
-	void ended(const Job &job);
+	void noteStored(const Job &job);
+	void countPosted();
 	void noteChange();
 	void publishSnapshot();
 	JobSnapshot snapshotOf(const Job &job) const;
@@ -113,6 +114,7 @@ private:
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;
+	std::vector<CountedDraft> drafts_;
 	std::map<std::string, int> pendingDrafts_; // as last told
 
 	PaceController paceController_;

@@ -63,8 +63,7 @@ void PostQueue::publishSnapshot()
 	snapshot.trouble = readTrouble_ ? readTrouble_ : trouble_;
 	snapshot.bytesPerSecond = expected_bytesPerSecond();
 	snapshot.isLive = show_.isLive;
-	if (store_)
-		pendingDrafts_ = store_->pendingDrafts(clock_.wallNow()).value_or(pendingDrafts_);
+	pendingDrafts_ = pendingAt(clock_.wallNow(), drafts_);
 	snapshot.pendingDrafts = pendingDrafts_;
 	for (const Job &row : inOrder()) {
 		if (row.isRemoved)

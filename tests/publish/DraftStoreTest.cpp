@@ -33,7 +33,7 @@ protected:
 	}
 	int pending(WallTime now = kNow, const char *account = "open-id")
 	{
-		const auto all = store_->pendingDrafts(now).value();
+		const auto all = pendingAt(now, store_->drafts().value());
 		return all.contains(account) ? all.at(account) : 0;
 	}
 

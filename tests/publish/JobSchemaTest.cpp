@@ -202,11 +202,11 @@ TEST_F(StoreOfSchema3, GoesOnWithItsJobsAndTakesDrafts)
 	EXPECT_EQ(uploading.video()->uploadIdentity.changed_ns, 18);
 	const auto jobs = store->jobs().value();
 	EXPECT_TRUE(std::ranges::none_of(jobs, &Job::isDraft));
-	EXPECT_TRUE(store->pendingDrafts(kNow)->empty());
+	EXPECT_TRUE(pendingAt(kNow, store->drafts().value()).empty());
 
 	for (int i = 0; i < kMostPendingDrafts; ++i)
 		EXPECT_TRUE(store->add(draftRequest(kSmall_bytes), kNow));
-	EXPECT_EQ(open()->pendingDrafts(kNow)->at("open-id"), kMostPendingDrafts);
+	EXPECT_EQ(pendingAt(kNow, open()->drafts().value()).at("open-id"), kMostPendingDrafts);
 }
 
 TEST_F(StoreOfSchema3, IsThenLikeOneThatWasMadeToday)
@@ -222,7 +222,7 @@ TEST_F(StoreOfSchema4, GoesOnWithItsJobsAndTakesPostsThatWait)
 {
 	const auto store = open();
 	EXPECT_EQ(store->jobs()->size(), 5u);
-	EXPECT_EQ(store->pendingDrafts(kNow)->at("open-id"), 1);
+	EXPECT_EQ(pendingAt(kNow, store->drafts().value()).at("open-id"), 1);
 	for (const Job &each : store->jobs().value())
 		EXPECT_EQ(each.when, When());
 	PostRequest later = videoRequest(kSmall_bytes);

@@ -287,6 +287,8 @@ TEST_F(PublisherTest, CountsADraftNoLongerOnceItsDayIsOver)
 	ASSERT_TRUE(until([&] { return pending() == 1; }));
 	clock.later = 25h;
 	EXPECT_TRUE(until([&] { return pending() == 0; }));
+	clock.later = 0h;
+	EXPECT_TRUE(until([&] { return pending() == 1; })) << "the clock was set back";
 	EXPECT_EQ(publisher.queue().jobs.size(), 1u);
 }
 
