@@ -65,6 +65,10 @@ struct Connections::Private : Services {
 	{
 		return parts.publisher.searchHistory(words, most);
 	}
+	void foresee(const Media::Prepared &prepared) override
+	{
+		parts.publisher.foresee(prepared.file, prepared.identity);
+	}
 	void setPace(const Publish::PaceSettings &settings) override { parts.publisher.setPace(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

@@ -90,10 +90,19 @@ Expected<void> step5(Database &database)
 	return {};
 }
 
+// From here on what was sent is known from what the whole file is, and no longer by itself.
+Expected<void> step6(Database &database)
+{
+	auto dropped = database.run("DROP TABLE chunk");
+	return dropped ? database.run("CREATE TABLE fingerprint (job INTEGER PRIMARY KEY REFERENCES job(id)"
+				      " ON DELETE CASCADE, pieces TEXT NOT NULL) WITHOUT ROWID")
+		       : dropped;
+}
+
 // Step n brings a store from n - 1 to n, and "PRAGMA user_version" says how many were taken. A step that was released
 // is never changed: what is to change comes as the next one.
 using Step = Expected<void> (*)(Database &);
-constexpr Step kSteps[] = {&step1, &step2, &step3, &step4, &step5};
+constexpr Step kSteps[] = {&step1, &step2, &step3, &step4, &step5, &step6};
 static_assert(std::size(kSteps) == kSchemaVersion);
 
 Expected<void> takeSteps(Database &database, int64_t taken)

@@ -5,7 +5,7 @@
 
 namespace DirectPost::Publish {
 
-inline constexpr int kSchemaVersion = 5; // how many steps a store of this program has taken
+inline constexpr int kSchemaVersion = 6; // how many steps a store of this program has taken
 inline constexpr int kHistory = 5000;    // jobs that are over and still known after the next opening
 
 // As the tables hold a time.

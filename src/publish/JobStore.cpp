@@ -186,24 +186,30 @@ Expected<void> JobStore::save(const Job &job, const std::string &note)
 					    toMs(job.changed), int64_t(job.when.what), job.id});
 		if (!saved)
 			return saved;
+		// A failed one may be tried again.
+		if (isOver(job.stage) && job.stage != JobStage::Failed)
+			saved = database_.run("DELETE FROM fingerprint WHERE job=?", {job.id});
+		if (!saved)
+			return saved;
 		return database_.run("INSERT INTO history(job, at_ms, stage, publish_id, note) SELECT id,?,?,?,? FROM "
 				     "job WHERE id=?",
 				     {toMs(job.changed), int64_t(job.stage), job.publishId, note, job.id});
 	});
 }
 
-Expected<bool> JobStore::saveChunkDigest(const Job &job, int chunk, const std::string &sha256)
+Expected<void> JobStore::saveFingerprint(JobId job, const std::string &text)
 {
-	auto saved = database_.run("INSERT OR IGNORE INTO chunk(job, publish_id, chunk, sha256) VALUES(?,?,?,?)",
-				   {job.id, job.publishId, int64_t(chunk), sha256});
-	if (!saved)
-		return std::unexpected(saved.error());
-	const auto same =
-		database_.number("SELECT count(*) FROM chunk WHERE job=? AND publish_id=? AND chunk=? AND sha256=?",
-				 {job.id, job.publishId, int64_t(chunk), sha256});
-	if (!same)
-		return std::unexpected(same.error());
-	return *same > 0;
+	return database_.run("INSERT OR REPLACE INTO fingerprint(job, pieces) SELECT id,? FROM job WHERE id=? AND"
+			     " stage<?",
+			     {text, job, int64_t(JobStage::Published)});
+}
+
+Expected<std::string> JobStore::fingerprint(JobId job)
+{
+	std::string text;
+	auto done = database_.query("SELECT pieces FROM fingerprint WHERE job=?", {job},
+				    [&text](const Row &row) { text = row.text(0); });
+	return done.transform([&text] { return std::move(text); });
 }
 
 Expected<std::vector<Job>> JobStore::jobs()

@@ -39,9 +39,10 @@ public:
 	Expected<JobId> add(const PostRequest &request, WallTime now);
 	// A transition: the row and a line of history, in one transaction. Errors also: seal_failed.
 	Expected<void> save(const Job &job, const std::string &note);
-	// SHA-256 of the bytes of one chunk as they were handed to the socket under this ticket. False: the chunk was
-	// sent before, with other bytes.
-	Expected<bool> saveChunkDigest(const Job &job, int chunk, const std::string &sha256);
+	// Fingerprint::text() of the job's file, once some of it is known; empty before, and when the job is over for
+	// good.
+	Expected<void> saveFingerprint(JobId job, const std::string &text);
+	Expected<std::string> fingerprint(JobId job);
 	// What the dock shows: all that is not over, and of the rest what was not removed, at most kShown; in their
 	// order in the queue. Among them the newest drafts that were removed while they may be pending.
 	Expected<std::vector<Job>> jobs();

@@ -9,22 +9,6 @@ namespace DirectPost::Publish {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
-namespace {
-
-// What is said of a file that was waited for too long, or sent again too often.
-Error inTheEnd(Error error)
-{
-	if (error.kind == ErrorKind::ClipTouched) {
-		error.kind = ErrorKind::ClipUnfit;
-		error.code = "file_changed";
-	}
-	if (error.kind == ErrorKind::ClipBusy)
-		error.kind = ErrorKind::ClipFile;
-	return error;
-}
-
-} // namespace
-
 // Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
 void JobTurn::sendNext(milliseconds delay)
 {
@@ -93,9 +77,11 @@ void JobTurn::on(const ChunkFailed &event)
 {
 	if (waitsForFile(event.error))
 		return;
-	if (event.error.kind == ErrorKind::ClipBusy || event.error.kind == ErrorKind::ClipTouched)
-		return on(ChunkFailed{
-			.chunk = event.chunk, .error = inTheEnd(event.error), .wasSentWhole = event.wasSentWhole});
+	if (event.error.kind == ErrorKind::ClipBusy) { // waited for too long
+		ChunkFailed inTheEnd = event;
+		inTheEnd.error.kind = ErrorKind::ClipFile;
+		return on(inTheEnd);
+	}
 	if (job_.stage == JobStage::Confirming)
 		return commitFailed(event);
 	const bool isOfPlan = event.error.kind == ErrorKind::PlanRefused;
@@ -113,8 +99,7 @@ void JobTurn::on(const ChunkFailed &event)
 // The disk of the recordings may be away for a moment, or another program at the file: nothing is lost by waiting.
 bool JobTurn::waitsForFile(const Error &error)
 {
-	const bool isTouched = error.kind == ErrorKind::ClipTouched;
-	if (!isTouched && error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
+	if (error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
 		run_.fileAwaySince.reset();
 		return false;
 	}
@@ -123,13 +108,10 @@ bool JobTurn::waitsForFile(const Error &error)
 	if (now_.steady - *run_.fileAwaySince >= kFileAwayFor)
 		return false;
 	job_.error = error;
-	if (!isTouched) {
-		job_.error->kind = ErrorKind::ClipBusy;
-		job_.error->code = "file_away";
-		job_.error->values.emplace_back(
-			"minutes",
-			std::to_string(std::chrono::duration_cast<std::chrono::minutes>(kFileAwayFor).count()));
-	}
+	job_.error->kind = ErrorKind::ClipBusy;
+	job_.error->code = "file_away";
+	job_.error->values.emplace_back(
+		"minutes", std::to_string(std::chrono::duration_cast<std::chrono::minutes>(kFileAwayFor).count()));
 	askSoon(error.code, retryDelay(error.kind, ++run_.failures, now_.chance, 0s));
 	return true;
 }

@@ -42,6 +42,8 @@ void PostQueue::close()
 	for (auto &[id, worker] : workers_)
 		worker->stop();
 	workers_.clear();
+	fingerprints_.clear();
+	foreseen_.clear();
 	store_.reset();
 	if (lock_)
 		lock_->unlock();
@@ -106,6 +108,7 @@ Expected<void> PostQueue::reload()
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
 	}
 	heedWishes();
+	learnFingerprints();
 	noteChange();
 	return jobs ? Expected<void>() : std::unexpected(jobs.error());
 }
@@ -170,6 +173,7 @@ void PostQueue::begin(const Job &job)
 			.pace = *pace_,
 			.expectedSpeed = [this] { return expected_bytesPerSecond(); },
 			.heldBackBy = [this] { return heldBackBy(); },
+			.fingerprintOf = [this](const Job &sent) { return fingerprintOf(sent); },
 			.log = log_,
 			.changed =
 				[this](JobId id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "FingerprintReader.hpp"
 #include "PaceController.hpp"
 #include "Worker.hpp"
 
@@ -37,6 +38,7 @@ public:
 	Expected<void> remove(JobId job);
 	Expected<void> clearFinished();
 	Expected<std::vector<JobSnapshot>> searchHistory(const std::string &words, int most);
+	void foresee(const std::filesystem::path &file, const FileIdentity &identity);
 	void accountChanged();
 	void setPace(const PaceSettings &settings);
 	void noteShow(const StreamHealth &show);
@@ -48,6 +50,12 @@ private:
 		bool isCancelWanted = false;
 		std::optional<bool> isPauseWanted;
 		std::optional<Error> trouble;
+	};
+	// A file that is or may be sent, and what is learned of it.
+	struct Foreseen {
+		std::filesystem::path file;
+		FileIdentity identity;
+		std::shared_ptr<Fingerprint> fingerprint;
 	};
 	void tick();
 	Expected<void> openStore();
@@ -66,6 +74,11 @@ private:
 	std::shared_ptr<const PostRequest> requestOf(const Job &job) const;
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
+	void learnFingerprints();
+	std::shared_ptr<Fingerprint> fingerprintOf(const Job &job);
+	std::shared_ptr<Fingerprint> firstFingerprintOf(const Job &job);
+	void learn(const Foreseen &wanted);
+	void learned(const std::filesystem::path &file, const std::shared_ptr<Fingerprint> &fingerprint);
 	void tidy(const Job &job);
 	void dropRow(const Job &removed);
 	Expected<void> wish(JobId job, const Wish &wanted);
@@ -111,6 +124,9 @@ private:
 	std::map<JobId, Job> rows_; // as last read or committed
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
 	mutable std::map<JobId, std::shared_ptr<const PostRequest>> requests_; // as snapshots show them
+	std::map<JobId, std::shared_ptr<Fingerprint>> fingerprints_;           // of what is yet to be sent
+	std::vector<Foreseen> foreseen_;
+	FingerprintReader reader_;
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;

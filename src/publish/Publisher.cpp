@@ -245,6 +245,13 @@ RequestId Publisher::clearFinished()
 	return d_->command([](PostQueue &queue) { return queue.clearFinished(); });
 }
 
+void Publisher::foresee(std::filesystem::path file, FileIdentity identity)
+{
+	d_->run([file = std::move(file), identity = std::move(identity)](PostQueue &queue) {
+		queue.foresee(file, identity);
+	});
+}
+
 void Publisher::setPace(const PaceSettings &settings)
 {
 	d_->run([settings](PostQueue &queue) { queue.setPace(settings); });

@@ -26,7 +26,6 @@ Wait waitAfter(ErrorKind kind, int failures)
 	case ErrorKind::Disk:
 	case ErrorKind::ClipFile:
 	case ErrorKind::ClipBusy:
-	case ErrorKind::ClipTouched:
 		return {1s, 1s, 5s};
 	default:
 		return {0s, 500ms, 30s};

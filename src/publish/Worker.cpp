@@ -330,7 +330,8 @@ void Worker::abandonStep()
 		services_.client.loop().cancel(*transfer_);
 	timer_.reset();
 	transfer_.reset();
-	digest_.reset();
+	hasSent_ = hasSent();
+	content_.reset();
 	wasAsked_ = false;
 	pending_.reset();
 	heldBack_.reset();

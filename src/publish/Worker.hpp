@@ -2,7 +2,7 @@
 
 #include "Decision.hpp"
 #include "JobStore.hpp"
-#include "SentDigest.hpp"
+#include "SentContent.hpp"
 #include "SpeedMeter.hpp"
 
 #include <account/TokenKeeper.hpp>
@@ -28,6 +28,8 @@ public:
 		const TikTok::TokenBucket &pace;
 		std::function<double()> expectedSpeed; // bytes a second; 0: not known
 		std::function<HeldBackBy()> heldBackBy;
+		// Of the clip's file; being learned, if it is not whole yet.
+		std::function<std::shared_ptr<Fingerprint>(const Job &job)> fingerprintOf;
 		Log log;
 		std::function<void(JobId job)> changed;    // something to show
 		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
@@ -72,11 +74,13 @@ private:
 	void getReady();
 	void askForTicket();
 	void putChunk(int chunk);
-	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest);
+	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply);
+	bool hasSent() const;
 	void askStatus();
 
 	bool isChunkSentWhole() const;
-	Expected<void> checkFile(int chunk) const;
+	Expected<void> checkFile() const;
+	Error inWordsOf(Error error) const;
 	Error accountTrouble(const Error &error) const;
 	void withinBudget(Call call, std::function<void()> work);
 	template <class T>
@@ -103,11 +107,12 @@ private:
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;
-	std::shared_ptr<SentDigest> digest_;
-	bool wasAsked_ = false; // in this step, TikTok may have seen a request with our bearer
+	std::shared_ptr<Fingerprint> fingerprint_;
+	std::shared_ptr<SentContent> content_; // of the chunk
+	bool wasAsked_ = false;                // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
 	std::string tooLargePhotos_; // found so far
-	bool hasSent_ = false;       // some of the file, or had begun to
+	bool hasSent_ = false;       // some of the file, in an earlier chunk of this run
 	SpeedMeter speed_;
 	bool wasLimited_ = false;         // by our own pace: its speed says nothing about the line
 	std::optional<Decision> pending_; // could not be committed yet

@@ -10,16 +10,16 @@ namespace {
 
 constexpr double kShortestFloor_s = 60; // in the last minute nothing helps any more
 
-Error fileChanged(const VideoRequest &video, const char *code = "file_changed")
-{
-	return fileError(ErrorKind::ClipUnfit, code, video.originalFile, "not what it was when it was queued");
-}
-
 } // namespace
 
 bool Worker::isChunkSentWhole() const
 {
-	return digest_ && digest_->count() >= job_.plan.range(job_.plan.chunkAt(job_.acked_bytes)).length_bytes;
+	return content_ && content_->isAllAdmitted();
+}
+
+bool Worker::hasSent() const
+{
+	return hasSent_ || job_.acked_bytes > 0 || (content_ && content_->admitted_bytes() > 0);
 }
 
 Worker::Commit Worker::commit() const
@@ -32,61 +32,63 @@ Worker::Commit Worker::commit() const
 	return run_.cannotSend ? Commit::Unclear : Commit::Sending;
 }
 
-// Asked before every chunk: bytes of two versions of a file must never make one post. The edges are read at both ends,
-// and where the file is numbered otherwise than before or was changed since, if only its attributes: that it is the
-// same then is proven only for a file that the edges are all of.
-Expected<void> Worker::checkFile(int chunk) const
+// Asked before anything is sent: whether it is another file by now, as far as its ends tell. From then on each byte is
+// held against the fingerprint, and what else happens to the file does not matter.
+Expected<void> Worker::checkFile() const
 {
 	const VideoRequest &video = *job_.video();
 	const FileIdentity &expected = video.uploadIdentity;
-	auto found = identifyQuickly(video.uploadFile);
-	const bool isAtAnEnd = chunk == 0 || chunk == job_.plan.count - 1;
-	const bool readsEdges = found && !expected.edgesSha256.empty() && (isAtAnEnd || !found->looksLike(expected));
-	if (readsEdges)
-		found = identify(video.uploadFile);
+	const auto found = identify(video.uploadFile);
 	if (!found)
 		return std::unexpected(found.error());
-	const bool isSame = readsEdges ? found->isSameContent(expected) : found->looksLike(expected);
-	if (isSame)
+	const bool hasItsEnds = expected.edgesSha256.empty() || found->edgesSha256 == expected.edgesSha256;
+	if (found->size_bytes == expected.size_bytes && hasItsEnds)
 		return {};
-	const bool hasBegun = hasSent_ || job_.acked_bytes > 0;
-	return std::unexpected(fileChanged(video, hasBegun ? "file_changed" : "file_replaced"));
+	return std::unexpected(
+		fileError(ErrorKind::ClipUnfit, "file_changed", video.uploadFile, "another file by its ends"));
+}
+
+// What is unfit while it is sent is another file by now: by the name that the user knows, and whether any of it had left.
+Error Worker::inWordsOf(Error error) const
+{
+	if (error.kind != ErrorKind::ClipUnfit)
+		return error;
+	return fileError(ErrorKind::ClipUnfit, hasSent() ? "file_changed" : "file_replaced", job_.video()->originalFile,
+			 error.detail);
 }
 
 void Worker::putChunk(int chunk)
 {
+	if (const auto checked = hasSent() ? Expected<void>() : checkFile(); !checked)
+		return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(checked.error())});
 	const auto [first, length] = job_.plan.range(chunk);
-	const auto digest = std::make_shared<SentDigest>();
-	digest_ = digest;
+	const VideoRequest &video = *job_.video();
+	fingerprint_ = services_.fingerprintOf(job_);
+	const auto content = std::make_shared<SentContent>(fingerprint_, video.uploadFile, first, first + length);
+	content_ = content;
 	sent_bytes_ = first;
 	speed_.begin(first, first + length, services_.clock.steadyNow());
 	TikTok::ChunkUpload upload;
 	upload.uploadUrl = job_.uploadUrl;
-	upload.contentType = job_.video()->contentType;
+	upload.contentType = video.contentType;
 	upload.plan = job_.plan;
 	upload.index = chunk;
-	upload.slice.file = job_.video()->uploadFile;
-	upload.slice.first = first;
-	upload.slice.length_bytes = length;
-	upload.slice.sent = [digest](const char *bytes, size_t count) {
-		digest->add(bytes, count);
+	upload.slice.file = video.uploadFile;
+	upload.slice.admit = [content](const char *bytes, size_t count) {
+		return content->admit(bytes, count);
 	};
-	transfer_ = services_.client.putChunk(std::move(upload),
-					      ifStillWanted<Expected<TikTok::ChunkReply>>(
-						      [this, chunk, digest](const Expected<TikTok::ChunkReply> &reply) {
-							      transfer_.reset();
-							      chunkDone(chunk, reply, *digest);
-						      }),
-					      ifStillWanted<int64_t>([this, start = first](int64_t sent_bytes) {
-						      sent_bytes_ = start + sent_bytes;
-						      wasLimited_ = wasLimited_ || services_.pace.isLimited();
-						      speed_.at(sent_bytes_, services_.clock.steadyNow());
-						      services_.changed(job_.id);
-					      }));
-	// Now that it is open: what is written to it from here on breaks the request off.
-	if (const auto checked = checkFile(chunk); !checked)
-		return happened(ChunkFailed{.chunk = chunk, .error = checked.error()});
-	hasSent_ = true;
+	transfer_ = services_.client.putChunk(
+		std::move(upload),
+		ifStillWanted<Expected<TikTok::ChunkReply>>([this, chunk](const Expected<TikTok::ChunkReply> &reply) {
+			transfer_.reset();
+			chunkDone(chunk, reply);
+		}),
+		ifStillWanted<int64_t>([this, start = first](int64_t sent_bytes) {
+			sent_bytes_ = start + sent_bytes;
+			wasLimited_ = wasLimited_ || services_.pace.isLimited();
+			speed_.at(sent_bytes_, services_.clock.steadyNow());
+			services_.changed(job_.id);
+		}));
 	services_.changed(job_.id);
 }
 
@@ -104,23 +106,16 @@ double Worker::least_bytesPerSecond() const
 	return left_bytes / std::max(left.count(), kShortestFloor_s);
 }
 
-void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply, const SentDigest &digest)
+void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply)
 {
-	const bool wasSentWhole = digest.count() >= job_.plan.range(chunk).length_bytes;
-	if (!reply) {
-		Error error = reply.error();
-		// Sent again is only what is proven to be the same still.
-		if (error.kind == ErrorKind::ClipTouched) {
-			if (const auto checked = checkFile(chunk); !checked)
-				error = checked.error();
-		}
-		return happened(ChunkFailed{.chunk = chunk, .error = error, .wasSentWhole = wasSentWhole});
-	}
+	if (!reply)
+		return happened(ChunkFailed{
+			.chunk = chunk, .error = inWordsOf(reply.error()), .wasSentWhole = isChunkSentWhole()});
 	if (reply->status != 416) {
 		speed_.acknowledged(services_.clock.steadyNow());
-		const bool isSame = services_.store.saveChunkDigest(job_, chunk, digest.hex()).value_or(true);
-		if (!isSame && chunk < job_.plan.count - 1) // a post that is whole by now is TikTok's to judge
-			return happened(ChunkFailed{.chunk = chunk, .error = fileChanged(*job_.video())});
+		// What TikTok has is known after a restart as well. The whole is the queue's to keep.
+		if (!fingerprint_->isWhole())
+			(void)services_.store.saveFingerprint(job_.id, fingerprint_->text());
 	}
 	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
 }

@@ -41,18 +41,12 @@ static void closeHandle(intptr_t handle)
 	CloseHandle(reinterpret_cast<HANDLE>(handle));
 }
 
-static int64_t joined(DWORD high, DWORD low)
+std::optional<int64_t> SliceFile::size_bytes() const
 {
-	return static_cast<int64_t>(uint64_t(high) << 32 | low);
-}
-
-std::optional<SliceFile::State> SliceFile::state() const
-{
-	BY_HANDLE_FILE_INFORMATION info = {};
-	if (!GetFileInformationByHandle(reinterpret_cast<HANDLE>(handle_), &info))
+	LARGE_INTEGER size = {};
+	if (!GetFileSizeEx(reinterpret_cast<HANDLE>(handle_), &size))
 		return std::nullopt;
-	return State{.size_bytes = joined(info.nFileSizeHigh, info.nFileSizeLow),
-		     .written = joined(info.ftLastWriteTime.dwHighDateTime, info.ftLastWriteTime.dwLowDateTime)};
+	return size.QuadPart;
 }
 
 int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
@@ -84,22 +78,12 @@ static void closeHandle(intptr_t handle)
 	::close(static_cast<int>(handle));
 }
 
-static int64_t nanoseconds(const timespec &time)
-{
-	return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
-
-std::optional<SliceFile::State> SliceFile::state() const
+std::optional<int64_t> SliceFile::size_bytes() const
 {
 	struct stat info = {};
 	if (fstat(static_cast<int>(handle_), &info) != 0)
 		return std::nullopt;
-#ifdef __APPLE__
-	const timespec &written = info.st_mtimespec, &touched = info.st_ctimespec;
-#else
-	const timespec &written = info.st_mtim, &touched = info.st_ctim;
-#endif
-	return State{.size_bytes = info.st_size, .written = nanoseconds(written), .touched = nanoseconds(touched)};
+	return info.st_size;
 }
 
 int64_t SliceFile::readAt(int64_t offset, char *buffer, size_t count) const
@@ -122,35 +106,20 @@ Expected<SliceFile> SliceFile::open(const std::filesystem::path &file, int64_t n
 		return std::unexpected(isMissing ? fileError(ErrorKind::ClipFile, "file_missing", file, failure)
 						 : fileError(ErrorKind::ClipBusy, "file_unreadable", file, failure));
 	}
-	const auto state = opened.state();
-	if (!state)
+	const auto size_bytes = opened.size_bytes();
+	if (!size_bytes)
 		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, lastError()));
-	if (state->size_bytes < needed_bytes)
+	if (*size_bytes < needed_bytes)
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it is shorter than it was"));
-	opened.opened_ = *state;
 	return opened;
 }
 
-SliceFile::Change SliceFile::changeSinceOpened() const
-{
-	const auto now = state();
-	if (!now)
-		return Change::Unknown;
-	if (*now == opened_)
-		return Change::None;
-	const bool isOnlyTouched = now->size_bytes == opened_.size_bytes && now->written == opened_.written;
-	return isOnlyTouched ? Change::Touched : Change::Content;
-}
-
-SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)), opened_(other.opened_)
-{
-}
+SliceFile::SliceFile(SliceFile &&other) noexcept : handle_(std::exchange(other.handle_, kNone)) {}
 
 SliceFile &SliceFile::operator=(SliceFile &&other) noexcept
 {
 	std::swap(handle_, other.handle_);
-	std::swap(opened_, other.opened_);
 	return *this;
 }
 

@@ -20,6 +20,7 @@ constexpr long kSliceBuffer_bytes = 512 << 10; // more brings no more throughput
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
 constexpr std::chrono::milliseconds kShortestRest{1}; // a pace that says 0 must not make the loop spin
+constexpr std::chrono::milliseconds kAskedAgainIn{5}; // whoever admits a slice's bytes
 
 } // namespace
 
@@ -222,23 +223,22 @@ size_t Transfer::stopAsTooBig(size_t result)
 	return result;
 }
 
-Expected<void> Transfer::checkAfterReading(int64_t got_bytes) const
+Expected<FileSlice::Word> Transfer::admit(const char *bytes, int64_t got_bytes) const
 {
-	const std::filesystem::path &file = request_.slice->file;
-	const auto change = got_bytes < 0 ? SliceFile::Change::Unknown : file_->changeSinceOpened();
-	if (got_bytes == 0 || change == SliceFile::Change::Content)
-		return std::unexpected(
-			fileError(ErrorKind::ClipUnfit, "file_changed", file, "it was written to during the upload"));
-	switch (change) {
-	case SliceFile::Change::Touched:
-		return std::unexpected(fileError(ErrorKind::ClipTouched, "file_touched", file,
-						 "its change time moved during the upload"));
-	case SliceFile::Change::Unknown:
-		return std::unexpected(
-			fileError(ErrorKind::ClipBusy, "file_unreadable", file, "reading failed during the upload"));
-	default:
-		return {};
-	}
+	const FileSlice &slice = *request_.slice;
+	if (got_bytes < 0)
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", slice.file,
+						 "reading failed during the upload"));
+	if (got_bytes == 0)
+		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_changed", slice.file,
+						 "it became shorter during the upload"));
+	return slice.admit ? slice.admit(bytes, static_cast<size_t>(got_bytes)) : FileSlice::Word::Send;
+}
+
+size_t Transfer::rest(std::chrono::milliseconds time)
+{
+	restWanted_ = std::max(time, kShortestRest);
+	return CURL_READFUNC_PAUSE;
 }
 
 size_t Transfer::read(char *buffer, size_t count)
@@ -249,20 +249,18 @@ size_t Transfer::read(char *buffer, size_t count)
 	if (left == 0)
 		return 0;
 	const Pace::Allowance allowance = pace_.allowance(left);
-	if (allowance.most_bytes == 0) {
-		restWanted_ = std::max(allowance.askAgainIn, kShortestRest);
-		return CURL_READFUNC_PAUSE;
-	}
+	if (allowance.most_bytes == 0)
+		return rest(allowance.askAgainIn);
 	const size_t wanted = std::min(left, allowance.most_bytes);
 	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
-	// After reading and before anything is handed over: the last bytes of a mixture never leave.
-	if (auto checked = checkAfterReading(got); !checked) {
-		ownError_ = std::move(checked.error());
+	const auto word = admit(buffer, got);
+	if (!word) {
+		ownError_ = word.error();
 		return CURL_READFUNC_ABORT;
 	}
+	if (*word == FileSlice::Word::NotYet)
+		return rest(kAskedAgainIn);
 	read_bytes_ += got;
-	if (slice.sent)
-		slice.sent(buffer, static_cast<size_t>(got));
 	return static_cast<size_t>(got);
 }
 

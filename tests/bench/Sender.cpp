@@ -1,7 +1,8 @@
 #include "Benches.hpp"
 #include "Memory.hpp"
 
-#include "SentDigest.hpp"
+#include "FingerprintReader.hpp"
+#include "SentContent.hpp"
 
 #include <tiktok/ChunkPlan.hpp>
 #include <tiktok/TransferLoop.hpp>
@@ -16,7 +17,8 @@ namespace DirectPost::Bench {
 
 namespace {
 
-// One file in chunks, one after the other; hashed as it goes, if wanted: what the publisher does with a clip.
+// One file in chunks, one after the other; if wanted, read beforehand and held against that as it goes: what the
+// publisher does with a clip.
 class Sender {
 public:
 	Sender(std::span<char *const> arguments, const TikTok::ChunkPlan &plan)
@@ -30,6 +32,12 @@ public:
 
 	bool send()
 	{
+		if (isHashed_ && fingerprint_->begin())
+			reader_.read({.file = file_,
+				      .identity = identify(file_).value(),
+				      .fingerprint = fingerprint_,
+				      .done = [] {
+				      }});
 		loop_.post([this] { sendChunk(0); });
 		const bool isSent = finished_.get_future().get();
 		loop_.stop();
@@ -42,17 +50,18 @@ private:
 		if (index == plan_.count)
 			return finished_.set_value(true);
 		const auto range = plan_.range(index);
-		const auto digest = std::make_shared<Publish::SentDigest>();
+		const auto content = std::make_shared<Publish::SentContent>(fingerprint_, file_, range.first,
+									    range.first + range.length_bytes);
 		TikTok::HttpRequest request;
 		request.url = Secret(url_);
 		request.caFile = caFile_;
 		request.slice = TikTok::FileSlice{file_, range.first, range.length_bytes, {}};
 		if (isHashed_)
-			request.slice->sent = [digest](const char *bytes, size_t count) {
-				digest->add(bytes, count);
+			request.slice->admit = [content](const char *bytes, size_t count) {
+				return content->admit(bytes, count);
 			};
-		loop_.start(std::move(request), [this, index, digest](const Expected<TikTok::HttpReply> &reply) {
-			if (reply && reply->status == 201 && !digest->hex().empty())
+		loop_.start(std::move(request), [this, index](const Expected<TikTok::HttpReply> &reply) {
+			if (reply && reply->status == 201)
 				return sendChunk(index + 1);
 			std::fprintf(stderr, "%s\n",
 				     reply ? std::to_string(reply->status).c_str() : reply.error().detail.c_str());
@@ -65,6 +74,8 @@ private:
 	std::filesystem::path file_;
 	bool isHashed_;
 	TikTok::ChunkPlan plan_;
+	std::shared_ptr<Publish::Fingerprint> fingerprint_ = std::make_shared<Publish::Fingerprint>(plan_.size_bytes);
+	Publish::FingerprintReader reader_;
 	std::promise<bool> finished_;
 	TikTok::TransferLoop loop_{[](LogLevel, const std::string &) {
 	}};

@@ -46,6 +46,7 @@ public:
 	Media::EncoderSettings encoder;
 	QString searched;
 	int mostFound = 0;
+	std::vector<std::filesystem::path> foreseen;
 	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
 
@@ -88,6 +89,7 @@ public:
 		return ++lastRequest_;
 	}
 
+	void foresee(const Media::Prepared &prepared) override { foreseen.push_back(prepared.file); }
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

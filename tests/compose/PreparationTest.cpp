@@ -44,6 +44,12 @@ TEST_F(ClipPreparation, GoesFromTheFileToReady)
 	EXPECT_FALSE(program.clip(id).picture.isNull());
 }
 
+TEST_F(ClipPreparation, SaysWhatMayBePostedOnceItIsReady)
+{
+	const ClipId id = program.ready("a.mkv");
+	EXPECT_EQ(program.services().foreseen, std::vector{preparedOf(program.knownSource(id)).file});
+}
+
 TEST_F(ClipPreparation, IsToldInOneChangeForEachTurnOfTheEventLoop)
 {
 	const ClipId id = program.ready("a.mkv");

@@ -75,6 +75,12 @@ protected:
 	StoreOfSchema4() : StoreOfSchema(4) {}
 };
 
+// A clip that waits, one that is being sent, one that waits for a moment, and a draft.
+class StoreOfSchema5 : public StoreOfSchema {
+protected:
+	StoreOfSchema5() : StoreOfSchema(5) {}
+};
+
 TEST_F(StoreOfSchema1, HasAllItsJobsInTheirStages)
 {
 	const auto store = open();
@@ -134,8 +140,6 @@ TEST_F(StoreOfSchema1, KnowsWhereAnUploadStood)
 	EXPECT_EQ(uploading.planKind, PlanKind::TenMegabytes);
 	EXPECT_TRUE(uploading.pauseWanted);
 	EXPECT_EQ(uploading.ticketAt, kNow + 2min);
-	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "11bb"), true) << "the same bytes again";
-	EXPECT_EQ(store->saveChunkDigest(uploading, 1, "22cc"), false) << "other bytes";
 	EXPECT_EQ(job(*store, "published").postIds, (std::vector<int64_t>{7512345678901234567, 7512345678901234568}));
 	EXPECT_EQ(job(*store, "failed").error->code, "privacy_not_offered");
 	EXPECT_EQ(job(*store, "failed").error->logId, "20270115-log");
@@ -233,6 +237,30 @@ TEST_F(StoreOfSchema4, GoesOnWithItsJobsAndTakesPostsThatWait)
 }
 
 TEST_F(StoreOfSchema4, IsThenLikeOneThatWasMadeToday)
+{
+	open();
+	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
+	ASSERT_TRUE(openJobDatabase(fresh));
+	EXPECT_EQ(tables(file()), tables(fresh));
+	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
+}
+
+TEST_F(StoreOfSchema5, GoesOnWithItsJobsAndLearnsWhatTheirFilesAre)
+{
+	const auto store = open();
+	EXPECT_EQ(store->jobs()->size(), 4u);
+	const Job uploading = job(*store, "uploading");
+	EXPECT_EQ(uploading.stage, JobStage::Uploading);
+	EXPECT_EQ(uploading.acked_bytes, 20'000'000);
+	EXPECT_EQ(uploading.uploadUrl.reveal(),
+		  "https://upload.tiktokapis.com/video/?upload_id=2&upload_token=uploading");
+	EXPECT_EQ(job(*store, "later").when, (When{.what = WaitsFor::Moment, .moment = kNow + 3h, .grace = 20min}));
+	EXPECT_EQ(store->fingerprint(uploading.id), "") << "the digests of its chunks are no use any more";
+	EXPECT_TRUE(store->saveFingerprint(uploading.id, "ab"));
+	EXPECT_EQ(open()->fingerprint(uploading.id), "ab");
+}
+
+TEST_F(StoreOfSchema5, IsThenLikeOneThatWasMadeToday)
 {
 	open();
 	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";

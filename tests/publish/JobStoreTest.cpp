@@ -242,19 +242,6 @@ TEST_F(JobStoreTest, RemembersThePlanThatWorkedForEachAccount)
 	EXPECT_EQ(open()->workingPlan("someone"), std::nullopt);
 }
 
-TEST_F(JobStoreTest, NoticesWhenAChunkIsSentAgainWithOtherBytes)
-{
-	auto store = open();
-	EXPECT_TRUE(store->add(videoRequest(kSixChunks_bytes), kNow));
-	Job job = only(*store);
-	job.publishId = "first";
-	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "aa"));
-	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "aa"));
-	EXPECT_FALSE(*store->saveChunkDigest(job, 0, "bb"));
-	job.publishId = "second";
-	EXPECT_TRUE(*store->saveChunkDigest(job, 0, "bb")) << "another ticket may cut the file another way";
-}
-
 TEST_F(JobStoreTest, ForgetsWhatHasBeenOverForLong)
 {
 	auto store = open();

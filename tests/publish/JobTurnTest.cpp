@@ -190,17 +190,6 @@ TEST(JobTurn, FailsWhenTheFileStaysAway)
 	}
 }
 
-TEST(JobTurn, SendsAFileAgainThatSomethingHappenedToButNotForever)
-{
-	Story story(videoRequest(kSmall_bytes));
-	story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipTouched);
-	EXPECT_EQ(story.last().what, Do::AskStatus);
-	EXPECT_EQ(story.stillUploading(0).last().what, Do::PutChunk);
-	story.passes(5min).chunkFails(0, ErrorKind::ClipTouched);
-	EXPECT_EQ(story.stage(), JobStage::Failed);
-	EXPECT_EQ(story.code(), "file_changed");
-}
-
 TEST(JobTurn, FailsOnTikToksLastWordAboutThePost)
 {
 	for (const auto kind :

@@ -66,7 +66,6 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"upload_url_not_allowed", ErrorKind::Refused},
 	{"file_missing", ErrorKind::ClipFile},
 	{"file_unreadable", ErrorKind::ClipFile}, // in the end
-	{"file_touched", ErrorKind::ClipTouched},
 	{"file_away", ErrorKind::ClipBusy},
 	{"file_changed", ErrorKind::ClipUnfit},
 	{"file_replaced", ErrorKind::ClipUnfit},

@@ -224,12 +224,12 @@ TEST_P(OwnCode, HasASentenceThatSaysWhatToDo)
 INSTANTIATE_TEST_SUITE_P(ErrorTable, OwnCode,
 			 testing::Values("offline", "connection_failed", "connection_lost", "timed_out", "tls_failed",
 					 "host_not_found", "proxy_not_found", "proxy_refused", "proxy_failed",
-					 "sign_in_page", "file_touched", "photo_host_unknown", "reply_too_big",
-					 "reply_not_understood", "file_missing", "file_unreadable", "file_changed",
-					 "file_empty", "clip_too_big", "sandbox_url_not_allowed",
-					 "upload_url_not_allowed", "image_unavailable", "photo_url_not_https",
-					 "photo_url_redirects", "photo_type_not_allowed", "photo_too_big",
-					 "photo_url_unreachable", "photo_host_busy", "tiktok_refused"),
+					 "sign_in_page", "photo_host_unknown", "reply_too_big", "reply_not_understood",
+					 "file_missing", "file_unreadable", "file_changed", "file_empty",
+					 "clip_too_big", "sandbox_url_not_allowed", "upload_url_not_allowed",
+					 "image_unavailable", "photo_url_not_https", "photo_url_redirects",
+					 "photo_type_not_allowed", "photo_too_big", "photo_url_unreachable",
+					 "photo_host_busy", "tiktok_refused"),
 			 DirectPost::readableText);
 
 } // namespace

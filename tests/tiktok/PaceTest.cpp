@@ -53,9 +53,10 @@ TEST_F(PacedTransfers, SendOnlyWhatThePaceAllowsAndComplete)
 	std::string seen;
 	size_t largest_bytes = 0;
 	HttpRequest request = put(server.raw.url(), makeFile(content), 0, static_cast<int64_t>(content.size()));
-	request.slice->sent = [&](const char *bytes, size_t count) {
+	request.slice->admit = [&](const char *bytes, size_t count) {
 		seen.append(bytes, count);
 		largest_bytes = std::max(largest_bytes, count);
+		return FileSlice::Word::Send;
 	};
 	const auto begun = SteadyClock::now();
 	const auto reply = fetch(std::move(request));

@@ -166,45 +166,38 @@ TEST_F(FailingTransfer, NoticesAFileThatIsCutOffDuringTheUpload)
 	EXPECT_EQ(fetch(put(server.url(), file, 0, 100'000'000)).error().code, "file_changed");
 }
 
-void overwrite(const std::filesystem::path &file, int64_t offset)
-{
-	std::fstream(file, std::ios::binary | std::ios::in | std::ios::out).seekp(offset).write("other", 5);
-}
-
-TEST_F(FailingTransfer, NeverSendsTheLastBytesOfAFileThatWasWrittenToMeanwhile)
-{
-	for (const int64_t first : {int64_t(0), int64_t(10'000'000)}) { // of one request, and of a chunk
-		const auto file = makeSparseFile(44'000'000);
-		std::atomic<size_t> taken_bytes = 0;
-		RawServer server([&](RawConnection &connection, int) {
-			connection.readHead();
-			connection.readBody(1'000'000);
-			overwrite(file, 100'000);
-			overwrite(file, 43'000'000);
-			taken_bytes = connection.readBody(44'000'000).size();
-		});
-		EXPECT_EQ(fetch(put(server.url(), file, first, 44'000'000 - first)).error_or(Error()).code,
-			  "file_changed");
-		EXPECT_LT(taken_bytes, size_t(43'000'000 - first));
-	}
-}
-
-TEST_F(FailingTransfer, BreaksOffWhenTheTimeOfAWriteWasPutBack)
+TEST_F(FailingTransfer, NeverSendsWhatIsNotAdmitted)
 {
 	const auto file = makeSparseFile(44'000'000);
-	const auto before = std::filesystem::last_write_time(file);
-	RawServer server([](RawConnection &connection, int) {
+	std::atomic<size_t> taken_bytes = 0;
+	RawServer server([&](RawConnection &connection, int) {
 		connection.readHead();
-		connection.readBody(44'000'000);
+		taken_bytes = connection.readBody(44'000'000).size();
 	});
 	HttpRequest request = put(server.url(), file, 0, 44'000'000);
-	request.slice->sent = [&](const char *, size_t) { // between two looks at the file
-		overwrite(file, 43'000'000);
-		std::filesystem::last_write_time(file, before);
+	size_t admitted_bytes = 0;
+	request.slice->admit = [&](const char *, size_t count) -> Expected<FileSlice::Word> {
+		if (admitted_bytes + count == 44'000'000)
+			return std::unexpected(Error{.kind = ErrorKind::ClipUnfit, .code = "file_changed"});
+		admitted_bytes += count;
+		return FileSlice::Word::Send;
 	};
-	const Error error = fetch(std::move(request)).error_or(Error());
-	EXPECT_EQ(error.code, "file_touched");
-	EXPECT_EQ(error.kind, ErrorKind::ClipTouched) << "sent again, by itself";
+	EXPECT_EQ(fetch(std::move(request)).error_or(Error()).code, "file_changed");
+	EXPECT_LE(taken_bytes, admitted_bytes);
+}
+
+TEST_F(FailingTransfer, WaitsForWhatIsNotAdmittedYetHoweverLongThatTakes)
+{
+	PoliteServer server;
+	HttpRequest request = put(server.raw.url(), makeFile(std::string(100'000, 'x')), 0, 100'000);
+	request.timeout = std::chrono::seconds(1); // without progress
+	const auto begun = std::chrono::steady_clock::now();
+	request.slice->admit = [&](const char *, size_t) {
+		const bool isNow = std::chrono::steady_clock::now() - begun > std::chrono::milliseconds(2500);
+		return isNow ? FileSlice::Word::Send : FileSlice::Word::NotYet;
+	};
+	ASSERT_TRUE(fetch(std::move(request)));
+	EXPECT_EQ(server.bodies.at(0), std::string(100'000, 'x'));
 }
 
 // In the environment, where curl looks for it.

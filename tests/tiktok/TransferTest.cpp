@@ -46,8 +46,9 @@ TEST_F(Transfers, StreamsExactlyTheSliceAndShowsItsBytes)
 	PoliteServer server;
 	std::string seen;
 	HttpRequest request = put(server.raw.url(), makeFile(content), 123'456, 1'500'000);
-	request.slice->sent = [&](const char *bytes, size_t count) {
+	request.slice->admit = [&](const char *bytes, size_t count) {
 		seen.append(bytes, count);
+		return FileSlice::Word::Send;
 	};
 	ASSERT_TRUE(fetch(std::move(request)));
 	EXPECT_EQ(server.bodies.at(0), content.substr(123'456, 1'500'000));

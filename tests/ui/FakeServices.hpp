@@ -42,6 +42,7 @@ public:
 		return ++lastRequest;
 	}
 
+	void foresee(const Media::Prepared &) override {}
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin, const Media::CaptureContext &) override

@@ -48,6 +48,9 @@ void alter(const std::filesystem::path &file, std::string_view how)
 		std::filesystem::resize_file(file, static_cast<uintmax_t>(size_bytes / 2));
 	} else if (how == "touched") {
 		std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now());
+	} else if (how == "attributes") {
+		std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+		std::filesystem::create_hard_link(file, file.string() + ".kept");
 	} else {
 		throw std::runtime_error("a file cannot be altered like this: " + std::string(how));
 	}

@@ -7,7 +7,8 @@
 namespace DirectPost::Publish {
 
 // `how`: head, middle, tail (a few bytes are overwritten there), "middle, time put back" (as if it had not been written
-// to), replaced (another file of this size takes its place), shrunk (to half its size), touched (nothing but its time).
+// to), replaced (another file of this size takes its place), shrunk (to half its size), touched (nothing but its time),
+// attributes (nothing but what else is said of it).
 void alter(const std::filesystem::path &file, std::string_view how);
 
 // The folder of the file, as a disk that is unplugged and plugged in again.

@@ -38,6 +38,7 @@ public:
 	virtual Publish::RequestId command(Publish::JobId job, JobCommand command) = 0;
 	virtual Publish::RequestId clearFinished() = 0;
 	virtual Publish::RequestId searchHistory(const QString &words, int most) = 0; // historyFound or historyFailed
+	virtual void foresee(const Media::Prepared &prepared) = 0; // it may be posted, and only as it is now
 	virtual void setPace(const Publish::PaceSettings &settings) = 0;
 
 	// Looks at a file until it is known; the number names it from then on.

@@ -58,6 +58,9 @@ public:
 	RequestId clearFinished();    // removes all that are over; done() also where there are none
 	void accountChanged();        // a waiting job may go on
 
+	// A clip is ready to be posted: what is sent of this file later is what it is now, byte for byte. Of what was
+	// not foreseen, it is what the file is when it is posted.
+	void foresee(std::filesystem::path file, FileIdentity identity);
 	void setPace(const PaceSettings &settings);
 	void
 	noteShow(const StreamHealth &show); // several times a second while OBS is live, and once when it no longer is

@@ -19,15 +19,16 @@
 
 namespace DirectPost::TikTok {
 
-// Bytes [first, first + length) of one version of a file, streamed from disk in constant memory: a request during which
-// the file is written to is broken off before its last bytes.
+// Bytes [first, first + length) of a file, streamed from disk in constant memory.
 struct FileSlice {
+	enum class Word { Send = 1, NotYet };
+
 	std::filesystem::path file;
 	int64_t first = 0;
 	int64_t length_bytes = 0;
-	// Sees every byte handed to the socket, once and in order, e.g. for a hash. Comes from within a transfer: leave
-	// the loop alone.
-	std::function<void(const char *bytes, size_t count)> sent;
+	// Asked about every byte before it is handed to the socket, in order; NotYet is asked again in a moment. An
+	// error breaks the request off. Comes from within a transfer: leave the loop alone.
+	std::function<Expected<Word>(const char *bytes, size_t count)> admit;
 };
 
 // https, or http to a loopback address. Redirects are replies like any other: they are never followed.
@@ -91,9 +92,8 @@ public:
 
 	// `done` comes exactly once, unless cancelled. Network errors: offline (no route), host_not_found,
 	// proxy_not_found, proxy_refused, proxy_failed, connection_failed, connection_lost, timed_out, tls_failed,
-	// reply_too_big, file_missing, file_unreadable, file_changed (the slice ended early, or was written to),
-	// file_touched (it may have been written to). `progress`: bytes of the body sent so far, at most ten times a
-	// second and once at the end.
+	// reply_too_big, file_missing, file_unreadable, file_changed (the file ended early), and what its slice's
+	// admit() says. `progress`: bytes of the body sent so far, at most ten times a second and once at the end.
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -8,20 +8,18 @@ struct evp_md_ctx_st;
 
 namespace DirectPost::Publish {
 
-// A rolling SHA-256 over the bytes of one chunk as they are handed to the socket, and how many there were.
-class SentDigest {
+// A rolling SHA-256.
+class Sha256 {
 public:
-	SentDigest();
+	Sha256();
 	void add(const char *bytes, size_t count);
-	int64_t count() const { return count_; }
-	std::string hex() const; // lower-case; may be asked in between
+	std::string finish(); // in lower-case hex, of what came since the last time
 
 private:
 	struct Free {
 		void operator()(evp_md_ctx_st *context) const;
 	};
 	std::unique_ptr<evp_md_ctx_st, Free> context_;
-	int64_t count_ = 0;
 };
 
 } // namespace DirectPost::Publish

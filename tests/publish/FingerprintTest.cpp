@@ -1,0 +1,112 @@
+#include "FingerprintReader.hpp"
+#include "Samples.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <future>
+
+namespace DirectPost::Publish {
+namespace {
+
+constexpr int64_t kSize_bytes = 2'500'000;
+
+class FingerprintOfAFile : public testing::Test {
+protected:
+	void SetUp() override { write(std::string(kSize_bytes, 'a')); }
+	std::filesystem::path file() const { return folder_.path() / "clip.mp4"; }
+	void write(const std::string &bytes) const { std::ofstream(file(), std::ios::binary) << bytes; }
+	void learn(const std::shared_ptr<Fingerprint> &into, const FileIdentity &identity)
+	{
+		ASSERT_TRUE(into->begin());
+		std::promise<void> done;
+		reader_.read({.file = file(), .identity = identity, .fingerprint = into, .done = [&] {
+				      done.set_value();
+			      }});
+		done.get_future().wait();
+	}
+	std::shared_ptr<Fingerprint> learned(const std::string &earlier = {})
+	{
+		auto fingerprint = std::make_shared<Fingerprint>(kSize_bytes, earlier);
+		learn(fingerprint, identify(file()).value());
+		return fingerprint;
+	}
+	static std::string codeOf(const Fingerprint &fingerprint)
+	{
+		return fingerprint.trouble().value_or(Error()).code;
+	}
+
+	Folder folder_;
+	FingerprintReader reader_;
+};
+
+TEST_F(FingerprintOfAFile, IsOneDigestForEachMillionBytes)
+{
+	const auto whole = learned();
+	EXPECT_TRUE(whole->isWhole());
+	EXPECT_EQ(codeOf(*whole), "");
+	EXPECT_EQ(whole->count(), 3);
+	EXPECT_EQ(whole->text().size(), 3u * 64);
+	EXPECT_EQ(whole->sha256(0), whole->sha256(1)) << "the same bytes";
+	EXPECT_NE(whole->sha256(0), whole->sha256(2)) << "half of them";
+}
+
+TEST_F(FingerprintOfAFile, IsKnownAgainFromItsText)
+{
+	const auto whole = learned();
+	const Fingerprint again(kSize_bytes, whole->text());
+	EXPECT_TRUE(again.isWhole());
+	EXPECT_EQ(again.sha256(2), whole->sha256(2));
+	EXPECT_FALSE(Fingerprint(kSize_bytes, whole->text().substr(0, 100)).isWhole());
+	EXPECT_EQ(Fingerprint(kSize_bytes, whole->text() + "more").text(), whole->text());
+}
+
+TEST_F(FingerprintOfAFile, IsCompletedWhereTheRestIsStillTheSame)
+{
+	const std::string whole = learned()->text();
+	EXPECT_EQ(learned(whole.substr(0, 64))->text(), whole);
+}
+
+TEST_F(FingerprintOfAFile, IsNotThatOfAnotherVersion)
+{
+	const std::string first = learned()->text().substr(0, 64);
+	const FileIdentity earlier = identify(file()).value();
+	write(std::string(kSize_bytes, 'b'));
+	const auto other = learned(first);
+	EXPECT_EQ(codeOf(*other), "file_changed");
+	EXPECT_FALSE(other->isWhole());
+
+	const auto late = std::make_shared<Fingerprint>(kSize_bytes);
+	learn(late, earlier);
+	EXPECT_EQ(codeOf(*late), "file_changed");
+	EXPECT_EQ(late->text(), "");
+}
+
+TEST_F(FingerprintOfAFile, CanBeAskedForAgainOnceItsDiskIsBack)
+{
+	const FileIdentity identity = identify(file()).value();
+	const auto away = folder_.path() / "away.mp4";
+	std::filesystem::rename(file(), away);
+	const auto fingerprint = std::make_shared<Fingerprint>(kSize_bytes);
+	learn(fingerprint, identity);
+	EXPECT_EQ(codeOf(*fingerprint), "file_missing");
+	std::filesystem::rename(away, file());
+	// Its change time moved with its name: what lies between is known from the file alone where that is small.
+	learn(fingerprint, identify(file()).value());
+	EXPECT_TRUE(fingerprint->isWhole());
+}
+
+TEST_F(FingerprintOfAFile, IsNotReadForNobody)
+{
+	std::promise<void> done;
+	reader_.read({.file = file(),
+		      .identity = {},
+		      .fingerprint = std::make_shared<Fingerprint>(kSize_bytes),
+		      .done = [&] {
+			      done.set_value();
+		      }});
+	done.get_future().wait();
+}
+
+} // namespace
+} // namespace DirectPost::Publish
