@@ -8,8 +8,7 @@
 
 namespace DirectPost {
 
-// What makes a file the same file: asked once when a job is made and again before each chunk, so that bytes of two
-// versions are never mixed.
+// What makes a file the same file, as far as that is known without reading all of it.
 struct FileIdentity {
 	int64_t size_bytes = 0;
 	// Since the file clock's epoch, in its own unit: a nanosecond, on Windows 100 of them. In nanoseconds the years
