@@ -61,13 +61,6 @@ TEST_F(ChangingRate, KeepsItsPitchInACopy)
 	EXPECT_NEAR(soundLength_s(target), 4, 0.15);
 }
 
-TEST_F(ChangingRate, KeepsItsPitchInACut)
-{
-	const auto edited = make(source, {.end_ms = 3800});
-	ASSERT_TRUE(edited.has_value()) << edited.error().detail;
-	expectOnePitch(2.4);
-}
-
 TEST(SteadyRate, IsCopiedAsItIs)
 {
 	const Scratch scratch;

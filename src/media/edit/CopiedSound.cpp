@@ -1,4 +1,3 @@
-#include "AdtsKind.hpp"
 #include "Sound.hpp"
 #include "StreamTimes.hpp"
 
@@ -6,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
 
 namespace DirectPost::Media {
 
@@ -26,12 +24,10 @@ public:
 	Expected<void> open(int track);
 	Expected<void> describe(AVStream &track) override;
 	Expected<bool> next(AVPacket &packet) override;
-	Expected<bool> isOfOneKind();
 	AVRational timeBase() const override { return {1, stream_->codecpar->sample_rate}; }
 	int64_t mostPackets() const override;
 
 private:
-	Expected<bool> nextHeard(AVPacket &packet);
 	int64_t halfFrame_us() const;
 
 	const Inspected &source_;
@@ -69,31 +65,6 @@ Expected<bool> CopiedSound::next(AVPacket &packet)
 	// The muxer has said its time base by now.
 	if (!times_)
 		times_.emplace(*stream_, *track_, file_.origin_us + part_.start_us);
-	auto found = nextHeard(packet);
-	if (found && *found)
-		times_->apply(packet);
-	return found;
-}
-
-Expected<bool> CopiedSound::isOfOneKind()
-{
-	const Av::Packet packet(av_packet_alloc());
-	if (!packet)
-		return std::unexpected(outOfMemory(source_.facts.file));
-	AdtsKind kind;
-	while (true) {
-		const auto found = nextHeard(*packet);
-		if (!found)
-			return found;
-		const bool isStill = !*found || kind.isStillOf(*packet);
-		av_packet_unref(packet.get());
-		if (!isStill || !*found)
-			return isStill;
-	}
-}
-
-Expected<bool> CopiedSound::nextHeard(AVPacket &packet)
-{
 	while (true) {
 		const int result = Av::readPacket(*file_.input, packet);
 		if (result == AVERROR_EOF)
@@ -109,9 +80,11 @@ Expected<bool> CopiedSound::nextHeard(AVPacket &packet)
 			return false;
 		}
 		if (isHeard)
-			return true;
+			break;
 		av_packet_unref(&packet);
 	}
+	times_->apply(packet);
+	return true;
 }
 
 int64_t CopiedSound::mostPackets() const
@@ -135,14 +108,6 @@ Expected<std::unique_ptr<PacketSource>> copiedSound(const Inspected &source, int
 	if (auto opened = sound->open(track); !opened)
 		return std::unexpected(std::move(opened.error()));
 	return sound;
-}
-
-Expected<bool> isSoundOfOneKind(const Inspected &source, int track, const KeptPart &part, const std::stop_token &stop)
-{
-	if (std::string_view(source.file.input->iformat->name) != "mpegts")
-		return true;
-	CopiedSound sound(source, part, stop);
-	return sound.open(track).and_then([&sound] { return sound.isOfOneKind(); });
 }
 
 } // namespace DirectPost::Media

@@ -47,8 +47,7 @@ private:
 	Expected<Edited> encode();
 	Expected<void> encodeOnce(const FitRun &run, Edited &edited);
 	// `fitted_bps`: what the sound may have; else it is copied where it can be.
-	Expected<void> addSound(Tracks &tracks, std::optional<int64_t> fitted_bps);
-	Expected<void> decideSound(int track);
+	Expected<void> addSound(Tracks &tracks, std::optional<int64_t> fitted_bps) const;
 	Expected<void> write(const Tracks &tracks, double from, double to);
 	int64_t written_bytes() const;
 
@@ -60,7 +59,6 @@ private:
 	const std::filesystem::path &partial_;
 	const Progress &progress_;
 	const std::stop_token &stop_;
-	std::optional<bool> isSoundCopied_; // once that is known
 };
 
 // What encoding every picture would not help either.
@@ -120,7 +118,7 @@ Expected<Edited> Edit::copy(const PictureCut &cut)
 	Edited edited;
 	edited.means = Means::SmartCut;
 	if (cut.encodedPictures() == 0)
-		edited.means = isSoundCopied_.value_or(false) ? Means::Copy : Means::SoundAlone;
+		edited.means = isSoundCopied(facts_, plan_.sound) ? Means::Copy : Means::SoundAlone;
 	edited.encoder = cut.encodedPictures() > 0 ? "libx264" : "";
 	return edited;
 }
@@ -170,28 +168,12 @@ Expected<void> Edit::encodeOnce(const FitRun &run, Edited &edited)
 	return verifyPlays(partial_, facts_.file, part_, tracks.size(), stop_);
 }
 
-Expected<void> Edit::decideSound(int track)
-{
-	if (isSoundCopied_)
-		return {};
-	isSoundCopied_ = isSoundCopied(facts_, plan_.sound);
-	if (!*isSoundCopied_)
-		return {};
-	const auto isOfOneKind = isSoundOfOneKind(source_, track, part_, stop_);
-	if (!isOfOneKind)
-		return std::unexpected(isOfOneKind.error());
-	isSoundCopied_ = *isOfOneKind;
-	return {};
-}
-
-Expected<void> Edit::addSound(Tracks &tracks, std::optional<int64_t> fitted_bps)
+Expected<void> Edit::addSound(Tracks &tracks, std::optional<int64_t> fitted_bps) const
 {
 	const std::vector<TrackLevel> heard = heardTracks(facts_, plan_.sound);
 	if (heard.empty())
 		return {};
-	if (auto decided = decideSound(heard.front().track); !decided)
-		return decided;
-	const bool isCopied = *isSoundCopied_ && !fitted_bps;
+	const bool isCopied = isSoundCopied(facts_, plan_.sound) && !fitted_bps;
 	auto sound = isCopied ? copiedSound(source_, heard.front().track, part_, stop_)
 			      : mixedSound(source_, plan_.sound, part_, fitted_bps.value_or(kMixedSound_bps), stop_);
 	if (!sound)

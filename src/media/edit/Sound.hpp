@@ -25,9 +25,6 @@ std::string mixing(const std::vector<std::string> &sources, const std::vector<Tr
 // must outlive it, as all that is given to both. Errors: those of openAgain, sound_unreadable.
 Expected<std::unique_ptr<PacketSource>> copiedSound(const Inspected &source, int track, const KeptPart &part,
 						    const std::stop_token &stop);
-// Whether what copiedSound() gives is of one rate from its beginning to its end, as an MP4 needs it. Reads all of it
-// where it may not be: in a TS. Errors: the same.
-Expected<bool> isSoundOfOneKind(const Inspected &source, int track, const KeptPart &part, const std::stop_token &stop);
 inline constexpr int64_t kMixedSound_bps = 160'000;
 
 // Mixed, and encoded to AAC in stereo at 48 kHz, exact to the sample. Errors also: filter_missing, encode_failed.
