@@ -49,14 +49,11 @@ void Composer::sourceKnown(const Media::Source &source)
 	if (const auto last_ms = std::exchange(clip->keepsLast_ms, {}))
 		clip->visible.draft.plan = keepingLast(clip->visible.draft.plan, source.info.duration_ms, *last_ms);
 	if (!Media::isWorthPreparing(source, clip->visible.draft.plan))
-		// Those of an earlier run are read when they are posted: all at once would keep the disk busy at every
-		// start.
-		if (!prepared.file.empty() && (!clip->isRestored || clip->id() == d_->shown))
-			d_->services.foresee(prepared);
-	d_->becomeReady(*clip);
+		d_->becomeReady(*clip);
 	else if (clip->hasEndedObs)
 		d_->becomeFailed(*clip, fileError(ErrorKind::Internal, "preparation_ended_obs", source.info.file, ""));
-	else if (!clip->isRestored || clip->id() == d_->shown) d_->prepare(*clip);
+	else if (!clip->isRestored || clip->id() == d_->shown)
+		d_->prepare(*clip);
 	d_->offerMarked(clip->id());
 	d_->touch();
 	d_->save();
@@ -101,6 +98,9 @@ void Composer::prepared(uint64_t source, const Media::EditPlan &plan, const Medi
 	clip->prepared = prepared;
 	clip->earlier.reset();
 	clip->hasEndedObs = false;
+	// Those of an earlier run are read when they are posted: all at once would keep the disk busy at every start.
+	if (clip->isMade() && (!clip->isRestored || clip->id() == d_->shown))
+		d_->services.foresee(prepared);
 	d_->becomeReady(*clip);
 }
 

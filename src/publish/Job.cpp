@@ -59,35 +59,6 @@ bool mayHaveNews(const Job &job, WallTime now)
 	       now - job.settledAt < kIdMayComeFor;
 }
 
-const char *nameOf(JobStage stage)
-{
-	switch (stage) {
-	case JobStage::Waiting:
-		return "waiting";
-	case JobStage::WaitingForAccount:
-		return "waiting for the account";
-	case JobStage::Starting:
-		return "starting";
-	case JobStage::Uploading:
-		return "uploading";
-	case JobStage::Confirming:
-		return "confirming";
-	case JobStage::Processing:
-		return "processing";
-	case JobStage::Published:
-		return "published";
-	case JobStage::Failed:
-		return "failed";
-	case JobStage::Cancelled:
-		return "cancelled";
-	case JobStage::OutcomeUnknown:
-		return "outcome unknown";
-	case JobStage::SentToInbox:
-		return "sent to the inbox";
-	}
-	return "";
-}
-
 JobStage shownStage(const Job &job)
 {
 	const bool needsLogin = job.error && meaningOf(job.error->kind).waitsForAccount;

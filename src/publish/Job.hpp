@@ -62,8 +62,6 @@ bool isFree(const Job &job);
 bool isPaused(const Job &job);
 // The code of the error of a job that cannot be sent within its hour beside the live stream.
 inline constexpr auto kWaitsForStream = "upload_waits_for_stream";
-// For the log.
-const char *nameOf(JobStage stage);
 // WaitingForAccount for a job that waits for the user to connect again, whatever stage it is in.
 JobStage shownStage(const Job &job);
 
