@@ -4,13 +4,13 @@ namespace DirectPost::Media {
 
 namespace {
 
-constexpr int kHead_bytes = 7;
+constexpr int kAdtsHead_bytes = 7;
 
 // Rate and channels as their codes; nothing where the packet has no such head.
 std::optional<int> kindOf(const AVPacket &packet)
 {
 	const uint8_t *head = packet.data;
-	const bool hasHead = packet.size >= kHead_bytes && head[0] == 0xFF && (head[1] & 0xF6) == 0xF0;
+	const bool hasHead = packet.size >= kAdtsHead_bytes && head[0] == 0xFF && (head[1] & 0xF6) == 0xF0;
 	if (!hasHead)
 		return std::nullopt;
 	const int rate = (head[2] >> 2) & 0xF;

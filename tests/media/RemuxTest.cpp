@@ -279,6 +279,16 @@ TEST(Remux, SaysWhatIsWrongWithTheSource)
 	EXPECT_TRUE(isEmpty(scratch.folder()));
 }
 
+// As OBS leaves them of a part that was split off before its first picture was there.
+TEST(Remux, SaysThatThereIsNoPictureWhereThereIsOnlyATrackForIt)
+{
+	const Scratch scratch;
+	const auto pictureless =
+		clip("no-pictures.mkv", {"-i", h264Mkv().string(), "-c", "copy", "-bsf:v", "noise=drop=1"});
+	EXPECT_EQ(errorOf(remuxToMp4(pictureless, scratch / "out.mp4", {}, {})), "no_picture");
+	EXPECT_TRUE(isEmpty(scratch.folder()));
+}
+
 TEST(Remux, SaysWhenTheFolderCannotBeWritten)
 {
 	const Scratch scratch;
