@@ -6,6 +6,16 @@ namespace {
 
 using What = Remote::Notification::What;
 
+constexpr qsizetype kLongestName = 80; // a caption may have two thousand
+
+QString shortened(const QString &name)
+{
+	if (name.size() <= kLongestName)
+		return name;
+	const bool isPairCut = name.at(kLongestName - 1).isHighSurrogate();
+	return name.first(isPairCut ? kLongestName - 1 : kLongestName) + u'…';
+}
+
 const char *titleKey(What what)
 {
 	switch (what) {
@@ -29,7 +39,7 @@ const char *titleKey(What what)
 
 NotificationWords wordsOf(const Remote::Notification &notification, const Ui::Texts &texts)
 {
-	QString text = notification.name;
+	QString text = shortened(notification.name);
 	if (notification.error)
 		text += u'\n' + texts.sentence(*notification.error);
 	if (notification.review)

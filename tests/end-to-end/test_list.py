@@ -66,6 +66,9 @@ class List(StudioTest):
         self.dock.put_clips_away()
 
     def test_5_a_post_that_waits_is_dragged_to_its_place(self):
+        self.dock.forget_finished_posts()
+        self.dock.pull_out()
+        self.dock.resize(600, 800)  # all of them are in sight
         already = len(self.sandbox.posts())
         self.sandbox.inject("slow_link", size_bytes=500_000)
         self.addCleanup(self.sandbox.clear_faults)

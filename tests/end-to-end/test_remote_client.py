@@ -7,8 +7,8 @@ from harness.case import StudioTest
 from harness.paths import SOURCE
 from harness.waiting import wait_until
 
-LIBRARY = SOURCE / "build" / "clients" / "node_modules" / "obs-websocket-js" / "dist" / "obs-ws.global.js"  # ./dev puts it there
-PAGE = SOURCE / "tests" / "end-to-end" / "clients" / "page.html"
+LIBRARY = SOURCE / "build/clients/node_modules/obs-websocket-js/dist/obs-ws.global.js"  # ./dev puts it there
+PAGE = SOURCE / "tests/end-to-end/clients/page.html"
 
 
 class Client(StudioTest):
