@@ -13,14 +13,14 @@ namespace {
 
 using Word = TikTok::FileSlice::Word;
 
-constexpr int64_t kClip_bytes = 3'700'000;
+constexpr int64_t kContent_bytes = 3'700'000;
 constexpr size_t kRead_bytes = 300'000; // at once
 
 class SentContentOfAFile : public testing::Test {
 protected:
 	SentContentOfAFile()
 	{
-		for (int64_t i = 0; i < kClip_bytes; ++i)
+		for (int64_t i = 0; i < kContent_bytes; ++i)
 			bytes_ += static_cast<char>(i * 7 + i / 251);
 		write();
 	}
@@ -55,29 +55,29 @@ protected:
 
 	Folder folder_;
 	std::string bytes_;
-	std::shared_ptr<Fingerprint> known_ = std::make_shared<Fingerprint>(kClip_bytes);
+	std::shared_ptr<Fingerprint> known_ = std::make_shared<Fingerprint>(kContent_bytes);
 };
 
 TEST_F(SentContentOfAFile, LeavesWhereItIsTheSameWhereverTheChunksEnd)
 {
 	know(known_->count());
-	for (const auto &[begin, end] : {std::pair<int64_t, int64_t>(0, kClip_bytes),
+	for (const auto &[begin, end] : {std::pair<int64_t, int64_t>(0, kContent_bytes),
 					 {0, 1'850'000},
-					 {1'850'000, kClip_bytes},
+					 {1'850'000, kContent_bytes},
 					 {1'000'000, 2'000'000},
 					 {1'200'000, 1'300'000},
-					 {3'000'000, kClip_bytes}})
+					 {3'000'000, kContent_bytes}})
 		EXPECT_EQ(sent(begin, end), end - begin) << begin;
 }
 
 TEST_F(SentContentOfAFile, NeverLeavesWholeWhereAByteOfItIsAnother)
 {
 	know(known_->count());
-	for (const size_t at : {size_t(0), size_t(1'849'999), size_t(1'850'000), size_t(kClip_bytes - 1)}) {
+	for (const size_t at : {size_t(0), size_t(1'849'999), size_t(1'850'000), size_t(kContent_bytes - 1)}) {
 		bytes_[at] ^= 1;
 		write();
-		EXPECT_EQ(codeOf(0, kClip_bytes), "file_changed") << at;
-		EXPECT_EQ(codeOf(0, 1'850'000) + codeOf(1'850'000, kClip_bytes).substr(0, 4),
+		EXPECT_EQ(codeOf(0, kContent_bytes), "file_changed") << at;
+		EXPECT_EQ(codeOf(0, 1'850'000) + codeOf(1'850'000, kContent_bytes).substr(0, 4),
 			  at < 1'000'000   ? "file_changed"
 			  : at < 2'000'000 ? "file_changedfile"
 					   : "file")
@@ -88,20 +88,20 @@ TEST_F(SentContentOfAFile, NeverLeavesWholeWhereAByteOfItIsAnother)
 
 TEST_F(SentContentOfAFile, WaitsUntilThePieceIsKnown)
 {
-	EXPECT_EQ(sent(0, kClip_bytes), 0);
+	EXPECT_EQ(sent(0, kContent_bytes), 0);
 	know(1);
-	EXPECT_EQ(sent(0, kClip_bytes), 900'000);
+	EXPECT_EQ(sent(0, kContent_bytes), 900'000);
 	know(2);
 	EXPECT_EQ(sent(1'200'000, 1'300'000), 100'000);
 	know(4);
-	EXPECT_EQ(sent(0, kClip_bytes), kClip_bytes);
+	EXPECT_EQ(sent(0, kContent_bytes), kContent_bytes);
 }
 
 TEST_F(SentContentOfAFile, SaysWhyItWillNeverBeKnown)
 {
 	know(1);
 	known_->end(Error{.kind = ErrorKind::ClipBusy, .code = "file_unreadable"});
-	EXPECT_EQ(codeOf(0, kClip_bytes), "file_unreadable");
+	EXPECT_EQ(codeOf(0, kContent_bytes), "file_unreadable");
 	EXPECT_EQ(sent(0, 900'000), 900'000) << "that much is known";
 }
 
