@@ -13,7 +13,7 @@ namespace DirectPost::Compose {
 
 namespace {
 
-QString nameOf(CaptionWord word)
+QString spellingOf(CaptionWord word)
 {
 	switch (word) {
 	case CaptionWord::Title:
@@ -39,7 +39,7 @@ QString nameOf(CaptionWord word)
 std::optional<CaptionWord> wordFrom(const QString &name)
 {
 	const auto found = std::ranges::find_if(
-		kCaptionWords, [&name](CaptionWord word) { return !name.compare(nameOf(word), Qt::CaseInsensitive); });
+		kCaptionWords, [&name](CaptionWord word) { return !name.compare(spellingOf(word), Qt::CaseInsensitive); });
 	return found == kCaptionWords.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -136,7 +136,7 @@ std::vector<WordValue> wordsInBraces()
 {
 	std::vector<WordValue> values;
 	for (const CaptionWord word : kCaptionWords)
-		values.push_back({word, u'{' + nameOf(word) + u'}'});
+		values.push_back({word, u'{' + spellingOf(word) + u'}'});
 	return values;
 }
 
