@@ -25,7 +25,7 @@ const char *nameOf(ClipCommand command)
 
 namespace {
 
-const char *nameOf(ClipStage stage)
+const char *nameInTable(ClipStage stage)
 {
 	switch (stage) {
 	case ClipStage::Waiting:
@@ -176,7 +176,7 @@ std::string Scene::stage()
 	if (!found)
 		return "gone";
 	const auto &countdown = program.state().autoPublish.countdown;
-	std::string text = nameOf(found->stage);
+	std::string text = nameInTable(found->stage);
 	if (found->isBeingPosted)
 		text += "+posting";
 	if (countdown && countdown->clip == clip)

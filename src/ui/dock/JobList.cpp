@@ -34,6 +34,8 @@ QPushButton *footButton(const Texts &texts, const char *textKey, const char *obj
 JobList::JobList(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts), mostOver_(kOverAtOnce)
 {
 	setObjectName(QStringLiteral("jobList"));
+	auto *column = new QVBoxLayout(this);
+	column->setContentsMargins(0, 0, 0, 0);
 	hide();
 }
 
@@ -41,26 +43,20 @@ void JobList::makeParts()
 {
 	trouble_ = new Notice(texts_, this);
 	elsewhere_ = new Notice(texts_, this);
-	empty_ = new QLabel(texts_.text("Job.None"), this);
 	processing_ = new QLabel(texts_.text("Job.ProcessingNote"), this);
 	history_ = new QPushButton(texts_.text("Job.History"), this);
 	rows_ = new QVBoxLayout;
 	trouble_->setObjectName(QStringLiteral("storeTrouble"));
 	elsewhere_->setObjectName(QStringLiteral("drivenElsewhere"));
-	empty_->setObjectName(QStringLiteral("noJobs"));
-	empty_->setWordWrap(true);
-	empty_->hide();
 	processing_->setObjectName(QStringLiteral("processingNote"));
 	processing_->setWordWrap(true);
 	processing_->hide();
 	history_->setObjectName(QStringLiteral("historyButton"));
 
-	auto *column = new QVBoxLayout(this);
-	column->setContentsMargins(0, 0, 0, 0);
-	column->addLayout(makeHeading());
+	auto *column = qobject_cast<QVBoxLayout *>(layout());
+	column->insertLayout(0, makeHeading()); // above what is said while there is none
 	column->addWidget(trouble_);
 	column->addWidget(elsewhere_);
-	column->addWidget(empty_);
 	column->addLayout(rows_);
 	column->addWidget(processing_);
 	rows_->setSpacing(6);
@@ -95,14 +91,28 @@ void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional
 	queue_ = queue;
 	jobRefusal_ = refusal;
 	const bool isElsewhere = queue.isDrivenElsewhere();
-	const bool isNeeded = queue.isRead || !queue.jobs.empty() || isElsewhere || queue.trouble;
+	const bool isNeeded = !queue.jobs.empty() || queue.hasHistory || isElsewhere || queue.trouble;
+	const bool isEmpty = queue.isRead && !isNeeded;
 	if (isNeeded && !rows_)
 		makeParts();
 	if (rows_) {
 		showNotices(isElsewhere);
 		showRows();
 	}
-	showIf(*this, isNeeded);
+	sayThatThereAreNone(isEmpty);
+	showIf(*this, isNeeded || isEmpty);
+}
+
+void JobList::sayThatThereAreNone(bool isSo)
+{
+	if (isSo && !empty_) {
+		empty_ = new QLabel(texts_.text("Job.None"), this);
+		empty_->setObjectName(QStringLiteral("noJobs"));
+		empty_->setWordWrap(true);
+		layout()->addWidget(empty_);
+	}
+	if (empty_)
+		showIf(*empty_, isSo);
 }
 
 void JobList::showNotices(bool isElsewhere)
@@ -117,7 +127,6 @@ void JobList::showNotices(bool isElsewhere)
 		return isAtTikTok && !job.isDraft;
 	}));
 	showIf(*history_, queue_.hasHistory);
-	showIf(*empty_, queue_.isRead && queue_.jobs.empty() && !queue_.hasHistory);
 }
 
 void JobList::showRows()
