@@ -17,8 +17,8 @@ class QVBoxLayout;
 namespace DirectPost::Ui {
 
 // The posts: what is under way in the order of sending, then what is over, newest first, one line each. Of those that
-// are over, a few; the user asks for more. Hidden, and without parts, until there is something to tell (see Notice); one
-// sentence while it is known that there is none.
+// are over, a few; the user asks for more. Hidden, and without parts, until there is something to tell (see Notice);
+// one sentence while it is known that there is none.
 class JobList : public QWidget {
 	Q_OBJECT
 
