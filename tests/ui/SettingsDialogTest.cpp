@@ -115,6 +115,7 @@ TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)
 {
 	Settings settings;
 	settings.dialog.begin({.sealing = Account::Sealing::File}, {});
+	settings.dialog.resize(settings.dialog.sizeHint()); // as it is opened where the screen has the room
 	settings.dialog.show();
 	QCoreApplication::processEvents();
 	const auto *page = settings.dialog.findChild<Page *>();

@@ -52,6 +52,7 @@ protected:
 		mapping.emplace(file);
 		return videoOf(file, "open-nia", "mapped");
 	}
+	// Read from its beginning to its end: what happens to the file from now on is noticed.
 	void foresee(const PostRequest &request)
 	{
 		const auto &video = std::get<VideoRequest>(request.what);
@@ -62,6 +63,7 @@ protected:
 	{
 		slowLink();
 		startObs();
+		foresee(request);
 		const JobId id = obs->post(request)->id;
 		EXPECT_TRUE(untilSent(id, sent_bytes));
 		obs->publisher().pause(id);
@@ -94,7 +96,9 @@ TEST_F(Content, ThatChangesWithoutATimeThatTellsIsNotPostedWhenItsOnlyRequestIsB
 {
 	slowLink();
 	startObs();
-	const JobId id = obs->post(mapped(44'000'000))->id;
+	const PostRequest clip = mapped(44'000'000);
+	foresee(clip);
+	const JobId id = obs->post(clip)->id;
 	ASSERT_TRUE(untilSent(id, 2'000'000));
 	mapping->write();
 	sandbox.clearFaults();
@@ -141,8 +145,10 @@ TEST_F(Content, IsPostedThoughTheFileGotANewTimeWhileItWaited)
 {
 	slowLink();
 	startObs();
-	const JobId first = obs->post(request(kSixChunks_bytes, 2))->id;
+	const PostRequest another = request(kSixChunks_bytes, 2);
 	const PostRequest second = request(kOneRequest_bytes, 1);
+	foresee(second);
+	const JobId first = obs->post(another)->id;
 	const JobId id = obs->post(second)->id;
 	ASSERT_TRUE(untilSent(first, 2'000'000));
 	alter(fileOf(second), "touched");
@@ -185,6 +191,7 @@ TEST_F(Content, IsPostedThoughTheFileGotOtherAttributesWhileItsOnlyRequestWasBei
 	slowLink();
 	startObs();
 	const PostRequest clip = request(44'000'000);
+	foresee(clip);
 	const JobId id = obs->post(clip)->id;
 	ASSERT_TRUE(untilSent(id, 2'000'000));
 	alter(fileOf(clip), "attributes");
