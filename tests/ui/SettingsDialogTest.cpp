@@ -105,8 +105,11 @@ TEST(SettingsDialog, SaysThatTheDiagnosticsWereCopied)
 	QObject::connect(&settings.dialog, &SettingsDialog::diagnosticsWanted, [&] { ++copies; });
 	settings.dialog.begin({}, {});
 	const auto &label = find<QLabel>(settings.dialog, "diagnosticsLabel");
-	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsExplanation"));
-	find<QPushButton>(settings.dialog, "copyDiagnosticsButton").click();
+	auto &button = find<QPushButton>(settings.dialog, "copyDiagnosticsButton");
+	EXPECT_EQ(button.accessibleDescription(), englishTexts().text("Settings.DiagnosticsExplanation"));
+	EXPECT_TRUE(label.isHidden());
+	button.click();
+	EXPECT_FALSE(label.isHidden());
 	EXPECT_EQ(copies, 1);
 	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsCopied"));
 }

@@ -1,6 +1,8 @@
 #include "SettingsDialog.hpp"
 
 #include "parts/CopyText.hpp"
+#include "parts/FlowLayout.hpp"
+#include "parts/IfNew.hpp"
 #include "parts/Page.hpp"
 
 #include <QCheckBox>
@@ -17,7 +19,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-constexpr int kWidth_px = 480;
+constexpr int kWidth_px = 600; // narrower, it is too tall for a small screen
 // As TikTok's "Login Kit for Desktop" wants it registered when the port is chosen at run time.
 constexpr const char *kRedirectUri = "http://127.0.0.1:*/callback/";
 
@@ -51,6 +53,9 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	clientSecret_->setEchoMode(QLineEdit::Password);
 	mayPost_->setObjectName(QStringLiteral("mayRemotePost"));
 	notifies_->setObjectName(QStringLiteral("notifies"));
+	explainIfNew(*notifies_, texts.text("Settings.NotifyExplanation"));
+	diagnosticsLabel_->setObjectName(QStringLiteral("diagnosticsLabel"));
+	diagnosticsLabel_->hide();
 	for (const QCheckBox *box : {alwaysEncodes_, mayPost_, notifies_})
 		connect(box, &QCheckBox::toggled, this, &SettingsDialog::allowToSave);
 
@@ -77,12 +82,13 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	column->addLayout(toRegister);
 	column->addWidget(sealingLabel_);
 	column->addLayout(places);
-	column->addWidget(alwaysEncodes_);
+	auto *boxes = new FlowLayout; // in one line where there is room
+	boxes->addWidget(alwaysEncodes_);
+	boxes->addWidget(notifies_);
+	column->addLayout(boxes);
 	column->addWidget(mayPost_);
 	column->addWidget(paragraph(texts.text("Settings.RemoteExplanation"), this));
-	column->addWidget(notifies_);
-	column->addWidget(paragraph(texts.text("Settings.NotifyExplanation"), this));
-	column->addLayout(makeDiagnostics());
+	column->addWidget(diagnosticsLabel_);
 	column->addStretch(1);
 	auto *whole = new QVBoxLayout(this);
 	const QMargins margins = whole->contentsMargins();
@@ -101,7 +107,7 @@ void SettingsDialog::begin(const Compose::AccountState &account, const Compose::
 	showEncoder(settings.encoder);
 	mayPost_->setChecked(settings.mayRemoteControlPost);
 	notifies_->setChecked(settings.notifies);
-	diagnosticsLabel_->setText(texts_.text("Settings.DiagnosticsExplanation"));
+	diagnosticsLabel_->hide();
 	showFolder(settings.preparedFolder);
 	clientKey_->setText(account.clientKey);
 	clientSecret_->clear();
@@ -178,20 +184,18 @@ void SettingsDialog::addEncoder(QFormLayout *form)
 	connect(encoder_, &QComboBox::currentIndexChanged, this, &SettingsDialog::allowToSave);
 }
 
-QLayout *SettingsDialog::makeDiagnostics()
+// Beside the others, and explained when somebody asks: the page has no room left on a small screen.
+void SettingsDialog::addDiagnostics(QDialogButtonBox &buttons)
 {
-	auto *copy = new QPushButton(texts_.text("Settings.CopyDiagnostics"), this);
+	QPushButton *copy = buttons.addButton(texts_.text("Settings.CopyDiagnostics"), QDialogButtonBox::ResetRole);
 	copy->setObjectName(QStringLiteral("copyDiagnosticsButton"));
 	copy->setAutoDefault(false);
-	diagnosticsLabel_->setObjectName(QStringLiteral("diagnosticsLabel"));
-	auto *column = new QVBoxLayout;
-	column->addWidget(copy, 0, Qt::AlignLeft);
-	column->addWidget(diagnosticsLabel_);
+	explainIfNew(*copy, texts_.text("Settings.DiagnosticsExplanation"));
 	connect(copy, &QPushButton::clicked, this, [this] {
 		emit diagnosticsWanted();
 		diagnosticsLabel_->setText(texts_.text("Settings.DiagnosticsCopied"));
+		diagnosticsLabel_->show();
 	});
-	return column;
 }
 
 // One that this FFmpeg lacks is kept: the computer's graphics driver may be away for a day.
@@ -230,6 +234,7 @@ QDialogButtonBox *SettingsDialog::makeButtons()
 	save_->setObjectName(QStringLiteral("saveSettingsButton"));
 	QPushButton *cancelButton = buttons->addButton(texts_.text("Cancel"), QDialogButtonBox::RejectRole);
 	cancelButton->setObjectName(QStringLiteral("cancelSettingsButton"));
+	addDiagnostics(*buttons);
 	connect(clientKey_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
 	connect(clientSecret_, &QLineEdit::textChanged, this, &SettingsDialog::allowToSave);
 	connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::save);

@@ -47,7 +47,7 @@ private:
 	void addCopyable(QFormLayout *form, const Copyable &what);
 	void addPreparedFolder(QFormLayout *form);
 	void addEncoder(QFormLayout *form);
-	QLayout *makeDiagnostics();
+	void addDiagnostics(QDialogButtonBox &buttons);
 	void showEncoder(const Media::EncoderSettings &encoder);
 	void chooseFolder();
 	void showFolder(const QString &folder);
