@@ -19,7 +19,7 @@ namespace DirectPost::Ui {
 
 namespace {
 
-constexpr int kWidth_px = 600; // narrower, it is too tall for a small screen
+constexpr int kWidth_px = 520; // narrower, it is too tall for a small screen
 // As TikTok's "Login Kit for Desktop" wants it registered when the port is chosen at run time.
 constexpr const char *kRedirectUri = "http://127.0.0.1:*/callback/";
 
