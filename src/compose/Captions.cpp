@@ -38,8 +38,9 @@ QString spellingOf(CaptionWord word)
 
 std::optional<CaptionWord> wordFrom(const QString &name)
 {
-	const auto found = std::ranges::find_if(
-		kCaptionWords, [&name](CaptionWord word) { return !name.compare(spellingOf(word), Qt::CaseInsensitive); });
+	const auto found = std::ranges::find_if(kCaptionWords, [&name](CaptionWord word) {
+		return !name.compare(spellingOf(word), Qt::CaseInsensitive);
+	});
 	return found == kCaptionWords.end() ? std::nullopt : std::optional(*found);
 }
 

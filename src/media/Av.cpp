@@ -189,17 +189,17 @@ Expected<Input> openAgain(const AVFormatContext &known, const std::filesystem::p
 	return input;
 }
 
-Error readingFailed(int error, const std::filesystem::path &file, const char *unfit, const std::stop_token &stop)
+Error readingFailed(int error, const std::filesystem::path &file, const char *code, const std::stop_token &stop)
 {
 	if (error == AVERROR_EXIT || stop.stop_requested())
 		return fileError(ErrorKind::Cancelled, "cancelled", file, "stopped");
 	const bool isOutOfReach = error == AVERROR(EIO) || error == AVERROR(EACCES) || error == AVERROR(ENOENT);
 	const std::string detail = "reading: " + text(error);
 	return isOutOfReach ? fileError(ErrorKind::ClipBusy, "file_unreadable", file, detail)
-			    : fileError(ErrorKind::ClipUnfit, unfit, file, detail);
+			    : fileError(ErrorKind::ClipUnfit, code, file, detail);
 }
 
-Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail)
+Error writingFailed(int error, const std::filesystem::path &source, const char *code, const std::string &detail)
 {
 	switch (error) {
 	case AVERROR(ENOSPC):
@@ -215,7 +215,7 @@ Error writingFailed(int error, const std::filesystem::path &source, const char *
 	case AVERROR(ENOTDIR):
 		return fileError(ErrorKind::Disk, "folder_not_writable", source, detail);
 	default:
-		return fileError(ErrorKind::ClipUnfit, unfit, source, detail);
+		return fileError(ErrorKind::ClipUnfit, code, source, detail);
 	}
 }
 

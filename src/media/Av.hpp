@@ -64,11 +64,11 @@ Expected<Input> openHead(const std::filesystem::path &file, const std::stop_toke
 // Errors: those of openInput.
 Expected<Input> openAgain(const AVFormatContext &known, const std::filesystem::path &file, const std::stop_token &stop);
 
-// What a failed read of an open file means; `unfit`: the code where its disk is not to blame.
-Error readingFailed(int error, const std::filesystem::path &file, const char *unfit, const std::stop_token &stop);
+// What a failed read of an open file means; `code`: the one where its disk is not to blame.
+Error readingFailed(int error, const std::filesystem::path &file, const char *code, const std::stop_token &stop);
 
-// What a failed write of what is made of `source` means; `unfit`: the code where it is none of the disk's.
-Error writingFailed(int error, const std::filesystem::path &source, const char *unfit, const std::string &detail);
+// What a failed write of what is made of `source` means; `code`: the one where it is none of the disk's.
+Error writingFailed(int error, const std::filesystem::path &source, const char *code, const std::string &detail);
 
 // As av_read_frame, but where reading failed this is an error: some formats take that for the end of the file.
 int readPacket(AVFormatContext &input, AVPacket &packet);

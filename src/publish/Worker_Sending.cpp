@@ -48,7 +48,8 @@ Expected<void> Worker::checkFile() const
 		fileError(ErrorKind::ClipUnfit, "file_changed", video.uploadFile, "another file by its ends"));
 }
 
-// What is unfit while it is sent is another file by now: by the name that the user knows, and whether any of it had left.
+// What is unfit while it is sent is another file by now: by the name that the user knows, and whether any of it had
+// left.
 Error Worker::inWordsOf(Error error) const
 {
 	if (error.kind != ErrorKind::ClipUnfit)

@@ -72,6 +72,7 @@ std::vector<Finding> allFindings()
 		clip.hidden = hidden;
 		add(clip, {});
 	}
+	clip.hidden = HiddenPictures::None; // or nothing else would be said of the container
 	clip.beginsLate = true;
 	add(clip, {});
 	clip.layout = Layout::Unfinished;

@@ -49,7 +49,8 @@ void FoldButton::showUnfolded(bool isUnfolded)
 QSize FoldButton::sizeHint() const
 {
 	const int words = fontMetrics().horizontalAdvance(text());
-	return {arrowSide(*this) + kArrowGap_px + words + kFoldPadding_px, fontMetrics().height() + 2 * kFoldPadding_px};
+	return {arrowSide(*this) + kArrowGap_px + words + kFoldPadding_px,
+		fontMetrics().height() + 2 * kFoldPadding_px};
 }
 
 QSize FoldButton::minimumSizeHint() const
