@@ -34,6 +34,7 @@ class StudioTest(unittest.TestCase):
 
         complaints = [f"start {number}: {complaint}" for number, run in enumerate(studio.obs.runs, 1)
                       for complaint in complaints_about(run)]
+        complaints += slow_building(studio.obs.runs)
         complaints += [f"TikTok's rule {broken['rule']} was broken: {broken['detail']}"
                        for broken in studio.sandbox.violations() if broken["rule"] not in cls.broken_rules]
         if complaints:
@@ -74,6 +75,7 @@ def complaints_about(run):
 # window is not ours to speed up, and nobody opens one without asking for it; its file dialog is its own.
 FRAME_MS = 1000 / 60
 BUILDING_MS = 50  # 30 to 43 were measured in an OBS that ran alone
+FEWEST_STARTS = 3  # by which the building is judged: it comes once a start, and beside three other OBS some take 110 ms
 CROWDED = 2  # four OBS draw in software side by side on two processors: what computes takes up to twice its time
 WINDOW_MS = 50
 HANG_MS = 250
@@ -95,9 +97,16 @@ def slow_tasks(log):
             or task["name"] in often and not task["remark"]]
 
 
+def slow_building(runs):
+    """By the quickest of several starts."""
+    took_ms = [float(task["computing"]) for run in runs for task in TASK.finditer(run.log()) if task["remark"] == "building"]
+    is_slow = len(took_ms) >= FEWEST_STARTS and min(took_ms) > CROWDED * BUILDING_MS
+    return [f"building the dock took {min(took_ms)} ms at the least"] if is_slow else []
+
+
 def computes_too_long(task):
-    budget_ms = {"building": BUILDING_MS, "window": WINDOW_MS}.get(task["remark"], FRAME_MS)
-    return float(task["computing"]) > CROWDED * budget_ms and not opens_a_file_dialog(task)
+    budget_ms = WINDOW_MS if task["remark"] == "window" else FRAME_MS
+    return task["remark"] != "building" and float(task["computing"]) > CROWDED * budget_ms and not opens_a_file_dialog(task)
 
 
 def hangs(task):
