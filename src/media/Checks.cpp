@@ -38,15 +38,8 @@ Finding block(const char *code, Values values, Remedy remedy = Remedy::ChooseAno
 	return {code, Severity::Block, remedy, std::move(values)};
 }
 
-// Whether the file is copied into another one before it is sent.
-bool isRepackaged(const ClipInfo &clip)
-{
-	const bool isWhole = clip.layout == Layout::FastStart || clip.layout == Layout::NotApplicable;
-	return clip.missing_ms > 0 || !clip.contentType() || !isWhole || clip.carriesMore || clip.beginsLate ||
-	       clip.hidden == HiddenPictures::Spare;
-}
-
-Finding checkContainer(const ClipInfo &clip)
+// What a copy into another file mends.
+Finding checkPackaging(const ClipInfo &clip)
 {
 	Values values = {{"container", containerText(clip.container)},
 			 {"target", containerText(becomesWebM(clip) ? Container::WebM : Container::Mp4)}};
@@ -55,8 +48,6 @@ Finding checkContainer(const ClipInfo &clip)
 		values.emplace_back("missing", preciseDurationText(clip.missing_ms));
 		return {"container_cut", Severity::Warning, Remedy::Remux, std::move(values)};
 	}
-	if (clip.hidden == HiddenPictures::Needed) // a copy still has them
-		return warning("container_trimmed_within", std::move(values), Remedy::Repair);
 	if (!clip.contentType())
 		return repaired("container_remuxed", std::move(values));
 	if (clip.layout == Layout::Fragmented)
@@ -72,6 +63,20 @@ Finding checkContainer(const ClipInfo &clip)
 	if (clip.hidden == HiddenPictures::Spare)
 		return repaired("container_trimmed", std::move(values));
 	return pass("container_fits", std::move(values));
+}
+
+// Whether the file is copied into another one before it is sent.
+bool isRepackaged(const ClipInfo &clip)
+{
+	return checkPackaging(clip).remedy == Remedy::Remux;
+}
+
+Finding checkContainer(const ClipInfo &clip)
+{
+	Finding finding = checkPackaging(clip);
+	if (clip.hidden != HiddenPictures::Needed || clip.missing_ms > 0)
+		return finding;
+	return warning("container_trimmed_within", std::move(finding.values), Remedy::Repair); // a copy still has them
 }
 
 // The MP4 that is sent instead has one track of sound, in AAC, and less packaging than a TS. What shrank is judged
