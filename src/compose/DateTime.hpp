@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include <chrono>
+#include <string>
 
 namespace DirectPost::Compose {
 
@@ -14,6 +15,12 @@ inline QDateTime dateTimeOf(std::chrono::system_clock::time_point time)
 {
 	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
 	return QDateTime::fromMSecsSinceEpoch(since.count(), QTimeZone::UTC);
+}
+
+// Where programs read it: "2026-11-22T18:00:00Z".
+inline std::string isoTextOf(std::chrono::system_clock::time_point time)
+{
+	return dateTimeOf(time).toString(Qt::ISODate).toStdString();
 }
 
 // When a file's content was last written. Each system's file clock has an epoch of its own.

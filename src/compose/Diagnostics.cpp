@@ -1,7 +1,6 @@
 #include <compose/Diagnostics.hpp>
 
 #include "DateTime.hpp"
-#include "HistoryCsv.hpp"
 #include "PaceFile.hpp"
 
 #include <media/Ffmpeg.hpp>
@@ -61,11 +60,6 @@ const char *yesOrNo(bool is)
 	return is ? "yes" : "no";
 }
 
-std::string timeText(std::chrono::system_clock::time_point time)
-{
-	return dateTimeOf(time).toString(Qt::ISODate).toStdString();
-}
-
 std::string errorText(const std::optional<Error> &error)
 {
 	if (!error)
@@ -86,7 +80,7 @@ std::string programLine(const Surroundings &around, std::chrono::system_clock::t
 		around.version, around.obsVersion, qVersion(), Media::ffmpegVersion(),
 		QSysInfo::prettyProductName().toStdString(), QSysInfo::kernelType().toStdString(),
 		QSysInfo::kernelVersion().toStdString(), QSysInfo::currentCpuArchitecture().toStdString(),
-		around.language, timeText(now), around.isSandbox ? ", in the sandbox" : "");
+		around.language, isoTextOf(now), around.isSandbox ? ", in the sandbox" : "");
 }
 
 std::string accountLine(const State &state)
@@ -149,7 +143,7 @@ std::string waitText(const Publish::JobSnapshot &job)
 std::string postLine(const Publish::JobSnapshot &job)
 {
 	return std::format("  post {}: {}, {}, {}, {} of {} bytes", job.id, kindOf(job), Publish::nameOf(job.stage),
-			   timeText(job.changed), job.sent_bytes, job.total_bytes) +
+			   isoTextOf(job.changed), job.sent_bytes, job.total_bytes) +
 	       waitText(job) + errorText(job.error) + "\n";
 }
 

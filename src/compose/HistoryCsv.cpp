@@ -2,6 +2,8 @@
 
 #include "DateTime.hpp"
 
+#include <compose/State.hpp>
+
 #include <initializer_list>
 #include <string_view>
 
@@ -36,12 +38,6 @@ std::string line(std::initializer_list<std::string_view> values)
 	return text.append(kLineEnd);
 }
 
-std::string timeOf(const Publish::JobSnapshot &post)
-{
-	const QDateTime time = dateTimeOf(post.changed);
-	return time.toString(Qt::ISODate).toStdString();
-}
-
 // Of a draft its creator chooses it in the TikTok app, where nobody tells us.
 std::string_view audienceOf(const Publish::JobSnapshot &post)
 {
@@ -50,19 +46,13 @@ std::string_view audienceOf(const Publish::JobSnapshot &post)
 
 } // namespace
 
-const char *kindOf(const Publish::JobSnapshot &post)
-{
-	const bool isPhotos = post.request && std::holds_alternative<Publish::PhotoRequest>(post.request->what);
-	return post.isDraft ? "draft" : isPhotos ? "photos" : "video";
-}
-
 std::string historyCsv(const QList<Publish::JobSnapshot> &posts)
 {
 	std::string text(kByteOrderMark);
 	text += line({"time", "kind", "state", "clip", "caption", "account", "audience", "link"});
 	for (const Publish::JobSnapshot &post : posts)
-		text += line({timeOf(post), kindOf(post), Publish::nameOf(post.stage), post.title, post.caption,
-			      post.accountUsername, audienceOf(post), post.link});
+		text += line({isoTextOf(post.changed), kindOf(post), Publish::nameOf(post.stage), post.title,
+			      post.caption, post.accountUsername, audienceOf(post), post.link});
 	return text;
 }
 

@@ -9,7 +9,6 @@
 namespace DirectPost::Compose {
 
 // The history as a table for spreadsheets: CSV of RFC 4180, UTF-8, one row per post under one of names. Times are UTC.
-const char *kindOf(const Publish::JobSnapshot &post); // "video", "photos", "draft"
 std::string historyCsv(const QList<Publish::JobSnapshot> &posts);
 
 } // namespace DirectPost::Compose

@@ -16,6 +16,18 @@ Obstacle State::obstacle() const
 	return inForm ? inForm->obstacle : Obstacle::NoClip;
 }
 
+QString titleOf(const Publish::JobSnapshot &post)
+{
+	const QString caption = QString::fromStdString(post.caption).simplified();
+	return caption.isEmpty() ? QString::fromStdString(post.title) : caption;
+}
+
+const char *kindOf(const Publish::JobSnapshot &post)
+{
+	const bool isPhotos = post.request && std::holds_alternative<Publish::PhotoRequest>(post.request->what);
+	return post.isDraft ? "draft" : isPhotos ? "photos" : "video";
+}
+
 const char *nameOf(ClipStage stage)
 {
 	switch (stage) {

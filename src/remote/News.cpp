@@ -25,12 +25,6 @@ std::optional<What> whatBecame(Publish::JobStage stage)
 	}
 }
 
-QString nameOf(const Publish::JobSnapshot &post)
-{
-	const QString caption = QString::fromStdString(post.caption).simplified();
-	return caption.isEmpty() ? QString::fromStdString(post.title) : caption;
-}
-
 } // namespace
 
 std::vector<Notification> News::in(const Compose::State &state)
@@ -58,7 +52,7 @@ void News::addPosts(const Publish::QueueSnapshot &queue, std::vector<Notificatio
 		const auto before = isOver_->find(post.id);
 		const bool isNews = before == isOver_->end() ? post.id > newest : !before->second;
 		if (const auto what = whatBecame(post.stage); what && isNews)
-			news.push_back({.what = *what, .name = nameOf(post), .error = post.error});
+			news.push_back({.what = *what, .name = Compose::titleOf(post), .error = post.error});
 	}
 	isOver_ = std::move(now);
 }

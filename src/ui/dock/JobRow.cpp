@@ -331,13 +331,6 @@ void JobRow::mouseReleaseEvent(QMouseEvent *event)
 		emit dropped(event->globalPosition().toPoint());
 }
 
-// What the user wrote about it; a post without words goes by its file, or by its photos' title.
-QString JobRow::title() const
-{
-	const QString caption = QString::fromStdString(job_->caption).simplified();
-	return caption.isEmpty() ? QString::fromStdString(job_->title) : caption;
-}
-
 QString JobRow::link() const
 {
 	return QString::fromStdString(job_->link);

@@ -3,6 +3,7 @@
 #include "JobButtons.hpp"
 
 #include <compose/Services.hpp>
+#include <compose/State.hpp>
 #include <publish/Post.hpp>
 
 #include <QWidget>
@@ -72,7 +73,7 @@ private:
 	void keepReadingOrder();
 	void act(JobAction action);
 	bool mayBeMoved() const { return job_ && (job_->mayMoveEarlier || job_->mayMoveLater); }
-	QString title() const;
+	QString title() const { return Compose::titleOf(*job_); }
 	QString link() const;
 	QString stageText() const;
 	QString heldBackText() const;

@@ -141,6 +141,10 @@ struct JobRefusal {
 	Error error;
 };
 
+// What a post is called: what the user wrote about it; without words its file, or its photos' title.
+QString titleOf(const Publish::JobSnapshot &post);
+const char *kindOf(const Publish::JobSnapshot &post); // "video", "photos", "draft": where programs read it
+
 // What became of the last export of the history.
 struct HistoryExport {
 	QString file; // with all of its path
