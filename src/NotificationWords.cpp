@@ -1,5 +1,7 @@
 #include "NotificationWords.hpp"
 
+#include <compose/Captions.hpp>
+
 namespace DirectPost {
 
 namespace {
@@ -10,10 +12,7 @@ constexpr qsizetype kLongestName = 80; // a caption may have two thousand
 
 QString shortened(const QString &name)
 {
-	if (name.size() <= kLongestName)
-		return name;
-	const bool isPairCut = name.at(kLongestName - 1).isHighSurrogate();
-	return name.first(isPairCut ? kLongestName - 1 : kLongestName) + u'…';
+	return name.size() <= kLongestName ? name : Compose::cutTo(kLongestName, name) + u'…';
 }
 
 const char *titleKey(What what)

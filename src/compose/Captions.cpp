@@ -141,6 +141,14 @@ std::vector<WordValue> wordsInBraces()
 	return values;
 }
 
+QString cutTo(qsizetype most_units, QString text)
+{
+	text.truncate(most_units);
+	if (!text.isEmpty() && text.back().isHighSurrogate())
+		text.chop(1);
+	return text;
+}
+
 // One pass from left to right: a scene may be called "{date}".
 std::string captionFrom(const std::string &captionTemplate, const std::vector<WordValue> &values)
 {
@@ -161,10 +169,7 @@ std::string captionFrom(const std::string &captionTemplate, const std::vector<Wo
 		text += value;
 	}
 	text += QStringView(pattern).sliced(at);
-	text.truncate(TikTok::kCaption_units);
-	if (!text.isEmpty() && text.back().isHighSurrogate()) // half a character is none
-		text.chop(1);
-	return text.toStdString();
+	return cutTo(TikTok::kCaption_units, std::move(text)).toStdString();
 }
 
 std::optional<std::string> unknownWord(const std::string &captionTemplate)

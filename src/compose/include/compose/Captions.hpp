@@ -37,6 +37,9 @@ struct CaptionFacts {
 	std::optional<int64_t> mark_ms; // the moment that was marked, in its recording
 };
 
+// At most so many UTF-16 units of it; half a character is none.
+QString cutTo(qsizetype most_units, QString text);
+
 // All words, with dates, times and numbers as `locale` writes them.
 std::vector<WordValue> wordValues(const CaptionFacts &facts, const QLocale &locale);
 // All words, each with itself in braces: what a template is written with.
