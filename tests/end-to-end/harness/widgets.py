@@ -13,7 +13,8 @@ _SCREEN = 0
 _MODAL_MS = 1500
 _PRESSES = ("Press", "Toggle", "ShowMenu", "Trigger", "Click")
 
-_LEAVES = ("label", "image", "check box", "list item", "column header", "scroll bar", "progress bar", "spin button", "grip")  # have nothing below them
+# Have nothing below them.
+_LEAVES = ("label", "image", "check box", "list item", "column header", "scroll bar", "progress bar", "spin button", "grip")
 _FIELDS = ("text", "password text", "spin button")  # have a text beside their name
 _LABELLED = (*_FIELDS, "combo box")  # may go by the name of the label beside them
 _REPEATED = ("button", "check box", "toggle button")  # may add what they are about: “Open: last second clutch”
