@@ -112,6 +112,8 @@ TEST(SettingsDialog, SaysThatTheDiagnosticsWereCopied)
 	EXPECT_FALSE(label.isHidden());
 	EXPECT_EQ(copies, 1);
 	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsCopied"));
+	EXPECT_FALSE(settings.dialog.findChild<Page *>()->isAncestorOf(&label))
+		<< "it is in sight wherever the page is";
 }
 
 TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)

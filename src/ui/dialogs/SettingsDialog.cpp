@@ -88,15 +88,15 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	column->addLayout(boxes);
 	column->addWidget(mayPost_);
 	column->addWidget(paragraph(texts.text("Settings.RemoteExplanation"), this));
-	column->addWidget(diagnosticsLabel_);
 	column->addStretch(1);
 	auto *whole = new QVBoxLayout(this);
 	const QMargins margins = whole->contentsMargins();
 	whole->setContentsMargins(0, 0, 0, margins.bottom());
 	whole->addWidget(page_);
 	buttons_ = makeButtons(); // always in sight
-	auto *foot = new QHBoxLayout;
+	auto *foot = new QVBoxLayout;
 	foot->setContentsMargins(margins.left(), 0, margins.right(), 0);
+	foot->addWidget(diagnosticsLabel_);
 	foot->addWidget(buttons_);
 	whole->addLayout(foot);
 }
