@@ -45,6 +45,15 @@ TEST(EmptyStates, OfThePostsIsShownOnceItIsKnownThatThereAreNone)
 	EXPECT_FALSE(saysNoPosts(studio)) << "the history has them";
 }
 
+TEST(EmptyStates, OfThePostsLeavesItsPlaceToAClip)
+{
+	Studio studio;
+	studio.beReady();
+	studio.composer.queueChanged(queueWith({}, false));
+	Studio::settle();
+	EXPECT_FALSE(saysNoPosts(studio));
+}
+
 TEST(EmptyStates, OfTheClipsSaysHowOneGetsThere)
 {
 	Studio studio;

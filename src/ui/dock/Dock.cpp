@@ -252,7 +252,7 @@ void Dock::Private::showState()
 	form->setEnabled(shown && !shown->isBeingPosted);
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
-	jobs->showState(state.queue, state.jobRefusal);
+	jobs->showState(state.queue, state.jobRefusal, shown ? JobList::Empty::Hidden : JobList::Empty::Explained);
 	pace->showState(state.pace, state.queue.isLive);
 	showIf(*jobsLine, !jobs->isHidden() || !pace->isHidden());
 	dialogs->showState(state);

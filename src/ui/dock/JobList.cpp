@@ -86,13 +86,14 @@ QHBoxLayout *JobList::makeHeading()
 	return row;
 }
 
-void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal)
+void JobList::showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal,
+			Empty empty)
 {
 	queue_ = queue;
 	jobRefusal_ = refusal;
 	const bool isElsewhere = queue.isDrivenElsewhere();
 	const bool isNeeded = !queue.jobs.empty() || queue.hasHistory || isElsewhere || queue.trouble;
-	const bool isEmpty = queue.isRead && !isNeeded;
+	const bool isEmpty = queue.isRead && !isNeeded && empty == Empty::Explained;
 	if (isNeeded && !rows_)
 		makeParts();
 	if (rows_) {

@@ -18,15 +18,17 @@ namespace DirectPost::Ui {
 
 // The posts: what is under way in the order of sending, then what is over, newest first, one line each. Of those that
 // are over, a few; the user asks for more. Hidden, and without parts, until there is something to tell (see Notice);
-// one sentence while it is known that there is none.
+// one sentence while it is known that there is none, unless something else wants the place.
 class JobList : public QWidget {
 	Q_OBJECT
 
 public:
 	JobList(const Texts &texts, QWidget *parent);
 
+	enum class Empty { Explained = 1, Hidden };
 	// `refusal`: the last command about a post came to nothing.
-	void showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal);
+	void showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal,
+		       Empty empty = Empty::Explained);
 
 signals:
 	void commandWanted(qint64 job, DirectPost::Compose::JobCommand command);
