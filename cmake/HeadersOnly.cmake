@@ -6,7 +6,7 @@ set(linux_headers /usr/include/${CMAKE_HOST_SYSTEM_PROCESSOR}-linux-gnu)
 set(headers "${CMAKE_BINARY_DIR}/headers")
 file(GLOB sources
   ${linux_headers}/curl ${linux_headers}/libav* ${linux_headers}/libsw* ${linux_headers}/qt6/Qt*
-  /usr/include/nlohmann /usr/include/obs /usr/include/qt6keychain /usr/include/simde /usr/include/sqlite3.h)
+  /usr/include/nlohmann /usr/include/obs /usr/include/qt6keychain /usr/include/simde /usr/include/sqlite3.h /usr/include/xxhash.h)
 file(GLOB openssl_sources /usr/include/openssl/*.h ${linux_headers}/openssl/*.h)
 file(MAKE_DIRECTORY "${headers}/openssl")
 foreach(source IN LISTS sources openssl_sources)
@@ -24,7 +24,7 @@ foreach(library avformat avcodec avfilter avutil swscale swresample)
   add_library(FFmpeg::${library} ALIAS headers)
 endforeach()
 foreach(library CURL::libcurl OBS::libobs OBS::obs-frontend-api OBS::obs-websocket-api OpenSSL::Crypto Qt6Keychain::Qt6Keychain SQLite3::SQLite3
-    Threads::Threads nlohmann_json::nlohmann_json)
+    Threads::Threads nlohmann_json::nlohmann_json xxHash::xxhash)
   add_library(${library} ALIAS headers)
 endforeach()
 

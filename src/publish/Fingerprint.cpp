@@ -1,19 +1,15 @@
 #include "Fingerprint.hpp"
 
+#include "PieceDigest.hpp"
+
 #include <algorithm>
 
 namespace DirectPost::Publish {
 
-namespace {
-
-constexpr size_t kDigits = 64; // of one SHA-256
-
-} // namespace
-
 // Of a row that was damaged on disk nothing is taken for known but what may be a digest.
 Fingerprint::Fingerprint(int64_t size_bytes, std::string text) : size_bytes_(size_bytes), text_(std::move(text))
 {
-	text_.resize(std::min(text_.size() / kDigits, static_cast<size_t>(count())) * kDigits);
+	text_.resize(std::min(text_.size() / PieceDigest::kDigits, static_cast<size_t>(count())) * PieceDigest::kDigits);
 }
 
 std::pair<int64_t, int64_t> Fingerprint::range(int64_t piece) const
@@ -23,11 +19,11 @@ std::pair<int64_t, int64_t> Fingerprint::range(int64_t piece) const
 
 std::string Fingerprint::knownAt(int64_t piece) const
 {
-	const size_t at = static_cast<size_t>(piece) * kDigits;
-	return at < text_.size() ? text_.substr(at, kDigits) : std::string();
+	const size_t at = static_cast<size_t>(piece) * PieceDigest::kDigits;
+	return at < text_.size() ? text_.substr(at, PieceDigest::kDigits) : std::string();
 }
 
-std::string Fingerprint::sha256(int64_t piece) const
+std::string Fingerprint::digest(int64_t piece) const
 {
 	const std::scoped_lock lock(mutex_);
 	return knownAt(piece);
@@ -36,7 +32,7 @@ std::string Fingerprint::sha256(int64_t piece) const
 bool Fingerprint::isWhole() const
 {
 	const std::scoped_lock lock(mutex_);
-	return text_.size() == static_cast<size_t>(count()) * kDigits;
+	return text_.size() == static_cast<size_t>(count()) * PieceDigest::kDigits;
 }
 
 std::string Fingerprint::text() const
@@ -52,13 +48,13 @@ bool Fingerprint::begin()
 	return !std::exchange(isBeingRead_, true);
 }
 
-bool Fingerprint::learn(int64_t piece, const std::string &sha256)
+bool Fingerprint::learn(int64_t piece, const std::string &digest)
 {
 	const std::scoped_lock lock(mutex_);
 	const std::string known = knownAt(piece);
 	if (known.empty())
-		text_ += sha256;
-	return known.empty() || known == sha256;
+		text_ += digest;
+	return known.empty() || known == digest;
 }
 
 void Fingerprint::end(std::optional<Error> trouble)

@@ -10,7 +10,7 @@
 
 namespace DirectPost::Publish {
 
-// What a clip's file is, byte for byte: the SHA-256 of each of its pieces, learned from its beginning to its end by a
+// What a clip's file is, byte for byte: the digest of each of its pieces, learned from its beginning to its end by a
 // FingerprintReader while others ask already. Of pieces, not of the whole, so that a chunk is judged by itself, also
 // after a restart. Any thread.
 class Fingerprint {
@@ -25,14 +25,14 @@ public:
 	std::pair<int64_t, int64_t> range(int64_t piece) const; // [begin, end) in the file
 
 	// In lower-case hex; empty while it is not known.
-	std::string sha256(int64_t piece) const;
+	std::string digest(int64_t piece) const;
 	bool isWhole() const;
 	std::string text() const; // of what is known so far
 
 	// By whoever reads the file. begin(): false where somebody does already. learn(): false where the piece was
 	// another one before. end(): why it is not whole.
 	bool begin();
-	bool learn(int64_t piece, const std::string &sha256);
+	bool learn(int64_t piece, const std::string &digest);
 	void end(std::optional<Error> trouble);
 	std::optional<Error> trouble() const; // of the last reading; none while one is under way
 

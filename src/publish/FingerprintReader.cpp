@@ -1,6 +1,6 @@
 #include "FingerprintReader.hpp"
 
-#include "Sha256.hpp"
+#include "PieceDigest.hpp"
 
 #include <base/FileError.hpp>
 #include <base/Priority.hpp>
@@ -123,7 +123,7 @@ private:
 	OpenFile file_;
 	std::optional<FileIdentity> before_;
 	int64_t piece_ = 0;
-	Sha256 digest_;
+	PieceDigest digest_;
 	std::string bytes_;
 };
 

@@ -10,7 +10,7 @@ namespace DirectPost::Publish {
 
 namespace {
 
-constexpr size_t kMostForeseen = 20; // each is 64 bytes for every megabyte of its file
+constexpr size_t kMostForeseen = 20; // each is 32 bytes for every megabyte of its file
 
 } // namespace
 

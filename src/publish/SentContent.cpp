@@ -19,7 +19,7 @@ SentContent::SentContent(std::shared_ptr<const Fingerprint> checked, std::filesy
 
 Expected<Word> SentContent::admit(const char *bytes, size_t count)
 {
-	if (checked_->sha256(Fingerprint::pieceAt(at_ + static_cast<int64_t>(count) - 1)).empty()) {
+	if (checked_->digest(Fingerprint::pieceAt(at_ + static_cast<int64_t>(count) - 1)).empty()) {
 		const auto trouble = checked_->trouble();
 		return trouble ? std::unexpected(*trouble) : Expected<Word>(Word::NotYet);
 	}
@@ -65,7 +65,7 @@ Expected<void> SentContent::addFromFile(int64_t begin, int64_t end)
 
 Expected<void> SentContent::judge(int64_t piece)
 {
-	if (digest_.finish() == checked_->sha256(piece))
+	if (digest_.finish() == checked_->digest(piece))
 		return {};
 	return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_changed", file_,
 					 "piece " + std::to_string(piece) + " is not what it was when it was checked"));

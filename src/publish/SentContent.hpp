@@ -2,7 +2,7 @@
 
 #include "Fingerprint.hpp"
 
-#include "Sha256.hpp"
+#include "PieceDigest.hpp"
 
 #include <tiktok/TransferLoop.hpp>
 
@@ -34,7 +34,7 @@ private:
 	const int64_t begin_;
 	const int64_t end_;
 	int64_t at_;
-	Sha256 digest_; // of the piece at at_, so far
+	PieceDigest digest_; // of the piece at at_, so far
 };
 
 } // namespace DirectPost::Publish

@@ -11,28 +11,26 @@
 #include <filesystem>
 #include <functional>
 #include <future>
-#include <string_view>
 
 namespace DirectPost::Bench {
 
 namespace {
 
-// One file in chunks, one after the other; if wanted, read beforehand and held against that as it goes: what the
-// publisher does with a clip.
+// One file in chunks, one after the other, read beforehand and held against that as it goes: what the publisher does
+// with a clip.
 class Sender {
 public:
 	Sender(std::span<char *const> arguments, const TikTok::ChunkPlan &plan)
 		: url_(arguments[0]),
 		  caFile_(arguments[1]),
 		  file_(arguments[2]),
-		  isHashed_(arguments[4] == std::string_view("hashed")),
 		  plan_(plan)
 	{
 	}
 
 	bool send()
 	{
-		if (isHashed_ && fingerprint_->begin())
+		if (fingerprint_->begin())
 			reader_.read({.file = file_,
 				      .identity = identify(file_).value(),
 				      .fingerprint = fingerprint_,
@@ -56,10 +54,9 @@ private:
 		request.url = Secret(url_);
 		request.caFile = caFile_;
 		request.slice = TikTok::FileSlice{file_, range.first, range.length_bytes, {}};
-		if (isHashed_)
-			request.slice->admit = [content](const char *bytes, size_t count) {
-				return content->admit(bytes, count);
-			};
+		request.slice->admit = [content](const char *bytes, size_t count) {
+			return content->admit(bytes, count);
+		};
 		loop_.start(std::move(request), [this, index](const Expected<TikTok::HttpReply> &reply) {
 			if (reply && reply->status == 201)
 				return sendChunk(index + 1);
@@ -72,7 +69,6 @@ private:
 	std::string url_;
 	std::string caFile_;
 	std::filesystem::path file_;
-	bool isHashed_;
 	TikTok::ChunkPlan plan_;
 	std::shared_ptr<Publish::Fingerprint> fingerprint_ = std::make_shared<Publish::Fingerprint>(plan_.size_bytes);
 	Publish::FingerprintReader reader_;

@@ -32,7 +32,7 @@ bool benchAll(const std::filesystem::path &folder, const char *self)
 int main(int count, char **arguments)
 try {
 	const std::span<char *const> all(arguments, static_cast<size_t>(count));
-	if (count == 7 && std::strcmp(arguments[1], "--send") == 0)
+	if (count == 6 && std::strcmp(arguments[1], "--send") == 0)
 		return sendAlone(all.subspan(2));
 	const QCoreApplication application(count, arguments);
 	if (count == 9 && std::strcmp(arguments[1], "--post") == 0)

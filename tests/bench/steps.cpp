@@ -3,7 +3,7 @@
 #include "JobList.hpp"
 #include "JobStore.hpp"
 #include "Replies.hpp"
-#include "Sha256.hpp"
+#include "PieceDigest.hpp"
 
 #include "../publish/Samples.hpp"
 #include "../ui/Locale.hpp"
@@ -115,7 +115,7 @@ BENCHMARK(readingAStatus)->Unit(benchmark::kMicrosecond);
 void digestOfWhatIsSent(benchmark::State &state)
 {
 	const std::string piece(65'536, 'x');
-	Publish::Sha256 digest;
+	Publish::PieceDigest digest;
 	for ([[maybe_unused]] auto _ : state)
 		digest.add(piece.data(), piece.size());
 	state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(piece.size()));

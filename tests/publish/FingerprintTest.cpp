@@ -1,4 +1,5 @@
 #include "FingerprintReader.hpp"
+#include "PieceDigest.hpp"
 #include "Samples.hpp"
 
 #include <gtest/gtest.h>
@@ -46,9 +47,9 @@ TEST_F(FingerprintOfAFile, IsOneDigestForEachMillionBytes)
 	EXPECT_TRUE(whole->isWhole());
 	EXPECT_EQ(codeOf(*whole), "");
 	EXPECT_EQ(whole->count(), 3);
-	EXPECT_EQ(whole->text().size(), 3u * 64);
-	EXPECT_EQ(whole->sha256(0), whole->sha256(1)) << "the same bytes";
-	EXPECT_NE(whole->sha256(0), whole->sha256(2)) << "half of them";
+	EXPECT_EQ(whole->text().size(), 3 * PieceDigest::kDigits);
+	EXPECT_EQ(whole->digest(0), whole->digest(1)) << "the same bytes";
+	EXPECT_NE(whole->digest(0), whole->digest(2)) << "half of them";
 }
 
 TEST_F(FingerprintOfAFile, IsKnownAgainFromItsText)
@@ -56,7 +57,7 @@ TEST_F(FingerprintOfAFile, IsKnownAgainFromItsText)
 	const auto whole = learned();
 	const Fingerprint again(kSize_bytes, whole->text());
 	EXPECT_TRUE(again.isWhole());
-	EXPECT_EQ(again.sha256(2), whole->sha256(2));
+	EXPECT_EQ(again.digest(2), whole->digest(2));
 	EXPECT_FALSE(Fingerprint(kSize_bytes, whole->text().substr(0, 100)).isWhole());
 	EXPECT_EQ(Fingerprint(kSize_bytes, whole->text() + "more").text(), whole->text());
 }
@@ -64,12 +65,12 @@ TEST_F(FingerprintOfAFile, IsKnownAgainFromItsText)
 TEST_F(FingerprintOfAFile, IsCompletedWhereTheRestIsStillTheSame)
 {
 	const std::string whole = learned()->text();
-	EXPECT_EQ(learned(whole.substr(0, 64))->text(), whole);
+	EXPECT_EQ(learned(whole.substr(0, PieceDigest::kDigits))->text(), whole);
 }
 
 TEST_F(FingerprintOfAFile, IsNotThatOfAnotherVersion)
 {
-	const std::string first = learned()->text().substr(0, 64);
+	const std::string first = learned()->text().substr(0, PieceDigest::kDigits);
 	const FileIdentity earlier = identify(file()).value();
 	write(std::string(kSize_bytes, 'b'));
 	const auto other = learned(first);

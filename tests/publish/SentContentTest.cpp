@@ -1,7 +1,7 @@
 #include "FingerprintReader.hpp"
 #include "Samples.hpp"
 #include "SentContent.hpp"
-#include "Sha256.hpp"
+#include "PieceDigest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ protected:
 	{
 		for (int64_t piece = 0; piece < pieces; ++piece) {
 			const auto [begin, end] = known_->range(piece);
-			Sha256 digest;
+			PieceDigest digest;
 			digest.add(bytes_.data() + begin, static_cast<size_t>(end - begin));
 			known_->learn(piece, digest.finish());
 		}

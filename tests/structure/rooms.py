@@ -8,7 +8,7 @@ ROOMS = {
     "media": ([], ["FFmpeg"]),
     "tiktok": ([], ["curl", "nlohmann", "OpenSSL"]),
     "account": (["tiktok"], ["QtCore", "QtGui", "QtNetwork", "QtKeychain", "nlohmann", "OpenSSL"]),
-    "publish": (["tiktok", "account"], ["QtCore", "SQLite", "nlohmann", "OpenSSL"]),
+    "publish": (["tiktok", "account"], ["QtCore", "SQLite", "nlohmann", "xxHash"]),
     "compose": (["publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "nlohmann"]),
     # What compose's headers show of the rooms below it, its faces see too.
     "ui": (["compose", "publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "QtWidgets"]),
@@ -26,6 +26,7 @@ LIBRARIES = {
     "nlohmann/": "nlohmann",
     "openssl/": "OpenSSL",
     "sqlite3": "SQLite",
+    "xxhash": "xxHash",
     "libav": "FFmpeg",
     "libsw": "FFmpeg",
     "qt6keychain/": "QtKeychain",
