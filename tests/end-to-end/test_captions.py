@@ -54,6 +54,7 @@ class Captions(StudioTest):
         dialog.wait("Name", "text").write("Letters")
         self.dock.wait_enabled("Save", "button", within=dialog).press()
         dialog.wait("Close", "button").press()
+        wait_until(lambda: not dialog.is_showing(), 5, "the sets are closed")
         self.write("")
         self.insert("Hashtags", "Letters")
         wait_until(lambda: self.caption() == "#a #b #c #d #e #f", 5, self.caption)

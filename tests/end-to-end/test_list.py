@@ -24,6 +24,7 @@ class List(StudioTest):
         self.assertFalse(self.dock.says(self.studio.texts["Job.None"]))
 
         history = self.open_history()
+        self.dock.wait_text("another one", within=history)
         file = self.export(history, "all.csv")
         first = {"kind": "video", "state": "published", "clip": "raid 1.mp4", "caption": caption,
                  "account": self.sandbox.username, "audience": "SELF_ONLY"}

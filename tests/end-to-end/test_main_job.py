@@ -18,6 +18,8 @@ class MainJob(StudioTest):
         self.assertEqual(media.stream_hashes(recording), media.stream_hashes(prepared), "nothing was lost or re-encoded")
 
         studio.fill_in("last second clutch 🎮 #speedrun", "Everyone", allow=["comments"])
+        wait_until(lambda: self.dock.root().as_read() == self.dock.root().as_heard(), 5,
+                   lambda: f"a screen reader hears what the tests read: {self.dock.root().as_heard()}")
         self.dock.press("Post")
         post = studio.wait_published()
 

@@ -7,6 +7,7 @@ from gi.repository import Gio, GLib
 
 from .drag import Drag
 from .processes import run
+from .tree import NOTHING, Tree
 from .waiting import wait_until
 
 ANSWER_MS = 10000
@@ -16,13 +17,10 @@ _DESKTOP = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 
 # What can be asked of many objects in one go: interface, method, arguments.
 NAME = ("org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, "Name")))
-DESCRIPTION = ("org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (_ACCESSIBLE, "Description")))
 ROLE = (_ACCESSIBLE, "GetRoleName", None)
 STATES = (_ACCESSIBLE, "GetState", None)
 CHILDREN = (_ACCESSIBLE, "GetChildren", None)
-RELATIONS = (_ACCESSIBLE, "GetRelationSet", None)
 ACTIONS = ("org.a11y.atspi.Action", "GetActions", None)
-TEXT = ("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))
 
 _ROLES = {"push button": "button", "graphic": "image", "spin box": "spin button"}  # AT-SPI's names for what Qt calls otherwise
 
@@ -33,7 +31,8 @@ class Gone(Exception):
 
 class Accessibility:
     """Objects are told apart by their place: their program's name on the bus, and the path within it. Speaks D-Bus itself:
-    libatspi asks for one thing at a time, and waiting for that many answers took most of the processor's time."""
+    libatspi asks for one thing at a time. What is read again and again comes from within OBS, where that needs no message
+    for each fact; screen_reader.py reads it over the bus."""
 
     def __init__(self, desktop, names_of):
         """`names_of`: of an English label, what it may be in OBS's language."""
@@ -42,6 +41,13 @@ class Accessibility:
         self._bus = _connect(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
         self._bus = _connect(self.call(("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress"))
         self._roles = {}
+        self._runtime = desktop.runtime
+        self._trees = {}
+
+    def look_at(self, places, below=NOTHING):
+        """Facts (tree.py) of objects of one program, and of what is below them."""
+        tree = self._trees[places[0][0]]
+        return tree.look_at([path.rpartition("/")[2] for _, path in places], below)
 
     def ask(self, question, places):
         """The answers of all these objects, for which all the questions are sent before the first is waited for. None from
@@ -81,6 +87,7 @@ class Accessibility:
         for program, path in self.ask(CHILDREN, [_DESKTOP])[0] or ():
             try:
                 if self.call(_BUS, _BUS[0], "GetConnectionUnixProcessID", GLib.Variant("(s)", (program,))) == pid:
+                    self._trees.setdefault(program, Tree(self._runtime / f"widgets-{pid}"))
                     return program, path
             except Gone:
                 pass
@@ -129,7 +136,7 @@ class Accessibility:
     def _window(self, title):
         def find():
             with contextlib.suppress(RuntimeError):  # another window went while they were looked through
-                return run("xdotool", "search", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
+                return run("xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(title)}$", env=self._env).split()[-1]
 
         return wait_until(find, 3, f"a window is called “{title}”")
 

@@ -88,7 +88,7 @@ TASK = re.compile(r"UI task took (?P<took>[\d.]+) ms \((?P<computing>[\d.]+) com
 
 
 def slow_tasks(log):
-    """OBS's log names our tasks that kept the UI thread for more than a frame (ui-meter), and at its end how often each
+    """OBS's log names our tasks that kept the UI thread for more than a frame (obs-module), and at its end how often each
     kind of task did. What is slow is slow more often than not: the hiccups of a machine whose processors others use too
     are none of our doing. What computes for twice its budget always counts, and what hangs."""
     often = {name for slow, of, name in re.findall(r"UI tasks over the budget: (\d+) of (\d+): (.*)", log)

@@ -123,16 +123,18 @@ class Dock:
         application = self.application()
         self.root().find("Close", "button").press()
 
+        def questions():
+            return [child for child in application.children() if child.role.startswith("alert")]
+
         def answered():
             """OBS says where it can be found, once it is gone."""
-            questions = [child for child in application.children() if child.role.startswith("alert")]
-            buttons = [question.find(label, "button") for question in questions for label in ("OK", "Yes")]
+            buttons = [question.find(label, "button") for question in questions() for label in ("OK", "Yes")]
             for button in filter(None, buttons):
                 button.press()
             return any(buttons)
 
         wait_until(answered, 5, "OBS has said where a closed dock is found")
-        wait_until(lambda: application.find(TITLE, "frame", "panel") is None, 5, "the dock is closed")
+        wait_until(lambda: not questions() and application.find(TITLE, "frame", "panel") is None, 5, "the dock is closed")
 
     def open(self):
         """In OBS's menu, with the mouse: pressed by a screen reader's way, the menu would stay open."""

@@ -18,7 +18,7 @@ from .waiting import wait_until
 from .websocket import ObsWebSocket
 
 MODULE = "direct-post"
-METER = "a-ui-meter"  # OBS loads it before the plugin, which it has to be (ui-meter/module.cpp)
+HELPER = "a-test-module"  # OBS loads it before the plugin, which it has to be (obs-module/module.cpp)
 REPLAYS = "Replay Buffer"  # what OBS calls that output
 _FULL_BYTES = 500_000
 
@@ -115,9 +115,9 @@ class Run:
 class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
-    def __init__(self, desktop, module=None, data=None, meter=None, formats=None, replay=False, advanced=None,
+    def __init__(self, desktop, module=None, data=None, helper=None, formats=None, replay=False, advanced=None,
                  tray=False, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
-        """`module`: the plugin's .so, None for none; with `meter`, the .so that times what it does. `formats`: for each
+        """`module`: the plugin's .so, None for none; beside it `helper`, the tests' own. `formats`: for each
         profile, OBS's name of the recording format (None for its default) and whether it remuxes by itself; the first
         profile is the one to begin with. `advanced`: OBS's advanced output, and who writes its recordings: "Standard",
         which can be split, or "FFmpeg", within OBS. `preview`: whether the scene is drawn in the window as well, which
@@ -134,8 +134,8 @@ class Obs:
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
-            if meter:
-                self._install(METER, meter)
+            if helper:
+                self._install(HELPER, helper)
 
     # Start and end
 

@@ -10,11 +10,11 @@ class Paths:
     def __init__(self, build):
         self.module = build / "src" / "direct-post.so"
         self.data = SOURCE / "data"
-        self.meter = build / "tests" / "end-to-end" / "ui-meter" / "ui-meter.so"
+        self.helper = build / "tests" / "end-to-end" / "obs-module" / "obs-module.so"
         self.sandbox = build / "tests" / "sandbox" / "tiktok-sandbox"
         self.suite = build.name  # Debian's, as ./dev names its build folders
         self.output = build / "end-to-end"  # pictures, logs and records
-        for needed in (self.module, self.data, self.meter, self.sandbox):
+        for needed in (self.module, self.data, self.helper, self.sandbox):
             if not needed.exists():
                 raise SystemExit(f"{needed} is not there: build the target end-to-end first")
 

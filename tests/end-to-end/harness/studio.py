@@ -44,7 +44,7 @@ class Studio:
                 del env["TIKTOK_CLIENT_KEY"], env["TIKTOK_CLIENT_SECRET"]
             if website:
                 env["TIKTOK_CA_FILE"] = str(self.website.ca_file)
-            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.meter, env=env,
+            self.obs = Obs(self.desktop, paths.module if plugin else None, paths.data, paths.helper, env=env,
                            language=language, tray=tray, **obs)
             self._undo.append(self.obs.quit)
             self.dock = Dock(bus, self.obs, self.texts)

@@ -1,14 +1,14 @@
-"""Reads and clicks OBS's widgets through AT-SPI, exactly as a screen reader does."""
+"""Reads and clicks OBS's widgets by what they tell screen readers, and by what these do."""
 
 import re
 
 from gi.repository import GLib
 
-from .accessibility import ACTIONS, ANSWER_MS, CHILDREN, DESCRIPTION, NAME, RELATIONS, STATES, TEXT, Gone
+from . import screen_reader
+from .accessibility import ACTIONS, ANSWER_MS, Gone
+from .tree import EVERYTHING, SHOWING
 from .waiting import wait_until
 
-_CHECKED, _PRESSED, _ENABLED, _SHOWING = 4, 20, 24, 25  # bits of the states
-_LABELLED_BY = 2
 _SCREEN = 0
 _MODAL_MS = 1500
 _PRESSES = ("Press", "Toggle", "ShowMenu", "Trigger", "Click")
@@ -21,80 +21,75 @@ _REPEATED = ("button", "check box", "toggle button")  # may add what they are ab
 
 
 class Widget:
-    """One widget, or a part of the tree below it. What reads many widgets asks them all at once."""
+    """One widget, or a part of the tree below it."""
 
-    def __init__(self, bus, place, position=()):
+    def __init__(self, bus, place):
         self._bus = bus
         self._place = place
-        self._position = position  # the way to it from where a search began: which child of which child
 
     # What it says: nothing once it is gone
 
     @property
     def name(self):
-        return self._names([self])[0]
+        return self._facts().name
 
     @property
     def role(self):
-        return self._roles([self])[0]
+        return self._bus.roles([self._place])[0]
 
     def description(self):
         """What is told of it beside its name: why it cannot be used, as a rule."""
-        return self._ask(DESCRIPTION, [self])[0] or ""
+        return self._facts().description
 
     def is_showing(self):
-        return self._have(_SHOWING, [self])[0]
+        return self._facts().is_showing
 
     def is_still(self, name):
         """Whether it is there as it was found, and not gone with its program."""
-        return self.name == name and self.is_showing()
+        facts = self._facts()
+        return facts.name == name and facts.is_showing
 
     def is_enabled(self):
-        return self._have(_ENABLED, [self])[0]
+        return self._facts().is_enabled
 
     def is_checked(self):
-        return self._have(_CHECKED, [self])[0]
+        return self._facts().is_checked
 
     def is_pressed(self):
         """A button does what it does a tenth of a second after a screen reader presses it, and is up again then."""
-        return self._have(_PRESSED, [self])[0]
+        return self._facts().is_pressed
 
     def text(self):
         """An edit field's text; else the name."""
-        return self._texts([self])[0]
+        return self._read().text
 
     def label(self):
         """The name a person goes by: the label beside it, or its own."""
-        return self._labels([self])[0]
+        return self._read().label
 
     # What is below it
 
     def children(self):
-        return self._below([self])
+        return [found.widget for found in self._read_below(EVERYTHING) if found.depth == 1]
 
     def walk(self, hidden=False):
         """Every widget below, from top to bottom; hidden ones only when asked for."""
-        found, level = [], [self]
-        while level:
-            level = self._below(level)
-            if not hidden:
-                level = [widget for widget, shows in zip(level, self._have(_SHOWING, level)) if shows]
-            found += level
-            level = [widget for widget, role in zip(level, self._roles(level)) if role not in _LEAVES]
-        return sorted(found, key=lambda widget: widget._position)
+        return [found.widget for found in self._read_below(EVERYTHING if hidden else SHOWING)]
 
     def find(self, label, *roles):
         """The first visible widget of this label, which is given in English, or None. Without roles, one that can be used
         wins over a plain label."""
         names = self._bus.names_of(label)
         about = re.compile(rf"({'|'.join(map(re.escape, names))})\s?[:：]")
-        found = [widget for widget, its_label in self._labelled(roles)
-                 if its_label in names or widget.role in _REPEATED and about.match(its_label)]
-        return min(found, key=lambda widget: not roles and widget.role == "label", default=None)
+        found = [one for one in self._read_below() if (not roles or one.role in roles)
+                 and (one.label in names or one.role in _REPEATED and about.match(one.label))]
+        best = min(found, key=lambda one: not roles and one.role == "label", default=None)
+        return best and best.widget
 
     def find_like(self, pattern, *roles):
         """The first visible widget of these roles whose label matches, or None."""
-        return next((widget for widget, label in self._labelled(roles) if pattern.search(label)), None)
+        return next((one.widget for one in self._read_below() if (not roles or one.role in roles)
+                     and pattern.search(one.label)), None)
 
     def wait(self, label, *roles, timeout_s=10):
         return wait_until(lambda: self.find(label, *roles), timeout_s,
@@ -102,27 +97,28 @@ class Widget:
 
     def texts(self):
         """Everything that can be read, from top to bottom."""
-        return [words for words in self._texts(self.walk()) if words]
+        return [one.text for one in self._read_below() if one.text]
 
     def outline(self):
-        widgets = [self, *self.walk()]
-        lines = []
-        for widget, role, text, enabled, checked in zip(widgets, self._roles(widgets), self._texts(widgets),
-                                                        self._have(_ENABLED, widgets), self._have(_CHECKED, widgets)):
-            depth = len(widget._position) - len(self._position)
-            marks = ("" if enabled else " (disabled)") + (" (checked)" if checked else "")
-            lines.append(f"{'  ' * depth}{role}: {text!r}{marks}")
-        return "\n".join(lines)
+        return "\n".join(one.line() for one in [self._read(), *self._read_below()])
+
+    def as_read(self):
+        """It and what is below it: depth, role, name, whether it can be used and whether it is checked."""
+        return [(one.depth, one.role, one.facts.name, one.facts.is_enabled, one.facts.is_checked)
+                for one in [self._read(), *self._read_below()]]
+
+    def as_heard(self):
+        """The same, over the accessibility bus."""
+        return screen_reader.read(self._bus, self._place)
 
     def options(self):
         """Of a combo box, also while it is closed."""
-        items = [widget for widget in self.walk(hidden=True) if widget.role == "list item"]
-        return self._names(items)
+        return [one.facts.name for one in self._read_below(EVERYTHING) if one.role == "list item"]
 
     # What a person does
 
     def press(self):
-        actions = [name for name, _, _ in self._ask(ACTIONS, [self])[0] or ()]
+        actions = [name for name, _, _ in self._bus.ask(ACTIONS, [self._place])[0] or ()]
         wanted = next((name for name in _PRESSES if name in actions), None)
         if wanted is None:
             raise AssertionError(f"{self.role} “{self.label()}” cannot be pressed: {actions}, enabled: {self.is_enabled()}")
@@ -164,15 +160,19 @@ class Widget:
         return self.text()
 
     def choose(self, option):
-        """Of a combo box: opens it and clicks the entry, where it has come to rest."""
+        """Of a combo box: opens it and clicks the entry, where it has come to rest. A list closes where its window becomes
+        the active one only then: it is opened once more."""
         self.press()
         wait_until(lambda: self._entry(option), 3, lambda: f"“{self.label()}” offers “{option}”; it offers {self.options()}")
         places = []
 
         def rests():
             entry = self._entry(option)
-            places.append(entry and entry.box())
-            return entry if entry and places[-2:] == [places[-1]] * 2 else None
+            if entry is None:
+                self.press()
+                return None
+            places.append(entry.box())
+            return entry if places[-2:] == [places[-1]] * 2 else None
 
         wait_until(rests, 3, lambda: f"“{option}” rests").click()
         wait_until(lambda: self.name in self._bus.names_of(option) and not self._entry(option), 5,
@@ -184,40 +184,49 @@ class Widget:
     def _do(self, interface, method, kind, value, timeout_ms=ANSWER_MS):
         return self._bus.call(self._place, f"org.a11y.atspi.{interface}", method, GLib.Variant(kind, (value,)), timeout_ms)
 
-    # Of many widgets at once
+    # Reading
 
-    def _labelled(self, roles):
-        widgets = [widget for widget in self.walk() if not roles or widget.role in roles]
-        return list(zip(widgets, self._labels(widgets)))
+    def _facts(self):
+        return self._bus.look_at([self._place])[0]
 
-    def _ask(self, question, widgets):
-        return self._bus.ask(question, [widget._place for widget in widgets])
+    def _read(self):
+        return Read(self, self.role, self._facts())
 
-    def _roles(self, widgets):
-        return self._bus.roles([widget._place for widget in widgets])
+    def _read_below(self, below=SHOWING):
+        """What can be read of each widget below, from top to bottom, at one moment."""
+        _, *facts = self._bus.look_at([self._place], below)
+        program, path = self._place
+        root = path.rpartition("/")[0]
+        places = [(program, f"{root}/{one.number}") for one in facts]
+        found, leaf_depth = [], None
+        for place, role, one in zip(places, self._bus.roles(places), facts):
+            if leaf_depth is not None and one.depth > leaf_depth:
+                continue
+            leaf_depth = one.depth if role in _LEAVES else None
+            found.append(Read(Widget(self._bus, place), role, one))
+        return found
 
-    def _names(self, widgets):
-        return [name or "" for name in self._ask(NAME, widgets)]
 
-    def _have(self, state, widgets):
-        return [bool(states and states[0] >> state & 1) for states in self._ask(STATES, widgets)]
+class Read:
+    """What could be read of a widget at one moment."""
 
-    def _below(self, widgets):
-        return [Widget(self._bus, place, (*widget._position, i))
-                for widget, places in zip(widgets, self._ask(CHILDREN, widgets)) for i, place in enumerate(places or ())]
+    def __init__(self, widget, role, facts):
+        self.widget = widget
+        self.role = role
+        self.facts = facts
 
-    def _texts(self, widgets):
-        fields = [widget for widget in widgets if widget.role in _FIELDS]
-        texts = dict(zip(fields, self._ask(TEXT, fields)))
-        others = [widget for widget in widgets if texts.get(widget) is None]
-        texts.update(zip(others, self._names(others)))
-        return [texts[widget] for widget in widgets]
+    @property
+    def depth(self):
+        return self.facts.depth
 
-    def _labels(self, widgets):
-        fields = [widget for widget in widgets if widget.role in _LABELLED]
-        beside = {}
-        for field, relations in zip(fields, self._ask(RELATIONS, fields)):
-            beside.update((field, Widget(self._bus, targets[0])) for kind, targets in relations or ()
-                          if kind == _LABELLED_BY and targets)
-        labels = dict(zip(beside, self._names(beside.values())))
-        return [labels.get(widget) or name for widget, name in zip(widgets, self._names(widgets))]
+    @property
+    def text(self):
+        return self.facts.name if self.role not in _FIELDS or self.facts.text is None else self.facts.text
+
+    @property
+    def label(self):
+        return self.role in _LABELLED and self.facts.label or self.facts.name
+
+    def line(self):
+        marks = ("" if self.facts.is_enabled else " (disabled)") + (" (checked)" if self.facts.is_checked else "")
+        return f"{'  ' * self.depth}{self.role}: {self.text!r}{marks}"

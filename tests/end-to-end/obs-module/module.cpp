@@ -1,12 +1,15 @@
-// An OBS module of the tests that watches Direct Post's work on the UI thread. OBS calls those who want its events in
+// An OBS module of the tests that watches Direct Post's work on the UI thread, and reads OBS's widgets. OBS calls those who want its events in
 // the reverse of the order in which they asked: this one asks before Direct Post (its folder's name is first in the
 // alphabet) and once more after it, and so stands on both sides of what Direct Post does when OBS is ready.
+#include "AccessibleTree.hpp"
 #include "UiTaskMeter.hpp"
 
 #include <obs-frontend-api.h>
 #include <obs-module.h>
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QString>
 
 #include <memory>
 
@@ -15,6 +18,7 @@ OBS_DECLARE_MODULE()
 namespace {
 
 std::unique_ptr<UiTaskMeter> meter;
+std::unique_ptr<AccessibleTree> tree;
 QElapsedTimer sinceClipEvent; // how long OBS waits for the others
 
 const char *clipEventName(obs_frontend_event event)
@@ -31,6 +35,7 @@ void beforeTheOthers(obs_frontend_event event, void *)
 		meter->beginCall();
 	} else if (event == OBS_FRONTEND_EVENT_EXIT) {
 		meter.reset();
+		tree.reset();
 		obs_frontend_remove_event_callback(beforeTheOthers, nullptr);
 	} else if (clipEventName(event)) {
 		sinceClipEvent.start();
@@ -59,4 +64,6 @@ bool obs_module_load(void)
 void obs_module_post_load(void)
 {
 	obs_frontend_add_event_callback(beforeTheOthers, nullptr);
+	tree = std::make_unique<AccessibleTree>(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/widgets-") +
+						QString::number(QCoreApplication::applicationPid()));
 }
