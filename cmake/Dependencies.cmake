@@ -9,9 +9,11 @@ if(NOT TARGET SQLite3::SQLite3) # its name since CMake 4.3
 endif()
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(Threads REQUIRED)
-find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED) # all of it is in its header
-add_library(xxHash::xxhash INTERFACE IMPORTED)
-target_include_directories(xxHash::xxhash INTERFACE "${XXHASH_INCLUDE_DIR}")
+find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED) # Debian ships it without a CMake package
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(xxHash::xxhash UNKNOWN IMPORTED)
+set_target_properties(xxHash::xxhash PROPERTIES
+  IMPORTED_LOCATION "${XXHASH_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${XXHASH_INCLUDE_DIR}")
 
 if(WIN32 OR APPLE)
   find_package(FFmpeg REQUIRED COMPONENTS avformat avcodec avfilter avutil swscale swresample)

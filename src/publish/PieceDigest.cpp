@@ -2,34 +2,35 @@
 
 #include <base/Hex.hpp>
 
-#define XXH_INLINE_ALL // the header is the library
 #include <xxhash.h>
 
+#include <new>
 #include <span>
 
 namespace DirectPost::Publish {
 
-struct PieceDigest::State {
-	XXH3_state_t xxh3;
-};
-
-PieceDigest::PieceDigest() : state_(std::make_unique<State>())
+void PieceDigest::Free::operator()(XXH3_state_s *state) const
 {
-	XXH3_128bits_reset(&state_->xxh3);
+	XXH3_freeState(state);
 }
 
-PieceDigest::~PieceDigest() = default;
+PieceDigest::PieceDigest() : state_(XXH3_createState())
+{
+	if (!state_)
+		throw std::bad_alloc();
+	XXH3_128bits_reset(state_.get());
+}
 
 void PieceDigest::add(const char *bytes, size_t count)
 {
-	XXH3_128bits_update(&state_->xxh3, bytes, count);
+	XXH3_128bits_update(state_.get(), bytes, count);
 }
 
 std::string PieceDigest::finish()
 {
 	XXH128_canonical_t digest;
-	XXH128_canonicalFromHash(&digest, XXH3_128bits_digest(&state_->xxh3));
-	XXH3_128bits_reset(&state_->xxh3);
+	XXH128_canonicalFromHash(&digest, XXH3_128bits_digest(state_.get()));
+	XXH3_128bits_reset(state_.get());
 	return hexOf(std::span(digest.digest));
 }
 

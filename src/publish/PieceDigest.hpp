@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+struct XXH3_state_s;
+
 namespace DirectPost::Publish {
 
 // A rolling XXH3 of 128 bits. It tells versions of a file apart that came about by themselves, and keeps no one out: who
@@ -12,9 +14,6 @@ namespace DirectPost::Publish {
 class PieceDigest {
 public:
 	PieceDigest();
-	~PieceDigest();
-	PieceDigest(const PieceDigest &) = delete;
-	PieceDigest &operator=(const PieceDigest &) = delete;
 
 	static constexpr size_t kDigits = 32;
 
@@ -22,8 +21,10 @@ public:
 	std::string finish(); // in lower-case hex, of what came since the last time
 
 private:
-	struct State;
-	const std::unique_ptr<State> state_;
+	struct Free {
+		void operator()(XXH3_state_s *state) const;
+	};
+	std::unique_ptr<XXH3_state_s, Free> state_;
 };
 
 } // namespace DirectPost::Publish
