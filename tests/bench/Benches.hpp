@@ -19,7 +19,8 @@ bool benchSend(const std::filesystem::path &folder, const char *self);
 bool benchSendMemory(const std::filesystem::path &folder, const char *self);
 
 // Processes of their own; each prints by how many MiB its memory grew meanwhile.
-// url, caFile, file, chunk_bytes: the transfer alone, and what the publisher learns of the bytes.
+// url, caFile, file, chunk_bytes: the file is read, as when a clip is ready, and sent; also prints the seconds that
+// this took.
 int sendAlone(std::span<char *const> arguments);
 // url, caFile, settings folder, file, openId, access token, refresh token (of the sandbox): the whole publisher.
 int postAlone(std::span<char *const> arguments);

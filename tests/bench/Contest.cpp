@@ -35,7 +35,7 @@ double seconds(const timeval &time)
 	return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
-// `output`: where the program's words go; -1: nowhere.
+// `output`: where the program's words go.
 pid_t start(const std::vector<std::string> &command, int output)
 {
 	std::vector<char *> arguments;
@@ -46,7 +46,7 @@ pid_t start(const std::vector<std::string> &command, int output)
 	if (child == 0) {
 		const int nowhere = open("/dev/null", O_RDWR);
 		dup2(nowhere, STDIN_FILENO);
-		dup2(output < 0 ? nowhere : output, STDOUT_FILENO);
+		dup2(output, STDOUT_FILENO);
 		execvp(arguments[0], arguments.data());
 		_exit(127);
 	}
@@ -82,20 +82,12 @@ std::vector<Cost> compare(int rounds, const std::vector<std::function<Cost()>> &
 	return medians;
 }
 
-Cost run(const std::vector<std::string> &command)
-{
-	const auto began = std::chrono::steady_clock::now();
-	const rusage usage = untilEnded(command, start(command, -1));
-	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-	return {took.count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
-		static_cast<double>(usage.ru_maxrss) / 1024};
-}
-
-std::string outputOf(const std::vector<std::string> &command)
+Run runFully(const std::vector<std::string> &command)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		throw std::runtime_error("no pipe");
+	const auto began = std::chrono::steady_clock::now();
 	const pid_t child = start(command, ends[1]);
 	close(ends[1]);
 	std::string output;
@@ -103,8 +95,16 @@ std::string outputOf(const std::vector<std::string> &command)
 	for (ssize_t count = 0; (count = read(ends[0], piece, sizeof(piece))) > 0;)
 		output.append(piece, static_cast<size_t>(count));
 	close(ends[0]);
-	untilEnded(command, child);
-	return output;
+	const rusage usage = untilEnded(command, child);
+	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+	return {{took.count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
+		 static_cast<double>(usage.ru_maxrss) / 1024},
+		output};
+}
+
+Cost run(const std::vector<std::string> &command)
+{
+	return runFully(command).cost;
 }
 
 bool print(const std::string &name, double ours, double theirs, const char *unit, std::optional<double> largestRatio)

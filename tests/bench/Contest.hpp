@@ -19,10 +19,13 @@ Cost medianOf(const std::vector<Cost> &costs); // each figure by itself
 // Runs all in turn, after one round that does not count, so that a busy moment of the machine meets all; their medians.
 std::vector<Cost> compare(int rounds, const std::vector<std::function<Cost()>> &contestants);
 
-// A program with its arguments, waited for; throws when it fails.
+// A program with its arguments, waited for, and what it prints; throws when it fails.
+struct Run {
+	Cost cost;
+	std::string output;
+};
+Run runFully(const std::vector<std::string> &command);
 Cost run(const std::vector<std::string> &command);
-// The same, for what it prints.
-std::string outputOf(const std::vector<std::string> &command);
 
 // One line of the table; false when the ratio is over the limit. Without a limit it is there to be known.
 bool print(const std::string &name, double ours, double theirs, const char *unit,

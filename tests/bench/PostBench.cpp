@@ -81,9 +81,10 @@ bool benchPostMemory(const std::filesystem::path &folder, const char *self)
 	const auto file = folder / "posted.mp4";
 	run({"truncate", "-s", std::to_string(kGigabyte_bytes), file.string()});
 	const Server server;
-	const std::string said = outputOf({self, "--post", server.sandbox.baseUrl(), server.sandbox.caFile().string(),
+	const std::string said = runFully({self, "--post", server.sandbox.baseUrl(), server.sandbox.caFile().string(),
 					   (folder / "other-settings").string(), file.string(), server.tokens.openId,
-					   server.tokens.accessToken, server.tokens.refreshToken});
+					   server.tokens.accessToken, server.tokens.refreshToken})
+					 .output;
 	return print("posting 1 GB, extra memory of the publisher | limit", std::stod(said), kLargestGrowth_MiB, "MiB",
 		     1.0);
 }

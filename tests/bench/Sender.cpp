@@ -7,6 +7,7 @@
 #include <tiktok/ChunkPlan.hpp>
 #include <tiktok/TransferLoop.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
@@ -21,21 +22,24 @@ namespace {
 class Sender {
 public:
 	Sender(std::span<char *const> arguments, const TikTok::ChunkPlan &plan)
-		: url_(arguments[0]),
-		  caFile_(arguments[1]),
-		  file_(arguments[2]),
-		  plan_(plan)
+		: url_(arguments[0]), caFile_(arguments[1]), file_(arguments[2]), plan_(plan)
 	{
 	}
 
+	void learn()
+	{
+		std::promise<void> learned;
+		fingerprint_->begin();
+		reader_.read({.file = file_,
+			      .identity = identify(file_).value(),
+			      .fingerprint = fingerprint_,
+			      .done = [&learned] {
+				      learned.set_value();
+			      }});
+		learned.get_future().wait();
+	}
 	bool send()
 	{
-		if (fingerprint_->begin())
-			reader_.read({.file = file_,
-				      .identity = identify(file_).value(),
-				      .fingerprint = fingerprint_,
-				      .done = [] {
-				      }});
 		loop_.post([this] { sendChunk(0); });
 		const bool isSent = finished_.get_future().get();
 		loop_.stop();
@@ -88,9 +92,12 @@ int sendAlone(std::span<char *const> arguments)
 		return 1;
 	Sender sender(arguments, *plan);
 	const double before_MiB = resident_MiB();
+	sender.learn();
+	const auto began = std::chrono::steady_clock::now();
 	if (!sender.send())
 		return 1;
-	std::printf("%f\n", peak_MiB() - before_MiB);
+	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+	std::printf("%f %f\n", peak_MiB() - before_MiB, took.count());
 	return 0;
 }
 

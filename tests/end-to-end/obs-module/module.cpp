@@ -1,6 +1,7 @@
-// An OBS module of the tests that watches Direct Post's work on the UI thread, and reads OBS's widgets. OBS calls those who want its events in
-// the reverse of the order in which they asked: this one asks before Direct Post (its folder's name is first in the
-// alphabet) and once more after it, and so stands on both sides of what Direct Post does when OBS is ready.
+// An OBS module of the tests that watches Direct Post's work on the UI thread, and reads OBS's widgets. OBS calls those
+// who want its events in the reverse of the order in which they asked: this one asks before Direct Post (its folder's
+// name is first in the alphabet) and once more after it, and so stands on both sides of what Direct Post does when OBS
+// is ready.
 #include "AccessibleTree.hpp"
 #include "UiTaskMeter.hpp"
 
