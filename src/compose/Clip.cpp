@@ -2,7 +2,19 @@
 
 #include "EditPlanJson.hpp"
 
+#include <cmath>
+
 namespace DirectPost::Compose {
+
+std::optional<int> PreparationBegun::left_s(std::chrono::steady_clock::time_point now, double doneNow) const
+{
+	constexpr double kShortest_s = 2;
+	constexpr double kLeast = 0.02;
+	const double took_s = std::chrono::duration<double>(now - at).count();
+	if (took_s < kShortest_s || doneNow - done < kLeast)
+		return std::nullopt;
+	return static_cast<int>(std::ceil(took_s * (1 - doneNow) / (doneNow - done)));
+}
 
 bool Clip::isUnderWay() const
 {

@@ -5,10 +5,20 @@
 #include <media/Preparation.hpp>
 #include <media/Readiness.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 
 namespace DirectPost::Compose {
+
+// How far a preparation was when it was first heard of, which is not when it was asked for: it may have waited.
+struct PreparationBegun {
+	std::chrono::steady_clock::time_point at;
+	double done = 0;
+
+	// None until enough was done to tell.
+	std::optional<int> left_s(std::chrono::steady_clock::time_point now, double doneNow) const;
+};
 
 // A clip at hand, with what nobody sees of it.
 struct Clip {
@@ -18,6 +28,7 @@ struct Clip {
 	std::optional<Media::Source> known;
 	std::optional<Media::Prepared> prepared; // by the draft's plan
 	std::optional<Media::Prepared> earlier;  // by an earlier run, or for the post that is edited
+	std::optional<PreparationBegun> begun;   // of the preparation under way
 	std::string contentId;                   // of the source, as an earlier run knew it; empty: it did not
 	std::string standsFor;                   // content id of the lost recording that `candidate` was made from
 	std::string choicesFor;                  // open id of the account whose creator made the choices

@@ -84,7 +84,11 @@ void Composer::preparing(uint64_t source, const Media::EditPlan &plan, double do
 	Clip *clip = d_->bySource(source);
 	if (!clip || clip->visible.stage != ClipStage::Preparing || clip->visible.draft.plan != plan)
 		return;
+	const auto now = d_->clock.steadyNow();
+	if (!clip->begun)
+		clip->begun = {.at = now, .done = done};
 	clip->visible.prepared = done;
+	clip->visible.prepareLeft_s = clip->begun->left_s(now, done);
 	d_->touch();
 }
 
@@ -171,6 +175,8 @@ void Composer::Private::prepare(Clip &clip)
 	clip.visible.error.reset();
 	clip.visible.stage = ClipStage::Preparing;
 	clip.visible.prepared = 0;
+	clip.visible.prepareLeft_s.reset();
+	clip.begun.reset();
 	save(); // should OBS not survive it
 	services.prepare(*clip.known, clip.visible.draft.plan, clip.earlier);
 }

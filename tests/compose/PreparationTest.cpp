@@ -44,6 +44,21 @@ TEST_F(ClipPreparation, GoesFromTheFileToReady)
 	EXPECT_FALSE(program.clip(id).picture.isNull());
 }
 
+TEST_F(ClipPreparation, SaysHowMuchTimeIsLeftOnceItCanBeTold)
+{
+	const ClipId id = program.arrive("a.mkv");
+	program.becomeKnown(id);
+	const auto goOn = [&](int seconds, double done) {
+		program.clock.steady += std::chrono::seconds(seconds);
+		program.composer().preparing(program.sourceOf(id), {}, done);
+		return program.clip(id).prepareLeft_s;
+	};
+	EXPECT_EQ(goOn(60, 0.1), std::nullopt) << "it may have waited until now";
+	EXPECT_EQ(goOn(1, 0.2), std::nullopt);
+	EXPECT_EQ(goOn(9, 0.3), 35);
+	EXPECT_EQ(goOn(10, 0.9), 3) << "2.5";
+}
+
 TEST_F(ClipPreparation, SaysWhatMayBePostedOnceItIsReady)
 {
 	const ClipId id = program.ready("a.mkv");

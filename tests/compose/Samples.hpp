@@ -23,7 +23,9 @@ private:
 class TestClock : public Clock {
 public:
 	std::chrono::system_clock::time_point wall{std::chrono::hours(500'000)};
+	std::chrono::steady_clock::time_point steady{std::chrono::hours(1)};
 	std::chrono::system_clock::time_point wallNow() const override { return wall; }
+	std::chrono::steady_clock::time_point steadyNow() const override { return steady; }
 };
 
 inline constexpr auto kNia = "open-nia";

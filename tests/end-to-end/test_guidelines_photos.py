@@ -19,14 +19,17 @@ class Photos(Guidelines, StudioTest):
     @property
     def form(self):
         if not self.is_open():
-            self.dock.press("Photos…")
-            type(self).dialog = self.dock.dialog("Post photos")
+            self.open()
         return self.dialog
+
+    def open(self):
+        self.dock.press("Photos…")
+        type(self).dialog = self.dock.dialog("Post photos")
 
     def show_again(self):
         if self.is_open():
             self.dock.close_dialog("Post photos")
-        self.dock.press("Photos…")
+        self.open()
 
     def make_ready(self):
         self.form.wait("Photo addresses, one per line", "text").write(f"{self.studio.website.url}/one.jpg")

@@ -140,8 +140,9 @@ TEST(ClipPanel, SaysInOneLineWhatIsMadeOfAClip)
 	EXPECT_EQ(panel.line("editLine"),
 		  "0:12 to 0:42 · 30.0 s · about 21.3 MB · 1.3 s are encoded anew, the rest is copied · cover at 0:04");
 	clip.estimate->means = Media::Means::Encode;
+	clip.estimate->work_s = 74.6;
 	panel.show(clip);
-	EXPECT_TRUE(panel.line("editLine").contains("all of it is encoded anew"));
+	EXPECT_TRUE(panel.line("editLine").contains("all of it is encoded anew · takes about 1:15"));
 	QSignalSpy whole(&panel.panel, &ClipPanel::wholeWanted);
 	ASSERT_TRUE(isShown(panel.panel, "wholeClipButton"));
 	find<QPushButton>(panel.panel, "wholeClipButton").click();

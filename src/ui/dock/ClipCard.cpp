@@ -32,6 +32,11 @@ QString factsOf(const Texts &texts, const Compose::ClipAtHand &clip)
 	return facts.join(QStringLiteral(" · "));
 }
 
+QString leftText(int left_s)
+{
+	return QString::fromStdString(Media::durationText(int64_t{left_s} * 1000));
+}
+
 } // namespace
 
 ClipCard::ClipCard(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
@@ -128,10 +133,13 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 	showIf(*step_, isToCome);
 	showIf(*work_, isToCome);
 	if (isToCome) {
-		step_->setWholeText(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
-						: isPreparing                      ? "Clip.Remuxing"
-						: clip.stage == ClipStage::Waiting ? "Clip.Waiting"
-										   : "Clip.Checking"));
+		QStringList step(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
+					     : isPreparing                      ? "Clip.Remuxing"
+					     : clip.stage == ClipStage::Waiting ? "Clip.Waiting"
+										: "Clip.Checking"));
+		if (isPreparing && clip.prepareLeft_s)
+			step += texts_.text("Job.TimeLeft", {{"duration", leftText(*clip.prepareLeft_s)}});
+		step_->setWholeText(step.join(QStringLiteral(" · ")));
 		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
 		showIf(*cancel_, clip.mayBeCancelled);

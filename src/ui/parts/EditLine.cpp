@@ -11,6 +11,8 @@ namespace DirectPost::Ui {
 
 namespace {
 
+constexpr double kWorthSaying_s = 5;
+
 QString secondsText(const Texts &texts, int64_t duration_ms)
 {
 	return texts.number(static_cast<double>(duration_ms) / 1000, 1);
@@ -70,6 +72,9 @@ QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration
 		said += texts.text("Edit.Seconds", {{"seconds", secondsText(texts, estimate->duration_ms)}});
 		said += texts.text("Edit.About", {{"size", texts.size(estimate->size_bytes)}});
 		said += meansText(texts, *estimate);
+		if (estimate->work_s >= kWorthSaying_s)
+			said += texts.text("Edit.Work",
+					   {{"duration", moment(std::llround(estimate->work_s) * 1000)}});
 	}
 	if (const auto cover_ms = Compose::coverInClip_ms(edit))
 		said += texts.text("Edit.Cover", {{"time", moment(*cover_ms)}});

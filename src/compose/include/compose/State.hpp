@@ -61,6 +61,7 @@ struct ClipAtHand {
 	int64_t size_bytes = 0;              // of what will be sent, once it is prepared; of the source before
 	QImage picture;                      // null until there is one
 	double prepared = 0;                 // 0.0 to 1.0
+	std::optional<int> prepareLeft_s;    // about; none until it can be told
 	std::optional<Error> error;
 	std::vector<Media::Finding> findings; // of what will be sent; empty before Known
 	std::optional<Error> slowLine;        // this file may take longer than TikTok's hour
