@@ -9,7 +9,8 @@ namespace DirectPost::Publish {
 // Of a row that was damaged on disk nothing is taken for known but what may be a digest.
 Fingerprint::Fingerprint(int64_t size_bytes, std::string text) : size_bytes_(size_bytes), text_(std::move(text))
 {
-	text_.resize(std::min(text_.size() / PieceDigest::kDigits, static_cast<size_t>(count())) * PieceDigest::kDigits);
+	text_.resize(std::min(text_.size() / PieceDigest::kDigits, static_cast<size_t>(count())) *
+		     PieceDigest::kDigits);
 }
 
 std::pair<int64_t, int64_t> Fingerprint::range(int64_t piece) const
