@@ -78,11 +78,11 @@ bool benchTrim(const std::filesystem::path &source, const std::string &theirs, i
 bool benchSmartCut(const std::filesystem::path &source, int64_t keyFrame_ms)
 {
 	const Media::EditPlan cut = {.start_ms = keyFrame_ms + 1500, .end_ms = keyFrame_ms + 31'500};
-	const auto cuts = compare(1, {[&] { return edit(source, cut, Media::Means::SmartCut); },
-				      [&] {
-					      return edit(source, cut, Media::Means::Encode,
-							  {.encoder = "libx264", .alwaysEncodes = true});
-				      }});
+	const auto cuts = compare(kEditRounds, {[&] { return edit(source, cut, Media::Means::SmartCut); },
+						[&] {
+							return edit(source, cut, Media::Means::Encode,
+								    {.encoder = "libx264", .alwaysEncodes = true});
+						}});
 	return print("smart cut of 30 s | encoding all of it", cuts[0].seconds, cuts[1].seconds, "s",
 		     kLargestSmartCutRatio);
 }

@@ -72,7 +72,7 @@ TEST(ClipPanel, SaysHowFarThePreparationIsAndLetsItBeCancelled)
 	EXPECT_EQ(find<QProgressBar>(panel.panel, "clipProgress").value(), 40);
 	clip.prepareLeft_s = 95;
 	panel.show(clip);
-	EXPECT_EQ(panel.line("clipStep"), "Turning it into MP4… · 1:35 left");
+	EXPECT_EQ(find<QProgressBar>(panel.panel, "clipProgress").text(), "40% · 1:35 left");
 	EXPECT_FALSE(isShown(panel.panel, "checksFold"));
 	auto &cancel = find<QPushButton>(panel.panel, "cancelClipButton");
 	EXPECT_EQ(cancel.accessibleName(), "Cancel: 2026-11-22 18-00-00.mkv");

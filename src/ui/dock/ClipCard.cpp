@@ -133,13 +133,14 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 	showIf(*step_, isToCome);
 	showIf(*work_, isToCome);
 	if (isToCome) {
-		QStringList step(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
-					     : isPreparing                      ? "Clip.Remuxing"
-					     : clip.stage == ClipStage::Waiting ? "Clip.Waiting"
-										: "Clip.Checking"));
+		step_->setWholeText(texts_.text(isPreparing && isEdited            ? "Clip.Editing"
+						: isPreparing                      ? "Clip.Remuxing"
+						: clip.stage == ClipStage::Waiting ? "Clip.Waiting"
+										   : "Clip.Checking"));
+		QStringList work(QStringLiteral("%p%"));
 		if (isPreparing && clip.prepareLeft_s)
-			step += texts_.text("Job.TimeLeft", {{"duration", leftText(*clip.prepareLeft_s)}});
-		step_->setWholeText(step.join(QStringLiteral(" · ")));
+			work += texts_.text("Job.TimeLeft", {{"duration", leftText(*clip.prepareLeft_s)}});
+		progress_->setFormat(work.join(QStringLiteral(" · ")));
 		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);
 		showIf(*cancel_, clip.mayBeCancelled);
