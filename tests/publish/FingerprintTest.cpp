@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 #include <future>
+#include <thread>
 
 namespace DirectPost::Publish {
 namespace {
@@ -81,6 +83,24 @@ TEST_F(FingerprintOfAFile, IsNotThatOfAnotherVersion)
 	learn(late, earlier);
 	EXPECT_EQ(codeOf(*late), "file_changed");
 	EXPECT_EQ(late->text(), "");
+}
+
+TEST_F(FingerprintOfAFile, IsNeverWholeWhereTheFileChangesWhileItIsRead)
+{
+	constexpr int64_t kLong_bytes = 2'000'000'000; // zeros that take no room, but time
+	std::filesystem::resize_file(file(), kLong_bytes);
+	const auto fingerprint = std::make_shared<Fingerprint>(kLong_bytes);
+	ASSERT_TRUE(fingerprint->begin());
+	std::promise<void> done;
+	reader_.read({.file = file(), .identity = identify(file()).value(), .fingerprint = fingerprint, .done = [&] {
+			      done.set_value();
+		      }});
+	while (fingerprint->digest(0).empty())
+		std::this_thread::sleep_for(std::chrono::milliseconds(20)); // its times move by then
+	std::fstream(file(), std::ios::binary | std::ios::in | std::ios::out) << 'b';
+	done.get_future().wait();
+	EXPECT_EQ(codeOf(*fingerprint), "file_changed");
+	EXPECT_FALSE(fingerprint->isWhole());
 }
 
 TEST_F(FingerprintOfAFile, CanBeAskedForAgainOnceItsDiskIsBack)
