@@ -9,7 +9,7 @@ class RandomWalk : public testing::TestWithParam<unsigned> {};
 
 TEST_P(RandomWalk, NeverLeavesTheModel)
 {
-	Walk(GetParam()).run(2000);
+	Walk(GetParam()).run(5000);
 }
 
 INSTANTIATE_TEST_SUITE_P(Composer, RandomWalk, testing::Range(1u, 6u),

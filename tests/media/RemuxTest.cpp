@@ -202,7 +202,7 @@ TEST(Remux, OfADamagedRecordingGivesAWholeFileOrAnError)
 	std::mt19937 random(20261125);
 	for (const auto &source : {h264Mkv(), moovLastMp4(), fragmentedMp4(), flv(), ts()}) {
 		const std::string whole = read(source);
-		for (int trial = 0; trial < 12; trial++) {
+		for (int trial = 0; trial < 30; trial++) {
 			std::string damaged = whole;
 			for (int hit = 0; hit < 8; hit++) // half of them where the headers are
 				damaged[random() % (hit % 2 ? damaged.size() : 2000)] = static_cast<char>(random());

@@ -121,10 +121,8 @@ TEST_F(Posting, ShowsSpeedAndTimeLeftAtMostTenTimesASecond)
 	time.start();
 	const JobId id = obs->post(request(kSixChunks_bytes))->id;
 	ASSERT_TRUE(untilSent(id, 35'000'000));
-	const double average = 35e6 / (static_cast<double>(time.elapsed()) / 1000);
-	EXPECT_GE(fastest, average * 0.8) << "where the processors are busy, the link is not the slowest";
-	EXPECT_LE(fastest, 60e6) << "nor is it as fast as this machine alone";
-	EXPECT_TRUE(obs->until([&] { return obs->job(id)->timeLeft_s.has_value(); }));
+	EXPECT_TRUE(obs->job(id)->timeLeft_s);
+	EXPECT_NEAR(fastest, 20e6, 12e6);
 	EXPECT_LE(updates, static_cast<int>(time.elapsed() / 100 + 2));
 	EXPECT_GE(updates, 5);
 }
