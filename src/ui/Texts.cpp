@@ -44,6 +44,12 @@ QString Texts::size(int64_t size_bytes) const
 	return written(QString::fromStdString(Media::sizeText(size_bytes)));
 }
 
+QString Texts::timeLeft(int left_s) const
+{
+	const std::string duration = Media::durationText(int64_t{left_s} * 1000);
+	return text("Job.TimeLeft", {{"duration", QString::fromStdString(duration)}});
+}
+
 QString Texts::dateTime(std::chrono::system_clock::time_point time) const
 {
 	const auto since = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());

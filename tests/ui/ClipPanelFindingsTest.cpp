@@ -1,4 +1,5 @@
 #include "PanelOfClip.hpp"
+#include "parts/EditLine.hpp"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -143,6 +144,10 @@ TEST(ClipPanel, SaysInOneLineWhatIsMadeOfAClip)
 	clip.estimate->work_s = 74.6;
 	panel.show(clip);
 	EXPECT_TRUE(panel.line("editLine").contains("all of it is encoded anew · takes about 1:15"));
+	const QString inEditor =
+		editLine(englishTexts(), Compose::editOf(clip.draft), 42'000, clip.estimate, Precision::Milliseconds);
+	EXPECT_TRUE(inEditor.contains("0:12.000 to ")) << "to the millisecond";
+	EXPECT_TRUE(inEditor.contains("takes about 1:15 ")) << "but nobody knows that to the millisecond";
 	QSignalSpy whole(&panel.panel, &ClipPanel::wholeWanted);
 	ASSERT_TRUE(isShown(panel.panel, "wholeClipButton"));
 	find<QPushButton>(panel.panel, "wholeClipButton").click();

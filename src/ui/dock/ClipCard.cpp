@@ -32,11 +32,6 @@ QString factsOf(const Texts &texts, const Compose::ClipAtHand &clip)
 	return facts.join(QStringLiteral(" · "));
 }
 
-QString leftText(int left_s)
-{
-	return QString::fromStdString(Media::durationText(int64_t{left_s} * 1000));
-}
-
 } // namespace
 
 ClipCard::ClipCard(const Texts &texts, QWidget *parent) : QWidget(parent), texts_(texts)
@@ -139,7 +134,7 @@ void ClipCard::showStage(const Compose::ClipAtHand &clip, bool isUnfolded)
 										   : "Clip.Checking"));
 		QStringList work(QStringLiteral("%p%"));
 		if (isPreparing && clip.prepareLeft_s)
-			work += texts_.text("Job.TimeLeft", {{"duration", leftText(*clip.prepareLeft_s)}});
+			work += texts_.timeLeft(*clip.prepareLeft_s);
 		progress_->setFormat(work.join(QStringLiteral(" · ")));
 		progress_->setRange(0, isPreparing ? 100 : 0); // 0 to 0 shows that it moves, not how far
 		progress_->setValue(isPreparing ? static_cast<int>(clip.prepared * 100) : -1);

@@ -6,8 +6,6 @@
 #include "JobHead.hpp"
 #include "parts/Notice.hpp"
 
-#include <media/Texts.hpp>
-
 #include <QApplication>
 #include <QLabel>
 #include <QMouseEvent>
@@ -363,10 +361,8 @@ QString JobRow::transferText() const
 		"Job.Bytes", {{"sent", texts_.size(job_->sent_bytes)}, {"total", texts_.size(job_->total_bytes)}})};
 	if (job_->bytesPerSecond > 0)
 		parts += texts_.text("Job.Speed", {{"size", texts_.size(static_cast<int64_t>(job_->bytesPerSecond))}});
-	if (job_->timeLeft_s) {
-		const std::string left = Media::durationText(int64_t{*job_->timeLeft_s} * 1000);
-		parts += texts_.text("Job.TimeLeft", {{"duration", QString::fromStdString(left)}});
-	}
+	if (job_->timeLeft_s)
+		parts += texts_.timeLeft(*job_->timeLeft_s);
 	return parts.join(QStringLiteral(" · "));
 }
 

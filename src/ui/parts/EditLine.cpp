@@ -72,8 +72,10 @@ QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration
 		said += texts.text("Edit.Seconds", {{"seconds", secondsText(texts, estimate->duration_ms)}});
 		said += texts.text("Edit.About", {{"size", texts.size(estimate->size_bytes)}});
 		said += meansText(texts, *estimate);
-		if (estimate->work_s >= kWorthSaying_s)
-			said += texts.text("Edit.Work", {{"duration", moment(std::llround(estimate->work_s) * 1000)}});
+		if (estimate->work_s >= kWorthSaying_s) {
+			const std::string work = Media::durationText(std::llround(estimate->work_s) * 1000);
+			said += texts.text("Edit.Work", {{"duration", QString::fromStdString(work)}});
+		}
 	}
 	if (const auto cover_ms = Compose::coverInClip_ms(edit))
 		said += texts.text("Edit.Cover", {{"time", moment(*cover_ms)}});

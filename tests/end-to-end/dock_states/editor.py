@@ -1,6 +1,7 @@
 """A clip that is edited: in the dock, and in the window beside OBS."""
 
 from harness import media
+from harness.waiting import wait_until
 
 
 def opened(studio, album):
@@ -23,8 +24,13 @@ def opened(studio, album):
     studio.dock.wait_sentence("Editor.Exchanged", within=window)
     album.dialog(studio, "editor-exchanged", window)
     window.wait("Undo", "button").press()
+    wait_until(lambda: window.wait("Beginning of the clip", "text").text() == "0:05.000", 5, "it is undone")
+    window.wait("End of the clip", "text").write("0:38.000")
+    studio.dock.wait_sentence("Edit.Work", within=window)
+    album.dialog(studio, "editor-takes-its-time", window)
     window.wait("Use this clip", "button").press()
     studio.dock.wait_text(studio.texts["Clip.Editing"])
+    studio.let_run(3)  # until it can be told how much time is left
     album.dock(studio, "edit-preparing")
     studio.dock.wait_sentence("Reason.NoPrivacy", timeout_s=120)
     album.dock(studio, "edit-ready", below=True)

@@ -35,6 +35,7 @@ public:
 	const QLocale &locale() const; // for the widgets that show numbers themselves
 	QString number(double value, int decimals) const;
 	QString size(int64_t size_bytes) const;                        // "38.2 MB", in German "38,2 MB"
+	QString timeLeft(int left_s) const;                            // "1:35 left"
 	QString dateTime(std::chrono::system_clock::time_point) const; // short, in local time: "11/27/26, 5:15 PM"
 	QString moment(std::chrono::system_clock::time_point) const; // likewise, with its day: "Fri 11/27/26, 5:15 PM"
 
