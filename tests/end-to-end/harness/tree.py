@@ -4,7 +4,7 @@ import json
 import socket
 from typing import NamedTuple
 
-NOTHING, SHOWING, EVERYTHING = range(3)  # of what is below an object
+NOTHING, CHILDREN, SHOWING, EVERYTHING = range(4)  # of what is below an object
 ANSWER_S = 10
 
 

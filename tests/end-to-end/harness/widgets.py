@@ -6,7 +6,7 @@ from gi.repository import GLib
 
 from . import screen_reader
 from .accessibility import ACTIONS, ANSWER_MS, Gone
-from .tree import EVERYTHING, SHOWING
+from .tree import CHILDREN, EVERYTHING, SHOWING
 from .waiting import wait_until
 
 _SCREEN = 0
@@ -70,11 +70,11 @@ class Widget:
     # What is below it
 
     def children(self):
-        return [found.widget for found in self._read_below(EVERYTHING) if found.depth == 1]
+        return [found.widget for found in self._read_below(CHILDREN)]
 
-    def walk(self, hidden=False):
-        """Every widget below, from top to bottom; hidden ones only when asked for."""
-        return [found.widget for found in self._read_below(EVERYTHING if hidden else SHOWING)]
+    def walk(self):
+        """Every widget below that shows, from top to bottom."""
+        return [found.widget for found in self._read_below()]
 
     def find(self, label, *roles):
         """The first visible widget of this label, which is given in English, or None. Without roles, one that can be used

@@ -9,7 +9,7 @@
 
 namespace {
 
-enum class Below { Nothing, Showing, Everything };
+enum class Below { Nothing, Children, Showing, Everything };
 
 // Asked anew for each fact: to answer, a list may lay itself out, and then has other objects.
 QAccessibleInterface *interfaceOf(QAccessible::Id id)
@@ -33,9 +33,8 @@ QAccessible::State stateOf(QAccessible::Id id)
 	return interface ? interface->state() : gone;
 }
 
-bool isShowing(QAccessible::Id id)
+bool isShowing(const QAccessible::State &state)
 {
-	const QAccessible::State state = stateOf(id);
 	return !state.invisible && !state.offscreen;
 }
 
@@ -69,7 +68,7 @@ QJsonArray factsOf(QAccessible::Id id, int depth)
 	const QAccessible::State state = stateOf(id);
 	return {QString::number(id),
 		depth,
-		isShowing(id),
+		isShowing(state),
 		!state.disabled,
 		bool(state.checked),
 		bool(state.pressed),
@@ -94,10 +93,11 @@ QList<QAccessible::Id> childrenOf(QAccessible::Id id)
 void describeBelow(QAccessible::Id id, Below below, int depth, QJsonArray &all)
 {
 	for (const QAccessible::Id child : childrenOf(id)) {
-		if (below == Below::Showing && !isShowing(child))
+		if (below == Below::Showing && !isShowing(stateOf(child)))
 			continue;
 		all.append(factsOf(child, depth));
-		describeBelow(child, below, depth + 1, all);
+		if (below != Below::Children)
+			describeBelow(child, below, depth + 1, all);
 	}
 }
 
