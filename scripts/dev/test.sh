@@ -49,8 +49,11 @@ run_sanitized() { # TITLE KIND CTEST-ARGUMENT...
 	local title=$1 kind=$2
 	shift 2
 	run_ctest "$title" trixie "$kind" "$@" && return
-	! grep -qE 'Sanitizer: |runtime error: ' "$last_log" &&
-		run_ctest "Once more, alone, ${title,}" trixie "$kind" --rerun-failed
+	! grep -qE 'Sanitizer: |runtime error: ' "$last_log" && once_more "${title,}" trixie "$kind"
+}
+
+once_more() { # WHERE SUITE KIND
+	run_ctest "Once more, alone, $1" "$2" "$3" --rerun-failed
 }
 
 test_in_obs() { # SUITE
@@ -63,7 +66,7 @@ try_alone() { # SUITE...
 	local suite status=0
 	for suite; do
 		[[ ! -e $log_dir/failed-in-$suite ]] ||
-			run_ctest "Once more, alone, in OBS from $suite" "$suite" '' --rerun-failed || status=1
+			once_more "in OBS from $suite" "$suite" '' || status=1
 	done
 	return "$status"
 }

@@ -8,9 +8,8 @@ struct XXH3_state_s;
 
 namespace DirectPost::Publish {
 
-// A rolling XXH3 of 128 bits. It tells versions of a file apart that came about by themselves, and keeps no one out:
-// who may write the clip may post what they like. Every byte goes through it twice, where SHA-256 would cost more than
-// curl's whole upload allows (./dev bench).
+// A rolling XXH3 of 128 bits. Every byte goes through it twice, and SHA-256 takes six times as long. It is no
+// protection against somebody who wants two versions to look the same: who may write the clip may post what they like.
 class PieceDigest {
 public:
 	PieceDigest();

@@ -2,8 +2,8 @@
 
 #include "JobList.hpp"
 #include "JobStore.hpp"
-#include "Replies.hpp"
 #include "PieceDigest.hpp"
+#include "Replies.hpp"
 
 #include "../publish/Samples.hpp"
 #include "../ui/Locale.hpp"

@@ -1,7 +1,7 @@
 #include "FingerprintReader.hpp"
+#include "PieceDigest.hpp"
 #include "Samples.hpp"
 #include "SentContent.hpp"
-#include "PieceDigest.hpp"
 
 #include <gtest/gtest.h>
 
