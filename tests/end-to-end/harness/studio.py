@@ -152,6 +152,7 @@ class Studio:
         settings.wait(self.texts["Settings.ClientSecret"], "password text", "text").write(
             self.sandbox.environment["TIKTOK_CLIENT_SECRET"])
         settings.wait(self.texts["Settings.Save"], "button").press()
+        wait_until(lambda: not settings.is_showing(), 10, "the settings are closed")
 
     def disconnect(self):
         self.dock.menu(self.texts["Account.Disconnect"])
