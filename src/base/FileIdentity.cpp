@@ -61,6 +61,11 @@ bool FileIdentity::isChangedSince(const FileIdentity &earlier) const
 	return earlier.changed_ns != 0 && changed_ns > earlier.changed_ns;
 }
 
+std::string FileIdentity::diskId() const
+{
+	return fileId.substr(0, fileId.find(':'));
+}
+
 bool FileIdentity::looksLike(const FileIdentity &earlier) const
 {
 	return size_bytes == earlier.size_bytes && modified_ticks == earlier.modified_ticks &&

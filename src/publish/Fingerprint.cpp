@@ -36,6 +36,11 @@ bool Fingerprint::isWhole() const
 	return text_.size() == static_cast<size_t>(count()) * PieceDigest::kDigits;
 }
 
+bool Fingerprint::isKnownUpTo(int64_t end) const
+{
+	return end == 0 || !digest(pieceAt(end - 1)).empty();
+}
+
 std::string Fingerprint::text() const
 {
 	const std::scoped_lock lock(mutex_);

@@ -2,6 +2,7 @@
 
 #include <base/Error.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -27,7 +28,12 @@ public:
 	// In lower-case hex; empty while it is not known.
 	std::string digest(int64_t piece) const;
 	bool isWhole() const;
-	std::string text() const; // of what is known so far
+	bool isKnownUpTo(int64_t end) const; // all bytes of the file before `end`
+	std::string text() const;            // of what is known so far
+
+	// By whoever cannot go on without it: it is read before those that nobody waits for.
+	void waitFor() { isWaitedFor_ = true; }
+	bool isWaitedFor() const { return isWaitedFor_; }
 
 	// By whoever reads the file. begin(): false where somebody does already. learn(): false where the piece was
 	// another one before. end(): why it is not whole.
@@ -40,6 +46,7 @@ private:
 	std::string knownAt(int64_t piece) const;
 
 	const int64_t size_bytes_;
+	std::atomic<bool> isWaitedFor_ = false;
 	mutable std::mutex mutex_; // guards the following
 	std::string text_;
 	bool isBeingRead_ = false;

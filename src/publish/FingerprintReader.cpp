@@ -7,7 +7,12 @@
 
 #include <QFile>
 
+#include <algorithm>
+#include <condition_variable>
 #include <list>
+#include <stop_token>
+#include <thread>
+#include <vector>
 
 namespace DirectPost::Publish {
 
@@ -97,6 +102,11 @@ public:
 		order_.done();
 	}
 	const std::filesystem::path &file() const { return order_.file; }
+	bool isWaitedFor() const
+	{
+		const auto fingerprint = order_.fingerprint.lock();
+		return fingerprint && fingerprint->isWaitedFor();
+	}
 
 private:
 	Expected<void> begin()
@@ -136,20 +146,47 @@ try {
 
 } // namespace
 
-FingerprintReader::FingerprintReader() : thread_([this](const std::stop_token &stop) { run(stop); }) {}
+class FingerprintReader::Disk {
+public:
+	Disk() : thread_([this](const std::stop_token &stop) { run(stop); }) {}
 
-FingerprintReader::~FingerprintReader() = default;
+	void read(Order order)
+	{
+		{
+			const std::scoped_lock lock(mutex_);
+			orders_.push_back(std::move(order));
+		}
+		isOrdered_.notify_one();
+	}
+	void stopSoon() { thread_.request_stop(); }
+
+private:
+	void run(const std::stop_token &stop);
+
+	std::mutex mutex_; // guards the following
+	std::condition_variable_any isOrdered_;
+	std::vector<Order> orders_;
+	std::jthread thread_; // last: it uses the others
+};
+
+FingerprintReader::FingerprintReader() = default;
+
+FingerprintReader::~FingerprintReader()
+{
+	for (const auto &[name, disk] : disks_)
+		disk->stopSoon();
+}
 
 void FingerprintReader::read(Order order)
 {
-	{
-		const std::scoped_lock lock(mutex_);
-		orders_.push_back(std::move(order));
-	}
-	isOrdered_.notify_one();
+	const std::scoped_lock lock(mutex_);
+	std::unique_ptr<Disk> &disk = disks_[order.identity.diskId()];
+	if (!disk)
+		disk = std::make_unique<Disk>();
+	disk->read(std::move(order));
 }
 
-void FingerprintReader::run(const std::stop_token &stop)
+void FingerprintReader::Disk::run(const std::stop_token &stop)
 {
 	yieldToOthers();
 	std::list<Reading> readings;
@@ -164,14 +201,15 @@ void FingerprintReader::run(const std::stop_token &stop)
 		}
 		if (readings.empty())
 			continue;
-		Reading &next = readings.front();
-		const Expected<bool> isAtEnd = step(next);
+		const auto waitedFor = std::ranges::find_if(readings, &Reading::isWaitedFor);
+		const auto next = waitedFor == readings.end() ? readings.begin() : waitedFor;
+		const Expected<bool> isAtEnd = step(*next);
 		if (isAtEnd && !*isAtEnd) {
-			readings.splice(readings.end(), readings, readings.begin());
+			readings.splice(readings.end(), readings, next);
 			continue;
 		}
-		next.end(isAtEnd ? std::nullopt : std::optional(isAtEnd.error()));
-		readings.pop_front();
+		next->end(isAtEnd ? std::nullopt : std::optional(isAtEnd.error()));
+		readings.erase(next);
 	}
 }
 

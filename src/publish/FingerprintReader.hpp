@@ -4,22 +4,22 @@
 
 #include <base/FileIdentity.hpp>
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
-#include <stop_token>
-#include <thread>
-#include <vector>
+#include <mutex>
+#include <string>
 
 namespace DirectPost::Publish {
 
-// Learns fingerprints on a thread of its own that yields to all others: of each file a piece in turn, so that a small
-// one does not wait for a large one.
+// Learns fingerprints on a thread for each disk, which yields to all others: a disk that does not answer keeps nobody
+// from the files of another one. Of each file a piece in turn, so that a small one does not wait for a large one; first
+// those that somebody waits for.
 class FingerprintReader {
 public:
 	FingerprintReader();
-	~FingerprintReader(); // waits for the piece that is being read
+	~FingerprintReader(); // waits for the pieces that are being read
 	FingerprintReader(const FingerprintReader &) = delete;
 	FingerprintReader &operator=(const FingerprintReader &) = delete;
 
@@ -33,12 +33,10 @@ public:
 	void read(Order order);
 
 private:
-	void run(const std::stop_token &stop);
+	class Disk;
 
 	std::mutex mutex_; // guards the following
-	std::condition_variable_any isOrdered_;
-	std::vector<Order> orders_;
-	std::jthread thread_; // last: it uses the others
+	std::map<std::string, std::unique_ptr<Disk>> disks_;
 };
 
 // The bytes [begin, end) of a file. Errors: file_unreadable, file_changed where it ends before.

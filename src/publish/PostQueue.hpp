@@ -75,8 +75,10 @@ private:
 	void addProgress(JobSnapshot &snapshot, const Worker &worker) const;
 	std::vector<std::filesystem::path> filesInUse() const;
 	void learnFingerprints();
-	std::shared_ptr<Fingerprint> fingerprintOf(const Job &job);
-	std::shared_ptr<Fingerprint> firstFingerprintOf(const Job &job);
+	Expected<std::shared_ptr<Fingerprint>> fingerprintOf(const Job &job);
+	Expected<std::shared_ptr<Fingerprint>> firstFingerprintOf(const Job &job);
+	std::shared_ptr<Fingerprint> foreseenOf(const Job &job) const;
+	void keepFingerprint(JobId job, const Fingerprint &fingerprint);
 	void learn(const Foreseen &wanted);
 	void learned(const std::filesystem::path &file, const std::shared_ptr<Fingerprint> &fingerprint);
 	void tidy(const Job &job);

@@ -29,38 +29,58 @@ void PostQueue::learnFingerprints()
 		const auto row = rows_.find(entry.first);
 		return row == rows_.end() || isOver(row->second.stage);
 	});
-	if (!isDriver_)
-		return;
 	for (const auto &[id, row] : rows_) {
-		if (needsUploadFile(row) && !isOver(row.stage) && !fingerprints_.contains(id))
+		const bool isToBeSent = needsUploadFile(row) && !isOver(row.stage) && !fingerprints_.contains(id);
+		// Where another OBS drives, this one tells it what was learned here before the clip was posted.
+		if (isToBeSent && (isDriver_ || foreseenOf(row)))
 			(void)fingerprintOf(row);
 	}
 }
 
 // One that could not be learned, for its disk was away, is tried again each time that it is asked for.
-std::shared_ptr<Fingerprint> PostQueue::fingerprintOf(const Job &job)
+Expected<std::shared_ptr<Fingerprint>> PostQueue::fingerprintOf(const Job &job)
 {
+	if (!fingerprints_.contains(job.id)) {
+		auto first = firstFingerprintOf(job);
+		if (!first)
+			return first;
+		fingerprints_.emplace(job.id, std::move(*first));
+	}
 	const VideoRequest &video = *job.video();
-	std::shared_ptr<Fingerprint> &known = fingerprints_[job.id];
-	if (!known)
-		known = firstFingerprintOf(job);
+	const auto known = fingerprints_.at(job.id);
 	learn({video.uploadFile, video.uploadIdentity, known});
 	return known;
 }
 
 // What an earlier run knew of it, or what was learned when the clip became ready.
-std::shared_ptr<Fingerprint> PostQueue::firstFingerprintOf(const Job &job)
+Expected<std::shared_ptr<Fingerprint>> PostQueue::firstFingerprintOf(const Job &job)
+{
+	const auto stored = store_->fingerprint(job.id);
+	if (!stored)
+		return std::unexpected(stored.error());
+	if (auto foreseen = foreseenOf(job); foreseen && stored->empty()) {
+		keepFingerprint(job.id, *foreseen);
+		return foreseen;
+	}
+	return std::make_shared<Fingerprint>(job.size_bytes(), *stored);
+}
+
+std::shared_ptr<Fingerprint> PostQueue::foreseenOf(const Job &job) const
 {
 	const VideoRequest &video = *job.video();
-	const std::string stored = store_->fingerprint(job.id).value_or("");
-	const auto foreseen = std::ranges::find_if(foreseen_, [&video](const Foreseen &one) {
+	const auto found = std::ranges::find_if(foreseen_, [&video](const Foreseen &one) {
 		return one.file == video.uploadFile && one.identity == video.uploadIdentity;
 	});
-	if (!stored.empty() || foreseen == foreseen_.end())
-		return std::make_shared<Fingerprint>(job.size_bytes(), stored);
-	if (foreseen->fingerprint->isWhole())
-		(void)store_->saveFingerprint(job.id, foreseen->fingerprint->text());
-	return foreseen->fingerprint;
+	return found == foreseen_.end() ? nullptr : found->fingerprint;
+}
+
+// Where that fails it is tried again before a chunk is sent.
+void PostQueue::keepFingerprint(JobId job, const Fingerprint &fingerprint)
+{
+	if (!fingerprint.isWhole())
+		return;
+	if (const auto saved = store_->saveFingerprint(job, fingerprint.text()); !saved)
+		log_(LogLevel::Error, saved.error().code + ": " + saved.error().detail);
 }
 
 void PostQueue::learn(const Foreseen &wanted)
@@ -87,7 +107,7 @@ void PostQueue::learned(const std::filesystem::path &file, const std::shared_ptr
 	log_(LogLevel::Info, name + " was read, to be sent as it is now");
 	for (const auto &[id, known] : fingerprints_) {
 		if (known == fingerprint)
-			(void)store_->saveFingerprint(id, known->text());
+			keepFingerprint(id, *known);
 	}
 }
 

@@ -9,24 +9,13 @@
 
 namespace DirectPost::Publish {
 
-using Word = TikTok::FileSlice::Word;
-
 SentContent::SentContent(std::shared_ptr<const Fingerprint> checked, std::filesystem::path file, int64_t begin,
 			 int64_t end)
 	: checked_(std::move(checked)), file_(std::move(file)), begin_(begin), end_(end), at_(begin)
 {
 }
 
-Expected<Word> SentContent::admit(const char *bytes, size_t count)
-{
-	if (checked_->digest(Fingerprint::pieceAt(at_ + static_cast<int64_t>(count) - 1)).empty()) {
-		const auto trouble = checked_->trouble();
-		return trouble ? std::unexpected(*trouble) : Expected<Word>(Word::NotYet);
-	}
-	return add(bytes, count).transform([] { return Word::Send; });
-}
-
-Expected<void> SentContent::add(const char *bytes, size_t count)
+Expected<void> SentContent::admit(const char *bytes, size_t count)
 {
 	if (at_ == begin_) {
 		const int64_t head = checked_->range(Fingerprint::pieceAt(begin_)).first;

@@ -4,28 +4,27 @@
 
 #include "PieceDigest.hpp"
 
-#include <tiktok/TransferLoop.hpp>
+#include <base/Error.hpp>
 
 #include <filesystem>
 #include <memory>
 
 namespace DirectPost::Publish {
 
-// The bytes of one chunk as they are handed to the socket, held against what the file was when it was checked: none
-// before its piece is known, and the chunk's last ones only if all of it was the same. A piece that the chunk begins or
+// The bytes of one chunk as they are handed to the socket, held against what the file was when it was checked: the
+// chunk's last ones leave only if all of it was the same. A piece that the chunk begins or
 // ends within is completed from the file: only the right other part gives its digest.
 class SentContent {
 public:
-	// Of `file` the bytes [begin, end).
+	// Of `file` the bytes [begin, end), which `checked` knows.
 	SentContent(std::shared_ptr<const Fingerprint> checked, std::filesystem::path file, int64_t begin, int64_t end);
 
-	// See TikTok::FileSlice. Errors: file_changed, file_unreadable, and the fingerprint's trouble.
-	Expected<TikTok::FileSlice::Word> admit(const char *bytes, size_t count);
+	// See TikTok::FileSlice. Errors: file_changed, file_unreadable.
+	Expected<void> admit(const char *bytes, size_t count);
 	int64_t admitted_bytes() const { return at_ - begin_; }
 	bool isAllAdmitted() const { return at_ == end_; }
 
 private:
-	Expected<void> add(const char *bytes, size_t count);
 	Expected<void> addFromFile(int64_t begin, int64_t end);
 	Expected<void> judge(int64_t piece);
 

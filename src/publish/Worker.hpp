@@ -28,8 +28,8 @@ public:
 		const TikTok::TokenBucket &pace;
 		std::function<double()> expectedSpeed; // bytes a second; 0: not known
 		std::function<HeldBackBy()> heldBackBy;
-		// Of the clip's file; being learned, if it is not whole yet.
-		std::function<std::shared_ptr<Fingerprint>(const Job &job)> fingerprintOf;
+		// Of the clip's file; being learned, if it is not whole yet. Errors: store_*.
+		std::function<Expected<std::shared_ptr<Fingerprint>>(const Job &job)> fingerprintOf;
 		Log log;
 		std::function<void(JobId job)> changed;    // something to show
 		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
@@ -74,6 +74,9 @@ private:
 	void getReady();
 	void askForTicket();
 	void putChunk(int chunk);
+	void putOnceKnown(int chunk, SteadyTime asked);
+	void sendChunk(int chunk);
+	void whenStoreAnswers(const Error &error, std::function<void()> work);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply);
 	bool hasSent() const;
 	void askStatus();
@@ -108,6 +111,7 @@ private:
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;
 	std::shared_ptr<Fingerprint> fingerprint_;
+	std::string storedFingerprint_;        // by this worker
 	std::shared_ptr<SentContent> content_; // of the chunk
 	bool wasAsked_ = false;                // in this step, TikTok may have seen a request with our bearer
 	int64_t sent_bytes_ = 0;
@@ -117,7 +121,7 @@ private:
 	bool wasLimited_ = false;         // by our own pace: its speed says nothing about the line
 	std::optional<Decision> pending_; // could not be committed yet
 	std::optional<Error> storeError_;
-	std::optional<Error> heldBack_; // by TikTok's limit per minute
+	std::optional<Error> heldBack_; // by TikTok's limit per minute, or by the store
 	int storeFailures_ = 0;
 	std::mt19937 random_{std::random_device{}()};
 };

@@ -8,7 +8,11 @@ namespace DirectPost::Publish {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr double kShortestFloor_s = 60; // in the last minute nothing helps any more
+constexpr auto kAsksFingerprintAgainIn = 10ms;
+constexpr auto kDiskAnswersWithin = 30s; // to read a chunk, of up to 64 MB
 
 } // namespace
 
@@ -62,9 +66,49 @@ void Worker::putChunk(int chunk)
 {
 	if (const auto checked = hasSent() ? Expected<void>() : checkFile(); !checked)
 		return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(checked.error())});
+	auto fingerprint = services_.fingerprintOf(job_);
+	if (!fingerprint)
+		return whenStoreAnswers(fingerprint.error(), [this, chunk] { putChunk(chunk); });
+	fingerprint_ = std::move(*fingerprint);
+	fingerprint_->waitFor();
+	putOnceKnown(chunk, services_.clock.steadyNow());
+}
+
+// What the chunk's bytes have to be is known and stored before the first of them leaves: if OBS is killed meanwhile,
+// the rest of them is held against the same.
+void Worker::putOnceKnown(int chunk, SteadyTime asked)
+{
+	const auto [first, length] = job_.plan.range(chunk);
+	if (!fingerprint_->isKnownUpTo(first + length)) {
+		auto trouble = fingerprint_->trouble();
+		if (!trouble && services_.clock.steadyNow() - asked > kDiskAnswersWithin)
+			trouble = fileError(ErrorKind::ClipBusy, "file_unreadable", job_.video()->uploadFile,
+					    "its disk does not answer");
+		if (trouble)
+			return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(*trouble)});
+		return after(kAsksFingerprintAgainIn, [this, chunk, asked] { putOnceKnown(chunk, asked); });
+	}
+	if (std::string text = fingerprint_->text(); text != storedFingerprint_) {
+		if (const auto saved = services_.store.saveFingerprint(job_.id, text); !saved)
+			return whenStoreAnswers(saved.error(), [this, chunk, asked] { putOnceKnown(chunk, asked); });
+		storedFingerprint_ = std::move(text);
+	}
+	sendChunk(chunk);
+}
+
+void Worker::whenStoreAnswers(const Error &error, std::function<void()> work)
+{
+	services_.log(LogLevel::Error, "post " + std::to_string(job_.id) + ": " + error.code + ": " + error.detail);
+	heldBack_ = error;
+	services_.changed(job_.id);
+	after(retryDelay(ErrorKind::Disk, ++storeFailures_, now().chance, 0s), std::move(work));
+}
+
+void Worker::sendChunk(int chunk)
+{
+	heldBack_.reset();
 	const auto [first, length] = job_.plan.range(chunk);
 	const VideoRequest &video = *job_.video();
-	fingerprint_ = services_.fingerprintOf(job_);
 	const auto content = std::make_shared<SentContent>(fingerprint_, video.uploadFile, first, first + length);
 	content_ = content;
 	sent_bytes_ = first;
@@ -112,12 +156,8 @@ void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply)
 	if (!reply)
 		return happened(ChunkFailed{
 			.chunk = chunk, .error = inWordsOf(reply.error()), .wasSentWhole = isChunkSentWhole()});
-	if (reply->status != 416) {
+	if (reply->status != 416)
 		speed_.acknowledged(services_.clock.steadyNow());
-		// What TikTok has is known after a restart as well. The whole is the queue's to keep.
-		if (!fingerprint_->isWhole())
-			(void)services_.store.saveFingerprint(job_.id, fingerprint_->text());
-	}
 	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
 }
 

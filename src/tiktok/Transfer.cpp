@@ -20,7 +20,6 @@ constexpr long kSliceBuffer_bytes = 512 << 10; // more brings no more throughput
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
 constexpr std::chrono::milliseconds kShortestRest{1}; // a pace that says 0 must not make the loop spin
-constexpr std::chrono::milliseconds kAskedAgainIn{5}; // whoever admits a slice's bytes
 
 } // namespace
 
@@ -223,7 +222,7 @@ size_t Transfer::stopAsTooBig(size_t result)
 	return result;
 }
 
-Expected<FileSlice::Word> Transfer::admit(const char *bytes, int64_t got_bytes) const
+Expected<void> Transfer::admit(const char *bytes, int64_t got_bytes) const
 {
 	const FileSlice &slice = *request_.slice;
 	if (got_bytes < 0)
@@ -232,7 +231,7 @@ Expected<FileSlice::Word> Transfer::admit(const char *bytes, int64_t got_bytes) 
 	if (got_bytes == 0)
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_changed", slice.file,
 						 "it became shorter during the upload"));
-	return slice.admit ? slice.admit(bytes, static_cast<size_t>(got_bytes)) : FileSlice::Word::Send;
+	return slice.admit ? slice.admit(bytes, static_cast<size_t>(got_bytes)) : Expected<void>();
 }
 
 size_t Transfer::rest(std::chrono::milliseconds time)
@@ -253,13 +252,10 @@ size_t Transfer::read(char *buffer, size_t count)
 		return rest(allowance.askAgainIn);
 	const size_t wanted = std::min(left, allowance.most_bytes);
 	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
-	const auto word = admit(buffer, got);
-	if (!word) {
-		ownError_ = word.error();
+	if (auto admitted = admit(buffer, got); !admitted) {
+		ownError_ = std::move(admitted.error());
 		return CURL_READFUNC_ABORT;
 	}
-	if (*word == FileSlice::Word::NotYet)
-		return rest(kAskedAgainIn);
 	read_bytes_ += got;
 	return static_cast<size_t>(got);
 }

@@ -47,7 +47,7 @@ private:
 	void watchSpeed(bool isWanted);
 
 	size_t read(char *buffer, size_t count);
-	Expected<FileSlice::Word> admit(const char *bytes, int64_t got_bytes) const;
+	Expected<void> admit(const char *bytes, int64_t got_bytes) const;
 	size_t rest(std::chrono::milliseconds time);
 	size_t takeHeader(std::string_view line);
 	size_t takeBody(std::string_view bytes);

@@ -150,9 +150,10 @@ void TransferLoop::State::run(const std::stop_token &stop)
 	while (!running.empty())
 		forget(running.begin()->first);
 	timers.clear();
+	std::vector<std::function<void()>> dropped; // without the lock: what they hold may post as it goes
 	const std::scoped_lock lock(mutex);
 	hasEnded = true;
-	posted.clear();
+	dropped.swap(posted);
 }
 
 void TransferLoop::State::runPosted()

@@ -4,7 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <future>
 #include <thread>
@@ -117,16 +121,85 @@ TEST_F(FingerprintOfAFile, CanBeAskedForAgainOnceItsDiskIsBack)
 	EXPECT_TRUE(fingerprint->isWhole());
 }
 
+TEST_F(FingerprintOfAFile, IsKnownUpToTheEndOfItsLastKnownPiece)
+{
+	const Fingerprint known(kSize_bytes, learned()->text().substr(0, PieceDigest::kDigits));
+	EXPECT_TRUE(known.isKnownUpTo(0));
+	EXPECT_TRUE(known.isKnownUpTo(1'000'000));
+	EXPECT_FALSE(known.isKnownUpTo(1'000'001));
+	EXPECT_TRUE(learned()->isKnownUpTo(kSize_bytes));
+}
+
+TEST_F(FingerprintOfAFile, IsReadFirstWhereSomebodyWaitsForIt)
+{
+	constexpr int64_t kLong_bytes = 4'000'000'000; // zeros that take no room, but time
+	const auto large = folder_.path() / "large.mp4";
+	std::ofstream(large, std::ios::binary) << 'a';
+	std::filesystem::resize_file(large, kLong_bytes);
+	const auto other = std::make_shared<Fingerprint>(kLong_bytes);
+	ASSERT_TRUE(other->begin());
+	reader_.read({.file = large, .identity = identify(large).value(), .fingerprint = other, .done = [] {
+		      }});
+	std::filesystem::resize_file(file(), 200'000'000);
+	const auto wanted = std::make_shared<Fingerprint>(200'000'000);
+	wanted->waitFor();
+	while (other->digest(0).empty())
+		std::this_thread::sleep_for(std::chrono::milliseconds(1));
+	learn(wanted, identify(file()).value());
+	EXPECT_TRUE(wanted->isWhole());
+	EXPECT_FALSE(other->isKnownUpTo(kLong_bytes - 1'000'000'000)) << "of which a piece in turn was read before";
+}
+
+// A file as on a disk that does not answer: whoever opens it waits until it is let go. (A lease on it, which is not
+// given up for 45 s.)
+class DeadFile {
+public:
+	explicit DeadFile(const std::filesystem::path &file)
+	{
+		std::signal(SIGIO, SIG_IGN); // which says that somebody waits
+		std::ofstream(file) << 'a';
+		descriptor_ = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+		EXPECT_EQ(fcntl(descriptor_, F_SETLEASE, F_WRLCK), 0);
+	}
+	~DeadFile() { ::close(descriptor_); }
+	DeadFile(const DeadFile &) = delete;
+	DeadFile &operator=(const DeadFile &) = delete;
+
+private:
+	int descriptor_ = -1;
+};
+
+FileIdentity onAnotherDisk()
+{
+	FileIdentity identity;
+	identity.fileId = "dead:1";
+	return identity;
+}
+
+TEST_F(FingerprintOfAFile, IsLearnedWhileAnotherDiskDoesNotAnswer)
+{
+	const auto path = folder_.path() / "dead.mp4";
+	const DeadFile dead(path);
+	const auto never = std::make_shared<Fingerprint>(1);
+	ASSERT_TRUE(never->begin());
+	reader_.read({.file = path, .identity = onAnotherDisk(), .fingerprint = never, .done = [] {
+		      }});
+	EXPECT_TRUE(learned()->isWhole());
+	EXPECT_FALSE(never->trouble()) << "its reading has not come to an end";
+}
+
 TEST_F(FingerprintOfAFile, IsNotReadForNobody)
 {
+	const auto path = folder_.path() / "dead.mp4";
+	const DeadFile dead(path);
 	std::promise<void> done;
-	reader_.read({.file = file(),
-		      .identity = {},
-		      .fingerprint = std::make_shared<Fingerprint>(kSize_bytes),
+	reader_.read({.file = path,
+		      .identity = onAnotherDisk(),
+		      .fingerprint = std::make_shared<Fingerprint>(1), // gone at once
 		      .done = [&] {
 			      done.set_value();
 		      }});
-	done.get_future().wait();
+	EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
 }
 
 } // namespace

@@ -11,8 +11,6 @@
 namespace DirectPost::Publish {
 namespace {
 
-using Word = TikTok::FileSlice::Word;
-
 constexpr int64_t kContent_bytes = 3'700'000;
 constexpr size_t kRead_bytes = 300'000; // at once
 
@@ -35,7 +33,7 @@ protected:
 			known_->learn(piece, digest.finish());
 		}
 	}
-	// Sends the bytes [begin, end) of the file as it is now: how many leave before it is told to wait or to stop.
+	// Sends the bytes [begin, end) of the file as it is now: how many leave.
 	Expected<int64_t> sent(int64_t begin, int64_t end) const
 	{
 		SentContent content(known_, file(), begin, end);
@@ -43,11 +41,8 @@ protected:
 			const int64_t at = begin + content.admitted_bytes();
 			const int64_t count = std::min<int64_t>(kRead_bytes, end - at);
 			const std::string now = readPart(file(), at, at + count).value();
-			const auto word = content.admit(now.data(), now.size());
-			if (!word)
-				return std::unexpected(word.error());
-			if (*word == Word::NotYet)
-				break;
+			if (const auto admitted = content.admit(now.data(), now.size()); !admitted)
+				return std::unexpected(admitted.error());
 		}
 		return content.admitted_bytes();
 	}
@@ -86,23 +81,11 @@ TEST_F(SentContentOfAFile, NeverLeavesWholeWhereAByteOfItIsAnother)
 	}
 }
 
-TEST_F(SentContentOfAFile, WaitsUntilThePieceIsKnown)
-{
-	EXPECT_EQ(sent(0, kContent_bytes), 0);
-	know(1);
-	EXPECT_EQ(sent(0, kContent_bytes), 900'000);
-	know(2);
-	EXPECT_EQ(sent(1'200'000, 1'300'000), 100'000);
-	know(4);
-	EXPECT_EQ(sent(0, kContent_bytes), kContent_bytes);
-}
-
-TEST_F(SentContentOfAFile, SaysWhyItWillNeverBeKnown)
+TEST_F(SentContentOfAFile, LeavesNothingWholeThatIsNotKnown)
 {
 	know(1);
-	known_->end(Error{.kind = ErrorKind::ClipBusy, .code = "file_unreadable"});
-	EXPECT_EQ(codeOf(0, kContent_bytes), "file_unreadable");
-	EXPECT_EQ(sent(0, 900'000), 900'000) << "that much is known";
+	EXPECT_EQ(sent(0, 1'000'000), 1'000'000);
+	EXPECT_EQ(codeOf(0, 1'000'001), "file_changed");
 }
 
 } // namespace

@@ -56,7 +56,7 @@ TEST_F(PacedTransfers, SendOnlyWhatThePaceAllowsAndComplete)
 	request.slice->admit = [&](const char *bytes, size_t count) {
 		seen.append(bytes, count);
 		largest_bytes = std::max(largest_bytes, count);
-		return FileSlice::Word::Send;
+		return Expected<void>();
 	};
 	const auto begun = SteadyClock::now();
 	const auto reply = fetch(std::move(request));

@@ -176,28 +176,14 @@ TEST_F(FailingTransfer, NeverSendsWhatIsNotAdmitted)
 	});
 	HttpRequest request = put(server.url(), file, 0, 44'000'000);
 	size_t admitted_bytes = 0;
-	request.slice->admit = [&](const char *, size_t count) -> Expected<FileSlice::Word> {
+	request.slice->admit = [&](const char *, size_t count) -> Expected<void> {
 		if (admitted_bytes + count == 44'000'000)
 			return std::unexpected(Error{.kind = ErrorKind::ClipUnfit, .code = "file_changed"});
 		admitted_bytes += count;
-		return FileSlice::Word::Send;
+		return {};
 	};
 	EXPECT_EQ(fetch(std::move(request)).error_or(Error()).code, "file_changed");
 	EXPECT_LE(taken_bytes, admitted_bytes);
-}
-
-TEST_F(FailingTransfer, WaitsForWhatIsNotAdmittedYetHoweverLongThatTakes)
-{
-	PoliteServer server;
-	HttpRequest request = put(server.raw.url(), makeFile(std::string(100'000, 'x')), 0, 100'000);
-	request.timeout = std::chrono::seconds(1); // without progress
-	const auto begun = std::chrono::steady_clock::now();
-	request.slice->admit = [&](const char *, size_t) {
-		const bool isNow = std::chrono::steady_clock::now() - begun > std::chrono::milliseconds(2500);
-		return isNow ? FileSlice::Word::Send : FileSlice::Word::NotYet;
-	};
-	ASSERT_TRUE(fetch(std::move(request)));
-	EXPECT_EQ(server.bodies.at(0), std::string(100'000, 'x'));
 }
 
 // In the environment, where curl looks for it.

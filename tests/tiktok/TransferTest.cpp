@@ -48,7 +48,7 @@ TEST_F(Transfers, StreamsExactlyTheSliceAndShowsItsBytes)
 	HttpRequest request = put(server.raw.url(), makeFile(content), 123'456, 1'500'000);
 	request.slice->admit = [&](const char *bytes, size_t count) {
 		seen.append(bytes, count);
-		return FileSlice::Word::Send;
+		return Expected<void>();
 	};
 	ASSERT_TRUE(fetch(std::move(request)));
 	EXPECT_EQ(server.bodies.at(0), content.substr(123'456, 1'500'000));

@@ -14,13 +14,15 @@ struct FileIdentity {
 	// Since the file clock's epoch, in its own unit: a nanosecond, on Windows 100 of them. In nanoseconds the years
 	// since 1601, where Windows begins, do not fit into 64 bits.
 	int64_t modified_ticks = 0;
-	// Device and inode, or the Windows file id; empty where the system has none. Not for ever: many file systems
-	// number devices, and some files, anew with every start of the computer.
+	// Device and inode, or the Windows volume and file id; empty where the system has none. Not for ever: many file
+	// systems number devices, and some files, anew with every start of the computer.
 	std::string fileId;
 	std::string edgesSha256; // lower-case hex over the first and last MiB (the whole file up to 2 MiB)
 	// When content or attributes last changed (POSIX ctime), in nanoseconds since 1970: the time that nobody puts
 	// back in passing. 0: not known, as on Windows, and in what older versions stored.
 	int64_t changed_ns = 0;
+
+	std::string diskId() const; // of fileId; empty as well where the system has none
 
 	bool operator==(const FileIdentity &) const = default;
 	// Somebody changed it after `earlier` was taken, if only its attributes. Times that lie before are a file

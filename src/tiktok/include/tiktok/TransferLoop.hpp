@@ -21,14 +21,12 @@ namespace DirectPost::TikTok {
 
 // Bytes [first, first + length) of a file, streamed from disk in constant memory.
 struct FileSlice {
-	enum class Word { Send = 1, NotYet };
-
 	std::filesystem::path file;
 	int64_t first = 0;
 	int64_t length_bytes = 0;
-	// Asked about every byte before it is handed to the socket, in order; NotYet is asked again in a moment. An
-	// error breaks the request off. Comes from within a transfer: leave the loop alone.
-	std::function<Expected<Word>(const char *bytes, size_t count)> admit;
+	// Asked about every byte before it is handed to the socket, in order. An error breaks the request off. Comes
+	// from within a transfer: leave the loop alone.
+	std::function<Expected<void>(const char *bytes, size_t count)> admit;
 };
 
 // https, or http to a loopback address. Redirects are replies like any other: they are never followed.
