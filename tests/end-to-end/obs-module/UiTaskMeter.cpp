@@ -153,12 +153,14 @@ UiTaskMeter::Span UiTaskMeter::begin()
 {
 	Span span{.before = threadUse(), .timer = {}};
 	span.timer.start();
+	stack_.begin();
 	return span;
 }
 
 void UiTaskMeter::end(const Span &span, const QString &name)
 {
 	const qint64 elapsed_ns = span.timer.nsecsElapsed();
+	stack_.end();
 	const ThreadUse after = threadUse();
 
 	// Where the system says that the task waited for nothing, the time it did not compute is the machine's doing:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "StackOfSlowTask.hpp"
+
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
@@ -44,7 +46,7 @@ private:
 		qint64 slow = 0;
 	};
 
-	static Span begin();
+	Span begin();
 	void end(const Span &span, const QString &name);
 	double slowdown() const;
 
@@ -57,4 +59,5 @@ private:
 	QString longestName_;
 	qint64 tasks_ = 0;
 	QHash<QString, Count> counts_; // by the task's name
+	StackOfSlowTask stack_;
 };
