@@ -24,9 +24,8 @@ test_everything() {
 
 	compile_for_windows || failed=true
 	run_sanitized "With AddressSanitizer" asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
-	run_sanitized "Threads with ThreadSanitizer" tsan -R "$threaded_tests" -j "$at_once" || failed=true
-	run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" || failed=true
-	run_ctest "Media with the FFmpeg of sid" sid '' -R "$corpus_tests" -j "$at_once" || failed=true
+	run_sanitized "Threads with ThreadSanitizer" tsan -R "$threaded_tests" -E "$same_threads" -j "$at_once" || failed=true
+	in_parallel test_plain faults corpus || failed=true
 	in_parallel test_in_obs trixie sid || try_alone trixie sid || failed=true
 
 	summarize
@@ -39,10 +38,11 @@ plain_targets=("$end_to_end_target" fault-suite test-memory test-module bench-di
 plain_tests='^(faults|memory|module)\.'
 threaded_targets=(test-publish test-publish-sandbox test-tsan)
 threaded_tests='^((integration\.)?publish|tsan)\.'
+same_threads='/Fault\.' # one upload after the other, each with another fault of the server
 corpus_target=test-media-corpus
-corpus_tests='^media\.Clips/'
+corpus_tests='^media-corpus\.'
 at_once=$(($(nproc) * 3)) # most wait more than they compute
-readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests corpus_target corpus_tests at_once
+readonly end_to_end_target plain_targets plain_tests threaded_targets threaded_tests same_threads corpus_target corpus_tests at_once
 
 # What was too late beside five others is seen once more, alone. What a sanitizer reported has failed.
 run_sanitized() { # TITLE KIND CTEST-ARGUMENT...
@@ -54,6 +54,14 @@ run_sanitized() { # TITLE KIND CTEST-ARGUMENT...
 
 once_more() { # WHERE SUITE KIND
 	run_ctest "Once more, alone, $1" "$2" "$3" --rerun-failed
+}
+
+# The ones wait, the others compute.
+test_plain() { # faults | corpus
+	case $1 in
+	faults) run_ctest "Faults, memory and exports" trixie '' -R "$plain_tests" ;;
+	corpus) run_ctest "Media with the FFmpeg of sid" sid '' -R "$corpus_tests" -j "$(nproc)" ;;
+	esac
 }
 
 test_in_obs() { # SUITE
