@@ -15,11 +15,19 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kLineEnd = "\r\n";
 
+// A caption that begins so would be computed by a spreadsheet.
+bool looksLikeFormula(std::string_view text)
+{
+	constexpr std::string_view kSigns = "=+-@\t\r";
+	return !text.empty() && kSigns.contains(text.front());
+}
+
 std::string field(std::string_view text)
 {
-	if (text.find_first_of("\",\r\n") == std::string_view::npos)
+	const bool isFormula = looksLikeFormula(text);
+	if (!isFormula && text.find_first_of("\",\r\n") == std::string_view::npos)
 		return std::string(text);
-	std::string quoted = "\"";
+	std::string quoted = isFormula ? "\"'" : "\"";
 	for (const char sign : text) {
 		if (sign == '"')
 			quoted += '"';

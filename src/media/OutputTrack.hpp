@@ -1,6 +1,6 @@
 #pragma once
 
-#include "AdtsKind.hpp"
+#include "SoundKind.hpp"
 #include "Av.hpp"
 #include "SoundEncoder.hpp"
 #include "StreamTimes.hpp"
@@ -16,7 +16,9 @@ namespace DirectPost::Media {
 class OutputTrack {
 public:
 	// Both must outlive it.
-	OutputTrack(AVStream &source, AVFormatContext &output) : source_(source), file_(output) {}
+	OutputTrack(AVStream &source, AVFormatContext &output) : source_(source), file_(output), kind_(*source.codecpar)
+	{
+	}
 
 	enum class Sound { CopiedWhereItFits = 1, Encoded };
 	int open(Sound sound);
@@ -44,7 +46,7 @@ private:
 	int64_t start_us_ = 0;
 	std::optional<StreamTimes> times_;
 	std::unique_ptr<SoundEncoder> encoder_; // where the sound becomes AAC
-	AdtsKind kind_;                         // of sound that is copied
+	SoundKind kind_;                        // of sound that is copied
 	std::vector<Av::Packet> unseen_;        // may be needed to decode what follows, but is not shown itself
 	int64_t packets_ = 0;
 };

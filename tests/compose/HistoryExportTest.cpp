@@ -65,6 +65,14 @@ protected:
 	Program program;
 };
 
+TEST(HistoryCsv, HasNoCellThatASpreadsheetWouldCompute)
+{
+	for (const char *caption : {"=1+1", "+1 for the team", "-20 hp", "@nia"})
+		EXPECT_NE(historyCsv({posted("raid.mp4", caption)}).find(",\"'" + std::string(caption) + "\","),
+			  std::string::npos)
+			<< caption;
+}
+
 TEST_F(HistoryExporting, WritesAllThatIsFoundAndSaysWhere)
 {
 	const Publish::RequestId search = begin(file());

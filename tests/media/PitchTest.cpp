@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-// A TS may change the rate of its sound in mid-stream; an MP4 says it once.
+// Recordings that were joined may change the rate of their sound in mid-stream; an MP4 says it once.
 namespace DirectPost::Media {
 namespace {
 
@@ -15,9 +15,9 @@ constexpr int kTone_hz = 440;
 constexpr int kRate_hz = 48'000;
 
 // Two seconds of AAC at this rate.
-std::filesystem::path toneAt(int rate_hz)
+std::filesystem::path toneAt(int rate_hz, const std::string &ending)
 {
-	return clip("tone-" + std::to_string(rate_hz) + ".ts",
+	return clip("tone-" + std::to_string(rate_hz) + ending,
 		    {"-f", "lavfi", "-i", "testsrc2=size=320x180:rate=30:duration=2", "-f", "lavfi", "-i",
 		     "sine=frequency=440:duration=2:sample_rate=" + std::to_string(rate_hz), "-c:v", "libx264",
 		     "-preset", "ultrafast", "-g", "15", "-pix_fmt", "yuv420p", "-c:a", "aac"});
@@ -42,7 +42,7 @@ double pitchOf_hz(const std::filesystem::path &file, double from_s)
 }
 
 struct ChangingRate : Edits {
-	ChangingRate() { write(source, read(toneAt(44'100)) + read(toneAt(kRate_hz))); }
+	ChangingRate() { write(source, read(toneAt(44'100, ".ts")) + read(toneAt(kRate_hz, ".ts"))); }
 	void expectOnePitch(double second_s)
 	{
 		EXPECT_NEAR(pitchOf_hz(target, 0.4), kTone_hz, 5);
@@ -61,10 +61,20 @@ TEST_F(ChangingRate, KeepsItsPitchInACopy)
 	EXPECT_NEAR(soundLength_s(target), 4, 0.15);
 }
 
+TEST_F(ChangingRate, KeepsItsPitchInACopyOfAnFlv)
+{
+	constexpr size_t kHead_bytes = 13; // before the first tag
+	write(scratch / "joined.flv",
+	      read(toneAt(44'100, ".flv")) + read(toneAt(kRate_hz, ".flv")).substr(kHead_bytes));
+	const auto done = remuxToMp4(scratch / "joined.flv", target, {}, {});
+	ASSERT_TRUE(done) << done.error().detail;
+	expectOnePitch(2.5);
+}
+
 TEST(SteadyRate, IsCopiedAsItIs)
 {
 	const Scratch scratch;
-	write(scratch / "joined.ts", read(toneAt(kRate_hz)) + read(toneAt(kRate_hz)));
+	write(scratch / "joined.ts", read(toneAt(kRate_hz, ".ts")) + read(toneAt(kRate_hz, ".ts")));
 	ASSERT_TRUE(remuxToMp4(scratch / "joined.ts", scratch / "out.mp4", {}, {}));
 	EXPECT_EQ(ffprobe(scratch / "out.mp4", "a:0", "stream=sample_rate"), std::to_string(kRate_hz));
 	EXPECT_NEAR(pitchOf_hz(scratch / "out.mp4", 2.5), kTone_hz, 5);
