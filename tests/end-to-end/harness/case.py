@@ -80,11 +80,13 @@ CROWDED = 2  # four OBS draw in software side by side on two processors: what co
 WINDOW_MS = 50
 HANG_MS = 250
 FORGIVEN_TIMES = 2  # of one kind of task in one run of OBS
+# Whenever a widget is shown, Qt asks the X server where the mouse is, and waits: beside other tests on a disk that is
+# busy, the server has been seen to take 1.5 s for that ("[screen]").
 # QEvent::Paint and UpdateRequest: Qt paints larger areas with threads of its own and asks the X server for its buffers.
 # Where four OBS render in software on two processors, it waits for these, not for us; what painting computes counts.
 PAINTS = re.compile(r"event (12|77)$")
 TASK = re.compile(r"UI task took (?P<took>[\d.]+) ms \((?P<computing>[\d.]+) computing, [\d.]+ waiting\): "
-                  r"(?P<name>.*?)(?: \[(?P<remark>building|window)\])?$", re.M)
+                  r"(?P<name>.*?)(?: \[(?P<remark>building|window|screen)\])?$", re.M)
 
 
 def slow_tasks(log):
@@ -110,7 +112,7 @@ def computes_too_long(task):
 
 
 def hangs(task):
-    return float(task["took"]) > HANG_MS and not PAINTS.search(task["name"]) and not opens_a_file_dialog(task)
+    return float(task["took"]) > HANG_MS and task["remark"] != "screen" and not PAINTS.search(task["name"]) and not opens_a_file_dialog(task)
 
 
 def opens_a_file_dialog(task):

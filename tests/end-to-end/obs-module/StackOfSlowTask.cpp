@@ -5,6 +5,7 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 
 #include <execinfo.h>
 
@@ -37,6 +38,18 @@ StackOfSlowTask::StackOfSlowTask()
 	watcher_ = std::jthread([this](const std::stop_token &stop) { watch(stop); });
 }
 
+void StackOfSlowTask::begin()
+{
+	waitsForScreen_ = false;
+	begun_ = std::chrono::steady_clock::now().time_since_epoch();
+}
+
+bool StackOfSlowTask::endedWaitingForScreen()
+{
+	begun_ = kNone;
+	return waitsForScreen_;
+}
+
 void StackOfSlowTask::watch(const std::stop_token &stop)
 {
 	Time told = kNone;
@@ -50,10 +63,18 @@ void StackOfSlowTask::watch(const std::stop_token &stop)
 		frameCount = 0;
 		pthread_kill(watched_, kSignal);
 		std::this_thread::sleep_for(kInterval);
-		const int count = frameCount;
-		char **const names = backtrace_symbols(frames.data(), count);
-		for (int i = 0; names && i < count; i++)
-			blog(LOG_INFO, "[ui-meter] a task that takes long stands in %s", names[i]);
-		free(names); // NOLINT(cppcoreguidelines-no-malloc): as backtrace_symbols wants it
+		tell();
 	}
+}
+
+void StackOfSlowTask::tell()
+{
+	const int count = frameCount;
+	char **const names = backtrace_symbols(frames.data(), count);
+	for (int i = 0; names && i < count; i++) {
+		if (std::strstr(names[i], "xcb_wait_for_reply"))
+			waitsForScreen_ = true;
+		blog(LOG_INFO, "[ui-meter] a task that takes long stands in %s", names[i]);
+	}
+	free(names); // NOLINT(cppcoreguidelines-no-malloc): as backtrace_symbols wants it
 }

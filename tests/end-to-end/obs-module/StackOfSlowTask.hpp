@@ -12,16 +12,19 @@ class StackOfSlowTask {
 public:
 	StackOfSlowTask();
 
-	void begin() { begun_ = std::chrono::steady_clock::now().time_since_epoch(); }
-	void end() { begun_ = kNone; }
+	void begin();
+	// True: it took long, and stood waiting for an answer of the X server.
+	bool endedWaitingForScreen();
 
 private:
 	using Time = std::chrono::steady_clock::duration;
 	static constexpr Time kNone = Time::zero();
 
 	void watch(const std::stop_token &stop);
+	void tell();
 
 	const pthread_t watched_ = pthread_self();
 	std::atomic<Time> begun_ = kNone;
+	std::atomic<bool> waitsForScreen_ = false;
 	std::jthread watcher_; // last: it uses the others
 };

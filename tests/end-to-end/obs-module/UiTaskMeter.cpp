@@ -160,7 +160,7 @@ UiTaskMeter::Span UiTaskMeter::begin()
 void UiTaskMeter::end(const Span &span, const QString &name)
 {
 	const qint64 elapsed_ns = span.timer.nsecsElapsed();
-	stack_.end();
+	const bool waitedForScreen = stack_.endedWaitingForScreen();
 	const ThreadUse after = threadUse();
 
 	// Where the system says that the task waited for nothing, the time it did not compute is the machine's doing:
@@ -181,6 +181,7 @@ void UiTaskMeter::end(const Span &span, const QString &name)
 	count.slow += took_ms > kFrame_ms;
 	const QString remark = isBuilding_        ? QStringLiteral(" [building]")
 			       : isOpeningWindow_ ? QStringLiteral(" [window]")
+			       : waitedForScreen  ? QStringLiteral(" [screen]")
 						  : QString();
 	if (took_ms > kFrame_ms)
 		say(LOG_WARNING, QStringLiteral("UI task took %1 ms (%2 computing, %3 waiting): %4%5")

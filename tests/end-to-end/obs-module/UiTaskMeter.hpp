@@ -23,8 +23,8 @@ struct ThreadUse {
 // dialog, which the user asks for, is not counted.
 //
 // Tasks over a frame are logged as "UI task took N ms (…): <receiver>", with "[building]" at the end until the dock was
-// painted for the first time, and "[window]" where a window was opened; at the end, how often each of these kinds of
-// task did, and the longest one.
+// painted for the first time, "[window]" where a window was opened, and "[screen]" where Qt waited for the X server; at
+// the end, how often each of these kinds of task did, and the longest one.
 class UiTaskMeter : public QObject {
 public:
 	UiTaskMeter();
