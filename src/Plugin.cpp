@@ -5,6 +5,7 @@
 #include "SystemProxy.hpp"
 
 #include <account/Account.hpp>
+#include <base/DiskThread.hpp>
 #include <base/PathText.hpp>
 #include <base/Utf8Path.hpp>
 #include <compose/Connections.hpp>
@@ -74,6 +75,7 @@ struct Plugin::Parts {
 	Media::Lane heavyLane;
 	Media::WatchedShow show;
 	Compose::Connections connections;
+	DiskThread disk; // nothing that is sent waits for what is saved, nor the other way round
 	Compose::Composer composer;
 	QPointer<QWidget> frame; // OBS owns it, and with it the dock
 	Host::RecordingWatch watch;
@@ -110,9 +112,10 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 		       .cacheFolder = cacheFolder(folder),
 		       .clock = clock,
 		       .log = log}),
+	  disk(log),
 	  composer(connections.services(), clock,
 		   {.folder = folder,
-		    .onDiskThread = [this](std::function<void()> work) { loop.post(std::move(work)); },
+		    .onDiskThread = [this](std::function<void()> work) { disk.post(std::move(work)); },
 		    .locale = texts.locale(),
 		    .around = {.version = DIRECT_POST_VERSION,
 			       .obsVersion = setup.obsVersion,
@@ -230,6 +233,7 @@ void Plugin::Parts::shutDown()
 	publisher.stop();
 	awaitRefresh();
 	loop.stop();
+	disk.finish();
 }
 
 // TikTok has killed the old login with the request: without its reply, the user has to connect again.

@@ -234,7 +234,9 @@ void DerivedFiles::hold(uint64_t source, const std::filesystem::path &file)
 
 void DerivedFiles::release(uint64_t source)
 {
-	releaseAllBut(source, {});
+	const std::scoped_lock lock(mutex_);
+	writeUnlisted();
+	std::erase_if(held_, [source](const Held &held) { return held.source == source; });
 }
 
 std::vector<std::filesystem::path> DerivedFiles::releaseAllBut(uint64_t source, const std::filesystem::path &kept)

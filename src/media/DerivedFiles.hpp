@@ -40,9 +40,11 @@ public:
 	// Holds a file that was made for somebody else: a post, or this source in an earlier run.
 	void hold(uint64_t source, const std::filesystem::path &file);
 
-	// This source holds none of its files any more: they live as long as reap()'s `keep` names them.
+	// A post has this source's files now, and deletes them. A reap() that is on its way knows nothing of it: it
+	// spares them as those of other runs.
 	void release(uint64_t source);
-	// The same for all but `kept`, which may be empty; returns those that were reserved here, for the caller to
+	// This source holds none of its files any more but `kept`, which may be empty: reap() deletes the others unless
+	// its `keep` names them. Returns those that were reserved here, for the caller to
 	// delete.
 	std::vector<std::filesystem::path> releaseAllBut(uint64_t source, const std::filesystem::path &kept);
 	// Deletes a file that was reserved here.

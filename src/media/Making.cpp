@@ -37,15 +37,15 @@ Expected<Prepared> Making::run(const EncoderSettings &encoder, const std::option
 					   : Expected<std::filesystem::path>(file);
 	if (!target)
 		return std::unexpected(std::move(target.error()));
-	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
-	if (!isUnchanged())
-		return changed();
 	auto info = prepared.isDerived ? probe(*target, stop_) : Expected<ClipInfo>(source_.info);
 	if (!info)
 		return std::unexpected(std::move(info.error()));
 	auto identity = identify(*target);
 	if (!identity)
 		return std::unexpected(std::move(identity.error()));
+	// A recording that is gone by now, moved or deleted, was read to its end first; one that changed was not.
+	if (!isUnchanged())
+		return changed();
 	prepared.file = std::move(*target);
 	prepared.info = std::move(*info);
 	prepared.identity = std::move(*identity);

@@ -56,6 +56,7 @@ bool Fingerprint::begin()
 
 bool Fingerprint::learn(int64_t piece, const std::string &digest)
 {
+	++readPieces_;
 	const std::scoped_lock lock(mutex_);
 	const std::string known = knownAt(piece);
 	if (known.empty())

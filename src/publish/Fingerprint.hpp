@@ -34,6 +34,7 @@ public:
 	// By whoever cannot go on without it: it is read before those that nobody waits for.
 	void waitFor() { isWaitedFor_ = true; }
 	bool isWaitedFor() const { return isWaitedFor_; }
+	int64_t readPieces() const { return readPieces_; } // by all readings so far: whether its disk answers
 
 	// By whoever reads the file. begin(): false where somebody does already. learn(): false where the piece was
 	// another one before. end(): why it is not whole.
@@ -47,6 +48,7 @@ private:
 
 	const int64_t size_bytes_;
 	std::atomic<bool> isWaitedFor_ = false;
+	std::atomic<int64_t> readPieces_ = 0;
 	mutable std::mutex mutex_; // guards the following
 	std::string text_;
 	bool isBeingRead_ = false;

@@ -127,8 +127,9 @@ void JobTurn::askForTicket(const std::string &note)
 // Only where nothing can be published under the ticket that the job has.
 void JobTurn::askAnew(const Error &reason)
 {
-	if (job_.error && meaningOf(job_.error->kind).isOfLine)
-		--job_.inits; // the line was out while the ticket grew old
+	const bool wasLineOut = job_.error && meaningOf(job_.error->kind).isOfLine && run_.keptOut < kMostKeptOut;
+	if (wasLineOut) // while the ticket grew old
+		--job_.inits;
 	if (job_.inits >= kMostTickets)
 		return over(JobStage::Failed, plainError(ErrorKind::SlowLine, "upload_gave_up", reason.code),
 			    "too many tickets");
@@ -141,18 +142,21 @@ void JobTurn::askAnew(const Error &reason)
 // What the upload host did not take piece by piece it may take in other pieces, while there is another way.
 void JobTurn::cutOtherwise()
 {
-	const int tried = job_.plansTried | bitOf(job_.planKind);
-	if (nextPlan(job_.size_bytes(), now_.plans, tried))
-		job_.plansTried = tried;
+	if (canBeCutOtherwise())
+		job_.plansTried |= bitOf(job_.planKind);
+}
+
+bool JobTurn::canBeCutOtherwise() const
+{
+	return nextPlan(job_.size_bytes(), now_.plans, job_.plansTried | bitOf(job_.planKind)).has_value();
 }
 
 // Only where nothing can be published under the ticket that the job has. False: there is no other way to cut the file.
 bool JobTurn::stepsDown(const Error &reason)
 {
-	const int tried = job_.plansTried | bitOf(job_.planKind);
-	if (isPhoto() || !nextPlan(job_.size_bytes(), now_.plans, tried))
+	if (isPhoto() || !canBeCutOtherwise())
 		return false;
-	job_.plansTried = tried;
+	job_.plansTried |= bitOf(job_.planKind);
 	job_.error = reason;
 	--job_.inits; // there are few ways to cut a file
 	const std::string note = "TikTok wants other chunks: " + reason.code;

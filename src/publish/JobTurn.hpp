@@ -86,6 +86,7 @@ private:
 	void askForTicket(const std::string &note);
 	void askAnew(const Error &reason);
 	void cutOtherwise();
+	bool canBeCutOtherwise() const;
 	bool stepsDown(const Error &reason);
 	void queueUp(const std::string &note);
 	void giveWay();
@@ -102,6 +103,7 @@ private:
 	void over(JobStage stage, std::optional<Error> error, const std::string &note);
 
 	void resync(std::optional<int64_t> uploaded_bytes);
+	bool isKeptOut();
 	bool findsAnotherWayIn();
 	void confirm(std::optional<int64_t> uploaded_bytes);
 	void bytesAreMissing(int64_t uploaded_bytes);

@@ -119,12 +119,20 @@ void JobTurn::resync(std::optional<int64_t> uploaded_bytes)
 	sendNext();
 }
 
-// TikTok answers: what keeps a chunk out is the upload host, or how the file is cut; a page of its own may mean
-// anything.
+// TikTok answers: what keeps a chunk out again and again is the upload host, or how the file is cut. A long request may
+// also be broken off each time by something on the way.
+bool JobTurn::isKeptOut()
+{
+	if (!job_.error)
+		return false;
+	const bool isTooLong = job_.plan.count == 1 && job_.error->kind == ErrorKind::Lost;
+	return (isTooLong || isAnswer(job_.error->kind)) && ++run_.keptOut >= kMostKeptOut;
+}
+
+// A page that answered instead of the upload host may mean anything.
 bool JobTurn::findsAnotherWayIn()
 {
-	const bool isKeptOut = job_.error && isAnswer(job_.error->kind);
-	if (!isKeptOut || ++run_.keptOut < kMostKeptOut)
+	if (!isKeptOut())
 		return false;
 	if (job_.acked_bytes == 0 && stepsDown(*job_.error))
 		return true;
@@ -155,6 +163,8 @@ void JobTurn::bytesAreMissing(int64_t uploaded_bytes)
 		return isProvenUnpublished() ? over(JobStage::Cancelled, std::nullopt, "cancelled") : keepAsking();
 	if (job_.pauseWanted)
 		return isProvenUnpublished() ? rest(JobStage::Uploading) : keepAsking();
+	if (maySend() && isKeptOut() && canBeCutOtherwise())
+		run_.cannotSend = job_.error;
 	if (maySend()) {
 		job_.acked_bytes = job_.plan.range(job_.plan.chunkAt(uploaded_bytes)).first;
 		answer_.note = "sending again from byte " + std::to_string(job_.acked_bytes);
@@ -164,7 +174,7 @@ void JobTurn::bytesAreMissing(int64_t uploaded_bytes)
 		return keepAsking();
 	const Error reason = run_.cannotSend.value_or(plainError(ErrorKind::UrlDead, "upload_url_expired"));
 	const bool isOfPlan = reason.kind == ErrorKind::PlanRefused;
-	if (isOfPlan && stepsDown(reason))
+	if ((isOfPlan || run_.keptOut >= kMostKeptOut) && stepsDown(reason))
 		return;
 	if (isOfPlan || meaningOf(reason.kind).isFinal())
 		return over(JobStage::Failed, reason, "cannot be sent, nothing was published");

@@ -27,7 +27,7 @@ void showCommit(JobSnapshot &snapshot, const Job &job, Worker::Commit commit)
 	if (commit == Worker::Commit::HandedOver && snapshot.bytesPerSecond <= 0)
 		snapshot.sent_bytes = snapshot.total_bytes;
 	snapshot.isCancelWanted = job.cancelWanted;
-	if (job.cancelWanted)
+	if (job.cancelWanted && shownStage(job) == job.stage)
 		snapshot.error = Error{.kind = ErrorKind::Cancelled,
 				       .code = "cancel_may_be_late",
 				       .detail = "TikTok may have every byte already"};
@@ -91,7 +91,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 	snapshot.caption = job.caption();
 	snapshot.accountUsername = job.request.accountUsername;
 	snapshot.privacyLevel = job.privacyLevel();
-	snapshot.stage = shownStage(job);
+	snapshot.stage = job.stage;
 	snapshot.isDraft = job.isDraft();
 	snapshot.sent_bytes = job.acked_bytes;
 	snapshot.total_bytes = job.size_bytes();
@@ -117,7 +117,9 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		showCommit(snapshot, job, at == workers_.end() ? Worker::Commit::Unclear : at->second->commit());
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
-	addChoices(snapshot);
+	addChoices(snapshot); // by where it is, and not by what it waits for there
+	if (shownStage(job) != job.stage)
+		snapshot.stage = shownStage(job);
 	return snapshot;
 }
 

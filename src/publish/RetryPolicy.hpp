@@ -39,7 +39,7 @@ bool isDoubtful(double bytesPerSecond, int64_t size_bytes);
 inline constexpr auto kShortFor = std::chrono::minutes(2);
 inline constexpr int kMostTickets = 3;
 inline constexpr int kMostOutOfStep = 3; // 416 replies without proof, in a row
-inline constexpr int kMostKeptOut = 10;  // of a first chunk: about two minutes
+inline constexpr int kMostKeptOut = 10;  // of a first or an only chunk: about two minutes
 
 // TikTok's limits per minute and token.
 int callsPerMinute(Call call);

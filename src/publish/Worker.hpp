@@ -74,7 +74,7 @@ private:
 	void getReady();
 	void askForTicket();
 	void putChunk(int chunk);
-	void putOnceKnown(int chunk, SteadyTime asked);
+	void putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered);
 	void sendChunk(int chunk);
 	void whenStoreAnswers(const Error &error, std::function<void()> work);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply);

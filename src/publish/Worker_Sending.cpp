@@ -3,6 +3,8 @@
 
 #include <base/FileError.hpp>
 
+#include <utility>
+
 // One chunk of the clip's file: whether it is still the file that was checked, and its bytes.
 namespace DirectPost::Publish {
 
@@ -12,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr double kShortestFloor_s = 60; // in the last minute nothing helps any more
 constexpr auto kAsksFingerprintAgainIn = 10ms;
-constexpr auto kDiskAnswersWithin = 30s; // to read a chunk, of up to 64 MB
+constexpr auto kDiskAnswersWithin = 30s; // with the next piece of the file
 
 } // namespace
 
@@ -71,26 +73,30 @@ void Worker::putChunk(int chunk)
 		return whenStoreAnswers(fingerprint.error(), [this, chunk] { putChunk(chunk); });
 	fingerprint_ = std::move(*fingerprint);
 	fingerprint_->waitFor();
-	putOnceKnown(chunk, services_.clock.steadyNow());
+	putOnceKnown(chunk, fingerprint_->readPieces(), services_.clock.steadyNow());
 }
 
 // What the chunk's bytes have to be is known and stored before the first of them leaves: if OBS is killed meanwhile,
-// the rest of them is held against the same.
-void Worker::putOnceKnown(int chunk, SteadyTime asked)
+// the rest of them is held against the same. `readPieces` were read when the disk `answered` last.
+void Worker::putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered)
 {
 	const auto [first, length] = job_.plan.range(chunk);
 	if (!fingerprint_->isKnownUpTo(first + length)) {
 		auto trouble = fingerprint_->trouble();
-		if (!trouble && services_.clock.steadyNow() - asked > kDiskAnswersWithin)
+		const SteadyTime now = services_.clock.steadyNow();
+		if (const int64_t read = fingerprint_->readPieces(); std::exchange(readPieces, read) != read)
+			answered = now;
+		if (!trouble && now - answered > kDiskAnswersWithin)
 			trouble = fileError(ErrorKind::ClipBusy, "file_unreadable", job_.video()->uploadFile,
 					    "its disk does not answer");
 		if (trouble)
 			return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(*trouble)});
-		return after(kAsksFingerprintAgainIn, [this, chunk, asked] { putOnceKnown(chunk, asked); });
+		return after(kAsksFingerprintAgainIn,
+			     [this, chunk, readPieces, answered] { putOnceKnown(chunk, readPieces, answered); });
 	}
 	if (std::string text = fingerprint_->text(); text != storedFingerprint_) {
 		if (const auto saved = services_.store.saveFingerprint(job_.id, text); !saved)
-			return whenStoreAnswers(saved.error(), [this, chunk, asked] { putOnceKnown(chunk, asked); });
+			return whenStoreAnswers(saved.error(), [this, chunk] { putChunk(chunk); });
 		storedFingerprint_ = std::move(text);
 	}
 	sendChunk(chunk);

@@ -93,5 +93,55 @@ TEST(JobTurn, CutsTheFileAnotherWayWhenItsFirstChunkFindsNoWayInThoughTikTokAnsw
 	EXPECT_EQ(begun.last().what, Do::PutChunk) << "the plan is not to blame, its first chunk was taken";
 }
 
+// Something on the way breaks long requests off: TikTok answers each time that it has nothing.
+TEST(JobTurn, CutsAFileOfOneRequestThatIsBrokenOffAgainAndAgain)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < kMostKeptOut - 1; ++i) {
+		story.chunkFails(0, ErrorKind::Lost).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::PutChunk) << i;
+	}
+	story.chunkFails(0, ErrorKind::Lost).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	story.happens(Begun{});
+	EXPECT_EQ(story.job().planKind, PlanKind::TenMegabytes);
+	EXPECT_EQ(story.job().inits, 1) << "costs no try";
+}
+
+TEST(JobTurn, CutsAFileOfOneRequestThatIsAnsweredWithTroubleOnceNothingCanComeOfItsUrl)
+{
+	Story story(videoRequest(kSmall_bytes));
+	story.happens(Begun{}).ticket();
+	for (int i = 0; i < kMostKeptOut; ++i)
+		story.happens(ChunkFailed{.chunk = 0, .error = errorOf(ErrorKind::Server), .wasSentWhole = true})
+			.stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	EXPECT_EQ(story.last().what, Do::AskStatus) << "it may have arrived all the same";
+	EXPECT_FALSE(story.last().blocksUploads);
+	story.passes(kUrlDeadAfter).stillUploading(0).passes(kShortFor).stillUploading(0);
+	EXPECT_EQ(story.stage(), JobStage::Waiting);
+	story.happens(Begun{});
+	EXPECT_EQ(story.job().planKind, PlanKind::TenMegabytes);
+}
+
+TEST(JobTurn, GivesAFileUpThatIsKeptOutThroughAllItsTickets)
+{
+	Story story(videoRequest(4'000'000)); // cannot be cut
+	story.happens(Begun{});
+	for (int ticket = 0; ticket < kMostTickets; ++ticket) {
+		ASSERT_EQ(story.last().what, Do::Init) << ticket;
+		story.ticket();
+		for (int i = 0; i < kMostKeptOut; ++i)
+			story.chunkFails(0, ErrorKind::Server).stillUploading(0);
+		ASSERT_EQ(story.last().what, Do::PutChunk) << "it may be over soon";
+		story.passes(kUrlGoodFor).chunkFails(0, ErrorKind::Server).stillUploading(0);
+		if (story.stage() == JobStage::Waiting)
+			story.happens(Begun{});
+	}
+	EXPECT_EQ(story.stage(), JobStage::Failed);
+	EXPECT_EQ(story.code(), "upload_gave_up");
+}
+
 } // namespace
 } // namespace DirectPost::Publish

@@ -68,7 +68,7 @@ public:
 	double pixelsPerSecond() const;
 	// What is being prepared ends in failed(cancelled) and leaves no file. What is ready stays ready.
 	void cancel(uint64_t id);
-	// A post has this source's prepared file now: it lives as long as reap()'s `keep` names it.
+	// A post has this source's prepared file now, and deletes it when it is done.
 	void release(uint64_t id);
 	// Nobody will post it: deletes the file that was made here.
 	void discard(uint64_t id);
