@@ -75,6 +75,24 @@ protected:
 		}
 		return true;
 	}
+	// As an earlier run left it in the store. Another process drives the queue: nothing is asked here.
+	JobSnapshot shownAt(JobStage stage, std::optional<Error> error = std::nullopt)
+	{
+		{
+			const auto store = std::move(JobStore::open(folder.path() / "posts.sqlite", {}, kNow)->store);
+			EXPECT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
+			Job job = store->jobs()->front();
+			job.stage = stage;
+			job.error = std::move(error);
+			job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
+			EXPECT_TRUE(store->save(job, "ticket"));
+		}
+		ProcessLock another(folder.path() / "publisher.lock");
+		(void)another.tryLock();
+		publisher.start({});
+		EXPECT_TRUE(until([&] { return !publisher.queue().jobs.empty(); }));
+		return publisher.queue().jobs.front();
+	}
 	// What `request` was answered with, all of it.
 	std::string answerTo(RequestId request)
 	{
@@ -138,23 +156,27 @@ TEST_F(PublisherTest, SaysWhetherNoAccountIsConnectedOrAnotherOne)
 // As OBS leaves it when it is killed in the middle of the only request.
 TEST_F(PublisherTest, InventsNoBytesForAPostOfWhichOnlyTikTokKnowsHowMuchItHas)
 {
-	{
-		const auto store = std::move(JobStore::open(folder.path() / "posts.sqlite", {}, kNow)->store);
-		ASSERT_TRUE(store->add(videoRequest(kSmall_bytes), kNow));
-		Job job = store->jobs()->front();
-		job.stage = JobStage::Confirming;
-		job.plan = {.size_bytes = kSmall_bytes, .chunkSize_bytes = kSmall_bytes, .count = 1};
-		ASSERT_TRUE(store->save(job, "ticket"));
-	}
-	ProcessLock another(folder.path() / "publisher.lock"); // drives the queue: nothing is asked here
-	(void)another.tryLock();
-	publisher.start({});
-	ASSERT_TRUE(until([&] { return !publisher.queue().jobs.empty(); }));
-	const JobSnapshot job = publisher.queue().jobs.front();
+	const JobSnapshot job = shownAt(JobStage::Confirming);
 	EXPECT_EQ(job.stage, JobStage::Confirming);
 	EXPECT_TRUE(job.isSentUnclear);
 	EXPECT_EQ(job.sent_bytes, 0);
 	EXPECT_EQ(job.total_bytes, kSmall_bytes);
+}
+
+TEST_F(PublisherTest, OffersForAPostWithoutItsLoginWhatIsSafeWhereItStands)
+{
+	const JobSnapshot unclear = shownAt(JobStage::Confirming, errorOf(ErrorKind::Account));
+	EXPECT_EQ(unclear.stage, JobStage::WaitingForAccount);
+	EXPECT_TRUE(unclear.mayCancel) << "as a wish";
+	EXPECT_FALSE(unclear.mayPause);
+}
+
+TEST_F(PublisherTest, OffersNothingForAPostThatTikTokHasWhileItsLoginIsGone)
+{
+	const JobSnapshot arrived = shownAt(JobStage::Processing, errorOf(ErrorKind::Account));
+	EXPECT_EQ(arrived.stage, JobStage::WaitingForAccount);
+	EXPECT_FALSE(arrived.mayCancel);
+	EXPECT_FALSE(arrived.mayPause);
 }
 
 TEST_F(PublisherTest, TellsItsListAlsoWhenAPaceWasChosenBeforeTheStoreIsOpen)
