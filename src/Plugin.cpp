@@ -9,6 +9,7 @@
 #include <base/PathText.hpp>
 #include <base/Utf8Path.hpp>
 #include <compose/Connections.hpp>
+#include <host/CameraMenu.hpp>
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
 #include <host/RecordingFolder.hpp>
@@ -150,6 +151,7 @@ void Plugin::Parts::addFrame(const Setup &setup)
 	if (!Host::addDock(frame, title.constData()))
 		log(LogLevel::Error, "OBS refused the dock");
 	Host::addToToolsMenu(frame, title.constData());
+	Host::addCameraMenu(setup.text("Cameras.Menu").toUtf8().constData());
 }
 
 void Plugin::Parts::fillFrame()

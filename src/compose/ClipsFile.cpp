@@ -49,10 +49,13 @@ Draft draftFrom(const Json &json)
 
 Json toJson(const Media::CaptureContext &context)
 {
-	return {{"scene", context.sceneName},
-		{"game", context.gameName},
-		{"profile", context.profileName},
-		{"output", context.outputName}};
+	Json json = {{"scene", context.sceneName},
+		     {"game", context.gameName},
+		     {"profile", context.profileName},
+		     {"output", context.outputName}};
+	if (!context.scenes.empty())
+		json["scenes"] = jsonOf(context.scenes);
+	return json;
 }
 
 Media::CaptureContext contextFrom(const Json &json)
@@ -60,7 +63,8 @@ Media::CaptureContext contextFrom(const Json &json)
 	return {.sceneName = json.at("scene").get<std::string>(),
 		.gameName = json.at("game").get<std::string>(),
 		.profileName = json.at("profile").get<std::string>(),
-		.outputName = json.at("output").get<std::string>()};
+		.outputName = json.at("output").get<std::string>(),
+		.scenes = scenesShownFrom(json.value("scenes", Json::array()))};
 }
 
 Json toJson(const Media::Prepared &prepared)

@@ -1,3 +1,4 @@
+#include "CameraLayouts.hpp"
 #include "ComposerPrivate.hpp"
 
 #include <media/Limits.hpp>
@@ -26,7 +27,11 @@ void Composer::useEdit(ClipId id, const Edit &edit)
 	draft.plan = edit.plan;
 	draft.cover_ms = coverInClip_ms(edit);
 	const std::string &scene = clip->context.sceneName;
-	if (edit.plan.layout.isUpright() && d_->sceneLayouts.of(scene) != edit.plan.layout) {
+	// What OBS saw is no choice: the camera may lie elsewhere the next time.
+	const bool isChosen =
+		edit.plan.layout.isUpright() && edit.plan.layoutChanges.empty() &&
+		(clip->terms.cameraLayouts.empty() || edit.plan.layout != clip->terms.cameraLayouts.front().layout);
+	if (isChosen && d_->sceneLayouts.of(scene) != edit.plan.layout) {
 		d_->sceneLayouts.keep(scene, edit.plan.layout);
 		d_->store(d_->sceneLayouts.file(), d_->sceneLayouts.text());
 	}
@@ -96,10 +101,19 @@ void Composer::Private::describeEdit(Clip &clip) const
 
 EditTerms Composer::Private::termsOf(const Clip &clip) const
 {
-	return {.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo())),
-		.sceneLayout = sceneLayouts.of(clip.visible.context.sceneName),
-		.encoder = settings.encoder,
-		.pixelsPerSecond = services.pixelsPerSecond()};
+	EditTerms terms{.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo())),
+			.sceneLayout = sceneLayouts.of(clip.visible.context.sceneName),
+			.encoder = settings.encoder,
+			.pixelsPerSecond = services.pixelsPerSecond()};
+	if (!clip.known || !clip.known->facts)
+		return terms;
+	const Media::MediaFacts &facts = *clip.known->facts;
+	const std::vector<Media::SceneShown> &scenes = clip.visible.context.scenes;
+	terms.cameraLayouts = cameraLayouts(scenes, facts.shown, facts.duration_us / 1000,
+					    [this](const std::string &scene) { return sceneLayouts.of(scene); });
+	if (!terms.cameraLayouts.empty())
+		terms.cameraNames = cameraNames(scenes, facts.shown);
+	return terms;
 }
 
 } // namespace DirectPost::Compose

@@ -138,6 +138,34 @@ Media::EditPlan editPlanFrom(const nlohmann::json &json)
 	return plan;
 }
 
+nlohmann::json jsonOf(const std::vector<Media::SceneShown> &scenes)
+{
+	PlanJson list = PlanJson::array();
+	for (const Media::SceneShown &scene : scenes) {
+		PlanJson cameras = PlanJson::array();
+		for (const Media::SeenCamera &camera : scene.cameras)
+			cameras.push_back({{"source", camera.sourceName}, {"window", windowJson(camera.window)}});
+		list.push_back({{"before_end_ms", scene.beforeEnd_ms},
+				{"scene", scene.sceneName},
+				{"cameras", std::move(cameras)}});
+	}
+	return list;
+}
+
+std::vector<Media::SceneShown> scenesShownFrom(const nlohmann::json &json)
+{
+	std::vector<Media::SceneShown> scenes;
+	for (const PlanJson &scene : json) {
+		scenes.push_back({.beforeEnd_ms = scene.at("before_end_ms").get<int64_t>(),
+				  .sceneName = scene.at("scene").get<std::string>(),
+				  .cameras = {}});
+		for (const PlanJson &camera : scene.at("cameras"))
+			scenes.back().cameras.push_back({.sourceName = camera.at("source").get<std::string>(),
+							 .window = windowFrom(camera.at("window"))});
+	}
+	return scenes;
+}
+
 std::string textOf(const Media::EditPlan &plan)
 {
 	return plan.isPlain() ? std::string() : jsonOf(plan).dump();

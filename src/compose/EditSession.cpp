@@ -96,6 +96,25 @@ Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture)
 	return layout;
 }
 
+Media::PictureLayout layoutFor(Media::Size picture, const Media::Window &camera, int cameraShare_percent)
+{
+	Media::PictureLayout layout{.kind = Media::LayoutKind::CameraOverGame,
+				    .cameraShare_percent = cameraShare_percent};
+	layout.window = largest(picture, aspectOfWindow(layout));
+	layout.camera = largest({camera.width_px, camera.height_px}, aspectOfCamera(layout));
+	layout.camera.x_px += camera.x_px;
+	layout.camera.y_px += camera.y_px;
+	return layout;
+}
+
+Media::LayoutKind kindOf(const Media::EditPlan &plan)
+{
+	const bool hasCamera = std::ranges::any_of(plan.layoutChanges, [](const Media::LayoutChange &change) {
+		return change.layout.kind == Media::LayoutKind::CameraOverGame;
+	});
+	return hasCamera ? Media::LayoutKind::CameraOverGame : plan.layout.kind;
+}
+
 std::optional<Media::Estimate> estimateOf(const Media::MediaFacts &facts, const Media::EditPlan &plan,
 					  const EditTerms &terms)
 {
@@ -206,6 +225,11 @@ void EditSession::keepLast(int64_t last_ms)
 void EditSession::setLayout(Media::LayoutKind kind)
 {
 	begin();
+	if (kind == Media::LayoutKind::CameraOverGame && !terms_.cameraLayouts.empty()) {
+		moveLayout(terms_.cameraLayouts.front().layout);
+		now_.plan.layoutChanges.assign(terms_.cameraLayouts.begin() + 1, terms_.cameraLayouts.end());
+		return;
+	}
 	const bool isRemembered = terms_.sceneLayout && terms_.sceneLayout->kind == kind;
 	moveLayout(isRemembered ? *terms_.sceneLayout : layoutFor(kind, facts_.shown));
 }

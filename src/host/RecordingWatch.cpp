@@ -1,5 +1,6 @@
 #include <host/RecordingWatch.hpp>
 
+#include "CameraWatch.hpp"
 #include "ObsFacts.hpp"
 #include "ReplayOutput.hpp"
 #include "Take.hpp"
@@ -13,6 +14,7 @@ namespace DirectPost::Host {
 struct RecordingWatch::Private {
 	RecordingWatch &watch;
 	Log log;
+	std::unique_ptr<CameraWatch> cameras = std::make_unique<CameraWatch>(); // outlives the outputs
 	std::unique_ptr<QObject> outputs = {}; // parent of what is being watched; none while stopped
 	QPointer<Take> take = {};              // the newest
 	QPointer<ReplayOutput> replays = {};
@@ -20,6 +22,7 @@ struct RecordingWatch::Private {
 	void handle(obs_frontend_event event);
 	void beginTake();
 	void beginReplays();
+	void endWatching();
 	void tellProfile();
 
 	static void onEvent(obs_frontend_event event, void *data);
@@ -50,6 +53,7 @@ void RecordingWatch::stop()
 	if (d_->replays)
 		d_->replays->noteExit();
 	d_->outputs.reset();
+	d_->cameras->stop();
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
 }
 
@@ -77,9 +81,21 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 	case OBS_FRONTEND_EVENT_RECORDING_STOPPED:
 		if (take)
 			take->noteStopped();
+		endWatching();
+		break;
+	case OBS_FRONTEND_EVENT_RECORDING_STOPPING:
+		if (take)
+			take->noteStopping();
+		break;
+	case OBS_FRONTEND_EVENT_RECORDING_PAUSED:
+	case OBS_FRONTEND_EVENT_RECORDING_UNPAUSED:
+		cameras->pause(event == OBS_FRONTEND_EVENT_RECORDING_PAUSED);
 		break;
 	case OBS_FRONTEND_EVENT_REPLAY_BUFFER_STARTED:
 		beginReplays();
+		break;
+	case OBS_FRONTEND_EVENT_REPLAY_BUFFER_STOPPED:
+		endWatching();
 		break;
 	case OBS_FRONTEND_EVENT_FINISHED_LOADING:
 		tellProfile();
@@ -100,8 +116,10 @@ void RecordingWatch::Private::beginTake()
 {
 	if (take)
 		take->noteNext();
+	cameras->pause(false);
+	cameras->start();
 	// The output object changes with profile and settings, so every recording asks for it anew.
-	take = new Take(obs_frontend_get_recording_output(), log, outputs.get());
+	take = new Take(obs_frontend_get_recording_output(), *cameras, log, outputs.get());
 	QObject::connect(take, &Take::written, &watch, [this](const auto &candidate, const auto &context) {
 		emit watch.clipWritten(candidate, Media::Origin::Recording, context);
 	});
@@ -115,16 +133,24 @@ void RecordingWatch::Private::beginReplays()
 	const OBSOutputAutoRelease output = obs_frontend_get_replay_buffer_output();
 	if (!output)
 		return;
+	cameras->start();
 	// The same output goes on being heard: it may still be writing a replay of the time before.
 	if (!replays || !replays->isOf(output)) {
 		delete replays.data();
-		replays = new ReplayOutput(output, log, outputs.get());
+		replays = new ReplayOutput(output, *cameras, log, outputs.get());
 		QObject::connect(replays, &ReplayOutput::written, &watch,
 				 [this](const auto &candidate, const auto &context) {
 					 emit watch.clipWritten(candidate, Media::Origin::Replay, context);
 				 });
 	}
 	replays->noteStarted();
+}
+
+void RecordingWatch::Private::endWatching()
+{
+	cameras->pause(false);
+	if (!obs_frontend_recording_active() && !obs_frontend_replay_buffer_active())
+		cameras->stop();
 }
 
 void RecordingWatch::Private::tellProfile()

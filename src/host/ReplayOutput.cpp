@@ -5,14 +5,25 @@
 #include <base/Utf8Path.hpp>
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace DirectPost::Host {
 
-ReplayOutput::ReplayOutput(obs_output_t *output, Log log, QObject *parent)
+namespace {
+
+constexpr CameraWatch::Time kLongestWriting{60'000}; // a file that replaces one of its name may be said to be as old
+
+} // namespace
+
+ReplayOutput::ReplayOutput(obs_output_t *output, const CameraWatch &cameras, Log log, QObject *parent)
 	: QObject(parent),
 	  raw_(output),
 	  output_(obs_output_get_weak_output(output)),
 	  name_(nameOf(output)),
+	  cameras_(cameras),
 	  log_(std::move(log))
 {
 	savedSignal_.Connect(obs_output_get_signal_handler(output), "saved", onSaved, this);
@@ -32,6 +43,7 @@ bool ReplayOutput::isOf(obs_output_t *output) const
 void ReplayOutput::noteStarted()
 {
 	started_ = std::chrono::system_clock::now();
+	size_ = recordedSize(raw_);
 }
 
 void ReplayOutput::noteExit()
@@ -66,7 +78,18 @@ void ReplayOutput::handOn(const std::string &file, bool isActive)
 	}
 	candidate.recordingStarted = started_;
 	candidate.isNamedByOutput = true;
-	emit written(candidate, captureContext(name_));
+	Media::CaptureContext context = captureContext(name_);
+	context.scenes = shownIn(file);
+	emit written(candidate, context);
+}
+
+// Its last picture is of the moment when OBS began to write the file; how far it reaches back, its length tells later.
+std::vector<Media::SceneShown> ReplayOutput::shownIn(const std::string &file) const
+{
+	const QDateTime born = QFileInfo(QString::fromStdString(file)).birthTime();
+	const CameraWatch::Time writing{born.isValid() ? std::max<qint64>(0, born.msecsTo(QDateTime::currentDateTime()))
+						       : 0};
+	return cameras_.shown({}, cameras_.now() - std::min(writing, kLongestWriting), size_);
 }
 
 } // namespace DirectPost::Host

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "CameraWatch.hpp"
+
 #include <base/Log.hpp>
 #include <media/CaptureContext.hpp>
 #include <media/Readiness.hpp>
@@ -20,7 +22,8 @@ class ReplayOutput : public QObject {
 	Q_OBJECT
 
 public:
-	ReplayOutput(obs_output_t *output, Log log, QObject *parent);
+	// `cameras` outlives it.
+	ReplayOutput(obs_output_t *output, const CameraWatch &cameras, Log log, QObject *parent);
 	~ReplayOutput() override; // nothing is handed on after it
 
 	bool isOf(obs_output_t *output) const;
@@ -32,13 +35,16 @@ signals:
 
 private:
 	void handOn(const std::string &file, bool isActive);
+	std::vector<Media::SceneShown> shownIn(const std::string &file) const;
 	static void onSaved(void *data, calldata_t *parameters);
 
 	// OBS may drop the output when the profile changes. The pointer is used in the output's own signal only.
 	obs_output_t *const raw_;
 	const OBSWeakOutputAutoRelease output_;
 	const std::string name_;
+	const CameraWatch &cameras_;
 	const Log log_;
+	Media::Size size_;
 	std::chrono::system_clock::time_point started_;
 	OBSSignal savedSignal_;
 };

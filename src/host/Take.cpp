@@ -28,8 +28,14 @@ bool hasContent(const std::string &file)
 
 } // namespace
 
-Take::Take(OBSOutputAutoRelease output, Log log, QObject *parent)
-	: QObject(parent), output_(std::move(output)), log_(std::move(log)), file_(fileOf(output_))
+Take::Take(OBSOutputAutoRelease output, const CameraWatch &cameras, Log log, QObject *parent)
+	: QObject(parent),
+	  output_(std::move(output)),
+	  cameras_(cameras),
+	  size_(recordedSize(output_)),
+	  log_(std::move(log)),
+	  file_(fileOf(output_)),
+	  partBegan_(cameras.now())
 {
 	if (!output_)
 		return;
@@ -42,6 +48,11 @@ Take::Take(OBSOutputAutoRelease output, Log log, QObject *parent)
 Take::~Take()
 {
 	stopListening();
+}
+
+void Take::noteStopping()
+{
+	ended_ = cameras_.now();
 }
 
 void Take::noteStopped()
@@ -109,6 +120,7 @@ void Take::noteStopCode(int64_t code)
 void Take::noteEnd()
 {
 	if (!context_) {
+		ended_ = ended_.value_or(cameras_.now());
 		context_ = captureContext(nameOf(output_));
 		settings_ = recordingSettings(output_);
 		QTimer::singleShot(kPatience_ms, this, &Take::conclude);
@@ -143,6 +155,7 @@ void Take::noteSplit(const std::string &nextFile)
 	framesBefore_ = obs_output_get_total_frames(output_);
 	isSplit_ = true;
 	handOn(part.value_or(""), captureContext(nameOf(output_)), recordingSettings(output_), false);
+	partBegan_ = cameras_.now();
 	tellBegin();
 }
 
@@ -161,6 +174,7 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	Media::CaptureContext known = context;
 	if (known.gameName.empty())
 		known.gameName = gameAtBegin_;
+	known.scenes = cameras_.shown(partBegan_, isFinished_ && ended_ ? *ended_ : cameras_.now(), size_);
 	emit written(candidate, known);
 }
 

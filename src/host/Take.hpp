@@ -1,5 +1,7 @@
 #pragma once
 
+#include "CameraWatch.hpp"
+
 #include <host/RemuxRule.hpp>
 
 #include <base/Log.hpp>
@@ -24,10 +26,12 @@ class Take : public QObject {
 	Q_OBJECT
 
 public:
-	Take(OBSOutputAutoRelease output, Log log, QObject *parent);
+	// `cameras` outlives it.
+	Take(OBSOutputAutoRelease output, const CameraWatch &cameras, Log log, QObject *parent);
 	~Take() override; // nothing is handed on after it
 
-	void noteStopped(); // RECORDING_STOPPED
+	void noteStopping(); // RECORDING_STOPPING: here the pictures end, whatever is still written after it
+	void noteStopped();  // RECORDING_STOPPED
 	// The next recording begins, probably with the same output: from now on its signals are the next one's. What is
 	// on its way to this take still arrives.
 	void noteNext();
@@ -60,9 +64,13 @@ private:
 	static void onFileChanged(void *data, calldata_t *parameters);
 
 	const OBSOutputAutoRelease output_;
+	const CameraWatch &cameras_;
+	const Media::Size size_;
 	const Log log_;
 	const std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 	std::optional<std::string> file_; // the one being written; none: the output does not say
+	CameraWatch::Time partBegan_;
+	std::optional<CameraWatch::Time> ended_;
 	int framesBefore_ = 0;            // in the parts before
 	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success

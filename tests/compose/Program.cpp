@@ -102,7 +102,7 @@ ClipId Program::arrive(const std::string &name, Media::Origin origin)
 	if (origin == Media::Origin::ChosenByHand)
 		return composer_->addFile(QString::fromStdString(file.string()));
 	return composer_->admit({.file = file, .remuxTarget = {}, .recordingStarted = clock.wall}, origin,
-				{.sceneName = "Game", .gameName = {}, .profileName = {}, .outputName = {}});
+				{.sceneName = "Game", .gameName = {}, .profileName = {}, .outputName = {}, .scenes = scenes});
 }
 
 uint64_t Program::sourceOf(ClipId id)

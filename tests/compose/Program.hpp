@@ -35,6 +35,8 @@ public:
 	void turn();                                         // of the event loop
 	bool turnUntil(const std::function<bool()> &isDone); // false: ten seconds were not enough
 
+	std::vector<Media::SceneShown> scenes; // of what OBS records from now on
+
 	// Clips on their way. The file's name also stands for its contents where none are given.
 	ClipId arrive(const std::string &name, Media::Origin origin = Media::Origin::Recording);
 	void becomeKnown(ClipId id, const std::string &contents = "");

@@ -66,6 +66,18 @@ TEST_F(Restart, BringsBackHowAClipIsCut)
 	EXPECT_EQ(program.clip(id).draft, cut);
 }
 
+TEST_F(Restart, BringsBackWhereTheCameraLay)
+{
+	program.scenes = {{.beforeEnd_ms = 9'000,
+			   .sceneName = "Game",
+			   .cameras = {{.sourceName = "Facecam \xC3\xA4", .window = {10, 20, 300, 200}},
+				       {.sourceName = "Hands", .window = {0, 800, 160, 90}}}},
+			  {.beforeEnd_ms = 2'000, .sceneName = "Break", .cameras = {}}};
+	const ClipId id = program.ready("a.mkv");
+	program.restart();
+	EXPECT_EQ(program.clip(id).context.scenes, program.scenes);
+}
+
 TEST_F(Restart, AfterAKillHasWhatWasWrittenBeforeTheLastPauseInTyping)
 {
 	const ClipId first = program.ready("a.mkv");

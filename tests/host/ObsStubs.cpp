@@ -222,6 +222,10 @@ bool obs_get_video_info(obs_video_info *video)
 	*video = {};
 	video->fps_num = 60;
 	video->fps_den = 1;
+	video->base_width = 1920;
+	video->base_height = 1080;
+	video->output_width = 1280;
+	video->output_height = 720;
 	return true;
 }
 
@@ -311,59 +315,24 @@ obs_output_t *obs_weak_output_get_output(obs_weak_output_t *weak)
 
 void obs_weak_output_release(obs_weak_output_t *) {}
 
-const char *obs_source_get_name(const obs_source_t *source)
+bool obs_frontend_recording_active(void)
 {
-	return source->name.c_str();
+	return ObsStub::current->recording && ObsStub::current->recording->isActive;
 }
 
-proc_handler_t *obs_source_get_proc_handler(const obs_source_t *source)
+bool obs_frontend_replay_buffer_active(void)
 {
-	return source->procs;
+	return ObsStub::current->replays && ObsStub::current->replays->isActive;
 }
 
-void obs_source_release(obs_source_t *) {}
-
-const char *obs_source_get_unversioned_id(const obs_source_t *source)
+uint32_t obs_output_get_width(const obs_output_t *output)
 {
-	return source->kind.c_str();
+	return output->width;
 }
 
-obs_data_t *obs_source_get_settings(const obs_source_t *source)
+uint32_t obs_output_get_height(const obs_output_t *output)
 {
-	if (!source->settings)
-		return obs_data_create();
-	obs_data_addref(source->settings);
-	return source->settings;
-}
-
-// Here a scene is a source with items.
-obs_scene_t *obs_scene_from_source(const obs_source_t *source)
-{
-	return source->items.empty() || source->isGroup
-		       ? nullptr
-		       : reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source));
-}
-
-obs_scene_t *obs_group_from_source(const obs_source_t *source)
-{
-	return source->isGroup ? reinterpret_cast<obs_scene_t *>(const_cast<obs_source_t *>(source)) : nullptr;
-}
-
-void obs_scene_enum_items(obs_scene_t *scene, bool (*callback)(obs_scene_t *, obs_sceneitem_t *, void *), void *data)
-{
-	for (obs_scene_item *item : reinterpret_cast<obs_source_t *>(scene)->items)
-		if (!callback(scene, item, data))
-			return;
-}
-
-bool obs_sceneitem_visible(const obs_sceneitem_t *item)
-{
-	return item->isVisible;
-}
-
-obs_source_t *obs_sceneitem_get_source(const obs_sceneitem_t *item)
-{
-	return item->source;
+	return output->height;
 }
 
 } // extern "C"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <obs-frontend-api.h>
+#include <graphics/matrix4.h>
 #include <obs.h>
 #include <util/config-file.h>
 
@@ -24,10 +25,17 @@ struct obs_source {
 	proc_handler_t *procs = nullptr;
 	std::vector<struct obs_scene_item *> items; // a scene's, or a group's
 	bool isGroup = false;
+	uint32_t width = 0;
+	uint32_t height = 0;
+	obs_data_t *privateSettings = nullptr;
 };
 struct obs_scene_item {
 	obs_source *source = nullptr;
 	bool isVisible = true;
+	matrix4 drawTransform = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+	matrix4 boxTransform = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+	obs_sceneitem_crop crop = {};
+	bool isCroppedToBounds = false;
 };
 struct obs_output {
 	explicit obs_output(std::string name_);
@@ -42,6 +50,8 @@ struct obs_output {
 	proc_handler_t *procs;
 	std::string lastReplay; // what "get_last_replay" answers
 	uint32_t flags = 0;
+	uint32_t width = 1280;
+	uint32_t height = 720;
 	int totalFrames = 0; // at 60 in a second
 	int droppedFrames = 0;
 	uint64_t sent_bytes = 0;
@@ -62,7 +72,8 @@ public:
 
 	std::string profile = "Show";
 	std::string lastRecording;
-	obs_source scene{.name = "Arena"};
+	obs_source scene{.name = "Arena", .width = 1920, .height = 1080};
+	obs_source *sceneOnAir = &scene; // an edited copy in studio mode, another scene later on
 	std::unique_ptr<obs_output> recording = std::make_unique<obs_output>("simple_file_output");
 	std::unique_ptr<obs_output> replays = std::make_unique<obs_output>("Replay Buffer");
 	std::vector<obs_output *> outputs; // all that OBS knows

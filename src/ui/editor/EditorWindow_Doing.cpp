@@ -23,7 +23,7 @@ void EditorWindow::Private::begin()
 	if (!edited)
 		return;
 	session.emplace(facts(), Compose::editOf(edited->draft), edited->terms);
-	options->begin(facts(), edited->terms.mostDuration_ms);
+	options->begin(facts(), edited->terms);
 	transport->showDuration(session->duration_ms());
 	const Media::Size &picture = facts().shown;
 	timeline->begin(session->duration_ms(), static_cast<double>(picture.width_px) / std::max(1, picture.height_px));
@@ -65,7 +65,7 @@ void EditorWindow::Private::showEdit()
 
 void EditorWindow::Private::showParts()
 {
-	const Media::PictureLayout &layout = session->plan().layout;
+	const Media::PictureLayout &layout = session->plan().layoutAt(place_ms);
 	std::vector<SourceView::Part> parts;
 	const bool isPair = layout.kind == Media::LayoutKind::CameraOverGame;
 	if (isPair || layout.kind == Media::LayoutKind::VerticalCrop)
@@ -82,7 +82,8 @@ void EditorWindow::Private::change(const std::function<void(Compose::EditSession
 	notice->clear();
 	how(*session);
 	showEdit();
-	const bool isPictureNew = session->plan().layout != before.layout;
+	const bool isPictureNew =
+		session->plan().layout != before.layout || session->plan().layoutChanges != before.layoutChanges;
 	if (isPictureNew && rate == 0)
 		preview.showAt(place_ms);
 }
@@ -97,7 +98,11 @@ void EditorWindow::Private::mark(Compose::EditSession::Marks marks)
 
 void EditorWindow::Private::showPlace(qint64 time_ms)
 {
+	const Media::EditPlan &plan = session->plan();
+	const bool isOtherLayout = plan.layoutAt(time_ms) != plan.layoutAt(place_ms);
 	place_ms = time_ms;
+	if (isOtherLayout)
+		showParts();
 	transport->showPlace(time_ms);
 	timeline->showPlace(time_ms);
 }
@@ -159,7 +164,7 @@ void EditorWindow::Private::shuttleOn()
 
 void EditorWindow::Private::movePart(int part, const Media::Window &to)
 {
-	Media::PictureLayout layout = session->plan().layout;
+	Media::PictureLayout layout = session->plan().layoutAt(place_ms); // which holds for all of the clip from now on
 	(part == 0 ? layout.window : layout.camera) = to;
 	change([&](Compose::EditSession &session_) { session_.moveLayout(layout); });
 }

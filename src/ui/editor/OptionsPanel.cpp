@@ -63,6 +63,11 @@ QWidget *OptionsPanel::makeLayouts()
 		layouts_->addButton(radio, static_cast<int>(choice.kind));
 		column->addWidget(radio);
 	}
+	camera_ = new QLabel(box);
+	camera_->setObjectName(QStringLiteral("cameraFoundLabel"));
+	camera_->setTextFormat(Qt::PlainText);
+	camera_->setWordWrap(true);
+	column->addWidget(camera_);
 	connect(layouts_, &QButtonGroup::idToggled, this, [this](int kind, bool isChosen) {
 		if (isChosen && !isShowing_)
 			emit layoutChosen(static_cast<LayoutKind>(kind));
@@ -111,18 +116,24 @@ QWidget *OptionsPanel::makeFit()
 	return box;
 }
 
-void OptionsPanel::begin(const Media::MediaFacts &facts, int64_t mostDuration_ms)
+void OptionsPanel::begin(const Media::MediaFacts &facts, const Compose::EditTerms &terms)
 {
+	QStringList names;
+	for (const std::string &name : terms.cameraNames)
+		names << QString::fromStdString(name);
+	showIf(*camera_, !names.isEmpty());
+	camera_->setText(texts_.text("Editor.CameraFound", {{"source", texts_.locale().createSeparatedList(names)}}));
 	sound_->showTracks(facts);
-	fitDuration_->setText(texts_.text(
-		"Editor.FitDuration", {{"duration", QString::fromStdString(Media::durationText(mostDuration_ms))}}));
+	fitDuration_->setText(
+		texts_.text("Editor.FitDuration",
+			    {{"duration", QString::fromStdString(Media::durationText(terms.mostDuration_ms))}}));
 }
 
 void OptionsPanel::showEdit(const Compose::Edit &edit)
 {
 	const Media::EditPlan &plan = edit.plan;
 	isShowing_ = true;
-	layouts_->button(static_cast<int>(plan.layout.kind))->setChecked(true);
+	layouts_->button(static_cast<int>(Compose::kindOf(plan)))->setChecked(true);
 	sound_->showMix(plan.sound);
 	fitDuration_->setChecked(plan.target.most_ms.has_value());
 	fitBytes_->setChecked(plan.target.most_bytes.has_value());

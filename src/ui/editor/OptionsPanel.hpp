@@ -23,7 +23,7 @@ class OptionsPanel : public QWidget {
 public:
 	OptionsPanel(const Texts &texts, QWidget *parent);
 
-	void begin(const Media::MediaFacts &facts, int64_t mostDuration_ms);
+	void begin(const Media::MediaFacts &facts, const Compose::EditTerms &terms);
 	void showEdit(const Compose::Edit &edit);
 
 signals:
@@ -42,6 +42,7 @@ private:
 
 	Texts texts_;
 	QButtonGroup *layouts_ = nullptr;
+	QLabel *camera_ = nullptr;
 	SoundBox *sound_ = nullptr;
 	QLabel *cover_ = nullptr;
 	QPushButton *noCover_ = nullptr;

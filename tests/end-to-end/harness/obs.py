@@ -76,8 +76,8 @@ RecTracks=1
 RecSplitFile=true
 RecSplitFileType=Manual
 [Video]
-BaseCX=640
-BaseCY=360
+BaseCX={width}
+BaseCY={height}
 OutputCX=640
 OutputCY=360
 FPSType=0
@@ -116,12 +116,14 @@ class Obs:
     """One settings folder; may be started again and again, also after a kill."""
 
     def __init__(self, desktop, module=None, data=None, helper=None, formats=None, replay=False, advanced=None,
-                 tray=False, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config"):
+                 tray=False, preview=False, theme="com.obsproject.Yami.Original", language=ENGLISH, env=None, settings="config",
+                 collection=None, canvas=(640, 360)):
         """`module`: the plugin's .so, None for none; beside it `helper`, the tests' own. `formats`: for each
         profile, OBS's name of the recording format (None for its default) and whether it remuxes by itself; the first
         profile is the one to begin with. `advanced`: OBS's advanced output, and who writes its recordings: "Standard",
         which can be split, or "FFmpeg", within OBS. `preview`: whether the scene is drawn in the window as well, which
-        takes half of the processor's time where no graphics card does it."""
+        takes half of the processor's time where no graphics card does it. `collection`: scenes as OBS keeps them.
+        `canvas`: in pixels; it is recorded in 640 x 360."""
         self.desktop = desktop
         self.recordings = desktop.folder / "recordings"
         self.settings = desktop.folder / settings / "obs-studio"
@@ -130,7 +132,8 @@ class Obs:
         self.runs = []  # every start there was
         self._socket = None
         self.port = _free_port()
-        self._seed(formats or {"Show": (None, False)}, replay, advanced, tray, preview, theme, language)
+        self._seed(formats or {"Show": (None, False)}, replay, advanced, tray, preview, theme, language, collection,
+                   canvas)
         if module:
             self._install(MODULE, module)
             shutil.copytree(data, self.settings / "plugins" / MODULE / "data")
@@ -286,7 +289,7 @@ class Obs:
             self._socket.close()
             self._socket = None
 
-    def _seed(self, formats, replay, advanced, tray, preview, theme, language):
+    def _seed(self, formats, replay, advanced, tray, preview, theme, language, collection, canvas):
         self.recordings.mkdir(exist_ok=True)
         for name in ("global.ini", "user.ini"):
             self._write(name, _USER.format(
@@ -295,8 +298,8 @@ class Obs:
             keys = f"RecFormat={container}\nRecFormat2={container}\n" if container else ""
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
                 name=name, recordings=self.recordings, container=keys, mode="Advanced" if advanced else "Simple", advanced=advanced, replay=str(replay).lower(),
-                auto_remux=str(auto_remux).lower()))
-        self._write("basic/scenes/Show.json", json.dumps(_scene()))
+                auto_remux=str(auto_remux).lower(), width=canvas[0], height=canvas[1]))
+        self._write("basic/scenes/Show.json", json.dumps(collection or _scene()))
         self._write("plugin_config/obs-websocket/config.json", json.dumps({
             "server_enabled": True, "server_port": self.port, "auth_required": False, "alerts_enabled": False,
             "first_load": False, "server_password": "x"}))

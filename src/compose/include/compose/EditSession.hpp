@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace DirectPost::Compose {
@@ -29,6 +30,11 @@ Media::EditPlan keepingLast(Media::EditPlan plan, int64_t duration_ms, int64_t l
 
 // The windows that a layout begins with: as large as the picture allows, in its middle.
 Media::PictureLayout layoutFor(Media::LayoutKind kind, Media::Size picture);
+// Camera over game, where it is known where the camera lies: the part of `camera` that fills its share.
+Media::PictureLayout layoutFor(Media::Size picture, const Media::Window &camera, int cameraShare_percent);
+// What was chosen, where a plan has several layouts: a clip in which the camera is seen only for a while is camera over
+// game as well.
+Media::LayoutKind kindOf(const Media::EditPlan &plan);
 // Width over height of what fills the upright picture, or the part of it that is the window's.
 double aspectOfWindow(const Media::PictureLayout &layout);
 double aspectOfCamera(const Media::PictureLayout &layout);
@@ -37,6 +43,9 @@ double aspectOfCamera(const Media::PictureLayout &layout);
 struct EditTerms {
 	int64_t mostDuration_ms = 0;                     // that this account may post, or any, while it is not known
 	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
+	// Camera over game by where OBS saw the camera, for each of the clip's scenes; empty: it saw none.
+	std::vector<Media::LayoutChange> cameraLayouts = {};
+	std::vector<std::string> cameraNames = {}; // that were found, as OBS calls them
 	Media::EncoderSettings encoder;
 	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
 };
@@ -74,7 +83,8 @@ public:
 	Marks setEnd(int64_t time_ms);         // likewise
 	Marks setLastPicture(int64_t time_ms); // the one on show then
 	void keepLast(int64_t last_ms);
-	void setLayout(Media::LayoutKind kind); // as it was in its scene the last time, or as layoutFor() says
+	// Where OBS saw the camera; else as it was in its scene the last time, or as layoutFor() says.
+	void setLayout(Media::LayoutKind kind);
 	void setSound(const Media::SoundMix &sound);
 	void fitDuration(bool isWanted); // to what this account may post
 	void fitRequest(bool isWanted);  // to what TikTok takes in one request
