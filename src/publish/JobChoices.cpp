@@ -13,14 +13,15 @@ bool canBeHeldBack(JobStage stage)
 
 } // namespace
 
-void addChoices(JobSnapshot &job)
+void addChoices(JobSnapshot &job, bool isFree)
 {
 	const bool hasFailed = job.stage == JobStage::Failed; // nothing was published, and nothing will be
 	job.mayCancel = canBeHeldBack(job.stage) || (job.stage == JobStage::Confirming && !job.isCancelWanted);
 	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
 	job.mayResume = job.isPaused;
 	job.mayRetry = hasFailed && (!job.error || meaningOf(job.error->kind).mayRetryHelp);
-	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled || job.mayPostNow;
+	const bool lacksLogin = job.stage == JobStage::WaitingForAccount && isFree;
+	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled || job.mayPostNow || lacksLogin;
 	job.mayRemove = isOver(job.stage);
 }
 

@@ -117,7 +117,7 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		showCommit(snapshot, job, at == workers_.end() ? Worker::Commit::Unclear : at->second->commit());
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
-	addChoices(snapshot);
+	addChoices(snapshot, isFree(job));
 	return snapshot;
 }
 

@@ -204,13 +204,14 @@ TEST_F(AccountOfComposer, HandsEachCommandOn)
 	composer.connectAccount();
 	composer.cancelLogin();
 	composer.finishLogin(QStringLiteral("address"));
-	composer.disconnectAccount();
+	composer.switchAccount(QStringLiteral("open-tom"));
+	composer.disconnectAccount(QStringLiteral("open-nia"));
 	composer.loadAccount();
 	composer.startAccountAnew();
 	composer.setCredentials(QStringLiteral("key"), Secret("secret"));
 	EXPECT_EQ(program.services().calls,
-		  (std::vector<std::string>{"connect", "cancel-login", "finish-login", "disconnect", "load",
-					    "start-anew", "credentials"}));
+		  (std::vector<std::string>{"connect", "cancel-login", "finish-login", "switch open-tom",
+					    "disconnect open-nia", "load", "start-anew", "credentials"}));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "Foot.hpp"
 
+#include "parts/AccountName.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
@@ -31,6 +32,7 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	  countdown_(new QWidget(this)),
 	  review_(new Notice(texts, this)),
 	  draftTrouble_(new Notice(texts, this)),
+	  account_(new ElidedLabel(this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this)),
 	  draft_(submit_->addButton({"Draft.Send", "draftButton"})),
 	  later_(submit_->addMenu({"Later.Menu", "laterButton"}))
@@ -40,12 +42,15 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	review_->addButton("Seen", "reviewSeenButton", [this] { emit reviewSeen(reviewed_); });
 	draftTrouble_->setObjectName(QStringLiteral("draftTrouble"));
 	draftTrouble_->addButton("Draft.ConnectAgain", kConnectAgainButton, [this] { emit connectAgainWanted(); });
+	account_->setObjectName(QStringLiteral("footAccount"));
+	account_->hide();
 	upload_->setObjectName(QStringLiteral("footUpload"));
 	countdown_->setObjectName(QStringLiteral("countdown"));
 	upload_->hide();
 	countdown_->hide();
 	auto *column = new QVBoxLayout(this);
-	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, draftTrouble_, submit_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, draftTrouble_,
+								account_, submit_})
 		column->addWidget(widget);
 
 	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
@@ -119,10 +124,13 @@ void Foot::showState(const Compose::State &state)
 	showSubmit(state);
 	showLater(state);
 	showDraft(state);
+	showAccount(state);
 	const bool isFormsTurn = !isCounting && !isReviewing;
 	if (!isFormsTurn)
 		draftTrouble_->clear();
 	showIf(*submit_, isFormsTurn);
+	if (!isFormsTurn)
+		account_->hide();
 }
 
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
@@ -179,6 +187,15 @@ void Foot::showSubmit(const Compose::State &state)
 								  : clip && clip->mayDraftAgain
 									  ? SubmitBar::Repeat::Draft
 									  : SubmitBar::Repeat::None);
+}
+
+void Foot::showAccount(const Compose::State &state)
+{
+	const Compose::AccountState &account = state.account;
+	const bool isSaid = account.areSeveral() && !account.identity.openId.isEmpty() && state.shownClip();
+	if (isSaid)
+		account_->setWholeText(texts_.text("ToAccount", {{"account", accountName(account.identity)}}));
+	showIf(*account_, isSaid);
 }
 
 void Foot::showLater(const Compose::State &state)

@@ -96,12 +96,14 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 void JobRow::makeUnderWay()
 {
 	underWay_ = UnderWay{.title = new ElidedLabel(this),
+			     .account = new ElidedLabel(this),
 			     .stage = new QLabel(this),
 			     .progress = new QProgressBar(this),
 			     .transfer = new ElidedLabel(this),
 			     .trouble = new Notice(texts_, this)};
 	underWay_->title->setObjectName(QStringLiteral("jobTitle"));
 	underWay_->title->setWholeText(title());
+	underWay_->account->setObjectName(QStringLiteral("jobAccount"));
 	underWay_->stage->setObjectName(QStringLiteral("jobStage"));
 	underWay_->stage->setWordWrap(true);
 	underWay_->progress->setObjectName(QStringLiteral("jobProgress"));
@@ -114,8 +116,8 @@ void JobRow::makeUnderWay()
 	underWay_->trouble->addButton("Hour.GoFaster", kFullSpeedButton,
 				      [this] { emit paceWanted(Publish::PaceMode::FullSpeed); });
 	underWay_->trouble->setSubject(title());
-	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
-								underWay_->transfer, underWay_->trouble})
+	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->account, underWay_->stage,
+								underWay_->progress, underWay_->transfer, underWay_->trouble})
 		underWayPlace_->addWidget(widget);
 	keepReadingOrder();
 }
@@ -135,13 +137,15 @@ void JobRow::makeOver()
 
 void JobRow::makeDetails()
 {
-	details_ = Details{.outcome = new QLabel(this), .file = new ElidedLabel(this)};
+	details_ = Details{.account = new ElidedLabel(this), .outcome = new QLabel(this), .file = new ElidedLabel(this)};
+	details_->account->setObjectName(QStringLiteral("jobAccount"));
 	details_->outcome->setObjectName(QStringLiteral("jobOutcome"));
 	details_->outcome->setTextFormat(Qt::PlainText);
 	details_->outcome->setWordWrap(true);
 	details_->outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
 	details_->outcome->setFocusPolicy(Qt::NoFocus);
 	details_->file->setObjectName(QStringLiteral("jobFile"));
+	detailsPlace_->addWidget(details_->account);
 	detailsPlace_->addWidget(details_->outcome);
 	detailsPlace_->addWidget(details_->file);
 	keepReadingOrder();
@@ -149,7 +153,7 @@ void JobRow::makeDetails()
 
 void JobRow::showJob(const JobSnapshot &job, const std::optional<Error> &refusal)
 {
-	if (job_ != job) {
+	if (job_ != job || std::exchange(isNamingNew_, false)) {
 		job_ = job;
 		if (Publish::isOver(job.stage))
 			showOver();
@@ -158,6 +162,12 @@ void JobRow::showJob(const JobSnapshot &job, const std::optional<Error> &refusal
 	}
 	if (shownRefusal_ != refusal)
 		showRefusal(refusal);
+}
+
+void JobRow::nameAccount(bool isNamed)
+{
+	isNamingNew_ = isNamingNew_ || isNamed != isAccountNamed_;
+	isAccountNamed_ = isNamed;
 }
 
 void JobRow::showUnderWay()
@@ -171,11 +181,14 @@ void JobRow::showUnderWay()
 		over_->open->hide();
 	}
 	if (details_) {
+		details_->account->hide();
 		details_->outcome->hide();
 		details_->file->hide();
 	}
 	const bool isMoving = (job.stage == JobStage::Uploading && !job.isPaused) || job.isSendingAgain;
 	underWay_->title->show();
+	underWay_->account->setWholeText(accountText());
+	underWay_->account->setVisible(isAccountNamed_);
 	const auto cursor = mayBeMoved() ? Qt::OpenHandCursor : Qt::ArrowCursor;
 	if (underWay_->title->cursor().shape() != cursor)
 		underWay_->title->setCursor(cursor);
@@ -203,8 +216,8 @@ void JobRow::showOver()
 		makeOver();
 	if (underWay_) {
 		for (QWidget *widget :
-		     std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
-						      underWay_->transfer, underWay_->trouble})
+		     std::initializer_list<QWidget *>{underWay_->title, underWay_->account, underWay_->stage,
+						      underWay_->progress, underWay_->transfer, underWay_->trouble})
 			widget->hide();
 	}
 	const bool needsUser = job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown ||
@@ -219,6 +232,9 @@ void JobRow::showOver()
 		makeDetails();
 	if (details_) {
 		const QString file = QString::fromStdString(job.title);
+		// What was published says so itself.
+		details_->account->setWholeText(accountText());
+		details_->account->setVisible(isOpen && isAccountNamed_ && job.stage != JobStage::Published);
 		details_->outcome->setText(outcome);
 		details_->outcome->setVisible(isOpen);
 		details_->file->setWholeText(file);
@@ -261,12 +277,12 @@ void JobRow::keepReadingOrder()
 {
 	QWidgetList order;
 	if (underWay_)
-		order += {underWay_->title, underWay_->stage, underWay_->progress, underWay_->transfer,
-			  underWay_->trouble};
+		order += {underWay_->title,    underWay_->account,  underWay_->stage,
+			  underWay_->progress, underWay_->transfer, underWay_->trouble};
 	if (over_)
 		order += {over_->head, over_->open};
 	if (details_)
-		order += {details_->outcome, details_->file};
+		order += {details_->account, details_->outcome, details_->file};
 	order += {buttons_, refusal_};
 	for (QWidget *widget : order) {
 		if (widget)
@@ -353,6 +369,11 @@ QString JobRow::stageText() const
 	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
 				 {"audience", privacyName(texts_, job_->privacyLevel)},
 				 {"when", job_->moment ? texts_.moment(*job_->moment) : QString()}});
+}
+
+QString JobRow::accountText() const
+{
+	return texts_.text("ToAccount", {{"account", u'@' + QString::fromStdString(job_->accountUsername)}});
 }
 
 QString JobRow::transferText() const

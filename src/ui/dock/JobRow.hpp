@@ -30,6 +30,7 @@ class JobRow : public QWidget {
 public:
 	JobRow(const Texts &texts, QWidget *parent);
 
+	void nameAccount(bool isNamed); // to which it goes; heeded by the next showJob()
 	// `refusal`: the last command about this post came to nothing.
 	void showJob(const Publish::JobSnapshot &job, const std::optional<Error> &refusal);
 
@@ -50,6 +51,7 @@ protected:
 private:
 	struct UnderWay {
 		ElidedLabel *title;
+		ElidedLabel *account;
 		QLabel *stage;
 		QProgressBar *progress;
 		ElidedLabel *transfer;
@@ -60,6 +62,7 @@ private:
 		QPushButton *open;
 	};
 	struct Details {
+		ElidedLabel *account;
 		QLabel *outcome;
 		ElidedLabel *file;
 	};
@@ -76,6 +79,7 @@ private:
 	QString title() const { return Compose::titleOf(*job_); }
 	QString link() const;
 	QString stageText() const;
+	QString accountText() const;
 	QString heldBackText() const;
 	QString transferText() const;
 
@@ -85,6 +89,8 @@ private:
 	std::optional<bool> isOpen_; // as the user wants it
 	std::optional<QPoint> pressedAt_;
 	bool isDragged_ = false;
+	bool isAccountNamed_ = false;
+	bool isNamingNew_ = false;
 	QVBoxLayout *underWayPlace_;
 	QHBoxLayout *overPlace_;
 	QVBoxLayout *detailsPlace_;
