@@ -17,10 +17,10 @@ struct Account::Private {
 
 	ConnectionState state = ConnectionState::Loading;
 	bool isLoginTakingLong = false;
-	bool isKeyAskedFor = false; // for the first secret
-	bool isKeyLost = false;     // with Unavailable
+	bool isKeyAskedFor = false;          // for the first secret
+	bool isKeyLost = false;              // with Unavailable
 	std::vector<Identity> accounts = {}; // oldest login first
-	QString current = {}; // open id; empty: none
+	QString current = {};                // open id; empty: none
 	Sealing sealing = Sealing::Unknown;
 	std::shared_ptr<const Vault> vault = {};
 

@@ -255,7 +255,8 @@ TEST_F(AnAccount, RenewsTheLoginOfOneThatAgreesOnceMoreAndKeepsItsPlace)
 	EXPECT_EQ(first->account.identity().nickname, "Nia Plays");
 	first->account.requestCreatorInfo();
 	ASSERT_TRUE(eventually([&] { return !first->infos.empty(); }));
-	EXPECT_EQ(std::ranges::find_if(tikTok.requests, [](const auto &each) { return each.path == kCreatorInfo; })->bearer,
+	EXPECT_EQ(std::ranges::find_if(tikTok.requests, [](const auto &each) { return each.path == kCreatorInfo; })
+			  ->bearer,
 		  "act.two");
 }
 

@@ -295,8 +295,7 @@ void AccountBar::showSealing(Account::Sealing sealing)
 void AccountBar::askToDisconnect(const Account::Identity &identity)
 {
 	leaving_ = identity.openId;
-	question_->say(Mood::Warning,
-		       texts_.text("Account.DisconnectQuestion", {{"account", accountName(identity)}}));
+	question_->say(Mood::Warning, texts_.text("Account.DisconnectQuestion", {{"account", accountName(identity)}}));
 }
 
 void AccountBar::connectOrSetUp()

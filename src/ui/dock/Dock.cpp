@@ -175,7 +175,7 @@ void Dock::Private::connectAccount()
 		[this](const QString &address) { composer.finishLogin(address); });
 	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
 	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
-	connect(account, &AccountBar::disconnectWanted, dock, 
+	connect(account, &AccountBar::disconnectWanted, dock,
 		[this](const QString &openId) { composer.disconnectAccount(openId); });
 	connect(account, &AccountBar::switchWanted, dock,
 		[this](const QString &openId) { composer.switchAccount(openId); });

@@ -32,7 +32,6 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	  countdown_(new QWidget(this)),
 	  review_(new Notice(texts, this)),
 	  draftTrouble_(new Notice(texts, this)),
-	  account_(new ElidedLabel(this)),
 	  submit_(new SubmitBar(texts, std::move(openLink), {"Post", "postButton"}, this)),
 	  draft_(submit_->addButton({"Draft.Send", "draftButton"})),
 	  later_(submit_->addMenu({"Later.Menu", "laterButton"}))
@@ -42,15 +41,12 @@ Foot::Foot(const Texts &texts, std::function<void(const QString &)> openLink, QW
 	review_->addButton("Seen", "reviewSeenButton", [this] { emit reviewSeen(reviewed_); });
 	draftTrouble_->setObjectName(QStringLiteral("draftTrouble"));
 	draftTrouble_->addButton("Draft.ConnectAgain", kConnectAgainButton, [this] { emit connectAgainWanted(); });
-	account_->setObjectName(QStringLiteral("footAccount"));
-	account_->hide();
 	upload_->setObjectName(QStringLiteral("footUpload"));
 	countdown_->setObjectName(QStringLiteral("countdown"));
 	upload_->hide();
 	countdown_->hide();
 	auto *column = new QVBoxLayout(this);
-	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, draftTrouble_,
-								account_, submit_})
+	for (QWidget *widget : std::initializer_list<QWidget *>{upload_, countdown_, review_, draftTrouble_, submit_})
 		column->addWidget(widget);
 
 	connect(submit_, &SubmitBar::pressed, this, &Foot::postWanted);
@@ -124,13 +120,11 @@ void Foot::showState(const Compose::State &state)
 	showSubmit(state);
 	showLater(state);
 	showDraft(state);
-	showAccount(state);
 	const bool isFormsTurn = !isCounting && !isReviewing;
 	if (!isFormsTurn)
 		draftTrouble_->clear();
 	showIf(*submit_, isFormsTurn);
-	if (!isFormsTurn)
-		account_->hide();
+	showAccount(state, isFormsTurn);
 }
 
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
@@ -189,10 +183,19 @@ void Foot::showSubmit(const Compose::State &state)
 									  : SubmitBar::Repeat::None);
 }
 
-void Foot::showAccount(const Compose::State &state)
+void Foot::showAccount(const Compose::State &state, bool isFormsTurn)
 {
 	const Compose::AccountState &account = state.account;
-	const bool isSaid = account.areSeveral() && !account.identity.openId.isEmpty() && state.shownClip();
+	const bool isSaid =
+		isFormsTurn && account.areSeveral() && !account.identity.openId.isEmpty() && state.shownClip();
+	if (isSaid && !account_) {
+		account_ = new ElidedLabel(this);
+		account_->setObjectName(QStringLiteral("footAccount"));
+		auto *column = qobject_cast<QVBoxLayout *>(layout());
+		column->insertWidget(column->indexOf(submit_), account_);
+	}
+	if (!account_)
+		return;
 	if (isSaid)
 		account_->setWholeText(texts_.text("ToAccount", {{"account", accountName(account.identity)}}));
 	showIf(*account_, isSaid);

@@ -96,14 +96,12 @@ JobRow::JobRow(const Texts &texts, QWidget *parent)
 void JobRow::makeUnderWay()
 {
 	underWay_ = UnderWay{.title = new ElidedLabel(this),
-			     .account = new ElidedLabel(this),
 			     .stage = new QLabel(this),
 			     .progress = new QProgressBar(this),
 			     .transfer = new ElidedLabel(this),
 			     .trouble = new Notice(texts_, this)};
 	underWay_->title->setObjectName(QStringLiteral("jobTitle"));
 	underWay_->title->setWholeText(title());
-	underWay_->account->setObjectName(QStringLiteral("jobAccount"));
 	underWay_->stage->setObjectName(QStringLiteral("jobStage"));
 	underWay_->stage->setWordWrap(true);
 	underWay_->progress->setObjectName(QStringLiteral("jobProgress"));
@@ -116,8 +114,8 @@ void JobRow::makeUnderWay()
 	underWay_->trouble->addButton("Hour.GoFaster", kFullSpeedButton,
 				      [this] { emit paceWanted(Publish::PaceMode::FullSpeed); });
 	underWay_->trouble->setSubject(title());
-	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->account, underWay_->stage,
-								underWay_->progress, underWay_->transfer, underWay_->trouble})
+	for (QWidget *widget : std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
+								underWay_->transfer, underWay_->trouble})
 		underWayPlace_->addWidget(widget);
 	keepReadingOrder();
 }
@@ -137,15 +135,13 @@ void JobRow::makeOver()
 
 void JobRow::makeDetails()
 {
-	details_ = Details{.account = new ElidedLabel(this), .outcome = new QLabel(this), .file = new ElidedLabel(this)};
-	details_->account->setObjectName(QStringLiteral("jobAccount"));
+	details_ = Details{.outcome = new QLabel(this), .file = new ElidedLabel(this)};
 	details_->outcome->setObjectName(QStringLiteral("jobOutcome"));
 	details_->outcome->setTextFormat(Qt::PlainText);
 	details_->outcome->setWordWrap(true);
 	details_->outcome->setTextInteractionFlags(Qt::TextSelectableByMouse);
 	details_->outcome->setFocusPolicy(Qt::NoFocus);
 	details_->file->setObjectName(QStringLiteral("jobFile"));
-	detailsPlace_->addWidget(details_->account);
 	detailsPlace_->addWidget(details_->outcome);
 	detailsPlace_->addWidget(details_->file);
 	keepReadingOrder();
@@ -181,14 +177,13 @@ void JobRow::showUnderWay()
 		over_->open->hide();
 	}
 	if (details_) {
-		details_->account->hide();
+		sayAccount(details_->account, *detailsPlace_, 0, false);
 		details_->outcome->hide();
 		details_->file->hide();
 	}
 	const bool isMoving = (job.stage == JobStage::Uploading && !job.isPaused) || job.isSendingAgain;
 	underWay_->title->show();
-	underWay_->account->setWholeText(accountText());
-	underWay_->account->setVisible(isAccountNamed_);
+	sayAccount(underWay_->account, *underWayPlace_, 1, isAccountNamed_);
 	const auto cursor = mayBeMoved() ? Qt::OpenHandCursor : Qt::ArrowCursor;
 	if (underWay_->title->cursor().shape() != cursor)
 		underWay_->title->setCursor(cursor);
@@ -216,9 +211,10 @@ void JobRow::showOver()
 		makeOver();
 	if (underWay_) {
 		for (QWidget *widget :
-		     std::initializer_list<QWidget *>{underWay_->title, underWay_->account, underWay_->stage,
-						      underWay_->progress, underWay_->transfer, underWay_->trouble})
+		     std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
+						      underWay_->transfer, underWay_->trouble})
 			widget->hide();
+		sayAccount(underWay_->account, *underWayPlace_, 1, false);
 	}
 	const bool needsUser = job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown ||
 			       job.stage == JobStage::SentToInbox;
@@ -233,8 +229,8 @@ void JobRow::showOver()
 	if (details_) {
 		const QString file = QString::fromStdString(job.title);
 		// What was published says so itself.
-		details_->account->setWholeText(accountText());
-		details_->account->setVisible(isOpen && isAccountNamed_ && job.stage != JobStage::Published);
+		const bool isAccountSaid = isOpen && isAccountNamed_ && job.stage != JobStage::Published;
+		sayAccount(details_->account, *detailsPlace_, 0, isAccountSaid);
 		details_->outcome->setText(outcome);
 		details_->outcome->setVisible(isOpen);
 		details_->file->setWholeText(file);
@@ -371,9 +367,19 @@ QString JobRow::stageText() const
 				 {"when", job_->moment ? texts_.moment(*job_->moment) : QString()}});
 }
 
-QString JobRow::accountText() const
+void JobRow::sayAccount(ElidedLabel *&label, QVBoxLayout &place, int index, bool isSaid)
 {
-	return texts_.text("ToAccount", {{"account", u'@' + QString::fromStdString(job_->accountUsername)}});
+	if (isSaid && !label) {
+		label = new ElidedLabel(this);
+		label->setObjectName(QStringLiteral("jobAccount"));
+		place.insertWidget(index, label);
+		keepReadingOrder();
+	}
+	if (!label)
+		return;
+	const QString account = u'@' + QString::fromStdString(job_->accountUsername);
+	label->setWholeText(texts_.text("ToAccount", {{"account", account}}));
+	label->setVisible(isSaid);
 }
 
 QString JobRow::transferText() const

@@ -51,20 +51,20 @@ protected:
 private:
 	struct UnderWay {
 		ElidedLabel *title;
-		ElidedLabel *account;
 		QLabel *stage;
 		QProgressBar *progress;
 		ElidedLabel *transfer;
 		Notice *trouble;
+		ElidedLabel *account = nullptr; // to which it goes, where there are several
 	};
 	struct Over {
 		JobHead *head;
 		QPushButton *open;
 	};
 	struct Details {
-		ElidedLabel *account;
 		QLabel *outcome;
 		ElidedLabel *file;
+		ElidedLabel *account = nullptr; // likewise
 	};
 	void makeUnderWay();
 	void makeOver();
@@ -73,13 +73,13 @@ private:
 	void showOver();
 	void showRefusal(const std::optional<Error> &refusal);
 	void showButtons(bool isOffered);
+	void sayAccount(ElidedLabel *&label, QVBoxLayout &place, int index, bool isSaid);
 	void keepReadingOrder();
 	void act(JobAction action);
 	bool mayBeMoved() const { return job_ && (job_->mayMoveEarlier || job_->mayMoveLater); }
 	QString title() const { return Compose::titleOf(*job_); }
 	QString link() const;
 	QString stageText() const;
-	QString accountText() const;
 	QString heldBackText() const;
 	QString transferText() const;
 
