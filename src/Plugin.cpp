@@ -199,6 +199,8 @@ void Plugin::Parts::wire()
 		if (account.state() == Account::ConnectionState::Connected)
 			publisher.accountChanged();
 	});
+	QObject::connect(&account, &Account::Account::identityChanged, &publisher,
+			 &Publish::Publisher::accountChanged); // what waits for one that was left says so
 	QObject::connect(&account, &Account::Account::credentialsChanged, &publisher,
 			 &Publish::Publisher::accountChanged);
 }

@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace DirectPost::Account {
 
@@ -93,10 +94,7 @@ QString Account::current() const
 
 std::vector<Identity> Account::accounts() const
 {
-	std::vector<Identity> all;
-	for (const Private::Known &account : d_->accounts)
-		all.push_back(account.identity);
-	return all;
+	return d_->accounts;
 }
 
 Sealing Account::sealing() const
@@ -138,37 +136,41 @@ void Account::Private::enter(ConnectionState next)
 	emit q->stateChanged();
 }
 
-Account::Private::Known *Account::Private::find(const QString &openId)
+Identity *Account::Private::find(const QString &openId)
 {
-	const auto found =
-		std::ranges::find_if(accounts, [&](const Known &account) { return account.identity.openId == openId; });
+	const auto found = std::ranges::find(accounts, openId, &Identity::openId);
 	return found == accounts.end() ? nullptr : &*found;
 }
 
 const Identity &Account::Private::identity()
 {
 	static const Identity nobody;
-	const Known *known = find(current);
-	return known ? known->identity : nobody;
+	const Identity *known = find(current);
+	return known ? *known : nobody;
 }
 
-void Account::Private::show(std::vector<Known> next, const QString &nextCurrent)
+// No login is under way, and what is stored is known.
+bool Account::Private::isAtRest() const
 {
-	const Identity before = identity();
-	accounts = std::move(next);
-	current = find(nextCurrent) ? nextCurrent : QString();
-	if (identity() != before)
+	return state == ConnectionState::Connected || state == ConnectionState::Expired ||
+	       state == ConnectionState::Disconnected;
+}
+
+void Account::Private::show(std::vector<Identity> next, const QString &nextCurrent)
+{
+	const auto before = std::exchange(accounts, std::move(next));
+	const QString currentBefore = std::exchange(current, find(nextCurrent) ? nextCurrent : QString());
+	if (accounts != before || current != currentBefore)
 		emit q->identityChanged();
 }
 
 void Account::Private::showIdentity(Identity next)
 {
-	Known *known = find(next.openId);
-	if (!known || known->identity == next)
+	Identity *known = find(next.openId);
+	if (!known || *known == next)
 		return;
-	known->identity = std::move(next);
-	if (known->identity.openId == current)
-		emit q->identityChanged();
+	*known = std::move(next);
+	emit q->identityChanged();
 }
 
 // Where the state machine comes to rest while no login works.
@@ -181,7 +183,7 @@ ConnectionState Account::Private::resting()
 
 ConnectionState Account::Private::stateOfCurrent()
 {
-	const Known *known = find(current);
+	const Identity *known = find(current);
 	return known && !known->isExpired ? ConnectionState::Connected : resting();
 }
 
@@ -246,11 +248,7 @@ void Account::Private::opened(const AccountWorker::Opened &opened)
 	sealing = opened.sealing;
 	// Else another app was entered meanwhile, and these accounts are on their way out.
 	const bool isSameApp = opened.clientKey == credentials->current().clientKey;
-	std::vector<Known> found;
-	if (isSameApp)
-		for (const auto &[identity, hasTokens] : opened.accounts)
-			found.push_back({.identity = identity, .isExpired = !hasTokens});
-	show(std::move(found), QString::fromStdString(opened.current));
+	show(isSameApp ? opened.accounts : std::vector<Identity>(), QString::fromStdString(opened.current));
 	emit q->unlocked();
 	const bool isLoginUnderWay =
 		state == ConnectionState::WaitingForBrowser || state == ConnectionState::Exchanging;
@@ -318,40 +316,43 @@ void Account::Private::loginFailed(const Error &error)
 
 void Account::Private::connected(const QString &openId, bool maySendDrafts)
 {
-	const Known *known = find(openId);
-	Identity identity = known ? known->identity : Identity();
+	std::vector<Identity> next = accounts;
+	const auto known = std::ranges::find(next, openId, &Identity::openId);
+	Identity &identity = known == next.end() ? next.emplace_back() : *known;
 	identity.openId = openId;
 	identity.maySendDrafts = maySendDrafts;
-	show({{.identity = std::move(identity)}}, openId);
+	identity.isExpired = false;
+	show(std::move(next), openId);
 	enter(ConnectionState::Connected);
 	fetchProfile();
 }
 
 void Account::Private::expired(const QString &openId)
 {
-	if (Known *known = find(openId))
-		known->isExpired = true;
+	if (const Identity *known = find(openId)) {
+		Identity next = *known;
+		next.isExpired = true;
+		showIdentity(std::move(next));
+	}
 	if (openId == current && state == ConnectionState::Connected)
 		enter(ConnectionState::Expired);
 }
 
-void Account::disconnectAccount()
+void Account::disconnectAccount(const QString &openId)
 {
-	if (d_->state != ConnectionState::Connected && d_->state != ConnectionState::Expired)
+	if (!d_->isAtRest() || !d_->find(openId))
 		return;
-	const QString openId = d_->current;
+	// First, so that who hears of it finds no login any more.
+	d_->onLoop([left = openId.toStdString()](AccountWorker &it) { it.disconnect(left); });
 	auto others = d_->accounts;
-	std::erase_if(others, [&](const auto &account) { return account.identity.openId == openId; });
-	d_->show(std::move(others), {});
-	d_->enter(d_->resting());
-	d_->onLoop([openId = openId.toStdString()](AccountWorker &it) { it.disconnect(openId); });
+	std::erase_if(others, [left = openId](const Identity &account) { return account.openId == left; });
+	d_->show(std::move(others), d_->current);
+	d_->enter(d_->stateOfCurrent());
 }
 
 void Account::makeCurrent(const QString &openId)
 {
-	const bool isAtRest = d_->state == ConnectionState::Connected || d_->state == ConnectionState::Expired ||
-			      d_->state == ConnectionState::Disconnected;
-	if (!isAtRest || openId == d_->current || !d_->find(openId))
+	if (!d_->isAtRest() || openId == d_->current || !d_->find(openId))
 		return;
 	d_->show(d_->accounts, openId);
 	d_->enter(d_->stateOfCurrent());

@@ -204,7 +204,8 @@ AccountWorker::Opened AccountWorker::begin(const Record &record, const KeyFound 
 		} else {
 			Identity identity = identityOf(account);
 			identity.maySendDrafts = pair && pair->grant.grants(TikTok::kDraftScope);
-			opened.accounts.push_back({std::move(identity), pair.has_value()});
+			identity.isExpired = !pair;
+			opened.accounts.push_back(std::move(identity));
 		}
 	}
 	keeper_.makeCurrent(record.current);
@@ -284,14 +285,12 @@ void AccountWorker::granted(const TikTok::Credentials &app, TikTok::TokenGrant g
 		revoke(app, grant.accessToken);
 		return emit loginFailed(written.error());
 	}
-	for (const std::string &other : keeper_.openIds())
-		keeper_.forget(other);
 	keeper_.begin(std::move(grant), askedAt);
 	log_(LogLevel::Info, "connected a TikTok account");
 	emit connected(QString::fromStdString(openId), maySendDrafts);
 }
 
-// A new login of its account.
+// A new login of its account, which may be there already.
 Expected<void> AccountWorker::store(const TokenPair &pair)
 {
 	const auto tokens = file_->sealed(pair);
@@ -299,7 +298,6 @@ Expected<void> AccountWorker::store(const TokenPair &pair)
 		return std::unexpected(tokens.error());
 	return file_->update([&](Record &record) {
 		const std::string &openId = pair.grant.openId;
-		record.removeOthers(openId);
 		Record::OneAccount &account = record.get(openId);
 		account.leaving.reset();
 		account.tokens = *tokens;

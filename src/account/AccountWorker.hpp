@@ -25,15 +25,11 @@ public:
 	};
 	AccountWorker(TikTok::Client &client, TokenKeeper &keeper, const Clock &clock, Setup setup, Log log);
 
-	struct StoredAccount {
-		Identity identity;
-		bool hasTokens = false; // else its login has expired
-	};
 	struct Opened {
 		std::shared_ptr<const Vault> vault;
 		Sealing sealing = Sealing::Unknown;
 		std::string clientKey; // of the app that the accounts belong to
-		std::vector<StoredAccount> accounts;
+		std::vector<Identity> accounts;
 		std::string current; // open id; empty: none
 	};
 

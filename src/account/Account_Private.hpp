@@ -6,12 +6,6 @@
 namespace DirectPost::Account {
 
 struct Account::Private {
-	// An account that has been connected.
-	struct Known {
-		Identity identity;
-		bool isExpired = false;
-	};
-
 	Account *q;
 	TikTok::Client &client;
 	Setup setup;
@@ -23,18 +17,19 @@ struct Account::Private {
 
 	ConnectionState state = ConnectionState::Loading;
 	bool isLoginTakingLong = false;
-	bool isKeyAskedFor = false; // for the first secret
-	bool isKeyLost = false;     // with Unavailable
-	std::vector<Known> accounts = {};
-	QString current = {}; // open id; empty: none
+	bool isKeyAskedFor = false;          // for the first secret
+	bool isKeyLost = false;              // with Unavailable
+	std::vector<Identity> accounts = {}; // oldest login first
+	QString current = {};                // open id; empty: none
 	Sealing sealing = Sealing::Unknown;
 	std::shared_ptr<const Vault> vault = {};
 
 	void wire();
 	void enter(ConnectionState next);
-	Known *find(const QString &openId);
+	Identity *find(const QString &openId);
+	bool isAtRest() const;
 	const Identity &identity();
-	void show(std::vector<Known> next, const QString &nextCurrent);
+	void show(std::vector<Identity> next, const QString &nextCurrent);
 	void showIdentity(Identity next);
 	ConnectionState resting();
 	ConnectionState stateOfCurrent();

@@ -33,8 +33,8 @@ void Account::Private::profileCame(const QString &openId, const TikTok::Profile 
 
 void Account::Private::avatarCame(const QString &openId, const QImage &avatar)
 {
-	if (const Known *known = find(openId)) {
-		Identity next = known->identity;
+	if (const Identity *known = find(openId)) {
+		Identity next = *known;
 		next.avatar = avatar;
 		showIdentity(std::move(next));
 	}

@@ -170,12 +170,6 @@ void Record::remove(const std::string &openId)
 		current.clear();
 }
 
-void Record::removeOthers(const std::string &openId)
-{
-	std::erase_if(accounts,
-		      [&](const OneAccount &account) { return account.openId != openId && !account.leaving; });
-}
-
 QByteArray toJson(const Record &record)
 {
 	Json json = {{"version", kVersion},          {"key_in", wireName(record.sealing)}, {"key_id", record.keyId},

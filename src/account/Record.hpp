@@ -50,9 +50,6 @@ struct Record {
 	// Adds it, unless it is there.
 	OneAccount &get(const std::string &openId);
 	void remove(const std::string &openId);
-	// One account is connected at a time, until the dock can show several. Those that are being left stay until
-	// TikTok knows.
-	void removeOthers(const std::string &openId);
 };
 
 QByteArray toJson(const Record &record);

@@ -31,9 +31,14 @@ void Composer::finishLogin(const QString &address)
 	d_->services.finishLogin(address);
 }
 
-void Composer::disconnectAccount()
+void Composer::switchAccount(const QString &openId)
 {
-	d_->services.disconnectAccount();
+	d_->services.switchAccount(openId);
+}
+
+void Composer::disconnectAccount(const QString &openId)
+{
+	d_->services.disconnectAccount(openId);
 }
 
 void Composer::loadAccount()

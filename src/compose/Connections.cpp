@@ -47,7 +47,8 @@ struct Connections::Private : Services {
 	void connectAccount() override { parts.account.connectAccount(); }
 	void cancelLogin() override { parts.account.cancelLogin(); }
 	void finishLogin(const QString &address) override { parts.account.finishLoginWith(address); }
-	void disconnectAccount() override { parts.account.disconnectAccount(); }
+	void switchAccount(const QString &openId) override { parts.account.makeCurrent(openId); }
+	void disconnectAccount(const QString &openId) override { parts.account.disconnectAccount(openId); }
 	void loadAccount() override { parts.account.load(); }
 	void startAccountAnew() override { parts.account.startAnew(); }
 	void setCredentials(const QString &clientKey, const Secret &clientSecret) override
@@ -165,6 +166,7 @@ AccountState Connections::Private::accountState() const
 	const Account::Account &account = parts.account;
 	return {.connection = account.state(),
 		.identity = account.identity(),
+		.accounts = account.accounts(),
 		.sealing = account.sealing(),
 		.mayStartAnew = account.mayStartAnew(),
 		.loginLink = account.loginLink(),

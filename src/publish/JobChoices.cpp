@@ -13,14 +13,14 @@ bool canBeHeldBack(JobStage stage)
 
 } // namespace
 
-void addChoices(JobSnapshot &job)
+void addChoices(JobSnapshot &job, bool isFreeWithoutLogin)
 {
 	const bool hasFailed = job.stage == JobStage::Failed; // nothing was published, and nothing will be
 	job.mayCancel = canBeHeldBack(job.stage) || (job.stage == JobStage::Confirming && !job.isCancelWanted);
 	job.mayPause = canBeHeldBack(job.stage) && !job.isPaused;
 	job.mayResume = job.isPaused;
 	job.mayRetry = hasFailed && (!job.error || meaningOf(job.error->kind).mayRetryHelp);
-	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled || job.mayPostNow;
+	job.mayEdit = hasFailed || job.stage == JobStage::Cancelled || job.mayPostNow || isFreeWithoutLogin;
 	job.mayRemove = isOver(job.stage);
 }
 

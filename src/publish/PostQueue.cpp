@@ -119,7 +119,9 @@ void PostQueue::drive()
 	if (!isDriver_ || !store_)
 		return;
 	dropIdleWorkers();
-	bool isUploading = std::ranges::any_of(workers_, [](const auto &entry) { return entry.second->isUploading(); });
+	bool isUploading = std::ranges::any_of(workers_, [](const auto &entry) {
+		return entry.second->isUploading() || entry.second->waitsForLine();
+	});
 	for (const Job &row : inOrder()) {
 		const bool isToEnd = row.cancelWanted && isFree(row); // needs no turn: begun, it ends
 		const bool hasWork = isOver(row.stage) ? mayHaveNews(row, clock_.wallNow()) : isToEnd || !isPaused(row);
@@ -128,11 +130,19 @@ void PostQueue::drive()
 		const bool needsUpload = row.stage < JobStage::Processing && !isToEnd;
 		const bool isBegun = row.stage > JobStage::WaitingForAccount;
 		const bool isToWait = !isBegun && (dueOf(row) != Due::Now || waitsForStream(row));
-		if (needsUpload && (isUploading || isToWait))
+		if (needsUpload && (isUploading || isToWait || waitsForLimit(row.request.accountOpenId)))
 			continue;
 		begin(row);
 		isUploading = isUploading || needsUpload;
 	}
+}
+
+// What comes later for the same account would meet the same limit, and overtake.
+bool PostQueue::waitsForLimit(const std::string &openId) const
+{
+	return std::ranges::any_of(workers_, [&openId](const auto &entry) {
+		return entry.second->waitsForLimit() && entry.second->job().request.accountOpenId == openId;
+	});
 }
 
 void PostQueue::driveSoon()
@@ -175,6 +185,12 @@ void PostQueue::begin(const Job &job)
 			.heldBackBy = [this] { return heldBackBy(); },
 			.fingerprintOf = [this](const Job &sent) { return fingerprintOf(sent); },
 			.log = log_,
+			.isLineFree =
+				[this](JobId id) {
+					return std::ranges::none_of(workers_, [id](const auto &entry) {
+						return entry.first != id && entry.second->isUploading();
+					});
+				},
 			.changed =
 				[this](JobId id) {
 					const auto at = workers_.find(id);

@@ -64,6 +64,7 @@ private:
 	void driveSoon();
 	std::vector<Job> inOrder() const;
 	bool waitsForAccount(const Job &job) const;
+	bool waitsForLimit(const std::string &openId) const;
 	void dropIdleWorkers();
 	void begin(const Job &job);
 	void noteStored(const Job &job);

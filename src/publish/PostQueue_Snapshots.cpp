@@ -117,8 +117,10 @@ JobSnapshot PostQueue::snapshotOf(const Job &job) const
 		showCommit(snapshot, job, at == workers_.end() ? Worker::Commit::Unclear : at->second->commit());
 	if (const auto wish = unwritten_.find(job.id); wish != unwritten_.end() && !isOver(job.stage))
 		snapshot.error = wish->second.trouble;
-	addChoices(snapshot); // by where it is, and not by what it waits for there
-	if (shownStage(job) != job.stage)
+	// By where it is, and not by what it waits for there.
+	const bool lacksLogin = shownStage(job) != job.stage;
+	addChoices(snapshot, lacksLogin && isFree(job));
+	if (lacksLogin)
 		snapshot.stage = shownStage(job);
 	return snapshot;
 }

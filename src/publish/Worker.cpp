@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr auto kBudgetWindow = 60s;
+constexpr auto kLineIsLookedAtEvery = 500ms;
 
 Error otherAccount(const PostRequest &request)
 {
@@ -30,6 +31,11 @@ std::optional<Error> holdUp(Call call)
 	return Error{.kind = ErrorKind::RateLimit,
 		     .code = "posts_per_minute",
 		     .values = {{"most", std::to_string(callsPerMinute(call))}}};
+}
+
+bool isBeforeUpload(Do what)
+{
+	return what == Do::AskCreator || what == Do::CheckPhotos || what == Do::GetReady || what == Do::Init;
 }
 
 } // namespace
@@ -142,20 +148,23 @@ void Worker::carryOut(const Decision &decision)
 {
 	doing_ = decision.what;
 	blocksUploads_ = decision.blocksUploads;
+	const bool isLimited = job_.error && job_.error->kind == ErrorKind::RateLimit;
+	if (isLimited && isBeforeUpload(doing_))
+		held_ = Held::ByLimit;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:
 	case Do::Rest:
 		return;
 	case Do::AskCreator:
-		return after(decision.delay, [this] { askCreator(); });
+		return after(decision.delay, [this] { onceLineIsFree([this] { askCreator(); }); });
 	case Do::CheckPhotos:
 		tooLargePhotos_.clear();
-		return after(decision.delay, [this] { checkPhotos(0); });
+		return after(decision.delay, [this] { onceLineIsFree([this] { checkPhotos(0); }); });
 	case Do::GetReady:
-		return after(decision.delay, [this] { getReady(); });
+		return after(decision.delay, [this] { onceLineIsFree([this] { getReady(); }); });
 	case Do::Init:
-		return after(decision.delay, [this] { askForTicket(); });
+		return after(decision.delay, [this] { onceLineIsFree([this] { askForTicket(); }); });
 	case Do::PutChunk:
 		return after(decision.delay, [this, chunk = decision.chunk] { putChunk(chunk); });
 	case Do::AskStatus:
@@ -267,6 +276,16 @@ void Worker::askCreator()
 	});
 }
 
+// What waited for a limit of its account left the line to others meanwhile.
+void Worker::onceLineIsFree(std::function<void()> work)
+{
+	const bool isHeld = held_ != Held::Not && !services_.isLineFree(job_.id);
+	held_ = isHeld ? Held::ByLine : Held::Not;
+	if (!isHeld)
+		return work();
+	after(kLineIsLookedAtEvery, [this, work] { onceLineIsFree(work); });
+}
+
 void Worker::withinBudget(Call call, std::function<void()> work)
 {
 	const WallTime now = services_.clock.wallNow();
@@ -274,9 +293,11 @@ void Worker::withinBudget(Call call, std::function<void()> work)
 	const milliseconds delay = calls ? budgetDelay(call, *calls, now) : 0ms;
 	if (delay == 0ms) {
 		heldBack_.reset();
-		return work();
+		return onceLineIsFree(work);
 	}
 	heldBack_ = holdUp(call);
+	if (call != Call::Status)
+		held_ = Held::ByLimit;
 	services_.changed(job_.id);
 	services_.log(LogLevel::Info, "post " + std::to_string(job_.id) + ": TikTok's limit per minute, waiting " +
 					      std::to_string(delay.count()) + " ms");
@@ -335,6 +356,7 @@ void Worker::abandonStep()
 	wasAsked_ = false;
 	pending_.reset();
 	heldBack_.reset();
+	held_ = Held::Not;
 }
 
 Now Worker::now()

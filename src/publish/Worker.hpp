@@ -31,6 +31,7 @@ public:
 		// Of the clip's file; being learned, if it is not whole yet. Errors: store_*.
 		std::function<Expected<std::shared_ptr<Fingerprint>>(const Job &job)> fingerprintOf;
 		Log log;
+		std::function<bool(JobId job)> isLineFree; // nobody else uploads
 		std::function<void(JobId job)> changed;    // something to show
 		std::function<void(const Job &job)> ended; // once, when the verdict is in the store
 	};
@@ -45,7 +46,11 @@ public:
 	const Job &job() const { return job_; }
 	bool isIdle() const { return doing_ == Do::Nothing || doing_ == Do::Rest || waitsForAccount(); }
 	bool waitsForAccount() const { return doing_ == Do::WaitForAccount; }
-	bool isUploading() const { return !isIdle() && blocksUploads_; }
+	bool isUploading() const { return !isIdle() && blocksUploads_ && held_ == Held::Not; }
+	// Nothing of it is on its way, and it goes on when TikTok's limit for its account allows it: posts of other
+	// accounts may upload.
+	bool waitsForLimit() const { return !isIdle() && held_ == Held::ByLimit; }
+	bool waitsForLine() const { return !isIdle() && held_ == Held::ByLine; } // that one of these has now
 	std::optional<Error> shownError() const;
 
 	// About the chunk that is being sent.
@@ -85,6 +90,7 @@ private:
 	Expected<void> checkFile() const;
 	Error inWordsOf(Error error) const;
 	Error accountTrouble(const Error &error) const;
+	void onceLineIsFree(std::function<void()> work);
 	void withinBudget(Call call, std::function<void()> work);
 	template <class T>
 	void withOwnBearer(Call call, std::function<void(const Secret &, TikTok::Reply<T>)> ask,
@@ -107,6 +113,7 @@ private:
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
 	bool blocksUploads_;
+	enum class Held { Not = 1, ByLimit, ByLine } held_ = Held::Not;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;

@@ -52,6 +52,17 @@ Json accountJson(const Compose::AccountState &account)
 		{"nickname", account.identity.nickname.toStdString()}};
 }
 
+Json accountsJson(const Compose::AccountState &account)
+{
+	Json all = Json::array();
+	for (const Account::Identity &each : account.accounts)
+		all.push_back({{"username", each.username.toStdString()},
+			       {"nickname", each.nickname.toStdString()},
+			       {"current", each.openId == account.identity.openId},
+			       {"expired", each.isExpired}});
+	return all;
+}
+
 Json countdownJson(const std::optional<Compose::Countdown> &countdown)
 {
 	if (!countdown)
@@ -62,6 +73,7 @@ Json countdownJson(const std::optional<Compose::Countdown> &countdown)
 Json statusJson(const Compose::State &state)
 {
 	return {{"account", accountJson(state.account)},
+		{"accounts", accountsJson(state.account)},
 		{"shownClip", state.shown == Compose::kNoClip ? Json() : Json(state.shown)},
 		{"live", state.queue.isLive},
 		{"pendingDrafts", state.pendingDrafts},

@@ -12,7 +12,7 @@ namespace {
 TEST_F(AnAccount, RevokesAndForgetsWhenDisconnected)
 {
 	auto first = connected();
-	first->account.disconnectAccount();
+	first->account.disconnectAccount(first->account.current());
 	EXPECT_EQ(first->account.state(), Disconnected);
 	EXPECT_EQ(first->account.identity(), Identity());
 	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
@@ -27,14 +27,14 @@ TEST_F(AnAccount, LeavesTheLoginOfAnotherAccountThatAnotherOBSHasMadeMeanwhile)
 {
 	const auto first = connected();
 	const auto second = loaded();
-	second->account.disconnectAccount();
+	second->account.disconnectAccount(second->account.current());
 	answers[kToken] = StubTikTok::grant("two");
 	answers[kToken].body.replace("open-nia", "open-tom");
 	second->account.connectAccount();
 	comeBack(*second, "code=good");
 	ASSERT_TRUE(second->reaches(Connected));
 
-	first->account.disconnectAccount();
+	first->account.disconnectAccount(first->account.current());
 	EXPECT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 2; })) << "each has given back its own";
 	first->settle();
 	EXPECT_TRUE(stored().contains("open-tom"));
@@ -47,7 +47,7 @@ TEST_F(AnAccount, ForgetsAlsoWhenTikTokCannotBeReachedAndSaysSo)
 {
 	const auto first = connected();
 	answers[kRevoke] = {.status = 503};
-	first->account.disconnectAccount();
+	first->account.disconnectAccount(first->account.current());
 	ASSERT_TRUE(eventually([&] { return !first->problems.empty(); }));
 	EXPECT_EQ(first->problems, std::vector<std::string>{"account_not_revoked"});
 	EXPECT_FALSE(stored().contains("open-nia"));
@@ -57,7 +57,7 @@ TEST_F(AnAccount, IsRevokedAfterARestartWhenOBSWasClosedTooEarly)
 {
 	auto first = connected();
 	tikTok.hold();
-	first->account.disconnectAccount();
+	first->account.disconnectAccount(first->account.current());
 	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
 	first.reset();
 	EXPECT_TRUE(stored().contains("open-nia"));
@@ -74,7 +74,7 @@ TEST_F(AnAccount, DoesNotExchangeACodeWhileTheOldLoginIsBeingRevoked)
 {
 	const auto first = connected();
 	tikTok.hold();
-	first->account.disconnectAccount();
+	first->account.disconnectAccount(first->account.current());
 	ASSERT_TRUE(eventually([&] { return tikTok.count(kRevoke) == 1; }));
 	first->account.connectAccount();
 	comeBack(*first, "code=second");
@@ -228,7 +228,7 @@ TEST_F(AnAccount, LeavesTheOthersAloneWhenTheCurrentOneIsDisconnected)
 {
 	storeTwoAccounts();
 	const auto next = loaded();
-	next->account.disconnectAccount();
+	next->account.disconnectAccount(next->account.current());
 	EXPECT_EQ(next->account.state(), Disconnected);
 	EXPECT_EQ(next->account.current(), "");
 	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-tom"});
@@ -237,6 +237,19 @@ TEST_F(AnAccount, LeavesTheOthersAloneWhenTheCurrentOneIsDisconnected)
 	EXPECT_EQ(loaded()->account.state(), Disconnected) << "nobody becomes current by himself";
 	next->account.makeCurrent(QStringLiteral("open-tom"));
 	EXPECT_EQ(next->account.state(), Connected);
+}
+
+TEST_F(AnAccount, StaysCurrentWhenAnotherIsDisconnected)
+{
+	storeTwoAccounts();
+	const auto next = loaded();
+	next->account.disconnectAccount(QStringLiteral("open-nobody"));
+	next->account.disconnectAccount(QStringLiteral("open-tom"));
+	EXPECT_EQ(next->account.state(), Connected);
+	EXPECT_EQ(next->account.current(), "open-nia");
+	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-nia"});
+	ASSERT_TRUE(eventually([&] { return !stored().contains("open-tom"); }));
+	EXPECT_EQ(revoked("token"), std::vector<QByteArray>{"act.tom"});
 }
 
 TEST_F(AnAccount, LeavesAllOfThemWhenTheDeveloperAppChanges)

@@ -224,17 +224,62 @@ TEST_F(AnAccount, HoldsSeveralAndIsTheCurrentOne)
 	EXPECT_EQ(loaded()->account.current(), "open-tom");
 }
 
-TEST_F(AnAccount, IsTheOnlyOneAfterALogin)
+TEST_F(AnAccount, AddsTheOneThatAgreesInTheBrowserToThoseThatAreThereAndMakesItCurrent)
 {
-	storeTwoAccounts();
+	const auto first = connected();
+	addTom(*first);
+	EXPECT_EQ(openIds(first->account), (std::vector<std::string>{"open-nia", "open-tom"}));
+	EXPECT_EQ(first->account.current(), "open-tom");
+	EXPECT_TRUE(first->links.back().contains("disable_auto_auth=1")) << "TikTok asks who it is to be";
+	EXPECT_EQ(tikTok.count(kRevoke), 0);
+	first->account.makeCurrent(QStringLiteral("open-nia"));
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infos.empty(); }));
+	EXPECT_TRUE(std::ranges::contains(tikTok.requests, "act.one", &StubTikTok::Request::bearer)) << "Nia's, still";
+	first->settle();
 	const auto next = loaded();
-	next->account.disconnectAccount();
-	next->account.connectAccount();
-	comeBack(*next, "code=good");
-	ASSERT_TRUE(next->reaches(Connected));
-	EXPECT_EQ(openIds(next->account), std::vector<std::string>{"open-nia"});
-	next->settle();
-	EXPECT_EQ(openIds(loaded()->account), std::vector<std::string>{"open-nia"});
+	EXPECT_EQ(openIds(next->account), (std::vector<std::string>{"open-nia", "open-tom"}));
+	EXPECT_EQ(next->account.current(), "open-nia");
+	EXPECT_EQ(next->account.accounts()[1].nickname, "Tom");
+}
+
+TEST_F(AnAccount, RenewsTheLoginOfOneThatAgreesOnceMoreAndKeepsItsPlace)
+{
+	const auto first = connected();
+	addTom(*first);
+	answers[kToken] = StubTikTok::grant("two");
+	first->account.connectAccount();
+	comeBack(*first, "code=nia");
+	ASSERT_TRUE(eventually([&] { return first->account.current() == "open-nia"; }));
+	EXPECT_EQ(openIds(first->account), (std::vector<std::string>{"open-nia", "open-tom"}));
+	EXPECT_EQ(first->account.identity().nickname, "Nia Plays");
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(eventually([&] { return !first->infos.empty(); }));
+	EXPECT_EQ(std::ranges::find_if(tikTok.requests, [](const auto &each) { return each.path == kCreatorInfo; })
+			  ->bearer,
+		  "act.two");
+}
+
+TEST_F(AnAccount, IsNotTouchedByTheEndOfAnothersLogin)
+{
+	answers[kToken] = StubTikTok::grant("short", 0);
+	const auto first = withCredentials();
+	first->account.connectAccount();
+	comeBack(*first, "code=good");
+	ASSERT_TRUE(eventually([&] { return first->account.current() == "open-nia"; }));
+	answers[kToken] = StubTikTok::oauthError("invalid_grant");
+	first->account.requestCreatorInfo();
+	ASSERT_TRUE(first->reaches(Expired));
+	addTom(*first);
+	EXPECT_EQ(first->account.state(), Connected);
+	EXPECT_TRUE(first->account.accounts()[0].isExpired);
+	EXPECT_FALSE(first->account.accounts()[1].isExpired);
+	first->account.makeCurrent(QStringLiteral("open-nia"));
+	EXPECT_EQ(first->account.state(), Expired);
+	first->settle();
+	const auto next = loaded();
+	EXPECT_EQ(next->account.state(), Expired);
+	EXPECT_FALSE(next->account.accounts()[1].isExpired);
 }
 
 TEST_F(AnAccount, ExpiresWhenTheRefreshTokenIsRefusedAndConnectsAgain)

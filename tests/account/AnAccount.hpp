@@ -170,6 +170,19 @@ protected:
 		started->settle();
 		return started;
 	}
+	// Tom agrees in the browser. The current account is Tom's.
+	void addTom(Obs &obs)
+	{
+		answers[kToken] = StubTikTok::grant("tom");
+		answers[kToken].body.replace("open-nia", "open-tom");
+		answers[kProfile] = {.body = R"({"data":{"user":{"open_id":"open-tom","display_name":"Tom"}},)"
+					     R"("error":{"code":"ok","message":"","log_id":"1"}})"};
+		obs.account.connectAccount();
+		comeBack(obs, "code=tom");
+		EXPECT_TRUE(eventually([&] { return obs.account.identity().nickname == "Tom"; }));
+		obs.settle();
+		answers.clear();
+	}
 	std::filesystem::path accountFile()
 	{
 		for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
@@ -177,7 +190,7 @@ protected:
 				return entry.path();
 		return folder / "there is none";
 	}
-	// Nia, who is current, and Tom: the dock cannot make this yet.
+	// Nia, who is current, and Tom, without a second login.
 	void storeTwoAccounts()
 	{
 		const auto first = connected();

@@ -198,19 +198,70 @@ TEST_F(AccountOfComposer, KeepsAProblemUntilItIsSeen)
 	EXPECT_FALSE(program.state().account.problem);
 }
 
+TEST_F(AccountOfComposer, AsksTikTokAnewWhenAnotherOneOfSeveralBecomesCurrentAndTakesNothingOver)
+{
+	AccountState nia = connectedAs(kNia);
+	AccountState ben = connectedAs(kBen);
+	nia.accounts = ben.accounts = {nia.identity, ben.identity};
+	const ClipId id = program.readyByHand("a.mkv");
+	program.composer().accountChanged(nia);
+	program.answerCreator();
+	program.composer().setDraft(id, finishedDraft("words"));
+	EXPECT_TRUE(program.state().account.areSeveral());
+	const int asked = program.services().creatorRequests;
+
+	program.composer().accountChanged(ben);
+	EXPECT_EQ(program.services().creatorRequests, asked + 1);
+	EXPECT_EQ(program.state().shownClip()->obstacle, Obstacle::AskingTikTok);
+	program.answerCreator();
+	EXPECT_EQ(draftOf(id).info.caption, "words");
+	EXPECT_FALSE(draftOf(id).info.privacyLevel);
+	EXPECT_EQ(program.clip(id).obstacle, Obstacle::NoPrivacy);
+
+	program.composer().setDraft(id, finishedDraft("words"));
+	program.composer().post(id);
+	EXPECT_EQ(program.services().posts.back().accountOpenId, kBen);
+}
+
+TEST_F(AccountOfComposer, CountsOnlyItsOwnPendingDrafts)
+{
+	AccountState nia = connectedAs(kNia);
+	program.composer().accountChanged(nia);
+	Publish::QueueSnapshot queue;
+	queue.pendingDrafts = {{kNia, Publish::kMostPendingDrafts}, {kBen, 1}};
+	program.composer().queueChanged(queue);
+	EXPECT_EQ(program.state().pendingDrafts, Publish::kMostPendingDrafts);
+	program.connect(kBen);
+	EXPECT_EQ(program.state().pendingDrafts, 1);
+}
+
+TEST_F(AccountOfComposer, MayBeChangedWhileNoLoginIsUnderWay)
+{
+	using enum Account::ConnectionState;
+	for (const auto state : {Loading, Unavailable, NoCredentials, WaitingForBrowser, Exchanging}) {
+		const AccountState account{.connection = state};
+		EXPECT_FALSE(account.mayChange());
+	}
+	for (const auto state : {Connected, Expired, Disconnected}) {
+		const AccountState account{.connection = state};
+		EXPECT_TRUE(account.mayChange());
+	}
+}
+
 TEST_F(AccountOfComposer, HandsEachCommandOn)
 {
 	Composer &composer = program.composer();
 	composer.connectAccount();
 	composer.cancelLogin();
 	composer.finishLogin(QStringLiteral("address"));
-	composer.disconnectAccount();
+	composer.switchAccount(QStringLiteral("open-tom"));
+	composer.disconnectAccount(QStringLiteral("open-nia"));
 	composer.loadAccount();
 	composer.startAccountAnew();
 	composer.setCredentials(QStringLiteral("key"), Secret("secret"));
 	EXPECT_EQ(program.services().calls,
-		  (std::vector<std::string>{"connect", "cancel-login", "finish-login", "disconnect", "load",
-					    "start-anew", "credentials"}));
+		  (std::vector<std::string>{"connect", "cancel-login", "finish-login", "switch open-tom",
+					    "disconnect open-nia", "load", "start-anew", "credentials"}));
 }
 
 } // namespace

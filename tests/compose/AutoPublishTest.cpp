@@ -55,6 +55,21 @@ TEST_F(AutoPublish, SaysThatADisconnectedAccountTurnsItOff)
 	EXPECT_EQ(reviewCode(), "disconnected");
 }
 
+TEST_F(AutoPublish, PostsNothingForAnotherAccountThanTheOneItWasAgreedToFor)
+{
+	program.arm();
+	countedDown();
+	program.connect(kBen); // of several, Ben's is current now
+	EXPECT_EQ(reviewCode(), "other_account");
+	EXPECT_FALSE(now().isArmed);
+	program.composer().armAgain();
+	EXPECT_FALSE(now().isArmed) << "Ben has agreed to nothing";
+	EXPECT_EQ(posts(), 0);
+	program.connectAndAsk(kNia);
+	program.composer().armAgain();
+	EXPECT_TRUE(now().isArmed);
+}
+
 TEST(AutoPublishInTime, PostsWhenTheCountdownIsOver)
 {
 	Program program(1ms);

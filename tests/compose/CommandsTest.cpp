@@ -125,7 +125,8 @@ TEST_P(EachSituation, BearsEveryOtherCommand)
 	composer.connectAccount();
 	composer.cancelLogin();
 	composer.finishLogin(QStringLiteral("address"));
-	composer.disconnectAccount();
+	composer.switchAccount(QStringLiteral("open-tom"));
+	composer.disconnectAccount(QStringLiteral("open-nia"));
 	composer.loadAccount();
 	composer.startAccountAnew();
 	composer.setCredentials(QStringLiteral("key"), Secret("secret"));

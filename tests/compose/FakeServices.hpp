@@ -58,7 +58,11 @@ public:
 	void connectAccount() override { calls.emplace_back("connect"); }
 	void cancelLogin() override { calls.emplace_back("cancel-login"); }
 	void finishLogin(const QString &) override { calls.emplace_back("finish-login"); }
-	void disconnectAccount() override { calls.emplace_back("disconnect"); }
+	void switchAccount(const QString &openId) override { calls.emplace_back("switch " + openId.toStdString()); }
+	void disconnectAccount(const QString &openId) override
+	{
+		calls.emplace_back("disconnect " + openId.toStdString());
+	}
 	void loadAccount() override { calls.emplace_back("load"); }
 	void startAccountAnew() override { calls.emplace_back("start-anew"); }
 	void setCredentials(const QString &, const Secret &) override { calls.emplace_back("credentials"); }

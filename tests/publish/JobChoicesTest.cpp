@@ -12,7 +12,7 @@ JobSnapshot at(JobStage stage, std::optional<Error> error = std::nullopt)
 	JobSnapshot job;
 	job.stage = stage;
 	job.error = std::move(error);
-	addChoices(job);
+	addChoices(job, false);
 	return job;
 }
 
@@ -46,12 +46,22 @@ TEST(JobChoices, BelongToTheStage)
 	EXPECT_EQ(choices(at(JobStage::OutcomeUnknown)), "x");
 }
 
+TEST(JobChoices, LetAClipThatLacksItsAccountBePostedForAnotherUnlessTikTokMayHaveIt)
+{
+	JobSnapshot job;
+	job.stage = JobStage::Uploading;
+	addChoices(job, true);
+	EXPECT_TRUE(job.mayEdit);
+	addChoices(job, false);
+	EXPECT_FALSE(job.mayEdit);
+}
+
 TEST(JobChoices, OfAPausedJobAreToGoOnOrToCancel)
 {
 	JobSnapshot job;
 	job.stage = JobStage::Uploading;
 	job.isPaused = true;
-	addChoices(job);
+	addChoices(job, false);
 	EXPECT_EQ(choices(job), "rc");
 }
 
@@ -60,7 +70,7 @@ TEST(JobChoices, OfferToCancelOnlyOnceWhereItMayBeTooLate)
 	JobSnapshot job;
 	job.stage = JobStage::Confirming;
 	job.isCancelWanted = true;
-	addChoices(job);
+	addChoices(job, false);
 	EXPECT_EQ(choices(job), "");
 }
 

@@ -203,7 +203,7 @@ TEST_P(Refusal, LeadsToItsStageItsSentenceAndItsButtons)
 	JobSnapshot shown;
 	shown.stage = shownStage(story.job());
 	shown.error = story.job().error;
-	addChoices(shown);
+	addChoices(shown, false);
 	EXPECT_EQ(std::string(shown.mayRetry ? "t" : "") + (shown.mayEdit ? "e" : ""), row.buttons);
 	EXPECT_TRUE(sentences(LOCALE_FILE).contains(std::string("Error.") + row.code)) << row.code;
 }

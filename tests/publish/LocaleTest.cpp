@@ -147,7 +147,7 @@ bool offersRetry(const Trouble &trouble, JobStage stage)
 	JobSnapshot job;
 	job.stage = stage;
 	job.error = Error{.kind = trouble.kind, .code = trouble.code};
-	addChoices(job);
+	addChoices(job, false);
 	return job.mayRetry;
 }
 

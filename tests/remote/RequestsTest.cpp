@@ -58,6 +58,21 @@ TEST_F(Requests, AboutTheStatusSayWhoIsConnectedAndWhatMayBeDone)
 	EXPECT_EQ(status.at("mayPost"), false);
 }
 
+TEST_F(Requests, AboutTheStatusNameEveryAccountAndTheCurrentOne)
+{
+	Compose::AccountState account = Compose::connectedAs(Compose::kNia);
+	Account::Identity tom{.openId = QStringLiteral("open-tom"),
+			      .nickname = QStringLiteral("Tom"),
+			      .username = QStringLiteral("tomplays"),
+			      .avatar = {},
+			      .isExpired = true};
+	account.accounts = {account.identity, tom};
+	program.composer().accountChanged(account);
+	EXPECT_EQ(ask("GetStatus").data.at("accounts"),
+		  Json::parse(R"([{"username":"niaplays","nickname":"Nia Plays","current":true,"expired":false},
+				  {"username":"tomplays","nickname":"Tom","current":false,"expired":true}])"));
+}
+
 TEST_F(Requests, AboutClipsAndPostsNameEach)
 {
 	const auto clip = program.ready("a.mp4");

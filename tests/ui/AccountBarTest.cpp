@@ -30,6 +30,14 @@ Account::Identity nia()
 	return identity;
 }
 
+Account::Identity tom()
+{
+	return {.openId = QStringLiteral("open-tom"),
+		.nickname = QStringLiteral("Tom & Jo"),
+		.username = {},
+		.avatar = {}};
+}
+
 struct Bar {
 	ReadableMenuButtons readable;
 	AccountBar bar{englishTexts(), nullptr};
@@ -39,6 +47,17 @@ struct Bar {
 	{
 		account.connection = state;
 		account.identity = identity;
+		account.accounts.clear();
+		if (!identity.openId.isEmpty())
+			account.accounts = {identity};
+		bar.showState(account);
+	}
+	// Nia and Tom are connected.
+	void showTwo(const Account::Identity &current)
+	{
+		account.connection = ConnectionState::Connected;
+		account.identity = current;
+		account.accounts = {nia(), tom()};
 		bar.showState(account);
 	}
 	// The browser is at TikTok for a while already.
@@ -51,6 +70,15 @@ struct Bar {
 	{
 		account.sealing = sealing;
 		bar.showState(account);
+	}
+	QStringList entries() const
+	{
+		QStringList words;
+		for (const QAction *entry : find<MenuButton>(bar, "accountMenu").list()->actions()) {
+			if (entry->isVisible())
+				words += (entry->isChecked() ? QStringLiteral("* ") : QString()) + entry->text();
+		}
+		return words;
 	}
 	QString notice(const char *name) const
 	{
@@ -112,35 +140,68 @@ TEST(AccountBar, TakesOneLineWhenConnected)
 	EXPECT_EQ(find(bar.bar, "username").width(), find(bar.bar, "username").sizeHint().width()) << "nothing is cut";
 }
 
-TEST(AccountBar, ItsMenuHoldsDisconnectWhichAsksFirst)
+TEST(AccountBar, ItsMenuHasAllAccountsWithACheckMarkAtTheCurrentOne)
 {
 	Bar bar;
-	int wanted = 0;
-	QObject::connect(&bar.bar, &AccountBar::disconnectWanted, &bar.bar, [&wanted] { ++wanted; });
-	const QMenu *menu = find<MenuButton>(bar.bar, "accountMenu").list();
-	auto &disconnect = find<QAction>(bar.bar, "disconnectAction");
-	EXPECT_TRUE(menu->actions().contains(&disconnect));
-	EXPECT_EQ(disconnect.text(), "Disconnect");
-	EXPECT_FALSE(disconnect.isEnabled()) << "nobody is connected";
-
+	EXPECT_EQ(bar.entries(), QStringList{"Settings…"}) << "the first account has a button of its own";
 	bar.show(ConnectionState::Connected, nia());
-	ASSERT_TRUE(disconnect.isEnabled());
-	disconnect.trigger();
-	EXPECT_TRUE(bar.notice("disconnectQuestion").startsWith("Disconnect this TikTok account?"));
+	EXPECT_EQ(bar.entries(),
+		  (QStringList{"* @niaplays", "", "Add another account…", "Disconnect @niaplays", "", "Settings…"}));
+	bar.showTwo(tom());
+	EXPECT_EQ(bar.entries(), (QStringList{"@niaplays", "* Tom && Jo", "", "Add another account…",
+					      "Disconnect @niaplays", "Disconnect Tom && Jo", "", "Settings…"}));
+	bar.showTwo(nia());
+	EXPECT_EQ(bar.entries().first(2), (QStringList{"* @niaplays", "Tom && Jo"}));
+	bar.show(ConnectionState::WaitingForBrowser);
+	EXPECT_EQ(bar.entries(), QStringList{"Settings…"});
+}
+
+TEST(AccountBar, AnotherAccountIsOnePressAway)
+{
+	Bar bar;
+	QStringList wanted;
+	QObject::connect(&bar.bar, &AccountBar::switchWanted, &bar.bar,
+			 [&wanted](const QString &openId) { wanted += openId; });
+	QObject::connect(&bar.bar, &AccountBar::connectWanted, &bar.bar, [&wanted] { wanted += "connect"; });
+	bar.showTwo(nia());
+	find<QAction>(bar.bar, "account-open-tom").trigger();
+	EXPECT_EQ(bar.entries().first(2), (QStringList{"* @niaplays", "Tom && Jo"})) << "until it is so";
+	find<QAction>(bar.bar, "addAccountAction").trigger();
+	EXPECT_EQ(wanted, (QStringList{"open-tom", "connect"}));
+	bar.account.connection = ConnectionState::Exchanging;
+	bar.bar.showState(bar.account);
+	EXPECT_FALSE(find<QAction>(bar.bar, "account-open-tom").isEnabled());
+	EXPECT_FALSE(find<QAction>(bar.bar, "addAccountAction").isEnabled());
+	EXPECT_TRUE(find<QAction>(bar.bar, "settingsAction").isEnabled());
+}
+
+TEST(AccountBar, DisconnectsTheAccountThatIsNamedAfterAQuestionThatNamesIt)
+{
+	Bar bar;
+	QStringList wanted;
+	QObject::connect(&bar.bar, &AccountBar::disconnectWanted, &bar.bar,
+			 [&wanted](const QString &openId) { wanted += openId; });
+	bar.showTwo(nia());
+	find<QAction>(bar.bar, "disconnect-open-tom").trigger();
+	EXPECT_TRUE(bar.notice("disconnectQuestion").startsWith("Disconnect Tom & Jo? "));
 	find<QPushButton>(bar.bar, "keepConnectedButton").click();
 	EXPECT_EQ(bar.notice("disconnectQuestion"), "");
-	EXPECT_EQ(wanted, 0);
+	EXPECT_EQ(wanted, QStringList());
 
-	disconnect.trigger();
+	find<QAction>(bar.bar, "disconnect-open-tom").trigger();
 	find<QPushButton>(bar.bar, "disconnectButton").click();
-	EXPECT_EQ(wanted, 1);
-	bar.show(ConnectionState::Disconnected);
+	EXPECT_EQ(wanted, QStringList{"open-tom"});
 	EXPECT_EQ(bar.notice("disconnectQuestion"), "");
+
+	find<QAction>(bar.bar, "disconnect-open-tom").trigger();
+	bar.show(ConnectionState::Connected, nia());
+	EXPECT_EQ(bar.notice("disconnectQuestion"), "") << "Tom is gone";
 }
 
 TEST(AccountBar, AScreenReaderOpensItsMenuAndFindsTheEntriesByName)
 {
 	Bar bar;
+	bar.show(ConnectionState::Connected, nia());
 	bar.bar.show();
 	auto &button = find<MenuButton>(bar.bar, "accountMenu");
 	int wanted = 0;
@@ -156,8 +217,12 @@ TEST(AccountBar, AScreenReaderOpensItsMenuAndFindsTheEntriesByName)
 	QStringList entries;
 	for (int entry = 0; entry < menu->childCount(); ++entry)
 		entries += menu->child(entry)->text(QAccessible::Name);
-	EXPECT_EQ(entries, (QStringList{"Settings…", "Disconnect"}));
-	menu->child(0)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+	EXPECT_TRUE(entries.contains("@niaplays")) << entries.join('|').toStdString();
+	EXPECT_TRUE(entries.contains("Add another account…"));
+	EXPECT_TRUE(entries.contains("Disconnect @niaplays"));
+	menu->child(static_cast<int>(entries.indexOf("Settings…")))
+		->actionInterface()
+		->doAction(QAccessibleActionInterface::pressAction());
 	EXPECT_EQ(wanted, 1);
 	EXPECT_FALSE(button.list()->isVisible());
 }

@@ -15,7 +15,8 @@ public:
 	void connectAccount() override { ++logins; }
 	void cancelLogin() override { ++cancelledLogins; }
 	void finishLogin(const QString &address) override { pastedAddresses.push_back(address); }
-	void disconnectAccount() override { ++disconnects; }
+	void switchAccount(const QString &openId) override { switchedTo = openId; }
+	void disconnectAccount(const QString &openId) override { disconnected = openId; }
 	void loadAccount() override { ++loads; }
 	void startAccountAnew() override { ++newStarts; }
 	void setCredentials(const QString &clientKey, const Secret &) override { clientKeys.push_back(clientKey); }
@@ -67,7 +68,8 @@ public:
 	int logins = 0;
 	int cancelledLogins = 0;
 	QStringList pastedAddresses;
-	int disconnects = 0;
+	QString switchedTo;
+	QString disconnected;
 	int loads = 0;
 	int newStarts = 0;
 	int clears = 0;

@@ -45,6 +45,31 @@ TEST(Foot, SaysWhatIsMissingAboutTheClipInTheForm)
 	EXPECT_FALSE(find<QPushButton>(foot.foot, "postButton").isEnabled());
 }
 
+TEST(Foot, NamesTheAccountThatThePostGoesToWhereThereAreSeveral)
+{
+	FootOf foot;
+	Account::Identity nia{.openId = QStringLiteral("open-nia"),
+			      .nickname = QStringLiteral("Nia Plays"),
+			      .username = QStringLiteral("niaplays"),
+			      .avatar = {}};
+	Account::Identity tom{
+		.openId = QStringLiteral("open-tom"), .nickname = QStringLiteral("Tom"), .username = {}, .avatar = {}};
+	foot.state.account.identity = nia;
+	foot.state.account.accounts = {nia};
+	foot.show();
+	EXPECT_EQ(foot.foot.findChild<QWidget *>(QStringLiteral("footAccount")), nullptr) << "widgets are dear in OBS";
+	foot.state.account.accounts = {nia, tom};
+	foot.show();
+	EXPECT_EQ(find<ElidedLabel>(foot.foot, "footAccount").wholeText(), "to @niaplays");
+	EXPECT_TRUE(isShown(foot.foot, "footAccount"));
+	foot.state.account.identity = tom;
+	foot.show();
+	EXPECT_EQ(find<ElidedLabel>(foot.foot, "footAccount").wholeText(), "to Tom");
+	foot.state.clips.clear();
+	foot.show();
+	EXPECT_FALSE(isShown(foot.foot, "footAccount"));
+}
+
 TEST(Foot, OffersToPostLaterWhatCouldBePostedNow)
 {
 	FootOf foot;

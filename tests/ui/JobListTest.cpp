@@ -36,6 +36,30 @@ TEST(JobList, IsReadAndTabbedThroughInTheOrderThatIsSeen)
 			       "fourth: Posted as @niaplays for: Only me", "Open: fourth"}));
 }
 
+TEST(JobList, NamesTheAccountOfEachPostWhereThereAreSeveral)
+{
+	List list;
+	list.show({uploading(1, "first"), job(2, "second", JobStage::Failed)});
+	EXPECT_FALSE(list.shows(0, "jobAccount"));
+	EXPECT_FALSE(list.shows(1, "jobAccount"));
+	Publish::JobSnapshot toms = job(2, "second", JobStage::Failed);
+	toms.accountUsername = "tomplays";
+	list.show({uploading(1, "first"), toms}); // of an account that is not there any more, for example
+	ASSERT_TRUE(list.shows(0, "jobAccount"));
+	EXPECT_EQ(find<ElidedLabel>(*list.rows()[0], "jobAccount").wholeText(), "to @niaplays");
+	ASSERT_TRUE(list.shows(1, "jobAccount"));
+	EXPECT_EQ(find<ElidedLabel>(*list.rows()[1], "jobAccount").wholeText(), "to @tomplays");
+
+	list.show({uploading(1, "first")});
+	EXPECT_FALSE(list.shows(0, "jobAccount"));
+	list.list.nameAccounts(true);
+	list.show({uploading(1, "first"), posted(3, "third")});
+	EXPECT_TRUE(list.shows(0, "jobAccount"));
+	EXPECT_FALSE(list.shows(1, "jobAccount")) << "closed, it is one line";
+	list.show({job(1, "first", JobStage::Failed)});
+	EXPECT_TRUE(list.shows(0, "jobAccount"));
+}
+
 TEST(JobList, SaysWhyTheFinishedOnesCouldNotBeCleared)
 {
 	List list;

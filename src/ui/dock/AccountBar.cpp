@@ -1,5 +1,6 @@
 #include "AccountBar.hpp"
 
+#include "parts/AccountName.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 #include "LoginPanel.hpp"
@@ -60,6 +61,12 @@ QPixmap roundAvatar(const QImage &avatar, int side_px, qreal devicePixelRatio)
 	painter.end();
 	round.setDevicePixelRatio(devicePixelRatio);
 	return round;
+}
+
+// A name's own ampersand is not a menu's.
+QString inMenu(QString words)
+{
+	return words.replace(u'&', QStringLiteral("&&"));
 }
 
 } // namespace
@@ -123,7 +130,10 @@ void AccountBar::makeCard()
 void AccountBar::makeNotices()
 {
 	question_->setObjectName(QStringLiteral("disconnectQuestion"));
-	question_->addButton("Account.Disconnect", "disconnectButton", [this] { emit disconnectWanted(); });
+	question_->addButton("Account.Disconnect", "disconnectButton", [this] {
+		question_->clear();
+		emit disconnectWanted(leaving_);
+	});
 	question_->addButton("Account.KeepConnected", "keepConnectedButton", [this] { question_->clear(); });
 	expired_->setObjectName(QStringLiteral("expiredNotice"));
 	expired_->addButton("Account.Connect", "reconnectButton", [this] { emit connectWanted(); });
@@ -143,12 +153,61 @@ void AccountBar::makeNotices()
 void AccountBar::makeMenu()
 {
 	menu_->setObjectName(QStringLiteral("accountMenu"));
-	QAction *settings = menu_->list()->addAction(texts_.text("Settings"));
-	settings->setObjectName(QStringLiteral("settingsAction"));
-	disconnect_ = menu_->list()->addAction(texts_.text("Account.Disconnect"));
-	disconnect_->setObjectName(QStringLiteral("disconnectAction"));
-	connect(settings, &QAction::triggered, this, &AccountBar::settingsWanted);
-	connect(disconnect_, &QAction::triggered, this, &AccountBar::askToDisconnect);
+	add_ = menu_->list()->addAction(texts_.text("Account.Add"));
+	add_->setObjectName(QStringLiteral("addAccountAction"));
+	settings_ = menu_->list()->addAction(texts_.text("Settings"));
+	settings_->setObjectName(QStringLiteral("settingsAction"));
+	connect(add_, &QAction::triggered, this, &AccountBar::connectWanted);
+	connect(settings_, &QAction::triggered, this, &AccountBar::settingsWanted);
+}
+
+// The accounts, the current one with a check mark; to add one; to disconnect each; the settings.
+void AccountBar::showMenu(const Compose::AccountState &account)
+{
+	QMenu *menu = menu_->list();
+	if (account.accounts != listed_ || account.identity.openId != current_) {
+		listed_ = account.accounts;
+		current_ = account.identity.openId;
+		for (QAction *entry : menu->actions()) {
+			if (entry != add_ && entry != settings_)
+				delete entry;
+		}
+		for (const Account::Identity &identity : listed_)
+			addAccount(identity, identity.openId == current_);
+		if (!listed_.empty())
+			menu->insertSeparator(add_);
+		for (const Account::Identity &identity : listed_)
+			addDisconnect(identity);
+		if (!listed_.empty())
+			menu->insertSeparator(settings_);
+	}
+	for (QAction *entry : menu->actions()) {
+		if (entry != settings_)
+			entry->setEnabled(account.mayChange());
+	}
+	add_->setVisible(!listed_.empty()); // the first one has its button
+}
+
+void AccountBar::addAccount(const Account::Identity &identity, bool isCurrent)
+{
+	auto *entry = new QAction(inMenu(accountName(identity)), menu_->list());
+	entry->setObjectName(QStringLiteral("account-") + identity.openId);
+	entry->setCheckable(true);
+	entry->setChecked(isCurrent);
+	menu_->list()->insertAction(add_, entry);
+	connect(entry, &QAction::triggered, this, [this, entry, isCurrent, openId = identity.openId] {
+		entry->setChecked(isCurrent); // until it is so
+		emit switchWanted(openId);
+	});
+}
+
+void AccountBar::addDisconnect(const Account::Identity &identity)
+{
+	const QString words = texts_.text("Account.DisconnectOne", {{"account", accountName(identity)}});
+	auto *entry = new QAction(inMenu(words), menu_->list());
+	entry->setObjectName(QStringLiteral("disconnect-") + identity.openId);
+	menu_->list()->insertAction(settings_, entry);
+	connect(entry, &QAction::triggered, this, [this, identity] { askToDisconnect(identity); });
 }
 
 void AccountBar::makeLogin()
@@ -166,6 +225,7 @@ void AccountBar::showState(const Compose::AccountState &account)
 	state_ = account.connection;
 	showCard(account.identity);
 	showButtons();
+	showMenu(account);
 	showLogin(account);
 	showWords(account);
 }
@@ -186,7 +246,6 @@ void AccountBar::showCard(const Account::Identity &identity)
 void AccountBar::showButtons()
 {
 	connect_->setVisible(state_ == ConnectionState::NoCredentials || state_ == ConnectionState::Disconnected);
-	disconnect_->setEnabled(state_ == ConnectionState::Connected || state_ == ConnectionState::Expired);
 }
 
 void AccountBar::showLogin(const Compose::AccountState &account)
@@ -213,7 +272,7 @@ void AccountBar::showWords(const Compose::AccountState &account)
 	if (status)
 		status_->setText(texts_.text(status));
 	status_->setVisible(status);
-	if (state_ != ConnectionState::Connected && state_ != ConnectionState::Expired)
+	if (!account.mayChange() || !std::ranges::contains(listed_, leaving_, &Account::Identity::openId))
 		question_->clear();
 	expired_->say(Mood::Warning, state_ == ConnectionState::Expired ? texts_.text("Account.Expired") : QString());
 	const bool isUnavailable = state_ == ConnectionState::Unavailable;
@@ -233,9 +292,10 @@ void AccountBar::showSealing(Account::Sealing sealing)
 }
 
 // In the dock, not in a box of its own: a modal one would lock OBS's window in the middle of a show.
-void AccountBar::askToDisconnect()
+void AccountBar::askToDisconnect(const Account::Identity &identity)
 {
-	question_->say(Mood::Warning, texts_.text("Account.DisconnectQuestion"));
+	leaving_ = identity.openId;
+	question_->say(Mood::Warning, texts_.text("Account.DisconnectQuestion", {{"account", accountName(identity)}}));
 }
 
 void AccountBar::connectOrSetUp()

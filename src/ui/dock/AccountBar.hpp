@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPushButton;
 
@@ -14,7 +15,8 @@ namespace DirectPost::Ui {
 class LoginPanel;
 class MenuButton;
 
-// Who posts, in one line: the connected account, or the way to connect one. What needs attention stands below.
+// Who posts, in one line: the current account, or the way to connect one. The menu has all that are connected. What
+// needs attention stands below.
 class AccountBar : public QWidget {
 	Q_OBJECT
 
@@ -30,7 +32,8 @@ signals:
 	void cancelWanted();
 	void copyLinkWanted();                     // of the login, for another browser
 	void finishWanted(const QString &address); // that the browser ended on
-	void disconnectWanted();                   // confirmed
+	void switchWanted(const QString &openId);
+	void disconnectWanted(const QString &openId); // confirmed
 	void settingsWanted();
 	void problemSeen();
 
@@ -42,10 +45,13 @@ private:
 	void makeLogin();
 	void showCard(const Account::Identity &identity);
 	void showButtons();
+	void showMenu(const Compose::AccountState &account);
+	void addAccount(const Account::Identity &identity, bool isCurrent);
+	void addDisconnect(const Account::Identity &identity);
 	void showLogin(const Compose::AccountState &account);
 	void showWords(const Compose::AccountState &account);
 	void showSealing(Account::Sealing sealing);
-	void askToDisconnect();
+	void askToDisconnect(const Account::Identity &identity);
 	void connectOrSetUp();
 
 	Texts texts_;
@@ -59,7 +65,11 @@ private:
 	QPushButton *connect_;
 	LoginPanel *login_ = nullptr; // made for the first login
 	MenuButton *menu_;
-	QAction *disconnect_ = nullptr;
+	QAction *add_ = nullptr;
+	QAction *settings_ = nullptr; // what is above it is made anew for other accounts
+	std::vector<Account::Identity> listed_;
+	QString current_; // open id
+	QString leaving_; // open id of the account that the question is about
 	Notice *question_;
 	Notice *expired_;
 	Notice *error_;

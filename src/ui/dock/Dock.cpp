@@ -175,7 +175,10 @@ void Dock::Private::connectAccount()
 		[this](const QString &address) { composer.finishLogin(address); });
 	connect(account, &AccountBar::cancelWanted, dock, [this] { composer.cancelLogin(); });
 	connect(account, &AccountBar::copyLinkWanted, dock, [this] { copyText(composer.state().account.loginLink); });
-	connect(account, &AccountBar::disconnectWanted, dock, [this] { composer.disconnectAccount(); });
+	connect(account, &AccountBar::disconnectWanted, dock,
+		[this](const QString &openId) { composer.disconnectAccount(openId); });
+	connect(account, &AccountBar::switchWanted, dock,
+		[this](const QString &openId) { composer.switchAccount(openId); });
 	connect(account, &AccountBar::settingsWanted, dock, [this] { dialogs->openSettings(); });
 	connect(account, &AccountBar::problemSeen, dock, [this] { composer.dismissProblem(); });
 }
@@ -252,6 +255,7 @@ void Dock::Private::showState()
 	form->setEnabled(shown && !shown->isBeingPosted);
 	foot->showState(state);
 	autoPublish->showState(state.autoPublish, state.account.identity);
+	jobs->nameAccounts(state.account.areSeveral());
 	jobs->showState(state.queue, state.jobRefusal, shown ? JobList::Empty::Hidden : JobList::Empty::Explained);
 	pace->showState(state.pace, state.queue.isLive);
 	showIf(*jobsLine, !jobs->isHidden() || !pace->isHidden());

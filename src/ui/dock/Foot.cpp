@@ -1,5 +1,6 @@
 #include "Foot.hpp"
 
+#include "parts/AccountName.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
@@ -123,6 +124,7 @@ void Foot::showState(const Compose::State &state)
 	if (!isFormsTurn)
 		draftTrouble_->clear();
 	showIf(*submit_, isFormsTurn);
+	showAccount(state, isFormsTurn);
 }
 
 void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
@@ -179,6 +181,24 @@ void Foot::showSubmit(const Compose::State &state)
 								  : clip && clip->mayDraftAgain
 									  ? SubmitBar::Repeat::Draft
 									  : SubmitBar::Repeat::None);
+}
+
+void Foot::showAccount(const Compose::State &state, bool isFormsTurn)
+{
+	const Compose::AccountState &account = state.account;
+	const bool isSaid =
+		isFormsTurn && account.areSeveral() && !account.identity.openId.isEmpty() && state.shownClip();
+	if (isSaid && !account_) {
+		account_ = new ElidedLabel(this);
+		account_->setObjectName(QStringLiteral("footAccount"));
+		auto *column = qobject_cast<QVBoxLayout *>(layout());
+		column->insertWidget(column->indexOf(submit_), account_);
+	}
+	if (!account_)
+		return;
+	if (isSaid)
+		account_->setWholeText(texts_.text("ToAccount", {{"account", accountName(account.identity)}}));
+	showIf(*account_, isSaid);
 }
 
 void Foot::showLater(const Compose::State &state)

@@ -53,6 +53,7 @@ private:
 	void showUpload(const Publish::QueueSnapshot &queue);
 	void showSubmit(const Compose::State &state);
 	void showLater(const Compose::State &state);
+	void showAccount(const Compose::State &state, bool isFormsTurn);
 	void showDraft(const Compose::State &state);
 
 	Texts texts_;
@@ -66,6 +67,7 @@ private:
 	QProgressBar *countdownBar_ = nullptr;
 	Notice *review_;
 	Notice *draftTrouble_;
+	ElidedLabel *account_ = nullptr; // to which the clip in the form goes, where there are several
 	SubmitBar *submit_;
 	QPushButton *draft_;
 	MenuButton *later_;

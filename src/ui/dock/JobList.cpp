@@ -133,12 +133,16 @@ void JobList::showNotices(bool isElsewhere)
 void JobList::showRows()
 {
 	const size_t count = shownCount();
+	const bool areOfSeveral = std::ranges::any_of(queue_.jobs, [this](const JobSnapshot &job) {
+		return job.accountUsername != queue_.jobs.front().accountUsername;
+	});
 	dropRowsBeyond(count);
 	for (size_t place = 0; place < count; ++place) {
 		const JobSnapshot &job = queue_.jobs[place];
 		const auto known = byId_.find(job.id);
 		JobRow *row = known == byId_.end() ? makeRow(job.id) : known->second;
 		const bool isRefused = jobRefusal_ && jobRefusal_->job == job.id;
+		row->nameAccount(areSeveral_ || areOfSeveral);
 		row->showJob(job, isRefused ? std::optional(jobRefusal_->error) : std::nullopt);
 		if (const int index = static_cast<int>(place); rows_->indexOf(row) != index) {
 			rows_->removeWidget(row);

@@ -25,6 +25,9 @@ class JobList : public QWidget {
 public:
 	JobList(const Texts &texts, QWidget *parent);
 
+	// Each row says which account it goes to: several are connected, or, without that, in the list. Heeded by the
+	// next showState().
+	void nameAccounts(bool areSeveral) { areSeveral_ = areSeveral; }
 	enum class Empty { Explained = 1, Hidden };
 	// `refusal`: the last command about a post came to nothing.
 	void showState(const Publish::QueueSnapshot &queue, const std::optional<Compose::JobRefusal> &refusal,
@@ -56,6 +59,7 @@ private:
 	Texts texts_;
 	Publish::QueueSnapshot queue_;
 	std::optional<Compose::JobRefusal> jobRefusal_;
+	bool areSeveral_ = false;
 	size_t mostOver_; // how many of those that are over are shown
 	Notice *trouble_ = nullptr;
 	Notice *elsewhere_ = nullptr;

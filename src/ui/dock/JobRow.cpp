@@ -149,7 +149,7 @@ void JobRow::makeDetails()
 
 void JobRow::showJob(const JobSnapshot &job, const std::optional<Error> &refusal)
 {
-	if (job_ != job) {
+	if (job_ != job || std::exchange(isNamingNew_, false)) {
 		job_ = job;
 		if (Publish::isOver(job.stage))
 			showOver();
@@ -158,6 +158,12 @@ void JobRow::showJob(const JobSnapshot &job, const std::optional<Error> &refusal
 	}
 	if (shownRefusal_ != refusal)
 		showRefusal(refusal);
+}
+
+void JobRow::nameAccount(bool isNamed)
+{
+	isNamingNew_ = isNamingNew_ || isNamed != isAccountNamed_;
+	isAccountNamed_ = isNamed;
 }
 
 void JobRow::showUnderWay()
@@ -171,11 +177,13 @@ void JobRow::showUnderWay()
 		over_->open->hide();
 	}
 	if (details_) {
+		sayAccount(details_->account, *detailsPlace_, 0, false);
 		details_->outcome->hide();
 		details_->file->hide();
 	}
 	const bool isMoving = (job.stage == JobStage::Uploading && !job.isPaused) || job.isSendingAgain;
 	underWay_->title->show();
+	sayAccount(underWay_->account, *underWayPlace_, 1, isAccountNamed_);
 	const auto cursor = mayBeMoved() ? Qt::OpenHandCursor : Qt::ArrowCursor;
 	if (underWay_->title->cursor().shape() != cursor)
 		underWay_->title->setCursor(cursor);
@@ -206,6 +214,7 @@ void JobRow::showOver()
 		     std::initializer_list<QWidget *>{underWay_->title, underWay_->stage, underWay_->progress,
 						      underWay_->transfer, underWay_->trouble})
 			widget->hide();
+		sayAccount(underWay_->account, *underWayPlace_, 1, false);
 	}
 	const bool needsUser = job.stage == JobStage::Failed || job.stage == JobStage::OutcomeUnknown ||
 			       job.stage == JobStage::SentToInbox;
@@ -219,6 +228,9 @@ void JobRow::showOver()
 		makeDetails();
 	if (details_) {
 		const QString file = QString::fromStdString(job.title);
+		// What was published says so itself.
+		const bool isAccountSaid = isOpen && isAccountNamed_ && job.stage != JobStage::Published;
+		sayAccount(details_->account, *detailsPlace_, 0, isAccountSaid);
 		details_->outcome->setText(outcome);
 		details_->outcome->setVisible(isOpen);
 		details_->file->setWholeText(file);
@@ -261,12 +273,12 @@ void JobRow::keepReadingOrder()
 {
 	QWidgetList order;
 	if (underWay_)
-		order += {underWay_->title, underWay_->stage, underWay_->progress, underWay_->transfer,
-			  underWay_->trouble};
+		order += {underWay_->title,    underWay_->account,  underWay_->stage,
+			  underWay_->progress, underWay_->transfer, underWay_->trouble};
 	if (over_)
 		order += {over_->head, over_->open};
 	if (details_)
-		order += {details_->outcome, details_->file};
+		order += {details_->account, details_->outcome, details_->file};
 	order += {buttons_, refusal_};
 	for (QWidget *widget : order) {
 		if (widget)
@@ -353,6 +365,21 @@ QString JobRow::stageText() const
 	return texts_.text(key, {{"account", QString::fromStdString(job_->accountUsername)},
 				 {"audience", privacyName(texts_, job_->privacyLevel)},
 				 {"when", job_->moment ? texts_.moment(*job_->moment) : QString()}});
+}
+
+void JobRow::sayAccount(ElidedLabel *&label, QVBoxLayout &place, int index, bool isSaid)
+{
+	if (isSaid && !label) {
+		label = new ElidedLabel(this);
+		label->setObjectName(QStringLiteral("jobAccount"));
+		place.insertWidget(index, label);
+		keepReadingOrder();
+	}
+	if (!label)
+		return;
+	const QString account = u'@' + QString::fromStdString(job_->accountUsername);
+	label->setWholeText(texts_.text("ToAccount", {{"account", account}}));
+	label->setVisible(isSaid);
 }
 
 QString JobRow::transferText() const

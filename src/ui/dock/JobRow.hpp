@@ -30,6 +30,7 @@ class JobRow : public QWidget {
 public:
 	JobRow(const Texts &texts, QWidget *parent);
 
+	void nameAccount(bool isNamed); // to which it goes; heeded by the next showJob()
 	// `refusal`: the last command about this post came to nothing.
 	void showJob(const Publish::JobSnapshot &job, const std::optional<Error> &refusal);
 
@@ -54,6 +55,7 @@ private:
 		QProgressBar *progress;
 		ElidedLabel *transfer;
 		Notice *trouble;
+		ElidedLabel *account = nullptr; // to which it goes, where there are several
 	};
 	struct Over {
 		JobHead *head;
@@ -62,6 +64,7 @@ private:
 	struct Details {
 		QLabel *outcome;
 		ElidedLabel *file;
+		ElidedLabel *account = nullptr; // likewise
 	};
 	void makeUnderWay();
 	void makeOver();
@@ -70,6 +73,7 @@ private:
 	void showOver();
 	void showRefusal(const std::optional<Error> &refusal);
 	void showButtons(bool isOffered);
+	void sayAccount(ElidedLabel *&label, QVBoxLayout &place, int index, bool isSaid);
 	void keepReadingOrder();
 	void act(JobAction action);
 	bool mayBeMoved() const { return job_ && (job_->mayMoveEarlier || job_->mayMoveLater); }
@@ -85,6 +89,8 @@ private:
 	std::optional<bool> isOpen_; // as the user wants it
 	std::optional<QPoint> pressedAt_;
 	bool isDragged_ = false;
+	bool isAccountNamed_ = false;
+	bool isNamingNew_ = false;
 	QVBoxLayout *underWayPlace_;
 	QHBoxLayout *overPlace_;
 	QVBoxLayout *detailsPlace_;

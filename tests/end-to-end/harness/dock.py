@@ -215,6 +215,25 @@ class Dock:
         self.open_menu("Account and settings")
         self.wait(entry, "menu item").press()
 
+    def account_menu(self):
+        """Opens it: its entries by what they say, separators left out."""
+        menu = self.open_menu("Account and settings")
+        entries = [child for child in menu.children() if child.name]
+        self.said.update(child.name for child in entries)
+        return {child.name: child for child in entries}
+
+    def choose_in_account_menu(self, fits):
+        """The first entry whose words fit."""
+        entries = self.account_menu()
+        chosen = next((entry for words, entry in entries.items() if fits(words)), None)
+        if chosen is None:
+            raise AssertionError(f"The account's menu has no such entry: {list(entries)}")
+        chosen.press()
+
+    def wait_gone(self, key, timeout_s=10):
+        pattern = self._texts.pattern(key)
+        wait_until(lambda: not self.says(pattern), timeout_s, lambda: f"the dock says {key} no more:\n{self.root().outline()}")
+
     def open_menu(self, label):
         """The menu of the button that goes by this label."""
         self.press(label, "button")

@@ -67,9 +67,10 @@ class Sandbox:
     def advance_clock(self, seconds):
         self._ask("clock", {"advance_seconds": seconds})
 
-    def agree(self, link):
-        """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin."""
-        self._decide(link, "authorize", self._open)
+    def agree(self, link, open_id=None):
+        """Authorizes as a person would, without a browser: gets the page, sends its form, follows to the plugin. As the
+        account that the page proposes, or as this one."""
+        self._decide(link, "authorize", self._open, open_id)
 
     def decline(self, link):
         self._decide(link, "cancel", self._open)
@@ -83,9 +84,11 @@ class Sandbox:
             return redirect.headers["Location"]
         raise AssertionError("The sandbox did not send the browser back.")
 
-    def _decide(self, link, decision, send):
+    def _decide(self, link, decision, send, open_id=None):
         page = self._open(link)
-        fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]+)" value="([^"]*)"', page)
+        fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+        proposed = re.search(r'<input type="radio" name="open_id" value="([^"]*)" checked', page)[1]
+        fields.append(("open_id", open_id or proposed))
         fields += re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]*)" checked>', page)
         form = [(name, html.unescape(value)) for name, value in fields]
         action = urllib.parse.urljoin(link, re.search(r'<form [^>]*action="([^"]+)"', page)[1])

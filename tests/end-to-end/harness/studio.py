@@ -155,9 +155,26 @@ class Studio:
         wait_until(lambda: not settings.is_showing(), 10, "the settings are closed")
 
     def disconnect(self):
-        self.dock.menu(self.texts["Account.Disconnect"])
-        self.dock.application().wait(self.texts["Account.Disconnect"], "button").press()
+        """The one account that is connected."""
+        self.disconnect_one(f"@{self.sandbox.username}")
         self.dock.wait_enabled("Connect TikTok")
+
+    def disconnect_one(self, account):
+        """The account that the menu names so."""
+        pattern = self.texts.pattern("Account.DisconnectOne")
+        self.dock.choose_in_account_menu(lambda entry: pattern.search(entry) and account in entry)
+        self.dock.application().wait(self.texts["Account.Disconnect"], "button").press()
+        self.dock.wait_gone("Account.DisconnectQuestion")
+
+    def add_account(self, open_id, nickname):
+        """Without a browser's seconds."""
+        self.dock.menu(self.texts["Account.Add"])
+        self.sandbox.agree(self.browser.next_link(), open_id)
+        self.dock.wait_text(nickname)
+
+    def switch_to(self, account, nickname):
+        self.dock.choose_in_account_menu(lambda entry: entry == account)
+        self.dock.wait_text(nickname)
 
     # What is left behind
 

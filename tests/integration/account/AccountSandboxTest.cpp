@@ -105,7 +105,7 @@ TEST_F(AnAccountAtTheSandbox, LogsNoSecret)
 	auto obs = connected();
 	pass(*obs, 61min);
 	EXPECT_EQ(obs->creatorInfo(), "");
-	obs->account.disconnectAccount();
+	obs->account.disconnectAccount(obs->account.current());
 	ASSERT_TRUE(eventually([&] { return sandbox.requests("revoke").size() == 1; }));
 	const std::string lines = obs->lines();
 	for (const char *secret : {"act.", "rft.", "sandbox-client-secret", "code=", "state="})
@@ -183,7 +183,7 @@ TEST_F(AnAccountAtTheSandbox, ExpiresWhenTheUserRemovesTheAppAndConnectsAgain)
 TEST_F(AnAccountAtTheSandbox, LeavesNothingBehindWhenDisconnected)
 {
 	auto obs = connected();
-	obs->account.disconnectAccount();
+	obs->account.disconnectAccount(obs->account.current());
 	ASSERT_TRUE(eventually([&] { return sandbox.requests("revoke").size() == 1; }));
 	EXPECT_EQ(sandbox.requests("revoke")[0].errorCode, "");
 	EXPECT_EQ(obs->creatorInfo(), "not_connected");
@@ -196,7 +196,7 @@ TEST_F(AnAccountAtTheSandbox, RefreshesFirstWhenItIsDisconnectedWithADeadToken)
 {
 	const auto obs = connected();
 	pass(*obs, 2h);
-	obs->account.disconnectAccount();
+	obs->account.disconnectAccount(obs->account.current());
 	ASSERT_TRUE(eventually([&] { return sandbox.requests("revoke").size() == 1; }));
 	EXPECT_EQ(sandbox.requests("revoke")[0].errorCode, "");
 	EXPECT_EQ(tokenRequests(), 2);

@@ -69,6 +69,15 @@ void Obs::connectAccount(const Login &login)
 	publisher_->accountChanged();
 }
 
+void Obs::disconnectAccount(const Login &login)
+{
+	loop_.post([this, login] {
+		client_.revoke(login.credentials, login.accessToken, [](const Expected<void> &) {});
+		keeper_.forget(login.openId);
+	});
+	publisher_->accountChanged();
+}
+
 bool Obs::until(const std::function<bool()> &isSo, std::chrono::seconds patience)
 {
 	const QDeadlineTimer deadline(patience);

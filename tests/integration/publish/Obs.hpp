@@ -35,7 +35,8 @@ public:
 	~Obs();
 
 	Publisher &publisher() { return *publisher_; }
-	void connectAccount(const Login &login);
+	void connectAccount(const Login &login);    // beside those that are connected
+	void disconnectAccount(const Login &login); // revoked at TikTok
 
 	// Turns the event loop until it is so; false: not within the time.
 	bool until(const std::function<bool()> &isSo, std::chrono::seconds patience = std::chrono::seconds(60));

@@ -39,13 +39,14 @@ struct Identity {
 	QString username;          // without @; empty until creator info has come once
 	QImage avatar;             // at most 128 px wide and high; may be null
 	bool maySendDrafts = true; // its login has the scope for that
+	bool isExpired = false;    // TikTok takes its login no more: connect it again
 	bool operator==(const Identity &) const = default;
 };
 
 // The TikTok accounts that are connected, one of which is current: the one the dock shows and posts for. state(),
-// identity() and every command mean the current one. A login makes its account the current one and, for now, the only
-// one. Lives on the UI thread; nothing here blocks. Network work runs on the publisher thread through TokenKeeper and
-// Client; results come back as queued signals.
+// identity() and every command without an open id mean the current one. A login adds its account, or renews the login
+// of one that is there, and makes it the current one. Lives on the UI thread; nothing here blocks. Network work runs on
+// the publisher thread through TokenKeeper and Client; results come back as queued signals.
 //
 //   Loading -> Unavailable | NoCredentials | Disconnected | Connected | Expired      Unavailable --load--> Loading
 //   Disconnected --connectAccount--> WaitingForBrowser --callback--> Exchanging --> Connected
@@ -91,16 +92,18 @@ public:
 	// stored login up.
 	bool mayStartAnew() const;
 	void startAnew(); // the file is kept aside; connect again
-	// Begins a login; emits openBrowser. Also while Connected, for permissions that the login lacks: until it is
-	// done, the one before is used on, and where it comes to nothing, stays.
+	// Begins a login; emits openBrowser. TikTok asks who it is to be for each time. Also while Connected, for
+	// another account, or for permissions that the login lacks: until it is done, the one before is used on, and
+	// where it comes to nothing, stays.
 	void connectAccount();
 	void cancelLogin(); // while WaitingForBrowser
 	// While WaitingForBrowser: the address that the browser ended on, pasted by hand. It goes on like a callback,
 	// or the login waits on and loginAddressRefused says why. The address holds a code: it belongs into no log.
 	void finishLoginWith(const QString &address);
-	// Revokes, then forgets; the account is forgotten even when TikTok cannot be reached. None is current then.
-	void disconnectAccount();
-	void makeCurrent(const QString &openId); // one of accounts()
+	// One of accounts(), while no login is under way. Revokes, then forgets; the account is forgotten even when
+	// TikTok cannot be reached. Where it was the current one, none is then: nobody becomes current by himself.
+	void disconnectAccount(const QString &openId);
+	void makeCurrent(const QString &openId); // one of accounts(), while no login is under way; it is stored
 	QString clientKey() const;
 	bool hasClientSecret() const;
 	// Stored, unless they come from the environment. An empty secret keeps the one of the same key. Another key is
@@ -115,7 +118,7 @@ signals:
 	void credentialsChanged(); // a request that was refused for them may be tried again
 	void unlocked();           // vault() is there, once per run; comes whether an account is connected or not
 	void stateChanged();       // of state(), sealing(), mayStartAnew() or isLoginTakingLong()
-	void identityChanged();
+	void identityChanged();    // of the current account, of which one that is, or of accounts()
 	void openBrowser(const QString &link);
 	// State is already back to where it was. login_app_changed: credentials of another app were entered
 	// meanwhile; the others are Login's and AccountWorker's.

@@ -118,10 +118,12 @@ public:
 	void useProfile(const QString &name);                // OBS's; each has its pace
 
 	// The account
-	void connectAccount();
+	void connectAccount(); // one more, or one that is there anew: its owner says at TikTok which
 	void cancelLogin();
 	void finishLogin(const QString &address); // that the browser ended on, pasted by hand; it holds a secret
-	void disconnectAccount();
+	// Of those that are connected. What was chosen on clips for the one before is taken back.
+	void switchAccount(const QString &openId);
+	void disconnectAccount(const QString &openId);
 	void loadAccount();
 	void startAccountAnew(); // gives up a login whose key is nowhere
 	void setCredentials(const QString &clientKey, const Secret &clientSecret);

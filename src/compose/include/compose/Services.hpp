@@ -28,7 +28,8 @@ public:
 	virtual void connectAccount() = 0;
 	virtual void cancelLogin() = 0;
 	virtual void finishLogin(const QString &address) = 0; // when it is not taken: loginAddressRefused
-	virtual void disconnectAccount() = 0;
+	virtual void switchAccount(const QString &openId) = 0;
+	virtual void disconnectAccount(const QString &openId) = 0;
 	virtual void loadAccount() = 0;
 	virtual void startAccountAnew() = 0;
 	virtual void setCredentials(const QString &clientKey, const Secret &clientSecret) = 0;

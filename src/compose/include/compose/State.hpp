@@ -104,7 +104,8 @@ struct CreatorState {
 
 struct AccountState {
 	Account::ConnectionState connection = Account::ConnectionState::Loading;
-	Account::Identity identity;
+	Account::Identity identity;              // of the current account, for which is posted
+	std::vector<Account::Identity> accounts; // all that are connected or expired, oldest login first
 	Account::Sealing sealing = Account::Sealing::Unknown;
 	bool mayStartAnew = false;         // while Unavailable: what is stored may be given up
 	QString loginLink;                 // while WaitingForBrowser
@@ -115,6 +116,14 @@ struct AccountState {
 	std::optional<Error> error;   // of a login or of loading, until the connection's state changes
 	std::optional<Error> problem; // until the user has seen it
 
+	bool areSeveral() const { return accounts.size() > 1; }
+	// Another one may be added, made current, or disconnected.
+	bool mayChange() const
+	{
+		return connection == Account::ConnectionState::Connected ||
+		       connection == Account::ConnectionState::Expired ||
+		       connection == Account::ConnectionState::Disconnected;
+	}
 	// Whether this is all that a developer app needs.
 	bool isWholeApp(const QString &key, bool isSecretTyped) const
 	{
