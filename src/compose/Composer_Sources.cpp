@@ -187,8 +187,10 @@ void Composer::Private::becomeReady(Clip &clip)
 	clip.visible.stage = ClipStage::Ready;
 	clip.visible.error.reset();
 	describe(clip);
-	if (editByPreset(clip))  // auto-publish was turned on since it arrived, or by another preset
+	if (editByPreset(clip)) { // auto-publish was turned on since it arrived, or by another preset
+		touch();
 		return planChanged(clip);
+	}
 	const bool isNew = std::exchange(clip.isNew, false); // not when its file is made again
 	if (std::exchange(clip.isAskedFor, false))
 		autoPublisher.publishWanted(forAutoPublish(clip));
