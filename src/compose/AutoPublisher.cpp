@@ -112,7 +112,7 @@ void AutoPublisher::publishWanted(Clip clip)
 
 void AutoPublisher::clipFailed(const Clip &clip, const Error &error)
 {
-	if (isMeantFor(clip.isReplay))
+	if (clip.isAskedFor || isMeantFor(clip.isReplay))
 		review({.clip = clip.id, .clipName = clip.name, .code = "clip_failed", .error = error});
 }
 

@@ -36,6 +36,7 @@ struct Clip {
 	bool isRestored = false;                 // from an earlier run: nothing is posted by itself
 	bool hasEndedObs = false;                // while it was prepared: that is not begun again by itself
 	bool isNew = false;                      // auto-publish was not told of it yet
+	bool isAskedFor = false;                 // to be posted by the preset once what it makes of it is there
 	std::optional<int64_t> keepsLast_ms;     // of it, once its length is known
 	std::vector<int64_t> marksToOffer_ms;    // moments of it that become clips of their own once it is known
 	bool wasSentAsDraft = false;             // the last time that it was sent

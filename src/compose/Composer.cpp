@@ -311,7 +311,7 @@ bool Composer::Private::isMeantToPostItself(const Clip &clip) const
 	const auto isItsPost = [&clip](const auto &request) {
 		return request.second.clip == clip.id() && request.second.by == PostedBy::AutoPublish;
 	};
-	return autoPublisher.waitsFor(clip.id()) || std::ranges::any_of(pending, isItsPost) ||
+	return autoPublisher.waitsFor(clip.id()) || std::ranges::any_of(pending, isItsPost) || clip.isAskedFor ||
 	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay));
 }
 

@@ -119,7 +119,7 @@ struct Composer::Private {
 	void step(int direction);
 	void erase(ClipId id); // from the list; what is to become of its files is decided before
 	bool isFree(const Clip &clip) const;
-	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
+	AutoPublisher::Clip forAutoPublish(const Clip &clip, bool isAskedFor = false) const;
 
 	// Composer_Sources.cpp
 	void reap();
@@ -140,6 +140,7 @@ struct Composer::Private {
 	// Composer_Editing.cpp
 	std::vector<Media::Finding> findingsOf(const Clip &clip,
 					       const std::optional<Media::CreatorLimits> &limits) const;
+	bool editByPreset(Clip &clip); // true: its plan is another one now
 	void describeEdit(Clip &clip) const;
 	EditTerms termsOf(const Clip &clip) const;
 	void changePlan(ClipId id,

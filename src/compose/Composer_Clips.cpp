@@ -145,17 +145,18 @@ Clip &Composer::Private::add(Clip clip)
 	return clips.back();
 }
 
-AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
+AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip, bool isAskedFor) const
 {
 	return {.id = clip.id(),
 		.name = clip.visible.name,
 		.isReplay = clip.visible.origin == Media::Origin::Replay,
 		.duration_ms = clip.isMade() ? clip.prepared->info.duration_ms : clip.visible.info.duration_ms,
-		.isRestOfSplit = clip.candidate.isRestOfSplit,
+		// What is cut off the end of a longer one is no rest.
+		.isRestOfSplit = clip.candidate.isRestOfSplit && !clip.visible.draft.plan.start_ms,
 		.hasFailed = clip.candidate.hasFailed,
 		.looksOlder = clip.known && clip.known->looksOlder,
-		.canBePosted = clip.prepared && clip.known &&
-			       Media::canBePosted(Media::check(*clip.known, &*clip.prepared, std::nullopt))};
+		.canBePosted = clip.prepared && clip.known && Media::canBePosted(findingsOf(clip, std::nullopt)),
+		.isAskedFor = isAskedFor};
 }
 
 // A newer clip may take its place in the form: nobody has begun to work on it.

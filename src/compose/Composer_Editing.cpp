@@ -1,7 +1,6 @@
 #include "CameraLayouts.hpp"
 #include "ComposerPrivate.hpp"
-
-#include <media/Limits.hpp>
+#include "PresetPlan.hpp"
 
 // What is made of a clip.
 namespace DirectPost::Compose {
@@ -54,9 +53,7 @@ void Composer::trimToLimit(ClipId id)
 void Composer::repair(ClipId id)
 {
 	d_->changePlan(id, [](Media::EditPlan &plan, const Media::Source &source) {
-		plan.isRepaired = true;
-		if (source.info.size_bytes > Media::Limits::kVideo_bytes)
-			plan.target.most_bytes = Media::Limits::kVideo_bytes;
+		plan = repaired(std::move(plan), source);
 	});
 }
 
@@ -76,6 +73,20 @@ void Composer::Private::changePlan(
 	Edit edit = editOf(clip->visible.draft);
 	change(edit.plan, *clip->known);
 	self.useEdit(id, edit);
+}
+
+// What was never to be posted by itself is left as it is: a person will look at it.
+bool Composer::Private::editByPreset(Clip &clip)
+{
+	const bool isMeant = clip.isAskedFor ||
+			     (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay) &&
+			      !clip.candidate.hasFailed && !clip.known->looksOlder);
+	if (!isMeant || !autoPublisher.state().preset)
+		return false;
+	const Media::EditPlan before = clip.visible.draft.plan;
+	clip.visible.draft.plan = planByPreset(autoPublisher.state().preset->edit, *clip.known,
+					       sceneLayouts.of(clip.visible.context.sceneName), before);
+	return clip.visible.draft.plan != before;
 }
 
 // Of an edit nothing is known before it is there: its plan mends what its source would be refused for.

@@ -79,7 +79,14 @@ void Composer::postByPreset(ClipId id)
 	if (!clip->visible.mayBePostedByPreset)
 		return;
 	clip->isNew = false;
-	d_->autoPublisher.publishWanted(d_->forAutoPublish(*clip));
+	// What a person made of it is what is wanted.
+	clip->isAskedFor = clip->visible.draft.plan.isPlain();
+	if (clip->isAskedFor && d_->editByPreset(*clip)) {
+		d_->planChanged(*clip);
+	} else {
+		clip->isAskedFor = false;
+		d_->autoPublisher.publishWanted(d_->forAutoPublish(*clip));
+	}
 	d_->touch();
 	d_->saveSoon();
 }
@@ -144,6 +151,7 @@ void Composer::beginPreset()
 		d_->preset.info = withoutChoices(last->info);
 		d_->preset.forRecordings = last->forRecordings;
 		d_->preset.forReplays = last->forReplays;
+		d_->preset.edit = last->edit;
 	}
 	d_->ask();
 	d_->touch();
@@ -158,6 +166,7 @@ void Composer::arm()
 			       .info = d_->preset.info,
 			       .forRecordings = d_->preset.forRecordings,
 			       .forReplays = d_->preset.forReplays,
+			       .edit = d_->preset.edit,
 			       .consentedAt = now.toString(Qt::ISODate).toStdString()});
 	d_->saveSoon();
 }
@@ -210,6 +219,7 @@ void Composer::setSeen(bool isSeen)
 void Composer::Private::takeFromAutoPublish(Clip &clip)
 {
 	clip.isNew = false;
+	clip.isAskedFor = false;
 	autoPublisher.clipGone(clip.id());
 }
 

@@ -48,6 +48,7 @@ void Composer::sourceKnown(const Media::Source &source)
 	clip->visible.stage = ClipStage::Known;
 	if (const auto last_ms = std::exchange(clip->keepsLast_ms, {}))
 		clip->visible.draft.plan = keepingLast(clip->visible.draft.plan, source.info.duration_ms, *last_ms);
+	d_->editByPreset(*clip);
 	if (!Media::isWorthPreparing(source, clip->visible.draft.plan))
 		d_->becomeReady(*clip);
 	else if (clip->hasEndedObs)
@@ -186,7 +187,14 @@ void Composer::Private::becomeReady(Clip &clip)
 	clip.visible.stage = ClipStage::Ready;
 	clip.visible.error.reset();
 	describe(clip);
-	if (std::exchange(clip.isNew, false)) // not when its file is made again
+	if (editByPreset(clip)) { // auto-publish was turned on since it arrived, or by another preset
+		touch();
+		return planChanged(clip);
+	}
+	const bool isNew = std::exchange(clip.isNew, false); // not when its file is made again
+	if (std::exchange(clip.isAskedFor, false))
+		autoPublisher.publishWanted(forAutoPublish(clip));
+	else if (isNew)
 		autoPublisher.clipReady(forAutoPublish(clip));
 	if (clip.id() == shown)
 		ask();
@@ -199,8 +207,10 @@ void Composer::Private::becomeFailed(Clip &clip, const Error &error)
 {
 	clip.visible.stage = ClipStage::Failed;
 	clip.visible.error = error;
-	if (std::exchange(clip.isNew, false) && error.kind != ErrorKind::Cancelled)
-		autoPublisher.clipFailed(forAutoPublish(clip), error);
+	const bool isNew = std::exchange(clip.isNew, false);
+	const bool isAskedFor = std::exchange(clip.isAskedFor, false);
+	if ((isNew || isAskedFor) && error.kind != ErrorKind::Cancelled)
+		autoPublisher.clipFailed(forAutoPublish(clip, isAskedFor), error);
 	touch();
 	saveSoon();
 }

@@ -70,35 +70,42 @@ Media::SoundMix soundFrom(const PlanJson &json)
 
 } // namespace
 
+std::string nameOf(Media::LayoutKind kind)
+{
+	for (const auto &[each, name] : layoutNames()) {
+		if (each == kind)
+			return name;
+	}
+	return {};
+}
+
+Media::LayoutKind layoutKindFrom(const std::string &name)
+{
+	for (const auto &[kind, each] : layoutNames()) {
+		if (name == each)
+			return kind;
+	}
+	throw std::runtime_error("unknown layout");
+}
+
 nlohmann::json jsonOf(const Media::PictureLayout &layout)
 {
-	PlanJson json = {{"window", windowJson(layout.window)},
-			 {"camera", windowJson(layout.camera)},
-			 {"camera_share", layout.cameraShare_percent}};
-	for (const auto &[kind, name] : layoutNames()) {
-		if (kind == layout.kind)
-			json["kind"] = name;
-	}
-	return json;
+	return {{"kind", nameOf(layout.kind)},
+		{"window", windowJson(layout.window)},
+		{"camera", windowJson(layout.camera)},
+		{"camera_share", layout.cameraShare_percent}};
 }
 
 Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json)
 {
 	Media::PictureLayout layout;
-	const auto said = json.at("kind").get<std::string>();
-	bool isKnown = false;
-	for (const auto &[kind, name] : layoutNames()) {
-		if (said != name)
-			continue;
-		layout.kind = kind;
-		isKnown = true;
-	}
+	layout.kind = layoutKindFrom(json.at("kind").get<std::string>());
 	layout.window = windowFrom(json.at("window"));
 	layout.camera = windowFrom(json.at("camera"));
 	layout.cameraShare_percent = json.at("camera_share").get<int>();
-	if (!isKnown || layout.cameraShare_percent < Media::kLeastCameraShare_percent ||
+	if (layout.cameraShare_percent < Media::kLeastCameraShare_percent ||
 	    layout.cameraShare_percent > Media::kMostCameraShare_percent)
-		throw std::runtime_error("unknown layout");
+		throw std::runtime_error("the camera's share makes no sense");
 	return layout;
 }
 

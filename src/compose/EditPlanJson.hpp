@@ -11,6 +11,7 @@ namespace DirectPost::Compose {
 nlohmann::json jsonOf(const Media::EditPlan &plan);
 nlohmann::json jsonOf(const Media::PictureLayout &layout);
 nlohmann::json jsonOf(const std::vector<Media::SceneShown> &scenes);
+std::string nameOf(Media::LayoutKind kind); // as it stands in files
 
 // As a post keeps it; empty for the plain plan, which is also what a text that makes no sense is read as.
 std::string textOf(const Media::EditPlan &plan);
@@ -20,5 +21,6 @@ Media::EditPlan editPlanFromText(const std::string &text);
 Media::EditPlan editPlanFrom(const nlohmann::json &json);
 Media::PictureLayout pictureLayoutFrom(const nlohmann::json &json);
 std::vector<Media::SceneShown> scenesShownFrom(const nlohmann::json &json);
+Media::LayoutKind layoutKindFrom(const std::string &name);
 
 } // namespace DirectPost::Compose

@@ -1,8 +1,11 @@
 #include "PresetFile.hpp"
 
+#include "EditPlanJson.hpp"
 #include "JsonFile.hpp"
 
 #include <publish/PostInfoJson.hpp>
+
+#include <algorithm>
 
 namespace DirectPost::Compose {
 
@@ -10,12 +13,36 @@ namespace {
 
 using Json = nlohmann::json;
 
+// Only what is on is written.
+Json editJson(const PresetEdit &edit)
+{
+	Json json = Json::object();
+	if (edit.layout != Media::LayoutKind::AsRecorded)
+		json["layout"] = nameOf(edit.layout);
+	if (edit.last_s)
+		json["last_s"] = *edit.last_s;
+	if (edit.isRepaired)
+		json["repaired"] = true;
+	return json;
+}
+
+PresetEdit editFrom(const Json &json)
+{
+	PresetEdit edit;
+	if (json.contains("layout"))
+		edit.layout = layoutKindFrom(json.at("layout").get<std::string>());
+	if (json.contains("last_s"))
+		edit.last_s = std::clamp(json.at("last_s").get<int>(), kLeastLast_s, kMostLast_s);
+	edit.isRepaired = json.value("repaired", false);
+	return edit;
+}
+
 Json toJson(const Preset &preset)
 {
 	return {
 		{"account_open_id", preset.accountOpenId}, {"info", Publish::toJson(preset.info)},
 		{"for_recordings", preset.forRecordings},  {"for_replays", preset.forReplays},
-		{"consented_at", preset.consentedAt},
+		{"consented_at", preset.consentedAt},      {"edit", editJson(preset.edit)},
 	};
 }
 
@@ -41,6 +68,7 @@ std::optional<Preset> presetFrom(const Json &json)
 	preset.consentedAt = json.at("consented_at").get<std::string>();
 	preset.forRecordings = json.at("for_recordings").get<bool>();
 	preset.forReplays = json.at("for_replays").get<bool>();
+	preset.edit = editFrom(json.value("edit", Json::object())); // files before it have none
 	if (json.contains("info")) {
 		auto info = Publish::postInfoFromJson(json.at("info"));
 		if (!info)

@@ -33,6 +33,7 @@ Preset wholePreset()
 	preset.info.isAiGenerated = true;
 	preset.forRecordings = false;
 	preset.forReplays = true;
+	preset.edit = {.layout = Media::LayoutKind::CameraOverGame, .last_s = 30, .isRepaired = true};
 	preset.consentedAt = "2026-11-22T18:00:00Z";
 	return preset;
 }
@@ -81,6 +82,7 @@ TEST_F(PresetFile, OfTheFirstVersionIsStillRead)
 	EXPECT_TRUE(loaded.preset->forRecordings);
 	EXPECT_FALSE(loaded.preset->forReplays);
 	EXPECT_EQ(loaded.preset->consentedAt, "2026-11-22T18:00:00Z");
+	EXPECT_EQ(loaded.preset->edit, PresetEdit()) << "each clip is posted as it was recorded";
 	EXPECT_EQ(loaded.posted.size(), 2) << "a time that makes no sense is none";
 }
 
@@ -103,8 +105,22 @@ TEST_F(PresetFile, OffersNoPresetWhereItMakesNoSense)
 			 "for_replays": true, "privacy": "SELF_ONLY"}})",
 		     R"({"preset": {"account_open_id": "a", "consented_at": "b", "for_recordings": true,
 			 "for_replays": true, "info": {"caption": "no privacy"}}})",
+		     R"({"preset": {"account_open_id": "a", "consented_at": "b", "for_recordings": true,
+			 "for_replays": true, "privacy": "SELF_ONLY", "edit": {"layout": "diagonal"}}})",
 	     })
 		EXPECT_FALSE(load(text).preset) << text;
+}
+
+TEST_F(PresetFile, KeepsNoLastPartThatNobodyCouldHaveChosen)
+{
+	for (const auto &[said, kept_s] : {std::pair("1", kLeastLast_s), std::pair("601", kMostLast_s)}) {
+		const AutoPublishMemory loaded = load(
+			std::string(R"({"preset": {"account_open_id": "a", "consented_at": "b", "for_recordings": true,
+				"for_replays": true, "privacy": "SELF_ONLY", "edit": {"last_s": )") +
+			said + "}}}");
+		ASSERT_TRUE(loaded.preset);
+		EXPECT_EQ(loaded.preset->edit.last_s, kept_s);
+	}
 }
 
 TEST_F(PresetFile, KeepsWhenClipsWereSentAlsoWhenThePresetMakesNoSense)

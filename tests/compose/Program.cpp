@@ -188,12 +188,13 @@ void Program::showJobs(std::vector<Publish::JobSnapshot> jobs)
 	composer_->queueChanged(queue);
 }
 
-void Program::arm(bool forReplays)
+void Program::arm(bool forReplays, const PresetEdit &edit)
 {
 	PresetDraft preset;
 	preset.info.caption = "{scene} by Nia";
 	preset.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
 	preset.forReplays = forReplays;
+	preset.edit = edit;
 	composer_->setPresetDraft(preset);
 	composer_->arm();
 }

@@ -62,7 +62,7 @@ public:
 	void showJobs(std::vector<Publish::JobSnapshot> jobs);
 
 	// Auto-publish for recordings of the connected account.
-	void arm(bool forReplays = false);
+	void arm(bool forReplays = false, const PresetEdit &edit = {});
 
 	TestClock clock;
 	bool isDiskStuck = false; // what is to be stored waits, as behind a slow disk

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Draft.hpp"
+
 #include <tiktok/Types.hpp>
 
 #include <base/Error.hpp>
@@ -21,6 +23,7 @@ struct Preset {
 	TikTok::PostInfo info; // its caption is a template (Captions.hpp)
 	bool forRecordings = true;
 	bool forReplays = false;
+	PresetEdit edit = {};
 	std::string consentedAt; // ISO 8601, UTC
 
 	bool operator==(const Preset &) const = default;

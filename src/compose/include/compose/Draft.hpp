@@ -35,12 +35,24 @@ struct PhotoDraft {
 	bool operator==(const PhotoDraft &) const = default;
 };
 
+// What auto-publish makes of every clip before it posts it; each is off at first.
+struct PresetEdit {
+	Media::LayoutKind layout = Media::LayoutKind::AsRecorded; // as it was in the clip's scene the last time
+	std::optional<int> last_s = {};                           // the last part alone: kLeastLast_s to kMostLast_s
+	bool isRepaired = false;                                  // where TikTok would refuse the clip as it is
+
+	bool operator==(const PresetEdit &) const = default;
+};
+inline constexpr int kLeastLast_s = 5;
+inline constexpr int kMostLast_s = 600;
+
 // What auto-publish says about every clip. `info.caption` is a template (Captions.hpp).
 struct PresetDraft {
 	TikTok::PostInfo info;
 	bool isDisclosureOn = false;
 	bool forRecordings = true;
 	bool forReplays = false;
+	PresetEdit edit = {};
 
 	bool operator==(const PresetDraft &) const = default;
 };
