@@ -2,6 +2,7 @@
 
 #include "Cameras.hpp"
 
+#include <obs-frontend-api.h>
 #include <obs.hpp>
 
 #include <algorithm>
@@ -42,7 +43,12 @@ Media::Window windowOf(const Box &part, Media::Size picture)
 CameraWatch::CameraWatch(QObject *parent) : QObject(parent)
 {
 	timer_.setInterval(kEach);
-	connect(&timer_, &QTimer::timeout, this, &CameraWatch::look);
+	connect(&timer_, &QTimer::timeout, this, [this] {
+		if (obs_frontend_recording_active() || obs_frontend_replay_buffer_active())
+			look();
+		else
+			stop();
+	});
 }
 
 void CameraWatch::start()

@@ -26,8 +26,8 @@ public:
 
 	explicit CameraWatch(QObject *parent = nullptr);
 
-	void start();
-	void stop(); // what was noted is kept: files are handed on later
+	void start(); // until nothing is recorded any more
+	void stop();  // what was noted is kept: files are handed on later
 	void pause(bool isPaused);
 
 	Time now() const;

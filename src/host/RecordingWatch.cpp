@@ -22,7 +22,6 @@ struct RecordingWatch::Private {
 	void handle(obs_frontend_event event);
 	void beginTake();
 	void beginReplays();
-	void endWatching();
 	void tellProfile();
 
 	static void onEvent(obs_frontend_event event, void *data);
@@ -81,7 +80,7 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 	case OBS_FRONTEND_EVENT_RECORDING_STOPPED:
 		if (take)
 			take->noteStopped();
-		endWatching();
+		cameras->pause(false);
 		break;
 	case OBS_FRONTEND_EVENT_RECORDING_STOPPING:
 		if (take)
@@ -93,9 +92,6 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 		break;
 	case OBS_FRONTEND_EVENT_REPLAY_BUFFER_STARTED:
 		beginReplays();
-		break;
-	case OBS_FRONTEND_EVENT_REPLAY_BUFFER_STOPPED:
-		endWatching();
 		break;
 	case OBS_FRONTEND_EVENT_FINISHED_LOADING:
 		tellProfile();
@@ -144,13 +140,6 @@ void RecordingWatch::Private::beginReplays()
 				 });
 	}
 	replays->noteStarted();
-}
-
-void RecordingWatch::Private::endWatching()
-{
-	cameras->pause(false);
-	if (!obs_frontend_recording_active() && !obs_frontend_replay_buffer_active())
-		cameras->stop();
 }
 
 void RecordingWatch::Private::tellProfile()

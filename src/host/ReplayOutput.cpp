@@ -43,7 +43,8 @@ bool ReplayOutput::isOf(obs_output_t *output) const
 void ReplayOutput::noteStarted()
 {
 	started_ = std::chrono::system_clock::now();
-	size_ = recordedSize(raw_);
+	const OBSOutputAutoRelease output = obs_weak_output_get_output(output_);
+	size_ = recordedSize(output);
 }
 
 void ReplayOutput::noteExit()
