@@ -220,7 +220,7 @@ TEST_F(AccountOfComposer, AsksTikTokAnewWhenAnotherOneOfSeveralBecomesCurrentAnd
 
 	program.composer().setDraft(id, finishedDraft("words"));
 	program.composer().post(id);
-	EXPECT_EQ(program.services().posts.back().accountOpenId, kBen);
+	EXPECT_EQ(program.services().posts.back().what.accountOpenId, kBen);
 }
 
 TEST_F(AccountOfComposer, CountsOnlyItsOwnPendingDrafts)
