@@ -117,6 +117,11 @@ void OptionsPanel::begin(const Media::MediaFacts &facts, int64_t mostDuration_ms
 		"Editor.FitDuration", {{"duration", QString::fromStdString(Media::durationText(mostDuration_ms))}}));
 }
 
+void OptionsPanel::showSound(int track, Media::TrackSound sound)
+{
+	sound_->showSound(track, sound);
+}
+
 void OptionsPanel::showEdit(const Compose::Edit &edit)
 {
 	const Media::EditPlan &plan = edit.plan;
