@@ -32,6 +32,21 @@ TEST(AutoPublishRow, SaysWhatItIsOnFor)
 	EXPECT_FALSE(find<QCheckBox>(row, "autoPublishToggle").isChecked());
 }
 
+TEST(AutoPublishRow, SaysWhatIsMadeOfClips)
+{
+	AutoPublishRow row(englishTexts(), nullptr);
+	Compose::AutoPublishState state{.isArmed = true, .preset = Compose::Preset()};
+	const auto words = [&](const Compose::PresetEdit &edit) {
+		state.preset->edit = edit;
+		row.showState(state, {});
+		return find<QLabel>(row, "autoPublishArmed").text().section(QLatin1Char('\n'), 1);
+	};
+	EXPECT_EQ(words({}), "");
+	EXPECT_EQ(words({.last_s = 30}), "Last 30 s");
+	EXPECT_EQ(words({.layout = Media::LayoutKind::VerticalCrop, .last_s = 5, .isRepaired = true}),
+		  "Last 5 s · Vertical, cropped · Repair what TikTok would refuse");
+}
+
 TEST(AutoPublishRow, WhatWasAgreedToIsReadWholeInTheNarrowestDock)
 {
 	AutoPublishRow row(englishTexts(), nullptr);

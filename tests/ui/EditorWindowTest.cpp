@@ -6,6 +6,7 @@
 #include "media/Fixtures.hpp"
 #include "parts/EditLine.hpp"
 #include "parts/ElidedLabel.hpp"
+#include "parts/Notice.hpp"
 
 #include <media/Edit.hpp>
 
@@ -82,6 +83,60 @@ protected:
 	Compose::ClipId clip = Compose::kNoClip;
 	QPointer<EditorWindow> window;
 };
+
+class EditorOfTracks : public Editor {
+protected:
+	EditorOfTracks()
+		: Editor(Fixtures::clip("clipped-silent-and-fine.mkv",
+					{"-f",
+					 "lavfi",
+					 "-i",
+					 "testsrc2=size=640x360:rate=30:duration=2",
+					 "-f",
+					 "lavfi",
+					 "-i",
+					 "aevalsrc=exprs=4*sin(2765*t):sample_rate=48000:duration=2",
+					 "-f",
+					 "lavfi",
+					 "-i",
+					 "anullsrc=sample_rate=48000:duration=2",
+					 "-f",
+					 "lavfi",
+					 "-i",
+					 "sine=frequency=440:sample_rate=48000:duration=2",
+					 "-map",
+					 "0",
+					 "-map",
+					 "1",
+					 "-map",
+					 "2",
+					 "-map",
+					 "3",
+					 "-metadata:s:a:0",
+					 "title=Game",
+					 "-metadata:s:a:1",
+					 "title=Mic",
+					 "-c:v",
+					 "libx264",
+					 "-preset",
+					 "ultrafast",
+					 "-pix_fmt",
+					 "yuv420p",
+					 "-c:a",
+					 "pcm_s16le"}))
+	{
+	}
+	QString note(const char *name) const { return find<Notice>(*window, name).sentence(); }
+};
+
+TEST_F(EditorOfTracks, PointsOutATrackThatIsSilentOrClipped)
+{
+	ASSERT_TRUE(isOpen());
+	EXPECT_TRUE(QTest::qWaitFor([this] { return !note("track2Note").isEmpty(); }, kPatience_ms));
+	EXPECT_EQ(note("track1Note"), "Game is clipped: it was recorded too loud");
+	EXPECT_EQ(note("track2Note"), "Mic is silent");
+	EXPECT_FALSE(isShown(*window, "track3Note"));
+}
 
 TEST(EditLine, ReadsAndWritesTimesToTheMillisecond)
 {

@@ -183,6 +183,21 @@ TEST(Foot, TheDeclarationFollowsTheCommercialContent)
 	EXPECT_TRUE(find<QLabel>(foot.foot, "consentLine").text().contains(QStringLiteral("Branded Content Policy")));
 }
 
+TEST(Foot, ACountdownSaysWhatIsPostedOfTheClip)
+{
+	FootOf foot;
+	Compose::ClipAtHand &clip = foot.state.clips[0];
+	clip.info.duration_ms = 42'000;
+	clip.draft.plan.start_ms = 37'000;
+	clip.draft.plan.layout.kind = Media::LayoutKind::VerticalBlurred;
+	clip.draft.plan.isRepaired = true;
+	foot.state.autoPublish.countdown =
+		Compose::Countdown{.clip = clip.id, .clipName = QStringLiteral("a.mkv"), .left_s = 7};
+	foot.show();
+	EXPECT_EQ(find<QLabel>(foot.foot, "countdownText").text(),
+		  "Posting a.mkv in 7 s\n0:37 to 0:42 · Vertical, blurred surround · repaired");
+}
+
 TEST(Foot, ACountdownTakesTheButtonsPlace)
 {
 	FootOf foot;

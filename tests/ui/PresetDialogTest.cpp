@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 namespace DirectPost::Ui {
@@ -85,6 +86,49 @@ TEST(PresetDialog, ShowsADraftWithoutSayingItAgain)
 	EXPECT_EQ(find<QPlainTextEdit>(form.dialog, "presetCaption").toPlainText(), "{scene} again");
 	EXPECT_FALSE(find<QCheckBox>(form.dialog, "presetRecordings").isChecked());
 	EXPECT_TRUE(find<QCheckBox>(form.dialog, "presetReplays").isChecked());
+}
+
+TEST(PresetDialog, MakesNothingOfClipsUntilItIsToldTo)
+{
+	PresetForm form;
+	EXPECT_EQ(find<QComboBox>(form.dialog, "presetLayout").currentText(), "As recorded");
+	EXPECT_FALSE(find<QCheckBox>(form.dialog, "presetLastAlone").isChecked());
+	EXPECT_FALSE(find<QSpinBox>(form.dialog, "presetLast").isEnabled());
+	EXPECT_FALSE(find<QCheckBox>(form.dialog, "presetRepair").isChecked());
+	find<QCheckBox>(form.dialog, "presetReplays").setChecked(true);
+	EXPECT_EQ(form.state.draft.edit, Compose::PresetEdit());
+}
+
+TEST(PresetDialog, SaysExactlyWhatIsToBeMadeOfClips)
+{
+	PresetForm form;
+	auto &layouts = find<QComboBox>(form.dialog, "presetLayout");
+	layouts.setCurrentIndex(layouts.findText(QStringLiteral("Vertical, blurred surround")));
+	EXPECT_EQ(form.state.draft.edit, (Compose::PresetEdit{.layout = Media::LayoutKind::VerticalBlurred}));
+	find<QCheckBox>(form.dialog, "presetLastAlone").setChecked(true);
+	form.show();
+	auto &last = find<QSpinBox>(form.dialog, "presetLast");
+	EXPECT_TRUE(last.isEnabled());
+	EXPECT_EQ(form.state.draft.edit.last_s, 30);
+	EXPECT_EQ(last.text(), "30 s");
+	last.setValue(1);
+	EXPECT_EQ(form.state.draft.edit.last_s, 5);
+	last.setValue(1000);
+	EXPECT_EQ(form.state.draft.edit.last_s, 600);
+	find<QCheckBox>(form.dialog, "presetRepair").setChecked(true);
+	EXPECT_TRUE(form.state.draft.edit.isRepaired);
+}
+
+TEST(PresetDialog, ShowsWhatIsMadeOfClipsWithoutSayingItAgain)
+{
+	PresetForm form;
+	QSignalSpy edited(&form.dialog, &PresetDialog::edited);
+	form.state.draft.edit = {.layout = Media::LayoutKind::CameraOverGame, .last_s = 45, .isRepaired = true};
+	form.show();
+	EXPECT_EQ(edited.count(), 0);
+	EXPECT_EQ(find<QComboBox>(form.dialog, "presetLayout").currentText(), "Vertical, camera over game");
+	EXPECT_EQ(find<QSpinBox>(form.dialog, "presetLast").value(), 45);
+	EXPECT_TRUE(find<QCheckBox>(form.dialog, "presetRepair").isChecked());
 }
 
 TEST(PresetDialog, SaysWhichWordOfTheCaptionIsUnknown)

@@ -1,5 +1,6 @@
 #include "PresetDialog.hpp"
 
+#include "PresetEditBox.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
 #include "parts/PostForm.hpp"
@@ -16,6 +17,7 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	  account_(new QLabel(this)),
 	  recordings_(nullptr),
 	  replays_(nullptr),
+	  edit_(nullptr),
 	  form_(nullptr)
 {
 	setObjectName(QStringLiteral("presetDialog"));
@@ -35,15 +37,17 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	auto *flow = new FlowLayout(kinds);
 	flow->addWidget(recordings_);
 	flow->addWidget(replays_);
+	edit_ = new PresetEditBox(texts, this);
 	form_ = new PostForm(texts, Compose::PostKind::Video,
 			     {"Caption", "presetCaption", TikTok::kCaption_units, 2, 4}, this);
 	auto *hint = new QLabel(texts.text("AutoPublish.CaptionHint"), form_);
 	hint->setWordWrap(true);
 	form_->insertBelowCaption(hint);
-	addToColumn({explanation, account_, kinds, form_});
+	addToColumn({explanation, account_, kinds, edit_, form_});
 
 	connect(recordings_, &QCheckBox::toggled, this, &PresetDialog::edit);
 	connect(replays_, &QCheckBox::toggled, this, &PresetDialog::edit);
+	connect(edit_, &PresetEditBox::edited, this, &PresetDialog::edit);
 	connect(form_, &PostForm::edited, this, &PresetDialog::edit);
 	connect(form_, &PostForm::setsWanted, this, &PresetDialog::setsWanted);
 	connect(&submit(), &SubmitBar::pressed, this, &PresetDialog::armWanted);
@@ -58,6 +62,7 @@ void PresetDialog::showState(const Compose::PresetState &preset, const Compose::
 	setTextIfNew(*account_, texts_.text("ForAccount", {{"account", account.nickname}}));
 	recordings_->setChecked(draft.forRecordings);
 	replays_->setChecked(draft.forReplays);
+	edit_->showEdit(draft.edit);
 	form_->showInfo(draft.info, draft.isDisclosureOn, preset.offer);
 	form_->sayOfWord(Mood::Problem, "Caption.UnknownWord", preset.unknownWord);
 	submit().showCommercial(draft.info.commercial);
@@ -75,7 +80,8 @@ void PresetDialog::edit()
 	emit edited({.info = form_->info(),
 		     .isDisclosureOn = form_->isDisclosureOn(),
 		     .forRecordings = recordings_->isChecked(),
-		     .forReplays = replays_->isChecked()});
+		     .forReplays = replays_->isChecked(),
+		     .edit = edit_->edit()});
 }
 
 } // namespace DirectPost::Ui

@@ -10,6 +10,7 @@ class QLabel;
 namespace DirectPost::Ui {
 
 class PostForm;
+class PresetEditBox;
 
 // What auto-publish will say about every clip, completed and agreed to by the creator.
 class PresetDialog : public FormDialog {
@@ -34,6 +35,7 @@ private:
 	QLabel *account_;
 	QCheckBox *recordings_;
 	QCheckBox *replays_;
+	PresetEditBox *edit_;
 	PostForm *form_;
 };
 

@@ -1,6 +1,7 @@
 #include "AutoPublishRow.hpp"
 
 #include "parts/AudienceBox.hpp"
+#include "parts/EditLine.hpp"
 #include "parts/IfNew.hpp"
 
 #include <QCheckBox>
@@ -42,11 +43,14 @@ void AutoPublishRow::showState(const Compose::AutoPublishState &autoPublish, con
 	if (isOn) {
 		const Compose::Preset &preset = *autoPublish.preset;
 		const auto audience = preset.info.privacyLevel;
-		setTextIfNew(*armed_,
-			     texts_.text("AutoPublish.Armed",
-					 {{"kinds", kindsText(preset)},
-					  {"account", account.nickname},
-					  {"audience", audience ? privacyName(texts_, *audience) : QString()}}));
+		QStringList said;
+		said += texts_.text("AutoPublish.Armed",
+				    {{"kinds", kindsText(preset)},
+				     {"account", account.nickname},
+				     {"audience", audience ? privacyName(texts_, *audience) : QString()}});
+		said += presetEditLine(texts_, preset.edit);
+		said.removeAll(QString());
+		setTextIfNew(*armed_, said.join(QLatin1Char('\n')));
 	}
 	showIf(*armed_, isOn);
 }

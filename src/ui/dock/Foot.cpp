@@ -1,6 +1,7 @@
 #include "Foot.hpp"
 
 #include "parts/AccountName.hpp"
+#include "parts/EditLine.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
@@ -115,7 +116,7 @@ void Foot::showState(const Compose::State &state)
 	const bool isCounting = autoPublish.countdown.has_value();
 	const bool isReviewing = !isCounting && !autoPublish.reviews.empty();
 	showUpload(state.queue);
-	showCountdown(autoPublish.countdown);
+	showCountdown(state);
 	showReview(isReviewing ? &autoPublish.reviews.front() : nullptr);
 	showSubmit(state);
 	showLater(state);
@@ -127,15 +128,21 @@ void Foot::showState(const Compose::State &state)
 	showAccount(state, isFormsTurn);
 }
 
-void Foot::showCountdown(const std::optional<Compose::Countdown> &countdown)
+// What is posted of the clip is said below, also while another clip is in the form.
+void Foot::showCountdown(const Compose::State &state)
 {
+	const std::optional<Compose::Countdown> &countdown = state.autoPublish.countdown;
 	if (countdown && !countdownBar_)
 		makeCountdown();
 	if (countdown) {
 		counted_ = countdown->clip;
-		setTextIfNew(*countdownWords_,
-			     texts_.text("AutoPublish.Countdown", {{"name", countdown->clipName},
-								   {"seconds", QString::number(countdown->left_s)}}));
+		QStringList said;
+		said += texts_.text("AutoPublish.Countdown",
+				    {{"name", countdown->clipName}, {"seconds", QString::number(countdown->left_s)}});
+		if (const Compose::ClipAtHand *clip = state.clip(countdown->clip))
+			said += planLine(texts_, clip->draft.plan, clip->info.duration_ms);
+		said.removeAll(QString());
+		setTextIfNew(*countdownWords_, said.join(QLatin1Char('\n')));
 		countdownBar_->setValue(countdown->left_s);
 	}
 	showIf(*countdown_, countdown.has_value());

@@ -48,7 +48,7 @@ private:
 	void makeUpload();
 	void makeLaterMenu();
 	void makeCountdown();
-	void showCountdown(const std::optional<Compose::Countdown> &countdown);
+	void showCountdown(const Compose::State &state);
 	void showReview(const Compose::Review *review);
 	void showUpload(const Publish::QueueSnapshot &queue);
 	void showSubmit(const Compose::State &state);

@@ -116,7 +116,8 @@ void EditorWindow::Private::connectPreview()
 		[this](const Compose::PreviewPicture &picture) { show(picture); });
 	connect(&preview, &ClipPreview::playedToEnd, &context, [this] { playAt(0); });
 	connect(&preview, &ClipPreview::filmstripShown, timeline, &Timeline::showStrip);
-	connect(&preview, &ClipPreview::waveformShown, timeline, &Timeline::showLoudest);
+	connect(&preview, &ClipPreview::waveformShown, &context,
+		[this](const std::vector<float> &loudest) { heard(loudest); });
 }
 
 void EditorWindow::Private::connectTransport()

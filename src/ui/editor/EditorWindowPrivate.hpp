@@ -27,6 +27,7 @@ struct EditorWindow::Private {
 	Compose::ClipId clip;
 	Compose::ClipPreview preview;
 	std::optional<Compose::EditSession> session; // once the file is open
+	std::vector<int> unheard;                    // tracks that are still to be listened to; the first one is
 	qint64 place_ms = 0;
 	bool isTroubled = false; // the notice says why there is no picture
 	int rate = 0;            // of playing; below 0: backwards
@@ -59,6 +60,8 @@ struct EditorWindow::Private {
 	const Media::MediaFacts &facts() const { return *preview.facts(); }
 	void begin();
 	void fitSide();
+	void listen();
+	void heard(const std::vector<float> &loudest);
 	void showEdit();
 	void showParts();
 	void change(const std::function<void(Compose::EditSession &)> &how);

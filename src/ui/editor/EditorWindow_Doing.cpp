@@ -30,12 +30,32 @@ void EditorWindow::Private::begin()
 	for (QWidget *widget : std::initializer_list<QWidget *>{options, transport, timeline, use})
 		widget->setEnabled(true);
 	preview.setBoxes(source->box_px(), planned->box_px());
-	if (facts().postedTrack > 0)
-		preview.askWaveform(facts().postedTrack, 0, session->duration_ms(), kLoudnessParts);
+	for (const Media::SoundTrack &track : facts().soundTracks) {
+		if (track.hasSound)
+			unheard.push_back(track.number);
+	}
+	std::ranges::stable_partition(unheard, [this](int track) { return track == facts().postedTrack; });
+	listen();
 	fitSide();
 	timeline->setFocus();
 	showEdit();
 	goTo(session->start_ms());
+}
+
+// One track after the other: a file is read once at a time.
+void EditorWindow::Private::listen()
+{
+	if (!unheard.empty())
+		preview.askWaveform(unheard.front(), 0, session->duration_ms(), kLoudnessParts);
+}
+
+void EditorWindow::Private::heard(const std::vector<float> &loudest)
+{
+	if (unheard.front() == facts().postedTrack)
+		timeline->showLoudest(loudest);
+	options->showSound(unheard.front(), Media::judgeSound(loudest));
+	unheard.erase(unheard.begin());
+	listen();
 }
 
 // As wide as the names of the sound tracks need it.

@@ -24,14 +24,13 @@ using Media::LayoutKind;
 
 struct LayoutChoice {
 	LayoutKind kind;
-	const char *textKey;
 	const char *objectName;
 };
 constexpr std::array kLayouts = {
-	LayoutChoice{LayoutKind::AsRecorded, "Editor.AsRecorded", "asRecordedRadio"},
-	LayoutChoice{LayoutKind::VerticalCrop, "Editor.VerticalCrop", "verticalCropRadio"},
-	LayoutChoice{LayoutKind::VerticalBlurred, "Editor.VerticalBlurred", "verticalBlurredRadio"},
-	LayoutChoice{LayoutKind::CameraOverGame, "Editor.CameraOverGame", "cameraOverGameRadio"},
+	LayoutChoice{LayoutKind::AsRecorded, "asRecordedRadio"},
+	LayoutChoice{LayoutKind::VerticalCrop, "verticalCropRadio"},
+	LayoutChoice{LayoutKind::VerticalBlurred, "verticalBlurredRadio"},
+	LayoutChoice{LayoutKind::CameraOverGame, "cameraOverGameRadio"},
 };
 
 } // namespace
@@ -58,7 +57,7 @@ QWidget *OptionsPanel::makeLayouts()
 	auto *column = new QVBoxLayout(box);
 	layouts_ = new QButtonGroup(box);
 	for (const LayoutChoice &choice : kLayouts) {
-		auto *radio = new QRadioButton(texts_.text(choice.textKey), box);
+		auto *radio = new QRadioButton(layoutText(texts_, choice.kind), box);
 		radio->setObjectName(QLatin1StringView(choice.objectName));
 		layouts_->addButton(radio, static_cast<int>(choice.kind));
 		column->addWidget(radio);
@@ -127,6 +126,11 @@ void OptionsPanel::begin(const Media::MediaFacts &facts, const Compose::EditTerm
 	fitDuration_->setText(
 		texts_.text("Editor.FitDuration",
 			    {{"duration", QString::fromStdString(Media::durationText(terms.mostDuration_ms))}}));
+}
+
+void OptionsPanel::showSound(int track, Media::TrackSound sound)
+{
+	sound_->showSound(track, sound);
 }
 
 void OptionsPanel::showEdit(const Compose::Edit &edit)

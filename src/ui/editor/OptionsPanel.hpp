@@ -3,6 +3,7 @@
 #include <ui/Texts.hpp>
 
 #include <compose/EditSession.hpp>
+#include <media/Preview.hpp>
 
 #include <QWidget>
 
@@ -25,6 +26,7 @@ public:
 
 	void begin(const Media::MediaFacts &facts, const Compose::EditTerms &terms);
 	void showEdit(const Compose::Edit &edit);
+	void showSound(int track, Media::TrackSound sound);
 
 signals:
 	void layoutChosen(Media::LayoutKind kind);

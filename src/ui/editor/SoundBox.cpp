@@ -1,6 +1,7 @@
 #include "SoundBox.hpp"
 
 #include "parts/IfNew.hpp"
+#include "parts/Notice.hpp"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
@@ -15,6 +16,7 @@ namespace {
 
 // OBS's simple output calls its tracks "simple_aac_recording0" and the like: such names are not shown.
 constexpr auto kUnnamed = QLatin1StringView("simple_");
+constexpr int kLinesPerTrack = 2; // the second says what is to be pointed out
 constexpr double kQuietest_dB = -60;
 constexpr double kLoudest_dB = 20;
 
@@ -40,7 +42,7 @@ void SoundBox::showTracks(const Media::MediaFacts &facts)
 		if (track.hasSound)
 			addRow(track);
 	}
-	grid_->addWidget(isNormalised_, static_cast<int>(rows_.size()), 0, 1, 2);
+	grid_->addWidget(isNormalised_, kLinesPerTrack * static_cast<int>(rows_.size()), 0, 1, 2);
 	setVisible(!rows_.empty());
 }
 
@@ -49,16 +51,21 @@ void SoundBox::addRow(const Media::SoundTrack &track)
 	const QString said = QString::fromStdString(track.name);
 	const bool isNamed = !said.isEmpty() && !said.startsWith(kUnnamed);
 	const QString name = isNamed ? said : texts_.text("Editor.Track", {{"number", QString::number(track.number)}});
-	Row row{.track = track.number, .isHeard = new QCheckBox(name, this), .level_dB = new QDoubleSpinBox(this)};
+	Row row{.track = track.number,
+		.isHeard = new QCheckBox(name, this),
+		.level_dB = new QDoubleSpinBox(this),
+		.note = new Notice(texts_, this)};
+	row.note->setObjectName(QStringLiteral("track%1Note").arg(track.number));
 	row.isHeard->setObjectName(QStringLiteral("track%1Check").arg(track.number));
 	row.level_dB->setObjectName(QStringLiteral("track%1Level").arg(track.number));
 	row.level_dB->setAccessibleName(texts_.text("Editor.Level", {{"track", name}}));
 	row.level_dB->setRange(kQuietest_dB, kLoudest_dB);
 	row.level_dB->setDecimals(1);
 	row.level_dB->setSuffix(QStringLiteral(" dB"));
-	const int line = static_cast<int>(rows_.size());
+	const int line = kLinesPerTrack * static_cast<int>(rows_.size());
 	grid_->addWidget(row.isHeard, line, 0);
 	grid_->addWidget(row.level_dB, line, 1);
+	grid_->addWidget(row.note, line + 1, 0, 1, 2);
 	connect(row.isHeard, &QCheckBox::toggled, this, &SoundBox::edit);
 	connect(row.level_dB, &QDoubleSpinBox::valueChanged, this, &SoundBox::edit);
 	rows_.push_back(row);
@@ -77,6 +84,20 @@ void SoundBox::showMix(const Media::SoundMix &mix)
 	}
 	isNormalised_->setChecked(mix.isLoudnessNormalised);
 	isShowing_ = false;
+}
+
+void SoundBox::showSound(int track, Media::TrackSound sound)
+{
+	const auto row = std::ranges::find(rows_, track, &Row::track);
+	if (row == rows_.end())
+		return;
+	const QString name = row->isHeard->text();
+	if (sound == Media::TrackSound::Silent)
+		row->note->say(Mood::Warning, texts_.text("Editor.TrackSilent", {{"track", name}}));
+	else if (sound == Media::TrackSound::Clipped)
+		row->note->say(Mood::Warning, texts_.text("Editor.TrackClipped", {{"track", name}}));
+	else
+		row->note->clear();
 }
 
 // What would be heard without a choice is no choice.

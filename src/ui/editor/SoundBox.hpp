@@ -4,6 +4,7 @@
 
 #include <media/EditPlan.hpp>
 #include <media/MediaFacts.hpp>
+#include <media/Preview.hpp>
 
 #include <QGroupBox>
 
@@ -15,6 +16,8 @@ class QGridLayout;
 
 namespace DirectPost::Ui {
 
+class Notice;
+
 // Which sound tracks are heard in the clip, how loud each.
 class SoundBox : public QGroupBox {
 	Q_OBJECT
@@ -24,6 +27,7 @@ public:
 
 	void showTracks(const Media::MediaFacts &facts); // once
 	void showMix(const Media::SoundMix &mix);
+	void showSound(int track, Media::TrackSound sound); // what is to be pointed out about it
 
 signals:
 	void edited(const Media::SoundMix &mix);
@@ -33,6 +37,7 @@ private:
 		int track = 1;
 		QCheckBox *isHeard = nullptr;
 		QDoubleSpinBox *level_dB = nullptr;
+		Notice *note = nullptr; // below it, where there is something to point out
 	};
 	void addRow(const Media::SoundTrack &track);
 	Media::SoundMix mix() const;

@@ -82,4 +82,45 @@ QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration
 	return said.join(QStringLiteral(" · "));
 }
 
+QString planLine(const Texts &texts, const Media::EditPlan &plan, int64_t duration_ms)
+{
+	QStringList said;
+	const QString part =
+		editLine(texts, {.plan = plan, .cover_ms = {}}, duration_ms, std::nullopt, Precision::Seconds);
+	if (!part.isEmpty())
+		said += part;
+	if (plan.layout.isUpright())
+		said += layoutText(texts, plan.layout.kind);
+	if (plan.isRepaired)
+		said += texts.text("AutoPublish.Repaired");
+	return said.join(QStringLiteral(" · "));
+}
+
+QString layoutText(const Texts &texts, Media::LayoutKind kind)
+{
+	switch (kind) {
+	case Media::LayoutKind::AsRecorded:
+		return texts.text("Editor.AsRecorded");
+	case Media::LayoutKind::VerticalCrop:
+		return texts.text("Editor.VerticalCrop");
+	case Media::LayoutKind::VerticalBlurred:
+		return texts.text("Editor.VerticalBlurred");
+	case Media::LayoutKind::CameraOverGame:
+		return texts.text("Editor.CameraOverGame");
+	}
+	return {};
+}
+
+QString presetEditLine(const Texts &texts, const Compose::PresetEdit &edit)
+{
+	QStringList said;
+	if (edit.last_s)
+		said += texts.text("Edit.Last", {{"seconds", QString::number(*edit.last_s)}});
+	if (edit.layout != Media::LayoutKind::AsRecorded)
+		said += layoutText(texts, edit.layout);
+	if (edit.isRepaired)
+		said += texts.text("AutoPublish.Repair");
+	return said.join(QStringLiteral(" · "));
+}
+
 } // namespace DirectPost::Ui

@@ -20,4 +20,10 @@ enum class Precision { Seconds = 1, Milliseconds };
 QString editLine(const Texts &texts, const Compose::Edit &edit, int64_t duration_ms,
 		 const std::optional<Media::Estimate> &estimate, Precision precision);
 
+// "0:37 to 0:42 · Vertical, cropped": what is posted; empty for the whole clip as it is.
+QString planLine(const Texts &texts, const Media::EditPlan &plan, int64_t duration_ms);
+QString layoutText(const Texts &texts, Media::LayoutKind kind); // "Vertical, cropped"
+// "Last 30 s · Vertical, cropped"; empty where clips are posted as they were recorded.
+QString presetEditLine(const Texts &texts, const Compose::PresetEdit &edit);
+
 } // namespace DirectPost::Ui
