@@ -84,8 +84,7 @@ bool Composer::Private::editByPreset(Clip &clip)
 	if (!isMeant || !autoPublisher.state().preset)
 		return false;
 	const Media::EditPlan before = clip.visible.draft.plan;
-	clip.visible.draft.plan = planByPreset(autoPublisher.state().preset->edit, *clip.known,
-					       sceneLayouts.of(clip.visible.context.sceneName), before);
+	clip.visible.draft.plan = planByPreset(autoPublisher.state().preset->edit, *clip.known, termsOf(clip), before);
 	return clip.visible.draft.plan != before;
 }
 

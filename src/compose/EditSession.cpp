@@ -107,6 +107,20 @@ Media::PictureLayout layoutFor(Media::Size picture, const Media::Window &camera,
 	return layout;
 }
 
+Media::EditPlan laidOut(Media::EditPlan plan, Media::LayoutKind kind, Media::Size picture, const EditTerms &terms)
+{
+	const auto &camera = terms.cameraLayouts;
+	plan.layoutChanges.clear();
+	if (kind == Media::LayoutKind::CameraOverGame && !camera.empty()) {
+		plan.layout = camera.front().layout;
+		plan.layoutChanges.assign(camera.begin() + 1, camera.end());
+		return plan;
+	}
+	const bool isRemembered = terms.sceneLayout && terms.sceneLayout->kind == kind;
+	plan.layout = isRemembered ? *terms.sceneLayout : layoutFor(kind, picture);
+	return plan;
+}
+
 Media::LayoutKind kindOf(const Media::EditPlan &plan)
 {
 	const bool hasCamera = std::ranges::any_of(plan.layoutChanges, [](const Media::LayoutChange &change) {
@@ -225,13 +239,7 @@ void EditSession::keepLast(int64_t last_ms)
 void EditSession::setLayout(Media::LayoutKind kind)
 {
 	begin();
-	if (kind == Media::LayoutKind::CameraOverGame && !terms_.cameraLayouts.empty()) {
-		moveLayout(terms_.cameraLayouts.front().layout);
-		now_.plan.layoutChanges.assign(terms_.cameraLayouts.begin() + 1, terms_.cameraLayouts.end());
-		return;
-	}
-	const bool isRemembered = terms_.sceneLayout && terms_.sceneLayout->kind == kind;
-	moveLayout(isRemembered ? *terms_.sceneLayout : layoutFor(kind, facts_.shown));
+	now_.plan = laidOut(std::move(now_.plan), kind, facts_.shown, terms_);
 }
 
 void EditSession::setSound(const Media::SoundMix &sound)

@@ -1,7 +1,5 @@
 #include "PresetPlan.hpp"
 
-#include <compose/EditSession.hpp>
-
 #include <media/Checks.hpp>
 #include <media/Limits.hpp>
 
@@ -18,14 +16,6 @@ bool wouldBeRefusedAsItIs(const Media::Source &source)
 	});
 }
 
-Media::PictureLayout layoutOf(Media::LayoutKind kind, const Media::Source &source,
-			      const std::optional<Media::PictureLayout> &sceneLayout)
-{
-	if (sceneLayout && sceneLayout->kind == kind)
-		return *sceneLayout;
-	return layoutFor(kind, source.facts ? source.facts->shown : source.info.size);
-}
-
 } // namespace
 
 Media::EditPlan repaired(Media::EditPlan plan, const Media::Source &source)
@@ -36,13 +26,13 @@ Media::EditPlan repaired(Media::EditPlan plan, const Media::Source &source)
 	return plan;
 }
 
-Media::EditPlan planByPreset(const PresetEdit &edit, const Media::Source &source,
-			     const std::optional<Media::PictureLayout> &sceneLayout, Media::EditPlan begun)
+Media::EditPlan planByPreset(const PresetEdit &edit, const Media::Source &source, const EditTerms &terms,
+			     Media::EditPlan begun)
 {
 	Media::EditPlan plan = std::move(begun);
 	if (source.info.videoCodec.empty()) // nothing can be made of it
 		return plan;
-	plan.layout = layoutOf(edit.layout, source, sceneLayout);
+	plan = laidOut(std::move(plan), edit.layout, source.facts ? source.facts->shown : source.info.size, terms);
 	const int64_t kept_ms = source.info.duration_ms - plan.start_ms.value_or(0);
 	if (edit.last_s && int64_t{1000} * *edit.last_s < kept_ms)
 		plan = keepingLast(plan, source.info.duration_ms, int64_t{1000} * *edit.last_s);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compose/Draft.hpp>
+#include <compose/EditSession.hpp>
 
 #include <media/Source.hpp>
 
@@ -10,8 +11,8 @@ namespace DirectPost::Compose {
 Media::EditPlan repaired(Media::EditPlan plan, const Media::Source &source);
 
 // The plan that auto-publish makes for a source. `begun`: what is kept of it anyway, say a replay's last part.
-// `sceneLayout`: what was last made of a clip of its scene; used where it is of the wanted kind. Pure.
-Media::EditPlan planByPreset(const PresetEdit &edit, const Media::Source &source,
-			     const std::optional<Media::PictureLayout> &sceneLayout, Media::EditPlan begun = {});
+// Pure.
+Media::EditPlan planByPreset(const PresetEdit &edit, const Media::Source &source, const EditTerms &terms,
+			     Media::EditPlan begun = {});
 
 } // namespace DirectPost::Compose

@@ -27,9 +27,17 @@ Media::Source tooFast()
 	return source;
 }
 
+EditTerms remembering(const Media::PictureLayout &layout)
+{
+	EditTerms terms;
+	terms.sceneLayout = layout;
+	return terms;
+}
+
 TEST(PresetPlan, LeavesAClipAsItIsWhereNothingIsOn)
 {
-	EXPECT_TRUE(planByPreset({}, recording(), layoutFor(LayoutKind::VerticalCrop, {1920, 1080})).isPlain());
+	EXPECT_TRUE(planByPreset({}, recording(), remembering(layoutFor(LayoutKind::VerticalCrop, {1920, 1080})))
+			    .isPlain());
 	EXPECT_TRUE(planByPreset({}, tooFast(), {}).isPlain());
 }
 
@@ -37,7 +45,8 @@ TEST(PresetPlan, LaysThePictureOutAsItWasInItsSceneTheLastTime)
 {
 	Media::PictureLayout remembered = layoutFor(LayoutKind::VerticalCrop, {1920, 1080});
 	remembered.window.x_px = 17;
-	EXPECT_EQ(planByPreset({.layout = LayoutKind::VerticalCrop}, recording(), remembered).layout, remembered);
+	EXPECT_EQ(planByPreset({.layout = LayoutKind::VerticalCrop}, recording(), remembering(remembered)).layout,
+		  remembered);
 }
 
 TEST(PresetPlan, LaysThePictureOutAsTheEditorBeginsWhereTheSceneHasAnotherLayoutOrNone)
@@ -45,9 +54,21 @@ TEST(PresetPlan, LaysThePictureOutAsTheEditorBeginsWhereTheSceneHasAnotherLayout
 	const Media::PictureLayout other = layoutFor(LayoutKind::VerticalBlurred, {1920, 1080});
 	for (const LayoutKind kind : {LayoutKind::VerticalCrop, LayoutKind::CameraOverGame}) {
 		const Media::PictureLayout usual = layoutFor(kind, {1920, 1080});
-		EXPECT_EQ(planByPreset({.layout = kind}, recording(), other).layout, usual);
+		EXPECT_EQ(planByPreset({.layout = kind}, recording(), remembering(other)).layout, usual);
 		EXPECT_EQ(planByPreset({.layout = kind}, recording(), {}).layout, usual);
 	}
+}
+
+TEST(PresetPlan, LaysThePictureOutWhereObsSawTheCamera)
+{
+	const Media::PictureLayout first =
+		layoutFor({1920, 1080}, {.x_px = 0, .y_px = 0, .width_px = 480, .height_px = 270}, 30);
+	const Media::PictureLayout second = layoutFor(LayoutKind::VerticalCrop, {1920, 1080});
+	EditTerms terms;
+	terms.cameraLayouts = {{0, first}, {20'000, second}};
+	const Media::EditPlan plan = planByPreset({.layout = LayoutKind::CameraOverGame}, recording(), terms);
+	EXPECT_EQ(plan.layout, first);
+	EXPECT_EQ(plan.layoutChanges, (std::vector<Media::LayoutChange>{{20'000, second}}));
 }
 
 TEST(PresetPlan, KeepsTheLastPartAndAllOfAClipThatIsShorter)

@@ -45,6 +45,11 @@ struct EditTerms {
 	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
 	// Camera over game by where OBS saw the camera, for each of the clip's scenes; empty: it saw none.
 	std::vector<Media::LayoutChange> cameraLayouts = {};
+
+	// The plan in this layout: where OBS saw the camera; else as it was in its scene the last time, or as
+	// layoutFor() says.
+	Media::EditPlan laidOut(Media::EditPlan plan, Media::LayoutKind kind, Media::Size picture,
+				const EditTerms &terms);
 	std::vector<std::string> cameraNames = {}; // that were found, as OBS calls them
 	Media::EncoderSettings encoder;
 	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
@@ -83,7 +88,6 @@ public:
 	Marks setEnd(int64_t time_ms);         // likewise
 	Marks setLastPicture(int64_t time_ms); // the one on show then
 	void keepLast(int64_t last_ms);
-	// Where OBS saw the camera; else as it was in its scene the last time, or as layoutFor() says.
 	void setLayout(Media::LayoutKind kind);
 	void setSound(const Media::SoundMix &sound);
 	void fitDuration(bool isWanted); // to what this account may post
