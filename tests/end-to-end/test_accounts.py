@@ -52,7 +52,7 @@ class Accounts(StudioTest):
         self.studio.switch_to(self.nia, self.sandbox.nickname)
         self.assertTrue(self.dock.says("to @tomplays"), "a post says whose it is")
         self.studio.disconnect_one("@tomplays")
-        self.assertEqual(1, len(self.sandbox.requests("revoke")))
+        wait_until(lambda: len(self.sandbox.requests("revoke")) == 1, 10, "TikTok knows it")
         self.sandbox.clear_faults()
         self.dock.wait_sentence("Error.other_account", timeout_s=30)
         wait_until(lambda: "nias raid" in self.posted(), 30, "Nia's is posted all the same")

@@ -56,7 +56,7 @@ TEST(JobList, NamesTheAccountOfEachPostWhereThereAreSeveral)
 	list.show({uploading(1, "first"), posted(3, "third")});
 	EXPECT_TRUE(list.shows(0, "jobAccount"));
 	EXPECT_FALSE(list.shows(1, "jobAccount")) << "closed, it is one line";
-	list.show({job(1, "first", JobStage::Failed)});
+	list.show({job(4, "fourth", JobStage::Failed)});
 	EXPECT_TRUE(list.shows(0, "jobAccount"));
 }
 

@@ -156,7 +156,7 @@ class Studio:
 
     def disconnect(self):
         """The one account that is connected."""
-        self.disconnect_one(f"@{self.sandbox.username}")
+        self.disconnect_one("")  # its handle may not be known yet
         self.dock.wait_enabled("Connect TikTok")
 
     def disconnect_one(self, account):
