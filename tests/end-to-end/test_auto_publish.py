@@ -25,8 +25,13 @@ class Armed:
             box = dialog.wait(kind, "check box")
             if not box.is_checked():
                 box.press()
+        self.choose_edit(dialog)
         self.dock.wait_enabled("Turn on", "button", within=dialog).press()
         self.dock.wait_sentence("AutoPublish.Armed")
+
+
+    def choose_edit(self, dialog):
+        """What is made of each clip: nothing."""
 
 
 class AutoPublish(Armed, StudioTest):
@@ -92,6 +97,29 @@ class AutoPublish(Armed, StudioTest):
         self.studio.wait_connected()
         self.assertFalse(self.is_armed())
         self.dock.wait_sentence("Account.SealedInFile")
+
+
+class AutoPublishOfAPart(Armed, StudioTest):
+    def choose_edit(self, dialog):
+        dialog.wait("Layout", "combo box").choose("Vertical, blurred surround")
+        dialog.wait("Only the last part:", "check box").press()
+        self.dock.wait_enabled("Length of the last part", "spin button", within=dialog).write("5 s")
+
+    def test_the_end_of_a_recording_is_posted_upright(self):
+        recording = self.studio.record_only(seconds=8)
+        before = media.sha256(recording)
+        said = self.dock.wait_text(self.studio.texts.pattern("AutoPublish.Countdown"), timeout_s=90)
+        self.assertIn("Vertical, blurred surround", said)
+        prepared = self.studio.prepared_files()[-1]
+        expected = media.sha256(prepared)
+        self.dock.press("Post now", "button")
+        post = self.studio.wait_published(posts=self.already + 1, timeout_s=30)
+        self.assertEqual(expected, post["sha256"])
+        what = media.probe(prepared)
+        video = next(stream for stream in what["streams"] if stream["codec_type"] == "video")
+        self.assertAlmostEqual(9 / 16, video["width"] / video["height"], delta=0.002)
+        self.assertAlmostEqual(5, float(what["format"]["duration"]), delta=0.1)
+        self.assertEqual(before, media.sha256(recording), "the recording is as OBS wrote it")
 
 
 class SplitRecording(Armed, StudioTest):

@@ -18,14 +18,14 @@ constexpr int kUsualLast_s = 30;
 
 } // namespace
 
-PresetEditBox::PresetEditBox(const Texts &texts, QWidget *parent)
-	: QWidget(parent), isRepaired_(new QCheckBox(texts.text("AutoPublish.Repair"), this))
+PresetEditBox::PresetEditBox(const Texts &texts, QWidget *parent) : QWidget(parent)
 {
-	isRepaired_->setObjectName(QStringLiteral("presetRepair"));
 	auto *column = new QVBoxLayout(this);
 	column->setContentsMargins(0, 0, 0, 0);
 	column->addWidget(makeLayouts(texts));
 	column->addWidget(makeLast(texts));
+	isRepaired_ = new QCheckBox(texts.text("AutoPublish.Repair"), this);
+	isRepaired_->setObjectName(QStringLiteral("presetRepair"));
 	column->addWidget(isRepaired_);
 	connect(layouts_, &QComboBox::currentIndexChanged, this, &PresetEditBox::tellEdited);
 	connect(isLastAlone_, &QCheckBox::toggled, this, &PresetEditBox::tellEdited);
@@ -40,7 +40,7 @@ QWidget *PresetEditBox::makeLayouts(const Texts &texts)
 	auto *label = new QLabel(texts.text("Editor.Layout"), row);
 	layouts_ = new QComboBox(row);
 	layouts_->setObjectName(QStringLiteral("presetLayout"));
-	layouts_->setAccessibleName(texts.text("Editor.Layout"));
+	label->setBuddy(layouts_);
 	for (const LayoutKind kind : {LayoutKind::AsRecorded, LayoutKind::VerticalCrop, LayoutKind::VerticalBlurred,
 				      LayoutKind::CameraOverGame})
 		layouts_->addItem(layoutText(texts, kind), static_cast<int>(kind));

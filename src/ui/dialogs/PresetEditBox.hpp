@@ -33,7 +33,7 @@ private:
 	QComboBox *layouts_ = nullptr;
 	QCheckBox *isLastAlone_ = nullptr;
 	QSpinBox *last_s_ = nullptr;
-	QCheckBox *isRepaired_;
+	QCheckBox *isRepaired_ = nullptr;
 	bool isShowing_ = false;
 };
 

@@ -13,6 +13,8 @@ def arming(studio, album):
     album.dialog(studio, "preset", dialog)
     dock.wait_enabled("Who can view", "combo box", within=dialog).choose("Only me")
     dialog.wait("Caption", "text").write("by itself from {scene}")
+    dialog.wait("Layout", "combo box").choose("Vertical, blurred surround")
+    dialog.wait("Only the last part:", "check box").press()
     dock.wait_enabled("Turn on", "button", within=dialog)
     album.dialog(studio, "preset-filled", dialog)
     dock.wait_enabled("Turn on", "button", within=dialog).press()
