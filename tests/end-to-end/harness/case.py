@@ -86,7 +86,7 @@ FORGIVEN_TIMES = 2  # of one kind of task in one run of OBS
 # Where four OBS render in software on two processors, it waits for these, not for us; what painting computes counts.
 PAINTS = re.compile(r"event (12|77)$")
 TASK = re.compile(r"UI task took (?P<took>[\d.]+) ms \((?P<computing>[\d.]+) computing, [\d.]+ waiting\): "
-                  r"(?P<name>.*?)(?: \[(?P<remark>building|window|screen)\])?$", re.M)
+                  r"(?P<name>.*?)(?: \[(?P<remark>building|window)\])?(?P<screen> \[screen\])?$", re.M)
 
 
 def slow_tasks(log):
@@ -96,7 +96,7 @@ def slow_tasks(log):
     often = {name for slow, of, name in re.findall(r"UI tasks over the budget: (\d+) of (\d+): (.*)", log)
              if int(slow) > FORGIVEN_TIMES and int(slow) > int(of) / 2}
     return [task[0] for task in TASK.finditer(log) if computes_too_long(task) or hangs(task)
-            or task["name"] in often and not task["remark"]]
+            or task["name"] in often and not (task["remark"] or task["screen"])]
 
 
 def slow_building(runs):
@@ -112,7 +112,7 @@ def computes_too_long(task):
 
 
 def hangs(task):
-    return float(task["took"]) > HANG_MS and task["remark"] != "screen" and not PAINTS.search(task["name"]) and not opens_a_file_dialog(task)
+    return float(task["took"]) > HANG_MS and not task["screen"] and not PAINTS.search(task["name"]) and not opens_a_file_dialog(task)
 
 
 def opens_a_file_dialog(task):

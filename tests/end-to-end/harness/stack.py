@@ -5,9 +5,11 @@ import shutil
 
 from .processes import run
 
-# OBS 31 and 32 fall by themselves, once in some 200 ends: a name in the list of sources (OBSSourceLabel.cpp) is deleted
-# while its source goes on another thread.
-_OBS_BY_ITSELF = re.compile(r" signal_handler_disconnect .*\n.*\n.* QObjectPrivate::deleteChildren")
+# OBS 31 and 32 fall by themselves, also without this plugin. Once in some 200 ends a name in the list of sources
+# (OBSSourceLabel.cpp) is deleted while its source goes on another thread; and where scenes lie in scenes, a busy machine
+# may still be at deleting them on a thread of its own when their sources are gone ("Not all sources were cleared").
+_OBS_BY_ITSELF = re.compile(r" signal_handler_disconnect .*\n.*\n.* QObjectPrivate::deleteChildren"
+                            r"|^#0 .* obs_source_release .*\n#1 .* obs_sceneitem_release ", re.M)
 
 
 def read_stack(folder):

@@ -181,11 +181,12 @@ void UiTaskMeter::end(const Span &span, const QString &name)
 	count.slow += took_ms > kFrame_ms;
 	const QString remark = isBuilding_        ? QStringLiteral(" [building]")
 			       : isOpeningWindow_ ? QStringLiteral(" [window]")
-			       : waitedForScreen  ? QStringLiteral(" [screen]")
 						  : QString();
+	const QString wait = waitedForScreen ? QStringLiteral(" [screen]") : QString();
 	if (took_ms > kFrame_ms)
-		say(LOG_WARNING, QStringLiteral("UI task took %1 ms (%2 computing, %3 waiting): %4%5")
-					 .arg(number(took_ms), number(computed_ms), number(waited_ms), name, remark));
+		say(LOG_WARNING,
+		    QStringLiteral("UI task took %1 ms (%2 computing, %3 waiting): %4%5%6")
+			    .arg(number(took_ms), number(computed_ms), number(waited_ms), name, remark, wait));
 }
 
 double UiTaskMeter::slowdown() const
