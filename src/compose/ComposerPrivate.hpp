@@ -119,7 +119,7 @@ struct Composer::Private {
 	void step(int direction);
 	void erase(ClipId id); // from the list; what is to become of its files is decided before
 	bool isFree(const Clip &clip) const;
-	AutoPublisher::Clip forAutoPublish(const Clip &clip, bool isAskedFor = false) const;
+	AutoPublisher::Clip forAutoPublish(const Clip &clip) const;
 
 	// Composer_Sources.cpp
 	void reap();

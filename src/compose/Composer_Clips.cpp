@@ -145,7 +145,7 @@ Clip &Composer::Private::add(Clip clip)
 	return clips.back();
 }
 
-AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip, bool isAskedFor) const
+AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 {
 	return {.id = clip.id(),
 		.name = clip.visible.name,
@@ -156,7 +156,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip, bool isA
 		.hasFailed = clip.candidate.hasFailed,
 		.looksOlder = clip.known && clip.known->looksOlder,
 		.canBePosted = clip.prepared && clip.known && Media::canBePosted(findingsOf(clip, std::nullopt)),
-		.isAskedFor = isAskedFor};
+		.isAskedFor = clip.isAskedFor};
 }
 
 // A newer clip may take its place in the form: nobody has begun to work on it.

@@ -207,10 +207,10 @@ void Composer::Private::becomeFailed(Clip &clip, const Error &error)
 {
 	clip.visible.stage = ClipStage::Failed;
 	clip.visible.error = error;
-	const bool isNew = std::exchange(clip.isNew, false);
-	const bool isAskedFor = std::exchange(clip.isAskedFor, false);
-	if ((isNew || isAskedFor) && error.kind != ErrorKind::Cancelled)
-		autoPublisher.clipFailed(forAutoPublish(clip, isAskedFor), error);
+	if ((clip.isNew || clip.isAskedFor) && error.kind != ErrorKind::Cancelled)
+		autoPublisher.clipFailed(forAutoPublish(clip), error);
+	clip.isNew = false;
+	clip.isAskedFor = false;
 	touch();
 	saveSoon();
 }

@@ -44,8 +44,7 @@ public:
 	// spares them as those of other runs.
 	void release(uint64_t source);
 	// This source holds none of its files any more but `kept`, which may be empty: reap() deletes the others unless
-	// its `keep` names them. Returns those that were reserved here, for the caller to
-	// delete.
+	// its `keep` names them. Returns those that were reserved here, for the caller to delete.
 	std::vector<std::filesystem::path> releaseAllBut(uint64_t source, const std::filesystem::path &kept);
 	// Deletes a file that was reserved here.
 	void discard(const std::filesystem::path &file);

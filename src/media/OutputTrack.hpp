@@ -1,8 +1,8 @@
 #pragma once
 
-#include "SoundKind.hpp"
 #include "Av.hpp"
 #include "SoundEncoder.hpp"
+#include "SoundKind.hpp"
 #include "StreamTimes.hpp"
 
 #include <memory>

@@ -45,15 +45,13 @@ struct EditTerms {
 	std::optional<Media::PictureLayout> sceneLayout; // what was last made of a clip of its scene
 	// Camera over game by where OBS saw the camera, for each of the clip's scenes; empty: it saw none.
 	std::vector<Media::LayoutChange> cameraLayouts = {};
-
-	// The plan in this layout: where OBS saw the camera; else as it was in its scene the last time, or as
-	// layoutFor() says.
-	Media::EditPlan laidOut(Media::EditPlan plan, Media::LayoutKind kind, Media::Size picture,
-				const EditTerms &terms);
 	std::vector<std::string> cameraNames = {}; // that were found, as OBS calls them
 	Media::EncoderSettings encoder;
 	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
 };
+
+// The plan in this layout: where OBS saw the camera; else as it was in its scene the last time, or as layoutFor() says.
+Media::EditPlan laidOut(Media::EditPlan plan, Media::LayoutKind kind, Media::Size picture, const EditTerms &terms);
 
 // How long making it takes and how large it becomes; nothing of the whole clip as it is.
 std::optional<Media::Estimate> estimateOf(const Media::MediaFacts &facts, const Media::EditPlan &plan,
