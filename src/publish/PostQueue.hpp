@@ -129,7 +129,8 @@ private:
 	mutable std::map<JobId, std::shared_ptr<const PostRequest>> requests_; // as snapshots show them
 	std::map<JobId, std::shared_ptr<Fingerprint>> fingerprints_;           // of what is yet to be sent
 	std::vector<Foreseen> foreseen_;
-	FingerprintReader reader_;
+	DiskThreads disks_;
+	FingerprintReader reader_{disks_};
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;

@@ -1,0 +1,74 @@
+#include "../../DeadFile.hpp"
+#include "PostingFixture.hpp"
+
+#include <atomic>
+
+// A share whose server is gone answers nobody, for minutes or for ever: neither reading nor opening a file comes to an
+// end there.
+namespace DirectPost::Publish {
+namespace {
+
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+
+class ClockThatJumps : public Clock {
+public:
+	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + later.load(); }
+	std::atomic<std::chrono::seconds> later{0s};
+};
+
+class DeadDisk : public PostingFixture {
+protected:
+	// A post whose bytes cannot be had.
+	JobId postFromIt()
+	{
+		const PostRequest wanted = request(kOneRequest_bytes);
+		dead.emplace(std::get<VideoRequest>(wanted.what).uploadFile);
+		auto how = setup();
+		how.clock = &clock;
+		obs = std::make_unique<Obs>(how);
+		const JobId id = obs->post(wanted)->id;
+		EXPECT_TRUE(obs->until([&] { return isOutForBytes(id); }));
+		return id;
+	}
+	bool isOutForBytes(JobId id) const
+	{
+		const auto job = obs->job(id);
+		return job && (job->stage == JobStage::Uploading || job->stage == JobStage::Confirming);
+	}
+
+	ClockThatJumps clock;
+	std::optional<DeadFile> dead;
+};
+
+TEST_F(DeadDisk, KeepsNobodyFromCancelling)
+{
+	const JobId id = postFromIt();
+	obs->publisher().cancel(id);
+	EXPECT_TRUE(obs->until([&] { return obs->job(id)->stage == JobStage::Cancelled; }, 10s));
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(DeadDisk, HoldsUpNeitherOtherWorkNorTheEndOfObs)
+{
+	postFromIt();
+	const auto begun = SteadyClock::now();
+	EXPECT_EQ(obs->post(videoOf(clip(kOneRequest_bytes, 2), "open-nia", "another"))->stage, JobStage::Waiting);
+	obs.reset();
+	EXPECT_LT(SteadyClock::now() - begun, 15s) << "the disk answers after 45";
+}
+
+TEST_F(DeadDisk, IsNamedAndWaitedForAndThenTheClipIsPostedOnce)
+{
+	const JobId id = postFromIt();
+	clock.later = 31s;
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error.has_value(); }));
+	EXPECT_EQ(obs->job(id)->error->code, "file_away");
+	EXPECT_EQ(obs->job(id)->error->detail, "clip1.mp4: its disk does not answer");
+	dead.reset();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	expectOnePostOf(sha);
+}
+
+} // namespace
+} // namespace DirectPost::Publish
