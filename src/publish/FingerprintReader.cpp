@@ -26,14 +26,16 @@ bool isStill(const FileIdentity &found, const FileIdentity &expected)
 	return expected.edgesSha256.empty() ? found.looksLike(expected) : found.isSameContent(expected);
 }
 
+} // namespace
+
 // One file that is being read.
-class Reading {
+class FingerprintReader::Reading {
 public:
-	explicit Reading(FingerprintReader::Order order) : order_(std::move(order)) {}
+	explicit Reading(Order order) : order_(std::move(order)) {}
 
 	// Reads a piece. True: it was the last one, or nobody wants to know it any more.
 	Expected<bool> step()
-	{
+	try {
 		const auto fingerprint = order_.fingerprint.lock();
 		if (!fingerprint)
 			return true;
@@ -51,6 +53,9 @@ public:
 		if (!fingerprint->learn(piece_++, digest_.finish()))
 			return std::unexpected(changed(order_.file, "its bytes are not what they were"));
 		return isLast;
+	} catch (const std::exception &exception) {
+		return std::unexpected(
+			fileError(ErrorKind::ClipBusy, "file_unreadable", order_.file, exception.what()));
 	}
 	void end(std::optional<Error> trouble)
 	{
@@ -58,7 +63,6 @@ public:
 			fingerprint->end(std::move(trouble));
 	}
 	const std::function<void()> &done() const { return order_.done; }
-	const std::filesystem::path &file() const { return order_.file; }
 	bool isWaitedFor() const
 	{
 		const auto fingerprint = order_.fingerprint.lock();
@@ -86,22 +90,13 @@ private:
 		return {};
 	}
 
-	FingerprintReader::Order order_;
+	Order order_;
 	FileIdentity before_;
 	std::optional<ClipFile> file_;
 	int64_t piece_ = 0;
 	PieceDigest digest_;
 	std::vector<char> bytes_;
 };
-
-Expected<bool> step(Reading &reading)
-try {
-	return reading.step();
-} catch (const std::exception &exception) {
-	return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", reading.file(), exception.what()));
-}
-
-} // namespace
 
 // The files of one disk. Its thread has it as well, and may have it for longer than anybody else.
 class FingerprintReader::Turns : public std::enable_shared_from_this<Turns> {
@@ -139,7 +134,7 @@ private:
 		}
 		const auto waitedFor = std::ranges::find_if(readings_, &Reading::isWaitedFor);
 		const auto reading = waitedFor == readings_.end() ? readings_.begin() : waitedFor;
-		const Expected<bool> isAtEnd = step(*reading);
+		const Expected<bool> isAtEnd = reading->step();
 		if (isAtEnd && !*isAtEnd)
 			return readings_.splice(readings_.end(), readings_, reading);
 		reading->end(isAtEnd ? std::nullopt : std::optional(isAtEnd.error()));

@@ -32,6 +32,7 @@ public:
 	void read(Order order);
 
 private:
+	class Reading;
 	class Turns;
 
 	DiskThreads &disks_;
