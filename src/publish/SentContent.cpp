@@ -41,9 +41,15 @@ void SentContent::keepReading()
 		isReading_ = true;
 		piece = nextPiece_++;
 	}
+	// What nobody sends any more is not read when the disk's turn comes, or its answer.
+	const auto ifStillSent = [weak = weak_from_this()](const auto &work) {
+		if (const auto self = weak.lock())
+			work(*self);
+	};
 	disks_.post(
-		chunk_.identity.diskId(), Urgency::Now, [self = shared_from_this(), piece] { self->read(piece); },
-		[self = shared_from_this()] { self->haveRead(); });
+		chunk_.identity.diskId(), Urgency::Now,
+		[ifStillSent, piece] { ifStillSent([piece](SentContent &self) { self.read(piece); }); },
+		[ifStillSent] { ifStillSent([](SentContent &self) { self.haveRead(); }); });
 }
 
 void SentContent::read(int64_t number)
