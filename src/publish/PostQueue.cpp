@@ -104,6 +104,10 @@ Expected<void> PostQueue::reload()
 		for (Job &job : *jobs)
 			rows_.emplace(job.id, std::move(job));
 		countPosted();
+		if (auto unreadable = store_->takeUnreadable()) {
+			trouble_ = unreadable;
+			log_(LogLevel::Error, "kept out of the list: " + unreadable->detail);
+		}
 	} else {
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
 	}
