@@ -21,11 +21,13 @@ constexpr intptr_t kNone = -1; // also INVALID_HANDLE_VALUE
 
 #ifdef _WIN32
 
-// Others may rename or delete it, as they may elsewhere, but not write to it.
-intptr_t openForReading(const std::filesystem::path &file)
+// Others may rename or delete it, as they may elsewhere.
+intptr_t openForReading(const std::filesystem::path &file, ClipFile::Others others)
 {
-	return reinterpret_cast<intptr_t>(CreateFileW(file.c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE,
-						      nullptr, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
+	const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE |
+			     (others == ClipFile::Others::MayWrite ? DWORD(FILE_SHARE_WRITE) : DWORD(0));
+	return reinterpret_cast<intptr_t>(CreateFileW(file.c_str(), GENERIC_READ, shared, nullptr, OPEN_EXISTING,
+						      FILE_FLAG_SEQUENTIAL_SCAN, nullptr));
 }
 
 std::error_code lastError()
@@ -53,7 +55,7 @@ int64_t readAt(intptr_t handle, int64_t offset, std::span<char> into)
 
 #else
 
-intptr_t openForReading(const std::filesystem::path &file)
+intptr_t openForReading(const std::filesystem::path &file, ClipFile::Others)
 {
 	return ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
 }
@@ -81,9 +83,9 @@ int64_t readAt(intptr_t handle, int64_t offset, std::span<char> into)
 
 } // namespace
 
-Expected<ClipFile> ClipFile::open(const std::filesystem::path &path)
+Expected<ClipFile> ClipFile::open(const std::filesystem::path &path, Others others)
 {
-	const intptr_t handle = openForReading(path);
+	const intptr_t handle = openForReading(path, others);
 	if (handle != kNone)
 		return ClipFile(handle, path);
 	const auto failure = lastError();

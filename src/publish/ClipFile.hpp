@@ -9,11 +9,13 @@
 namespace DirectPost::Publish {
 
 // A clip's file, read at given offsets through a handle of its own: whoever renames or deletes it changes nothing that
-// is read. On Windows nobody can write to it meanwhile. Every call may wait for the disk.
+// is read. Every call may wait for the disk, the last one too.
 class ClipFile {
 public:
+	// Whether others can write to it meanwhile; on Windows alone that can be kept from them.
+	enum class Others { MayWrite = 1, MayNotWrite };
 	// Errors: file_missing, file_unreadable.
-	static Expected<ClipFile> open(const std::filesystem::path &path);
+	static Expected<ClipFile> open(const std::filesystem::path &path, Others others);
 	ClipFile(ClipFile &&other) noexcept;
 	ClipFile &operator=(ClipFile &&other) noexcept;
 	~ClipFile();

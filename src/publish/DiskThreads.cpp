@@ -7,7 +7,6 @@
 #include <deque>
 #include <optional>
 #include <thread>
-#include <utility>
 
 namespace DirectPost::Publish {
 
@@ -24,17 +23,21 @@ public:
 	using Time = std::chrono::steady_clock::time_point;
 
 	// The thread holds the disk as well: it may outlive everybody else.
-	static std::shared_ptr<Disk> create()
+	static std::shared_ptr<Disk> create(Urgency urgency)
 	{
 		auto disk = std::make_shared<Disk>();
-		disk->thread_ = std::thread([disk] { disk->run(); });
+		disk->thread_ = std::thread([disk, urgency] {
+			if (urgency == Urgency::Later)
+				yieldToOthers();
+			disk->run();
+		});
 		return disk;
 	}
-	void post(Urgency urgency, std::function<void()> read, std::function<void()> tell)
+	void post(std::function<void()> read, std::function<void()> tell)
 	{
 		{
 			const std::scoped_lock lock(mutex_);
-			(urgency == Urgency::Now ? urgent_ : others_).push_back({std::move(read), std::move(tell)});
+			waiting_.push_back({std::move(read), std::move(tell)});
 		}
 		changed_.notify_all();
 	}
@@ -44,19 +47,17 @@ public:
 		const std::scoped_lock untilTold(telling_);
 		const std::scoped_lock lock(mutex_);
 		isClosed_ = true;
-		urgent_.clear();
-		others_.clear();
 		changed_.notify_all();
 	}
 	void end(Time latest)
 	{
 		std::unique_lock lock(mutex_);
-		if (changed_.wait_until(lock, latest, [this] { return hasEnded_; })) {
-			lock.unlock();
+		const bool hasEnded = changed_.wait_until(lock, latest, [this] { return hasEnded_; });
+		lock.unlock();
+		if (hasEnded)
 			thread_.join();
-		} else {
+		else
 			thread_.detach();
-		}
 	}
 
 private:
@@ -67,14 +68,11 @@ private:
 
 	void run()
 	{
-		yieldToOthers();
-		while (auto reading = take()) {
+		while (const auto reading = take()) {
 			reading->read();
-			const std::scoped_lock lock(telling_);
-			if (!isClosed())
-				reading->tell();
-			reading.reset();
+			tell(*reading);
 		}
+		waiting_.clear(); // here, for what they hold may have to close a file
 		const std::scoped_lock lock(mutex_);
 		hasEnded_ = true;
 		changed_.notify_all();
@@ -82,13 +80,18 @@ private:
 	std::optional<Reading> take()
 	{
 		std::unique_lock lock(mutex_);
-		changed_.wait(lock, [this] { return isClosed_ || !urgent_.empty() || !others_.empty(); });
+		changed_.wait(lock, [this] { return isClosed_ || !waiting_.empty(); });
 		if (isClosed_)
 			return std::nullopt;
-		auto &first = urgent_.empty() ? others_ : urgent_;
-		Reading reading = std::move(first.front());
-		first.pop_front();
+		Reading reading = std::move(waiting_.front());
+		waiting_.pop_front();
 		return reading;
+	}
+	void tell(const Reading &reading)
+	{
+		const std::scoped_lock untilTold(telling_);
+		if (!isClosed())
+			reading.tell();
 	}
 	bool isClosed()
 	{
@@ -99,8 +102,7 @@ private:
 	std::mutex telling_; // held while something is told; before mutex_
 	std::mutex mutex_;   // guards the following
 	std::condition_variable changed_;
-	std::deque<Reading> urgent_;
-	std::deque<Reading> others_;
+	std::deque<Reading> waiting_;
 	bool isClosed_ = false;
 	bool hasEnded_ = false;
 	std::thread thread_; // of who made it
@@ -108,10 +110,16 @@ private:
 
 DiskThreads::~DiskThreads()
 {
-	for (const auto &[id, disk] : disks_)
+	std::map<Key, std::shared_ptr<Disk>> disks;
+	{
+		const std::scoped_lock lock(mutex_);
+		isClosed_ = true;
+		disks.swap(disks_);
+	}
+	for (const auto &[key, disk] : disks)
 		disk->close();
 	const auto latest = std::chrono::steady_clock::now() + kLastReadingMayTake;
-	for (const auto &[id, disk] : disks_)
+	for (const auto &[key, disk] : disks)
 		disk->end(latest);
 }
 
@@ -119,10 +127,12 @@ void DiskThreads::post(const std::string &diskId, Urgency urgency, std::function
 		       std::function<void()> tell)
 {
 	const std::scoped_lock lock(mutex_);
-	std::shared_ptr<Disk> &disk = disks_[diskId];
+	if (isClosed_)
+		return;
+	std::shared_ptr<Disk> &disk = disks_[{diskId, urgency}];
 	if (!disk)
-		disk = Disk::create();
-	disk->post(urgency, std::move(read), std::move(tell));
+		disk = Disk::create(urgency);
+	disk->post(std::move(read), std::move(tell));
 }
 
 } // namespace DirectPost::Publish

@@ -78,7 +78,9 @@ private:
 		if (!isStill(*found, order_.identity))
 			return std::unexpected(changed(order_.file, "it is not what it was when it was checked"));
 		before_ = *found;
-		return ClipFile::open(order_.file).transform([this](ClipFile file) { file_ = std::move(file); });
+		return ClipFile::open(order_.file, ClipFile::Others::MayWrite).transform([this](ClipFile file) {
+			file_ = std::move(file);
+		});
 	}
 	Expected<void> checkStillSame() const
 	{

@@ -126,12 +126,12 @@ private:
 	bool isDriver_ = false;
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed
+	DiskThreads disks_;         // before those who use them
+	FingerprintReader reader_{disks_};
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
 	mutable std::map<JobId, std::shared_ptr<const PostRequest>> requests_; // as snapshots show them
 	std::map<JobId, std::shared_ptr<Fingerprint>> fingerprints_;           // of what is yet to be sent
 	std::vector<Foreseen> foreseen_;
-	DiskThreads disks_;
-	FingerprintReader reader_{disks_};
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;

@@ -19,6 +19,7 @@ SentContent::SentContent(DiskThreads &disks, std::shared_ptr<const Fingerprint> 
 	: disks_(disks),
 	  checked_(std::move(checked)),
 	  chunk_(std::move(chunk)),
+	  file_(std::make_shared<std::optional<ClipFile>>()),
 	  at_(chunk_.begin),
 	  nextPiece_(Fingerprint::pieceAt(chunk_.begin))
 {
@@ -35,13 +36,13 @@ void SentContent::keepReading()
 	int64_t piece = 0;
 	{
 		const std::scoped_lock lock(mutex_);
-		const bool isEnough = isReading_ || trouble_ || pieces_.size() == kMostPieces;
+		const bool isEnough = isReading_ || isAbandoned_ || trouble_ || pieces_.size() == kMostPieces;
 		if (isEnough || checked_->range(nextPiece_).first >= chunk_.end)
 			return;
 		isReading_ = true;
 		piece = nextPiece_++;
 	}
-	// What nobody sends any more is not read when the disk's turn comes, or its answer.
+	// What nobody sends any more is not read when the disk answers at last.
 	const auto ifStillSent = [weak = weak_from_this()](const auto &work) {
 		if (const auto self = weak.lock())
 			work(*self);
@@ -52,10 +53,22 @@ void SentContent::keepReading()
 		[ifStillSent] { ifStillSent([](SentContent &self) { self.haveRead(); }); });
 }
 
+void SentContent::abandon()
+{
+	{
+		const std::scoped_lock lock(mutex_);
+		isAbandoned_ = true;
+	}
+	disks_.post(chunk_.identity.diskId(), Urgency::Now, [file = file_] { file->reset(); }, [] {});
+}
+
 void SentContent::read(int64_t number)
 {
 	auto bytes = piece(number);
+	if (!bytes || checked_->range(number).second >= chunk_.end)
+		file_->reset();
 	const std::scoped_lock lock(mutex_);
+	++readPieces_;
 	if (bytes)
 		pieces_.push_back(std::move(*bytes));
 	else
@@ -75,12 +88,12 @@ void SentContent::haveRead()
 
 Expected<std::vector<char>> SentContent::piece(int64_t number)
 try {
-	if (auto opened = file_ ? Expected<void>() : openFile(); !opened)
+	if (auto opened = *file_ ? Expected<void>() : openFile(); !opened)
 		return std::unexpected(opened.error());
 	const auto [begin, end] = checked_->range(number);
 	std::vector<char> bytes = spare();
 	bytes.resize(static_cast<size_t>(end - begin));
-	if (auto read = file_->read(begin, bytes); !read)
+	if (auto read = (*file_)->read(begin, bytes); !read)
 		return std::unexpected(read.error());
 	PieceDigest digest;
 	digest.add(bytes.data(), bytes.size());
@@ -96,8 +109,8 @@ try {
 Expected<void> SentContent::openFile()
 {
 	return (chunk_.isFirst ? checkEnds() : Expected<void>())
-		.and_then([this] { return ClipFile::open(chunk_.file); })
-		.transform([this](ClipFile file) { file_ = std::move(file); });
+		.and_then([this] { return ClipFile::open(chunk_.file, ClipFile::Others::MayNotWrite); })
+		.transform([this](ClipFile file) { *file_ = std::move(file); });
 }
 
 // Whether it is another file by now, as far as its ends tell. What else happened to it does not matter: each byte is
@@ -166,6 +179,12 @@ bool SentContent::isAllTaken() const
 {
 	const std::scoped_lock lock(mutex_);
 	return at_ == chunk_.end;
+}
+
+int64_t SentContent::readPieces() const
+{
+	const std::scoped_lock lock(mutex_);
+	return readPieces_;
 }
 
 bool SentContent::isWaitingForDisk() const

@@ -34,6 +34,8 @@ public:
 	SentContent(DiskThreads &disks, std::shared_ptr<const Fingerprint> checked, Chunk chunk);
 
 	void begin(); // to read; once
+	// Nobody sends it any more. Its file is closed where that may wait, too: on the disk's thread.
+	void abandon();
 
 	// Errors: file_missing, file_unreadable, file_changed.
 	Expected<std::span<const char>> next() override;
@@ -44,6 +46,7 @@ public:
 	int64_t taken_bytes() const;
 	bool isAllTaken() const;
 	bool isWaitingForDisk() const;
+	int64_t readPieces() const; // whether the disk answers
 
 private:
 	void keepReading();
@@ -57,7 +60,7 @@ private:
 	DiskThreads &disks_;
 	const std::shared_ptr<const Fingerprint> checked_;
 	const Chunk chunk_;
-	std::optional<ClipFile> file_; // the disk's thread only
+	const std::shared_ptr<std::optional<ClipFile>> file_; // what is in it: the disk's thread only
 
 	mutable std::mutex mutex_; // guards the following
 	std::function<void()> wake_;
@@ -68,6 +71,8 @@ private:
 	int64_t nextPiece_; // to be read
 	bool isReading_ = false;
 	bool isWanted_ = true; // next() had nothing, or was not asked yet
+	bool isAbandoned_ = false;
+	int64_t readPieces_ = 0;
 };
 
 } // namespace DirectPost::Publish

@@ -82,7 +82,7 @@ private:
 	void putChunk(int chunk);
 	void putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered);
 	void openChunk(int chunk);
-	void watchDisk(int chunk, SteadyTime answered);
+	void watchDisk(int chunk, int64_t readPieces, SteadyTime answered);
 	void sendChunk(int chunk);
 	void whenStoreAnswers(const Error &error, std::function<void()> work);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply);
@@ -115,7 +115,7 @@ private:
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
 	bool blocksUploads_;
-	enum class Held { Not = 1, ByLimit, ByLine } held_ = Held::Not;
+	enum class Held { Not = 1, ByLimit, ByDisk, ByLine } held_ = Held::Not;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;

@@ -111,19 +111,20 @@ void Worker::openChunk(int chunk)
 	content_->wakeBy([&loop = services_.client.loop(), work = ifStillWanted([this, chunk] { sendChunk(chunk); })] {
 		loop.post(work);
 	});
+	watchDisk(chunk, 0, services_.clock.steadyNow());
 	content_->begin();
-	watchDisk(chunk, services_.clock.steadyNow());
 }
 
-// While the chunk is sent. The disk had nothing to do, or `answered`, when it was looked at last.
-void Worker::watchDisk(int chunk, SteadyTime answered)
+// While the chunk is sent. `readPieces` were read, or the disk had nothing to do, when it `answered` last.
+void Worker::watchDisk(int chunk, int64_t readPieces, SteadyTime answered)
 {
 	const SteadyTime now = services_.clock.steadyNow();
-	if (!content_->isWaitingForDisk())
+	const int64_t read = content_->readPieces();
+	if (std::exchange(readPieces, read) != read || !content_->isWaitingForDisk())
 		answered = now;
 	if (now - answered > kDiskAnswersWithin)
 		return happened(ChunkFailed{.chunk = chunk, .error = noAnswerFromDisk(job_.video()->uploadFile)});
-	after(kDiskIsLookedAtEvery, [this, chunk, answered] { watchDisk(chunk, answered); });
+	after(kDiskIsLookedAtEvery, [this, chunk, readPieces, answered] { watchDisk(chunk, readPieces, answered); });
 }
 
 void Worker::sendChunk(int chunk)

@@ -96,6 +96,6 @@ class DeadDisk(StudioTest):
             self.dock.wait_text("on a share.mp4")
             self.dock.write_caption("What a save!")
             studio.obs.quit()  # fails where it has to be killed
-            self.assertIn("a disk does not answer", studio.obs.log())
+            self.assertIn("work on a recording does not end", studio.obs.log())
         studio.start()
         studio.wait_clip(file)

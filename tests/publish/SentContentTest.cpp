@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <semaphore>
 
 namespace DirectPost::Publish {
@@ -144,6 +145,27 @@ TEST_F(SentContentOfAFile, SaysWhatKeepsItFromReading)
 	const Sent all = sent(0, kContent_bytes);
 	EXPECT_EQ(all.code, "file_changed");
 	EXPECT_EQ(all.bytes, part(0, 2'000'000));
+}
+
+// The reading that is under way ends when the disk answers; the next one is not begun.
+TEST_F(SentContentOfAFile, IsNotReadOnceItIsAbandoned)
+{
+	know(known_->count());
+	std::counting_semaphore<> hold(0);
+	std::promise<void> done;
+	disks_.post(identity_.diskId(), Urgency::Now, [&hold] { hold.acquire(); }, [] {});
+	auto content = std::make_shared<SentContent>(
+		disks_, known_,
+		SentContent::Chunk{.file = file(), .identity = identity_, .begin = 0, .end = kContent_bytes});
+	content->begin();
+	EXPECT_TRUE(content->isWaitingForDisk());
+	content->abandon();
+	const std::weak_ptr<SentContent> gone = content;
+	content.reset();
+	EXPECT_TRUE(gone.expired()) << "the disk's thread keeps nothing of it";
+	hold.release();
+	disks_.post(identity_.diskId(), Urgency::Now, [] {}, [&done] { done.set_value(); });
+	done.get_future().wait();
 }
 
 } // namespace

@@ -49,13 +49,31 @@ TEST_F(DeadDisk, KeepsNobodyFromCancelling)
 	EXPECT_TRUE(complete().empty());
 }
 
-TEST_F(DeadDisk, HoldsUpNeitherOtherWorkNorTheEndOfObs)
+TEST_F(DeadDisk, DoesNotHoldUpTheEndOfObs)
 {
 	postFromIt();
 	const auto begun = SteadyClock::now();
-	EXPECT_EQ(obs->post(videoOf(clip(kOneRequest_bytes, 2), "open-nia", "another"))->stage, JobStage::Waiting);
 	obs.reset();
 	EXPECT_LT(SteadyClock::now() - begun, 15s) << "the disk answers after 45";
+}
+
+TEST_F(DeadDisk, LeavesTheLineToWhatLiesOnAnotherOne)
+{
+	const QTemporaryDir elsewhere("/dev/shm/direct-post-XXXXXX");
+	const auto file = std::filesystem::path(elsewhere.path().toStdU16String()) / "another.mp4";
+	write(file, noise(kOneRequest_bytes, 2));
+	const PostRequest another = videoOf(file, "open-nia", "another");
+	const JobId id = postFromIt();
+	ASSERT_NE(std::get<VideoRequest>(another.what).uploadIdentity.diskId(),
+		  identifyQuickly(folder() / "clip1.mp4").value().diskId());
+	const JobId other = obs->post(another)->id;
+	EXPECT_EQ(obs->job(other)->stage, JobStage::Waiting);
+	clock.later = 31s;
+	EXPECT_EQ(obs->untilOver(other)->stage, JobStage::Published);
+	EXPECT_TRUE(isOutForBytes(id));
+	dead.reset();
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Published);
+	EXPECT_EQ(complete().size(), 2u);
 }
 
 TEST_F(DeadDisk, IsNamedAndWaitedForAndThenTheClipIsPostedOnce)
