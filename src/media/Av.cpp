@@ -92,7 +92,7 @@ Expected<std::string> urlOfJoinedFlv(const std::filesystem::path &file)
 
 Expected<Input> openAddress(const std::string &address, const std::filesystem::path &file, const std::stop_token &stop)
 {
-	auto io = openIo(address, interruptedBy(stop));
+	auto io = openIo(address, 0, interruptedBy(stop));
 	if (!io)
 		return std::unexpected(cannotOpen(io.error(), file, "cannot be opened: " + text(io.error())));
 	AVFormatContext *context = avformat_alloc_context();
@@ -177,12 +177,12 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop)
 	return callback;
 }
 
-std::expected<Io, int> openIo(const std::string &address, const AVIOInterruptCB &interrupt)
+std::expected<Io, int> openIo(const std::string &address, int flags, const AVIOInterruptCB &interrupt)
 {
 	AVDictionary *options = nullptr;
 	av_dict_set(&options, "protocol_whitelist", protocolsFor(address), 0);
 	AVIOContext *io = nullptr;
-	const int result = avio_open2(&io, address.c_str(), AVIO_FLAG_READ, &interrupt, &options);
+	const int result = avio_open2(&io, address.c_str(), AVIO_FLAG_READ | flags, &interrupt, &options);
 	av_dict_free(&options);
 	return result < 0 ? std::unexpected(result) : std::expected<Io, int>(io);
 }

@@ -62,8 +62,8 @@ std::string url(const std::filesystem::path &file);
 // Lets FFmpeg's reads and writes end with AVERROR_EXIT once a stop is requested. `stop` must outlive the context.
 AVIOInterruptCB interruptedBy(const std::stop_token &stop);
 
-// For reading. Null, or FFmpeg's error, where it cannot be opened.
-std::expected<Io, int> openIo(const std::string &address, const AVIOInterruptCB &interrupt);
+// For reading; `flags`: more of AVIO_FLAG_*. FFmpeg's error where it cannot be opened.
+std::expected<Io, int> openIo(const std::string &address, int flags, const AVIOInterruptCB &interrupt);
 
 // Opens a media file by its content, only as a file and only as one of the formats cameras and recorders write: a
 // playlist named .mp4 must not make us fetch what it points to. Errors: file_missing, file_unreadable, file_empty,

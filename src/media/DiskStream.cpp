@@ -4,14 +4,18 @@
 
 namespace DirectPost::Media {
 
-DiskBuffer::DiskBuffer(const std::filesystem::path &file) : io_(Av::openIo(Av::url(file), {}).value_or(nullptr)) {}
+// Directly: what looks here and there into a large file needs no more than it asks for.
+DiskBuffer::DiskBuffer(const std::filesystem::path &file)
+	: io_(Av::openIo(Av::url(file), AVIO_FLAG_DIRECT, {}).value_or(nullptr))
+{
+}
 
 DiskBuffer::int_type DiskBuffer::underflow()
 {
 	if (!io_)
 		return traits_type::eof();
-	const int count = avio_read_partial(io_.get(), reinterpret_cast<unsigned char *>(read_.data()),
-					    static_cast<int>(read_.size()));
+	const int count =
+		avio_read(io_.get(), reinterpret_cast<unsigned char *>(read_.data()), static_cast<int>(read_.size()));
 	setg(read_.data(), read_.data(), read_.data() + std::max(0, count));
 	return count > 0 ? traits_type::to_int_type(*gptr()) : traits_type::eof();
 }
