@@ -155,7 +155,7 @@ Finding checkFrameRate(const ClipInfo &clip)
 {
 	const double rate = clip.frameRate.perSecond();
 	if (rate <= 0)
-		return warning("frame_rate_unknown", {});
+		return warning("frame_rate_unknown", {}, Remedy::Repair);
 
 	Values values = {{"rate", frameRateText(clip.frameRate)}};
 	if (rate < Limits::kSlowestFrameRate - Limits::kFrameRateTolerance) {
@@ -210,7 +210,7 @@ Finding checkSound(const ClipInfo &clip)
 			 {"count", std::to_string(clip.audioTracks)},
 			 {"track", std::to_string(clip.audioTrack)}};
 	if (clip.audioTracks > 1)
-		return warning("sound_several_tracks", std::move(values));
+		return warning("sound_several_tracks", std::move(values), Remedy::Edit);
 	const bool isSurround = clip.audioChannels > kStereo;
 	if (isSoundConverted(clip))
 		return repaired(isSurround ? "sound_made_stereo" : "sound_converted", std::move(values));

@@ -158,6 +158,8 @@ QString Texts::remedy(const Media::Finding &finding) const
 		return filled(lookup_("Check.Trim"), finding.values);
 	case Media::Remedy::Repair:
 		return text("Check.Repair");
+	case Media::Remedy::Edit:
+		return text("Check.Edit");
 	case Media::Remedy::ChooseAnother:
 		return text("Clip.Choose");
 	case Media::Remedy::None:

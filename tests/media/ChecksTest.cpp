@@ -57,8 +57,10 @@ Remedy remedyOf(const Row &row)
 		return Remedy::Trim;
 	if (row.code == "size_empty" || row.code == "duration_zero" || row.code == "codec_none")
 		return Remedy::ChooseAnother;
-	constexpr std::array kRepaired = {"frame_rate_doubtful", "frame_rate_varies", "resolution_not_square",
-					  "sound_surround"};
+	if (row.code == "sound_several_tracks")
+		return Remedy::Edit;
+	constexpr std::array kRepaired = {"frame_rate_doubtful", "frame_rate_unknown", "frame_rate_varies",
+					  "resolution_not_square", "sound_surround"};
 	const bool isRepaired = row.code.starts_with("codec_") || std::ranges::contains(kRepaired, row.code);
 	return row.severity == Severity::Block || (row.severity == Severity::Warning && isRepaired) ? Remedy::Repair
 												    : Remedy::None;

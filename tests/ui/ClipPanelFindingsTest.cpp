@@ -105,6 +105,28 @@ TEST(ClipPanel, AFindingThatCanBeMendedHasItsButton)
 	EXPECT_FALSE(shown("chooseAnotherButton"));
 }
 
+TEST(ClipPanel, WhatOnlyItsUserCanMendIsMendedInTheEditor)
+{
+	Panel panel;
+	ClipAtHand clip = readyClip();
+	clip.info.audioTracks = 3;
+	clip.findings = Media::check(clip.info, {});
+	panel.show(clip);
+	EXPECT_EQ(panel.findings(), QStringList{"3 sound tracks, and only track 1 is posted. Press Mix tracks to let "
+						"viewers hear others."});
+	auto &button = find<QPushButton>(panel.panel, "editFindingButton");
+	ASSERT_TRUE(isShown(panel.panel, "editFindingButton"));
+	EXPECT_EQ(button.text(), "Mix tracks…");
+	QSignalSpy wanted(&panel.panel, &ClipPanel::editWanted);
+	button.click();
+	ASSERT_EQ(wanted.count(), 1);
+	EXPECT_EQ(wanted[0][0].toULongLong(), clip.id);
+	clip.info.audioTracks = 1;
+	clip.findings = Media::check(clip.info, {});
+	panel.show(clip);
+	EXPECT_FALSE(isShown(panel.panel, "editFindingButton"));
+}
+
 TEST(ClipPanel, OffersTheQuickestEditsOfAClipThatIsLongEnough)
 {
 	Panel panel;

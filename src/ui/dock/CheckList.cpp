@@ -13,6 +13,7 @@ namespace {
 constexpr auto kChooseButton = "chooseAnotherButton";
 constexpr auto kTrimButton = "trimButton";
 constexpr auto kRepairButton = "repairButton";
+constexpr auto kEditButton = "editFindingButton";
 
 Mood moodOf(Media::Severity severity)
 {
@@ -71,6 +72,7 @@ void CheckList::showLine(size_t place, const Media::Finding &finding, Media::Rem
 		auto *notice = new Notice(texts_, this);
 		notice->addButton("Check.Trim", kTrimButton, [this] { emit trimWanted(); });
 		notice->addButton("Check.Repair", kRepairButton, [this] { emit repairWanted(); });
+		notice->addButton("Check.Edit", kEditButton, [this] { emit editWanted(); });
 		notice->addButton("Clip.Choose", kChooseButton, [this] { emit chooseWanted(); });
 		column_->addWidget(notice);
 		lines_.push_back(notice);
@@ -78,6 +80,7 @@ void CheckList::showLine(size_t place, const Media::Finding &finding, Media::Rem
 	Notice *line = lines_[place];
 	line->offerButton(kTrimButton, remedy == Media::Remedy::Trim);
 	line->offerButton(kRepairButton, remedy == Media::Remedy::Repair);
+	line->offerButton(kEditButton, remedy == Media::Remedy::Edit);
 	line->offerButton(kChooseButton, remedy == Media::Remedy::ChooseAnother);
 	line->say(moodOf(finding.severity), texts_.finding(finding));
 	if (remedy == Media::Remedy::Trim)

@@ -24,6 +24,7 @@ signals:
 	void chooseWanted(); // another file
 	void trimWanted();   // to what may be posted
 	void repairWanted();
+	void editWanted();
 
 private:
 	void showLine(size_t place, const Media::Finding &finding, Media::Remedy remedy);

@@ -78,6 +78,7 @@ void ClipPanel::connectParts()
 	connect(checks_, &CheckList::chooseWanted, this, &ClipPanel::chooseWanted);
 	connect(checks_, &CheckList::trimWanted, this, [this] { emit trimWanted(clip_->id); });
 	connect(checks_, &CheckList::repairWanted, this, [this] { emit repairWanted(clip_->id); });
+	connect(checks_, &CheckList::editWanted, this, [this] { emit editWanted(clip_->id); });
 	connect(edit_, &EditRow::editWanted, this, [this] { emit editWanted(clip_->id); });
 	connect(edit_, &EditRow::lastWanted, this, [this](qint64 last_ms) { emit lastWanted(clip_->id, last_ms); });
 	connect(edit_, &EditRow::wholeWanted, this, [this] { emit wholeWanted(clip_->id); });

@@ -22,6 +22,7 @@ enum class Remedy {
 	ChooseAnother,
 	Trim,   // EditTarget::most_ms: what this creator may post
 	Repair, // EditPlan::isRepaired
+	Edit,   // only its user can say how: in the editor
 };
 
 // One line of the dock's check list. `code` is the locale key "Check.<code>"; `values` fill its placeholders.
