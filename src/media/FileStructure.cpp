@@ -93,7 +93,7 @@ std::optional<int64_t> durationOfCutAsf_ms(Numbers numbers, int64_t size_bytes)
 	       numbers.at(properties + 80, 8, Order::SmallestFirst); // the time before it begins
 }
 
-FileStructure structureOf(std::istream &content, int64_t size_bytes)
+FileStructure surveyed(std::istream &content, int64_t size_bytes)
 {
 	FileStructure structure;
 	structure.boxes = surveyBoxes(content, size_bytes);
@@ -123,7 +123,7 @@ Expected<FileStructure> structureOf(const std::filesystem::path &file)
 	DiskStream content(file);
 	if (failure || size_bytes == 0 || !content.isOpen())
 		return {};
-	FileStructure structure = structureOf(content, size_bytes);
+	FileStructure structure = surveyed(content, size_bytes);
 	if (content.hasFailed())
 		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its structure"));
 	return structure;
