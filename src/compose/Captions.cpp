@@ -149,7 +149,8 @@ QString cutTo(qsizetype most_units, QString text)
 	return text;
 }
 
-// One pass from left to right: a scene may be called "{date}".
+// One pass from left to right: a scene may be called "{date}". It is not how ui/Texts.cpp fills the program's own
+// sentences: people wrote this one, with braces within braces, words in any case, and words of which nothing is known.
 std::string captionFrom(const std::string &captionTemplate, const std::vector<WordValue> &values)
 {
 	const QString pattern = QString::fromStdString(captionTemplate);

@@ -55,6 +55,8 @@ Json toJson(const Media::CaptureContext &context)
 		     {"output", context.outputName}};
 	if (!context.scenes.empty())
 		json["scenes"] = jsonOf(context.scenes);
+	if (!context.marks_ms.empty())
+		json["marks_ms"] = context.marks_ms;
 	return json;
 }
 
@@ -64,7 +66,8 @@ Media::CaptureContext contextFrom(const Json &json)
 		.gameName = json.at("game").get<std::string>(),
 		.profileName = json.at("profile").get<std::string>(),
 		.outputName = json.at("output").get<std::string>(),
-		.scenes = scenesShownFrom(json.value("scenes", Json::array()))};
+		.scenes = scenesShownFrom(json.value("scenes", Json::array())),
+		.marks_ms = json.value("marks_ms", std::vector<int64_t>())};
 }
 
 Json toJson(const Media::Prepared &prepared)
@@ -110,8 +113,8 @@ Json toJson(const Clip &clip, bool isAtExit)
 		json["is_being_prepared"] = true;
 	if (visible.mark_ms)
 		json["mark_ms"] = *visible.mark_ms;
-	if (!clip.marksToOffer_ms.empty())
-		json["marks_ms"] = clip.marksToOffer_ms;
+	if (clip.offersMarks)
+		json["offers_marks"] = true;
 	if (!clip.known && clip.candidate.expectsRemux())
 		json["remux_target"] = utf8(clip.candidate.remuxTarget);
 	if (clip.hasDerivedFile())
@@ -119,6 +122,18 @@ Json toJson(const Clip &clip, bool isAtExit)
 	else if (clip.earlier)
 		json["prepared"] = toJson(*clip.earlier);
 	return json;
+}
+
+// The first version kept the marks of a recording until they were offered; what was made of one knew that one alone.
+void readFirstMarks(Clip &clip, const Json &json)
+{
+	std::vector<int64_t> &marks_ms = clip.visible.context.marks_ms;
+	if (json.contains("marks_ms")) {
+		marks_ms = json.at("marks_ms").get<std::vector<int64_t>>();
+		clip.offersMarks = true;
+	} else if (marks_ms.empty() && clip.visible.mark_ms) {
+		marks_ms = {*clip.visible.mark_ms};
+	}
 }
 
 Clip clipFrom(const Json &json)
@@ -137,7 +152,7 @@ Clip clipFrom(const Json &json)
 	if (json.value("awaits_auto_publish", false)) // the first version's
 		clip.review = "obs_was_closed";
 	clip.hasEndedObs = json.value("is_being_prepared", false);
-	clip.marksToOffer_ms = json.value("marks_ms", std::vector<int64_t>());
+	clip.offersMarks = json.value("offers_marks", false);
 	if (json.contains("prepared"))
 		clip.earlier = preparedFrom(json.at("prepared"));
 	ClipAtHand &visible = clip.visible;
@@ -149,6 +164,7 @@ Clip clipFrom(const Json &json)
 	if (json.contains("mark_ms"))
 		visible.mark_ms = json.at("mark_ms").get<int64_t>();
 	visible.draft = draftFrom(json.at("draft"));
+	readFirstMarks(clip, json);
 	if (clip.id() == kNoClip)
 		throw std::runtime_error("a clip without a number");
 	return clip;

@@ -23,7 +23,8 @@ ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, 
 	fresh.visible.origin = origin;
 	fresh.visible.context = context;
 	fresh.isNew = origin != Media::Origin::ChosenByHand;
-	fresh.marksToOffer_ms = d_->takeMarks(candidate.file);
+	fresh.visible.context.marks_ms = d_->takeMarks(candidate.file);
+	fresh.offersMarks = !fresh.visible.context.marks_ms.empty();
 	if (origin == Media::Origin::Replay)
 		fresh.keepsLast_ms = std::exchange(d_->nextReplay_ms, {});
 	d_->recordingFailure.reset();

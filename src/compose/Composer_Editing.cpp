@@ -113,6 +113,7 @@ EditTerms Composer::Private::termsOf(const Clip &clip) const
 {
 	EditTerms terms{.mostDuration_ms = Media::longestVideo_ms(limitsOf(creatorInfo())),
 			.sceneLayout = sceneLayouts.of(clip.visible.context.sceneName),
+			.marks_ms = clip.visible.context.marks_ms,
 			.encoder = settings.encoder,
 			.pixelsPerSecond = services.pixelsPerSecond()};
 	if (!clip.known || !clip.known->facts)

@@ -61,8 +61,11 @@ std::vector<int64_t> Composer::Private::takeMarks(const std::filesystem::path &f
 void Composer::Private::offerMarked(ClipId id)
 {
 	Clip *recording = find(id);
-	const std::vector<int64_t> marks_ms = std::exchange(recording->marksToOffer_ms, {});
-	for (const Stretch &stretch : stretchesAround(marks_ms, recording->visible.info.duration_ms)) {
+	if (!std::exchange(recording->offersMarks, false))
+		return;
+	const auto stretches =
+		stretchesAround(recording->visible.context.marks_ms, recording->visible.info.duration_ms);
+	for (const Stretch &stretch : stretches) {
 		recording = find(id); // adding moves them
 		Clip marked;
 		marked.candidate = recording->candidate;

@@ -145,6 +145,12 @@ EditSession::EditSession(const Media::MediaFacts &facts, const Edit &begun, Edit
 	  frame_ms_(frameOf_ms(facts)),
 	  now_(begun)
 {
+	for (const int64_t mark_ms : terms_.marks_ms) {
+		if (mark_ms < duration_ms_) // of a recording that was cut short there is less than was marked
+			marked_ms_.push_back(pictureAt_ms(mark_ms));
+	}
+	std::ranges::sort(marked_ms_);
+	marked_ms_.erase(std::ranges::unique(marked_ms_).begin(), marked_ms_.end());
 }
 
 int64_t EditSession::start_ms() const
@@ -171,6 +177,18 @@ int64_t EditSession::pictureAfter_ms(int64_t time_ms, int pictures) const
 		static_cast<int64_t>(std::floor((static_cast<double>(time_ms - videoStart_ms_) + 1) / frame_ms_));
 	const int64_t wanted = std::clamp<int64_t>(place + pictures, 0, last);
 	return videoStart_ms_ + std::llround(static_cast<double>(wanted) * frame_ms_);
+}
+
+std::optional<int64_t> EditSession::markedBefore_ms(int64_t time_ms) const
+{
+	const auto found = std::ranges::lower_bound(marked_ms_, time_ms);
+	return found == marked_ms_.begin() ? std::nullopt : std::optional(*std::prev(found));
+}
+
+std::optional<int64_t> EditSession::markedAfter_ms(int64_t time_ms) const
+{
+	const auto found = std::ranges::upper_bound(marked_ms_, time_ms);
+	return found == marked_ms_.end() ? std::nullopt : std::optional(*found);
 }
 
 void EditSession::begin()

@@ -2,6 +2,7 @@
 
 #include "AccountFile.hpp"
 #include "FakeKeychain.hpp"
+#include "HeardOfAccount.hpp"
 #include "Helpers.hpp"
 #include "PrivateFile.hpp"
 #include "StubTikTok.hpp"
@@ -26,7 +27,7 @@ inline constexpr auto kProfile = "/v2/user/info/";
 inline constexpr auto kCreatorInfo = "/v2/post/publish/creator_info/query/";
 
 // One OBS: its loop, keeper and account. What is on disk and at TikTok outlives it.
-struct Obs {
+struct Obs : HeardOfAccount {
 	Obs(const std::filesystem::path &folder, StubTikTok &tikTok, const std::shared_ptr<FakeKeychain> &keychain,
 	    std::optional<TikTok::Credentials> environment, std::chrono::milliseconds loginHintAfter,
 	    std::chrono::milliseconds keychainTimeout)
@@ -41,22 +42,7 @@ struct Obs {
 			   .loginHintAfter = loginHintAfter},
 			  noLog())
 	{
-		QObject::connect(&account, &Account::stateChanged, [this] { states.push_back(account.state()); });
-		QObject::connect(&account, &Account::openBrowser,
-				 [this](const QString &link) { links.push_back(link); });
-		QObject::connect(&account, &Account::loginFailed,
-				 [this](const Error &error) { loginErrors.push_back(error.code); });
-		QObject::connect(&account, &Account::problemFound,
-				 [this](const Error &error) { problems.push_back(error.code); });
-		QObject::connect(&account, &Account::loadFailed,
-				 [this](const Error &error) { problems.push_back(error.code); });
-		QObject::connect(&account, &Account::creatorInfoArrived,
-				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
-		QObject::connect(&account, &Account::creatorInfoFailed,
-				 [this](const Error &error) { infoErrors.push_back(error.code); });
-		QObject::connect(&account, &Account::loginAddressRefused,
-				 [this](const Error &error) { addressErrors.push_back(error.code); });
-		QObject::connect(&account, &Account::unlocked, [this] { unlocks++; });
+		listenTo(account);
 	}
 	~Obs() { loop.stop(); }
 
@@ -87,11 +73,6 @@ struct Obs {
 	TikTok::Client client;
 	TokenKeeper keeper;
 	Account account;
-	std::vector<ConnectionState> states;
-	QStringList links;
-	std::vector<std::string> loginErrors, problems, infoErrors, addressErrors;
-	std::vector<TikTok::CreatorInfo> infos;
-	int unlocks = 0;
 };
 
 class AnAccount : public ::testing::Test {

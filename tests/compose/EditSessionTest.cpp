@@ -65,6 +65,20 @@ TEST(EditSession, AtLeastOnePictureIsKept)
 	EXPECT_LT(session.start_ms(), session.end_ms());
 }
 
+TEST(EditSession, GoesToWhatWasMarkedWhileItWasRecorded)
+{
+	const EditSession session(facts(), {}, {.marks_ms = {40'010, 12'000, 12'005, 60'000, 99'000}});
+	EXPECT_EQ(session.marked_ms(), (std::vector<int64_t>{12'000, 40'000}))
+		<< "pictures of the clip, each once, in order";
+	EXPECT_EQ(session.markedAfter_ms(0), 12'000);
+	EXPECT_EQ(session.markedAfter_ms(12'000), 40'000);
+	EXPECT_EQ(session.markedAfter_ms(40'000), std::nullopt);
+	EXPECT_EQ(session.markedBefore_ms(59'000), 40'000);
+	EXPECT_EQ(session.markedBefore_ms(40'000), 12'000);
+	EXPECT_EQ(session.markedBefore_ms(12'000), std::nullopt);
+	EXPECT_EQ(EditSession(facts(), {}).markedAfter_ms(0), std::nullopt);
+}
+
 TEST(EditSession, GoesFromPictureToPicture)
 {
 	const EditSession session(facts(), {});

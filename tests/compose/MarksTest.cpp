@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 // Moments that were marked while OBS recorded.
 namespace DirectPost::Compose {
 namespace {
@@ -100,6 +102,41 @@ TEST_F(Marks, OutliveACrash)
 	becomeKnown(whole);
 	EXPECT_EQ(program.clipIds().size(), 2u);
 	program.restart();
+	EXPECT_EQ(program.clipIds().size(), 2u);
+}
+
+TEST_F(Marks, AreKeptWithEveryClipOfTheirRecording)
+{
+	const std::vector<int64_t> both = {100'000, 300'000};
+	begin();
+	mark(100'000);
+	mark(300'000);
+	const ClipId whole = program.arrive("a.mkv");
+	becomeKnown(whole);
+	const auto areThere = [&] {
+		const auto clips = program.state().clips;
+		return clips.size() == 3 && std::ranges::all_of(clips, [&](const ClipAtHand &clip) {
+			       return clip.context.marks_ms == both && clip.terms.marks_ms == both;
+		       });
+	};
+	EXPECT_TRUE(areThere());
+	program.restart();
+	EXPECT_TRUE(areThere());
+	program.kill();
+	program.start();
+	EXPECT_TRUE(areThere());
+	becomeKnown(whole);
+	EXPECT_EQ(program.clipIds().size(), 3u) << "and not offered once more";
+}
+
+TEST_F(Marks, WaitForARecordingThatIsNotKnownYetAlsoOverARestart)
+{
+	begin();
+	mark(100'000);
+	const ClipId whole = program.arrive("a.mkv");
+	program.restart();
+	EXPECT_EQ(program.clipIds().size(), 1u);
+	becomeKnown(whole);
 	EXPECT_EQ(program.clipIds().size(), 2u);
 }
 

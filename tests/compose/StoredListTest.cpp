@@ -173,6 +173,33 @@ TEST_F(Restart, KeepsThePhotosOfTheFirstVersionsFile)
 	EXPECT_FALSE(program.state().clipsTrouble);
 }
 
+// It kept the marks of a recording until they were offered, beside the clip, and with what was made of one only that.
+TEST_F(Restart, KeepsTheMarksOfTheFirstVersionsFile)
+{
+	program.composer().recordingBegan("/recordings/a.mkv");
+	for (const int64_t mark_ms : {100'000, 300'000})
+		program.composer().mark({{.file = "/recordings/a.mkv", .position_ms = mark_ms}});
+	const ClipId unknown = program.arrive("a.mkv");
+	const ClipId marked = program.readyByHand("b.mkv");
+	program.composer().flush();
+	program.kill();
+	nlohmann::json list = nlohmann::json::parse(stored());
+	nlohmann::json &recording = list.at("clips").at(0);
+	recording.at("context").erase("marks_ms");
+	recording.erase("offers_marks");
+	recording["marks_ms"] = {100'000, 300'000};
+	list.at("clips").at(1)["mark_ms"] = 12'000;
+	damage(list.dump());
+	program.start();
+	EXPECT_EQ(program.clip(unknown).context.marks_ms, (std::vector<int64_t>{100'000, 300'000}));
+	EXPECT_EQ(program.clip(marked).context.marks_ms, std::vector<int64_t>{12'000});
+	Media::Source source = program.knownSource(unknown);
+	source.info.duration_ms = 600'000;
+	program.composer().sourceKnown(source);
+	EXPECT_EQ(program.clipIds().size(), 4u) << "each becomes a clip";
+	EXPECT_FALSE(program.state().clipsTrouble);
+}
+
 TEST_F(Restart, KeepsTheListFromTheVeryFirstStart)
 {
 	program.kill();

@@ -109,8 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
 			Sound{"low-rate.mkv", {"-c:a", "pcm_s16le", "-ar", "22050"}},
 			Sound{"vorbis.mkv", {"-c:a", "libvorbis"}}, Sound{"opus.mkv", {"-c:a", "libopus"}},
 			Sound{"opus.mp4", {"-c:a", "libopus"}}),
-	[](const testing::TestParamInfo<Sound> &info) {
-		std::string name = info.param.name;
+	[](const testing::TestParamInfo<Sound> &test) {
+		std::string name = test.param.name;
 		std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
 		return name;
 	});

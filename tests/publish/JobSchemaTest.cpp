@@ -57,10 +57,22 @@ protected:
 	Account::Vault::Key key_;
 };
 
+// Of each step but the last one, which the program of today takes itself: a new step wants a store of the one before.
+class StoreOfEachSchema : public StoreOfSchema, public testing::WithParamInterface<int> {
+protected:
+	StoreOfEachSchema() : StoreOfSchema(GetParam()) {}
+};
+
 // A clip in each stage, photos that wait, and a clip that was taken from the list.
 class StoreOfSchema1 : public StoreOfSchema {
 protected:
 	StoreOfSchema1() : StoreOfSchema(1) {}
+};
+
+// A clip that waits, one that is being sent, one that was posted, one that failed, and photos.
+class StoreOfSchema2 : public StoreOfSchema {
+protected:
+	StoreOfSchema2() : StoreOfSchema(2) {}
 };
 
 // A clip that waits, one that is being sent, one that was posted, and photos.
@@ -180,14 +192,34 @@ TEST_F(StoreOfSchema1, GoesOn)
 	EXPECT_EQ(std::ranges::find(jobs, added, &Job::id)->request.clipId, 77u);
 }
 
-TEST_F(StoreOfSchema1, IsThenLikeOneThatWasMadeToday)
+TEST_F(StoreOfSchema2, GoesOnWithItsJobsAndKnowsTheirFiles)
 {
-	open();
-	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
-	ASSERT_TRUE(openJobDatabase(fresh));
-	EXPECT_EQ(tables(file()), tables(fresh));
-	for (const auto &each : {file(), fresh})
-		EXPECT_EQ(Database::open(each)->number("PRAGMA user_version"), kSchemaVersion);
+	const auto store = open();
+	EXPECT_EQ(store->jobs()->size(), 5u);
+	const Job waiting = job(*store, "waiting");
+	EXPECT_EQ(waiting.stage, JobStage::Waiting);
+	EXPECT_EQ(waiting.request.clipId, 7u);
+	EXPECT_EQ(waiting.request.info(),
+		  (TikTok::PostInfo{.caption = "waiting – last second clutch #speedrun",
+				    .privacyLevel = TikTok::PrivacyLevel::PublicToEveryone,
+				    .interactions = {.allowComment = true, .allowDuet = false, .allowStitch = false}}));
+	EXPECT_EQ(job(*store, "pictures").request.what, photoRequest().what);
+	EXPECT_EQ(job(*store, "published").postIds, (std::vector<int64_t>{7512345678901234567}));
+	EXPECT_EQ(job(*store, "failed").error->kind, ErrorKind::Account);
+	const Job uploading = job(*store, "uploading");
+	EXPECT_EQ(uploading.stage, JobStage::Uploading);
+	EXPECT_EQ(uploading.acked_bytes, 20'000'000);
+	EXPECT_EQ(uploading.ticketAt, kNow + 2min);
+	EXPECT_EQ(uploading.uploadUrl.reveal(),
+		  "https://upload.tiktokapis.com/video/?upload_id=2&upload_token=uploading");
+	EXPECT_EQ(uploading.video()->uploadIdentity,
+		  (FileIdentity{
+			  .size_bytes = kSixChunks_bytes, .modified_ticks = 17, .fileId = "1:2", .edgesSha256 = "ab"}))
+		<< "with the ticks of its last write, which had another name";
+
+	EXPECT_EQ(store->retry(job(*store, "failed").id, kNow + 11min), true);
+	EXPECT_EQ(store->add(job(*store, "published").request, kNow).error().code, "posted_already");
+	EXPECT_EQ(job(*open(), "failed").stage, JobStage::Waiting);
 }
 
 TEST_F(StoreOfSchema3, GoesOnWithItsJobsAndTakesDrafts)
@@ -213,15 +245,6 @@ TEST_F(StoreOfSchema3, GoesOnWithItsJobsAndTakesDrafts)
 	EXPECT_EQ(pendingAt(kNow, open()->drafts().value()).at("open-id"), kMostPendingDrafts);
 }
 
-TEST_F(StoreOfSchema3, IsThenLikeOneThatWasMadeToday)
-{
-	open();
-	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
-	ASSERT_TRUE(openJobDatabase(fresh));
-	EXPECT_EQ(tables(file()), tables(fresh));
-	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
-}
-
 TEST_F(StoreOfSchema4, GoesOnWithItsJobsAndTakesPostsThatWait)
 {
 	const auto store = open();
@@ -234,15 +257,6 @@ TEST_F(StoreOfSchema4, GoesOnWithItsJobsAndTakesPostsThatWait)
 	const JobId id = store->add(later, kNow).value();
 	const auto jobs = open()->jobs().value();
 	EXPECT_EQ(std::ranges::find(jobs, id, &Job::id)->when, later.when);
-}
-
-TEST_F(StoreOfSchema4, IsThenLikeOneThatWasMadeToday)
-{
-	open();
-	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
-	ASSERT_TRUE(openJobDatabase(fresh));
-	EXPECT_EQ(tables(file()), tables(fresh));
-	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
 }
 
 TEST_F(StoreOfSchema5, GoesOnWithItsJobsAndLearnsWhatTheirFilesAre)
@@ -260,14 +274,36 @@ TEST_F(StoreOfSchema5, GoesOnWithItsJobsAndLearnsWhatTheirFilesAre)
 	EXPECT_EQ(open()->fingerprint(uploading.id), "ab");
 }
 
-TEST_F(StoreOfSchema5, IsThenLikeOneThatWasMadeToday)
+TEST_P(StoreOfEachSchema, IsThenLikeOneThatWasMadeToday)
 {
-	open();
+	ASSERT_TRUE(open());
 	const std::filesystem::path fresh = folder_.path() / "fresh.sqlite";
 	ASSERT_TRUE(openJobDatabase(fresh));
 	EXPECT_EQ(tables(file()), tables(fresh));
-	EXPECT_EQ(Database::open(file())->number("PRAGMA user_version"), kSchemaVersion);
+	for (const auto &each : {file(), fresh})
+		EXPECT_EQ(Database::open(each)->number("PRAGMA user_version"), kSchemaVersion);
 }
+
+TEST_P(StoreOfEachSchema, KeepsItsJobs)
+{
+	int64_t before = 0;
+	std::vector<std::string> stages;
+	{
+		auto earlier = Database::open(file());
+		before = earlier->number("SELECT count(*) FROM job WHERE removed=0").value();
+		ASSERT_TRUE(earlier->query("SELECT id, stage FROM job WHERE removed=0 ORDER BY id", {},
+					   [&](const Row &row) { stages.push_back(row.text(0) + ":" + row.text(1)); }));
+	}
+	ASSERT_GT(before, 0);
+	auto jobs = open()->jobs().value();
+	ASSERT_EQ(static_cast<int64_t>(jobs.size()), before);
+	std::ranges::sort(jobs, {}, &Job::id);
+	for (size_t i = 0; i < jobs.size(); ++i)
+		EXPECT_EQ(std::to_string(jobs[i].id) + ":" + std::to_string(static_cast<int>(jobs[i].stage)),
+			  stages[i]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Step, StoreOfEachSchema, testing::Range(1, kSchemaVersion));
 
 TEST(WaitsFor, KeepsItsNumbers)
 {

@@ -141,6 +141,7 @@ void EditorWindow::Private::connectTransport()
 		change([&](EditSession &edited) { mark(edited.setEnd(time_ms)); });
 		goTo(session->lastPicture_ms());
 	});
+	connect(transport, &Transport::markedWanted, &context, [this](qint64 time_ms) { goTo(time_ms); });
 	connect(transport, &Transport::lastWanted, &context, [this](qint64 last_ms) {
 		change([&](EditSession &edited) { edited.keepLast(last_ms); });
 		goTo(session->start_ms());
@@ -163,6 +164,7 @@ void EditorWindow::Private::connectTimeline()
 	});
 	connect(timeline, &Timeline::placeMoved, &context,
 		[this](qint64 time_ms) { dragTo(session->pictureAt_ms(time_ms)); });
+	connect(timeline, &Timeline::markedWanted, &context, [this](qint64 time_ms) { goTo(time_ms); });
 	connect(timeline, &Timeline::stripWanted, &preview, &Compose::ClipPreview::askFilmstrip);
 	const auto giveRoom = [this] {
 		preview.setBoxes(source->box_px(), planned->box_px());
@@ -214,6 +216,8 @@ void EditorWindow::Private::addShortcuts()
 	add(QKeySequence(Qt::Key_L), [this] { playAt(rate > 0 ? std::min(rate * 2, kFastest) : 1); });
 	add(QKeySequence(Qt::Key_I), [this] { emit transport->markStartWanted(); });
 	add(QKeySequence(Qt::Key_O), [this] { emit transport->markEndWanted(); });
+	add(QKeySequence(Qt::Key_M), [this] { goToMarked(session->markedAfter_ms(place_ms)); });
+	add(QKeySequence(Qt::SHIFT | Qt::Key_M), [this] { goToMarked(session->markedBefore_ms(place_ms)); });
 	add(QKeySequence(QKeySequence::Undo), [this] { undo->click(); });
 	add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { redo->click(); });
 	connect(new QShortcut(QKeySequence(Qt::Key_Escape), window), &QShortcut::activated, window, &QWidget::close);

@@ -62,11 +62,13 @@ struct EditorWindow::Private {
 	void fitSide();
 	void listen();
 	void heard(const std::vector<float> &loudest);
+	void showMarked();
 	void showEdit();
 	void showParts();
 	void change(const std::function<void(Compose::EditSession &)> &how);
 	void mark(Compose::EditSession::Marks marks);
 	void goTo(qint64 time_ms);
+	void goToMarked(const std::optional<int64_t> &time_ms);
 	void dragTo(qint64 time_ms);
 	void step(int pictures) { goTo(session->pictureAfter_ms(place_ms, pictures)); }
 	void showPlace(qint64 time_ms);

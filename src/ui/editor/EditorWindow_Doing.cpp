@@ -38,6 +38,7 @@ void EditorWindow::Private::begin()
 	listen();
 	fitSide();
 	timeline->setFocus();
+	showMarked();
 	showEdit();
 	goTo(session->start_ms());
 }
@@ -67,12 +68,23 @@ void EditorWindow::Private::fitSide()
 			    kSideGap_px);
 }
 
+void EditorWindow::Private::showMarked()
+{
+	std::vector<Timeline::Marked> marked;
+	for (const int64_t time_ms : session->marked_ms()) {
+		const QString time = timeText(time_ms, texts.locale());
+		marked.push_back({time_ms, texts.text("Editor.MarkedAt", {{"time", time}})});
+	}
+	timeline->showMarked(std::move(marked));
+	transport->showMarked(session->marked_ms());
+}
+
 void EditorWindow::Private::showEdit()
 {
 	const Compose::Edit &edit = session->edit();
 	preview.setPlan(edit.plan);
-	transport->showMarks(session->start_ms(), session->end_ms());
-	timeline->showMarks(session->start_ms(), session->end_ms());
+	transport->showKept(session->start_ms(), session->end_ms());
+	timeline->showKept(session->start_ms(), session->end_ms());
 	explainIfNew(*timeline, texts.text("Edit.Range", {{"from", timeText(session->start_ms(), texts.locale())},
 							  {"to", timeText(session->end_ms(), texts.locale())}}));
 	options->showEdit(edit);
@@ -134,6 +146,12 @@ void EditorWindow::Private::goTo(qint64 time_ms)
 	playAt(0);
 	showPlace(time_ms);
 	preview.showAt(time_ms);
+}
+
+void EditorWindow::Private::goToMarked(const std::optional<int64_t> &time_ms)
+{
+	if (time_ms)
+		goTo(*time_ms);
 }
 
 void EditorWindow::Private::dragTo(qint64 time_ms)

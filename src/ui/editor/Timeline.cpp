@@ -1,7 +1,9 @@
 #include "Timeline.hpp"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -17,7 +19,9 @@ constexpr double kHandle_px = 7;
 constexpr int kEdge_px = 8; // room for a handle at each end
 constexpr qint64 kClosest_ms = 500;
 constexpr double kWheelZoom = 1.25;
-constexpr int kCutAwayShade = 160; // of 255
+constexpr int kCutAwayShade = 160;         // of 255
+constexpr double kFlag_px = 6;             // to each side, and twice as high
+constexpr QColor kFlagColour(255, 200, 0); // is seen on most pictures, and with its edge on all
 constexpr auto kStripRest = std::chrono::milliseconds(150);
 
 } // namespace
@@ -48,10 +52,16 @@ void Timeline::begin(qint64 duration_ms, double aspect)
 	update();
 }
 
-void Timeline::showMarks(qint64 start_ms, qint64 end_ms)
+void Timeline::showKept(qint64 start_ms, qint64 end_ms)
 {
 	start_ms_ = start_ms;
 	end_ms_ = end_ms;
+	update();
+}
+
+void Timeline::showMarked(std::vector<Marked> marked)
+{
+	marked_ = std::move(marked);
 	update();
 }
 
@@ -132,8 +142,31 @@ Timeline::Hold Timeline::holdAt(double x) const
 	return toStart < toEnd ? Hold::Start : Hold::End;
 }
 
+// The nearest, where several are close together.
+const Timeline::Marked *Timeline::markedAt(QPointF place) const
+{
+	const auto distance = [&](const Marked &marked) {
+		return std::abs(place.x() - xOf(marked.time_ms));
+	};
+	const auto nearest = std::ranges::min_element(marked_, {}, distance);
+	const bool isFlag = nearest != marked_.end() && place.y() <= 2 * kFlag_px && distance(*nearest) <= kFlag_px;
+	return isFlag ? &*nearest : nullptr;
+}
+
+bool Timeline::event(QEvent *event)
+{
+	if (event->type() != QEvent::ToolTip)
+		return QWidget::event(event);
+	const auto *help = static_cast<QHelpEvent *>(event);
+	const Marked *marked = markedAt(help->pos());
+	QToolTip::showText(help->globalPos(), marked ? marked->name : toolTip(), this);
+	return true;
+}
+
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
+	if (const Marked *marked = markedAt(event->position()))
+		return emit markedWanted(marked->time_ms);
 	hold_ = holdAt(event->position().x());
 	if (hold_ == Hold::Place)
 		emit placeMoved(timeAt(event->position().x()));
@@ -147,7 +180,10 @@ void Timeline::mouseMoveEvent(QMouseEvent *event)
 	const qint64 time_ms = timeAt(x);
 	switch (hold_) {
 	case Hold::None:
-		setCursor(holdAt(x) == Hold::Place ? Qt::ArrowCursor : Qt::SizeHorCursor);
+		if (markedAt(event->position()))
+			setCursor(Qt::PointingHandCursor);
+		else
+			setCursor(holdAt(x) == Hold::Place ? Qt::ArrowCursor : Qt::SizeHorCursor);
 		break;
 	case Hold::Start:
 		emit startMoved(time_ms);
@@ -188,7 +224,8 @@ void Timeline::paintEvent(QPaintEvent *)
 	painter.fillRect(rect().adjusted(kEdge_px, 0, -kEdge_px, 0), palette().base());
 	paintStrip(painter);
 	paintLoudness(painter);
-	paintMarks(painter);
+	paintKept(painter);
+	paintMarked(painter);
 	if (!hasFocus())
 		return;
 	painter.setPen(palette().color(QPalette::Highlight));
@@ -228,7 +265,7 @@ void Timeline::paintLoudness(QPainter &painter) const
 	}
 }
 
-void Timeline::paintMarks(QPainter &painter) const
+void Timeline::paintKept(QPainter &painter) const
 {
 	QColor shade = palette().color(QPalette::Window);
 	shade.setAlpha(kCutAwayShade);
@@ -247,6 +284,22 @@ void Timeline::paintMarks(QPainter &painter) const
 	painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
 	const double x = xOf(place_ms_);
 	painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+}
+
+void Timeline::paintMarked(QPainter &painter) const
+{
+	painter.save();
+	painter.setRenderHint(QPainter::Antialiasing);
+	painter.setPen(Qt::black);
+	painter.setBrush(kFlagColour);
+	for (const Marked &marked : marked_) {
+		const double x = xOf(marked.time_ms);
+		if (x < kEdge_px || x > width() - kEdge_px)
+			continue;
+		painter.drawRect(QRectF(x - 1, 0.5, 2, height() - 1));
+		painter.drawConvexPolygon(QPolygonF({{x - kFlag_px, 0.5}, {x + kFlag_px, 0.5}, {x, 2 * kFlag_px}}));
+	}
+	painter.restore();
 }
 
 } // namespace DirectPost::Ui

@@ -3,9 +3,11 @@
 #include "TimeEdit.hpp"
 #include "parts/EditLine.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/MenuButton.hpp"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -28,6 +30,7 @@ Transport::Transport(const Texts &texts, QWidget *parent) : QWidget(parent), tex
 	addMoves(*row);
 	row->addSpacing(12);
 	addMarks(*row);
+	addMarked(*row);
 	row->addStretch(1);
 	addLasts(*row);
 	row->addSpacing(12);
@@ -88,6 +91,17 @@ void Transport::addMarks(QHBoxLayout &row)
 	connect(end_, &TimeEdit::timeEntered, this, &Transport::endEntered);
 }
 
+void Transport::addMarked(QHBoxLayout &row)
+{
+	const QString name = texts_.text("Editor.Marked");
+	marked_ = new MenuButton(name, this);
+	marked_->setObjectName(QStringLiteral("markedButton"));
+	marked_->setText(name);
+	explainIfNew(*marked_, texts_.text("Editor.MarkedHelp"));
+	marked_->hide();
+	row.addWidget(marked_);
+}
+
 void Transport::addLasts(QHBoxLayout &row)
 {
 	for (const int last_s : kLasts_s) {
@@ -115,10 +129,20 @@ void Transport::showPlace(qint64 time_ms)
 	setTextIfNew(*place_, timeText(time_ms, texts_.locale()));
 }
 
-void Transport::showMarks(qint64 start_ms, qint64 end_ms)
+void Transport::showKept(qint64 start_ms, qint64 end_ms)
 {
 	start_->showTime(start_ms);
 	end_->showTime(end_ms);
+}
+
+void Transport::showMarked(const std::vector<int64_t> &marked_ms)
+{
+	for (const int64_t time_ms : marked_ms) {
+		const QString name = texts_.text("Editor.MarkedAt", {{"time", timeText(time_ms, texts_.locale())}});
+		connect(marked_->list()->addAction(name), &QAction::triggered, this,
+			[this, time_ms] { emit markedWanted(time_ms); });
+	}
+	showIf(*marked_, !marked_ms.empty());
 }
 
 void Transport::showPlaying(bool isPlaying)

@@ -1,5 +1,7 @@
 """A clip that is edited: in the dock, and in the window beside OBS."""
 
+import pathlib
+
 from harness import media
 from harness.waiting import wait_until
 
@@ -47,6 +49,24 @@ def mended(studio, album):
     studio.dock.put_clips_away()
 
 
+def marked(studio, album):
+    """Moments that were marked by a hotkey while OBS recorded are flags on the timeline."""
+    studio.obs.start_recording()
+    for _ in range(2):
+        studio.let_run(2)
+        studio.obs.ask("TriggerHotkeyByName", hotkeyName="direct_post_mark")
+    studio.let_run(2)
+    recording = pathlib.Path(studio.obs.stop_recording())
+    studio.dock.wait_sentence("Reason.NoPrivacy", timeout_s=60)
+    window = open_editor(studio, recording)
+    album.dialog(studio, "editor-marks", window)
+    window.wait("Marked moments", "button").press()
+    studio.let_run(1)
+    album.dialog(studio, "editor-marks-listed", window)
+    window.wait("Cancel", "button").press()
+    studio.dock.put_clips_away()
+
+
 def vanished(studio, album):
     file = media.make_clip(studio.folder / "gone in a moment.mp4", seconds=10)
     studio.choose_clip(file)
@@ -68,4 +88,4 @@ def open_editor(studio, clip):
     return window
 
 
-STATES = (opened, mended, vanished)
+STATES = (opened, mended, marked, vanished)

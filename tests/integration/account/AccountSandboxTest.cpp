@@ -44,7 +44,7 @@ protected:
 	std::string consent(Obs &obs, const Browser::Choice &choice = {})
 	{
 		obs.account.connectAccount();
-		return Browser(sandbox.caFile().string()).consent(obs.link, choice);
+		return Browser(sandbox.caFile().string()).consent(obs.links.back().toStdString(), choice);
 	}
 	std::unique_ptr<Obs> connected()
 	{

@@ -1,4 +1,5 @@
 #include "AccountFile.hpp"
+#include "HeardOfAccount.hpp"
 #include "Helpers.hpp"
 
 #include <account/Account.hpp>
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 using enum ConnectionState;
 namespace fs = std::filesystem;
 
-struct Obs {
+struct Obs : HeardOfAccount {
 	explicit Obs(const fs::path &folder, std::chrono::milliseconds patience = 10s)
 		: account(client, keeper, clock,
 			  {.folder = folder,
@@ -28,10 +29,7 @@ struct Obs {
 			   .keychainTimeout = patience},
 			  say)
 	{
-		QObject::connect(&account, &Account::problemFound,
-				 [this](const Error &error) { problems.push_back(error.code); });
-		QObject::connect(&account, &Account::loadFailed,
-				 [this](const Error &error) { problems.push_back(error.code); });
+		listenTo(account);
 		account.load();
 		eventually([this] { return account.state() != Loading; }, 30'000);
 	}
@@ -53,7 +51,6 @@ struct Obs {
 	TikTok::Client client{loop, TikTok::Endpoints::tikTok(), say};
 	TokenKeeper keeper{client, clock, say};
 	Account account;
-	std::vector<std::string> problems;
 };
 
 void requirePhase(const char *phase)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "FakeKeychain.hpp"
+#include "HeardOfAccount.hpp"
 #include "Helpers.hpp"
 
 #include <account/Account.hpp>
@@ -11,7 +12,7 @@
 namespace DirectPost::Account {
 
 // One OBS with its parts, without a keychain: the key lies in the folder.
-struct Obs {
+struct Obs : HeardOfAccount {
 	Obs(const std::filesystem::path &folder, const std::string &baseUrl, const std::string &caFile,
 	    const TikTok::Credentials &credentials)
 		: client(loop, TikTok::Endpoints::sandbox(baseUrl, caFile).value(), keepLine()),
@@ -23,26 +24,15 @@ struct Obs {
 			   .keychain = std::make_shared<NoKeychain>()},
 			  keepLine())
 	{
-		QObject::connect(&account, &Account::openBrowser,
-				 [this](const QString &opened) { link = opened.toStdString(); });
-		QObject::connect(&account, &Account::loginFailed,
-				 [this](const Error &error) { loginErrors.push_back(error.code); });
-		QObject::connect(&account, &Account::problemFound,
-				 [this](const Error &error) { problems.push_back(error.code); });
-		QObject::connect(&account, &Account::loadFailed,
-				 [this](const Error &error) { problems.push_back(error.code); });
-		QObject::connect(&account, &Account::creatorInfoArrived,
-				 [this](const TikTok::CreatorInfo &info) { infos.push_back(info); });
-		QObject::connect(&account, &Account::creatorInfoFailed,
-				 [this](const Error &error) { infoErrors.push_back(error.code); });
+		listenTo(account);
 		account.load();
 		reachesOneOf({ConnectionState::Disconnected, ConnectionState::Connected, ConnectionState::Expired});
 	}
 	~Obs() { loop.stop(); }
 
-	bool reachesOneOf(const std::vector<ConnectionState> &states)
+	bool reachesOneOf(const std::vector<ConnectionState> &wanted)
 	{
-		return eventually([&] { return std::ranges::contains(states, account.state()); }, 30'000);
+		return eventually([&] { return std::ranges::contains(wanted, account.state()); }, 30'000);
 	}
 	bool reaches(ConnectionState state) { return reachesOneOf({state}); }
 
@@ -67,9 +57,6 @@ struct Obs {
 	TikTok::Client client;
 	TokenKeeper keeper;
 	Account account;
-	std::string link;
-	std::vector<std::string> loginErrors, problems, infoErrors;
-	std::vector<TikTok::CreatorInfo> infos;
 
 private:
 	class NoKeychain : public FakeKeychain {

@@ -46,6 +46,7 @@ struct EditTerms {
 	// Camera over game by where OBS saw the camera, for each of the clip's scenes; empty: it saw none.
 	std::vector<Media::LayoutChange> cameraLayouts = {};
 	std::vector<std::string> cameraNames = {}; // that were found, as OBS calls them
+	std::vector<int64_t> marks_ms = {};        // moments that were marked while it was recorded
 	Media::EncoderSettings encoder;
 	double pixelsPerSecond = Media::kUsualPixelsPerSecond; // that this machine encodes
 };
@@ -73,6 +74,10 @@ public:
 	// The picture that is on show then, and the one so many pictures later; within the source.
 	int64_t pictureAt_ms(int64_t time_ms) const;
 	int64_t pictureAfter_ms(int64_t time_ms, int pictures) const;
+	// The pictures on show at the moments that were marked while it was recorded, in rising order.
+	const std::vector<int64_t> &marked_ms() const { return marked_ms_; }
+	std::optional<int64_t> markedBefore_ms(int64_t time_ms) const;
+	std::optional<int64_t> markedAfter_ms(int64_t time_ms) const;
 
 	// Each can be undone. What is moved with the mouse is one step: begin() where the button goes down, then
 	// move...() as often as it takes.
@@ -105,6 +110,7 @@ private:
 	int64_t duration_ms_;
 	int64_t videoStart_ms_;
 	double frame_ms_;
+	std::vector<int64_t> marked_ms_;
 	Edit now_;
 	std::vector<Edit> before_; // the latest last
 	std::vector<Edit> undone_; // the next to come back last

@@ -26,13 +26,14 @@ struct SceneShown {
 	bool operator==(const SceneShown &) const = default;
 };
 
-// What OBS knew at the moment a clip was made. UTF-8; empty where it is not known, e.g. of a file chosen by hand.
+// What was known at the moment a clip was made. UTF-8; empty where it is not known, e.g. of a file chosen by hand.
 struct CaptureContext {
 	std::string sceneName;               // the program scene
 	std::string gameName;                // the game or window that was captured
 	std::string profileName;             // OBS's profile
 	std::string outputName;              // the output that wrote the file
 	std::vector<SceneShown> scenes = {}; // in the order of time; empty where no camera was seen in the clip
+	std::vector<int64_t> marks_ms = {}; // moments of the file that were marked while it was recorded, in that order
 
 	bool operator==(const CaptureContext &) const = default;
 };
