@@ -17,12 +17,9 @@ command_test() { # [CTEST-ARGUMENT...]
 # run.
 test_everything() {
 	local failed=false
-	build trixie '' "${plain_targets[@]}" || return
-	build sid '' "$end_to_end_target" "$corpus_target" || failed=true
-	build trixie asan || failed=true
-	build trixie tsan "${threaded_targets[@]}" || failed=true
+	in_parallel build_for_tests trixie sid || return
+	in_parallel build_for_tests asan tsan windows || failed=true
 
-	compile_for_windows || failed=true
 	run_sanitized "With AddressSanitizer" asan -L 'unit|integration' -E "$plain_tests" -j "$at_once" || failed=true
 	run_sanitized "Threads with ThreadSanitizer" tsan -R "$threaded_tests" -E "$same_threads" -j "$at_once" || failed=true
 	in_parallel test_plain faults corpus || failed=true
@@ -30,6 +27,17 @@ test_everything() {
 
 	summarize
 	! $failed
+}
+
+# Side by side: by itself, each would let a processor rest while its last objects are compiled.
+build_for_tests() { # trixie | sid | asan | tsan | windows
+	case $1 in
+	trixie) build trixie '' "${plain_targets[@]}" ;;
+	sid) build sid '' "$end_to_end_target" "$corpus_target" ;;
+	asan) build trixie asan ;;
+	tsan) build trixie tsan "${threaded_targets[@]}" ;;
+	windows) compile_for_windows ;;
+	esac
 }
 
 end_to_end_target=end-to-end

@@ -105,8 +105,8 @@ class Accessibility:
         run("xdotool", *(word for column, row in spots for word in ("mousemove", column, row, "click", 1)), env=self._env)
 
     def hover(self, x, y):
-        """The mouse comes from elsewhere and rests: what it rests on explains itself."""
-        run("xdotool", "mousemove", x - 9, y, "mousemove", x, y, "mousemove_relative", "--", 1, 0, env=self._env)
+        """The mouse comes from elsewhere, where nothing explains itself any more, and rests: what it rests on does."""
+        run("xdotool", "mousemove", 1, 1, "sleep", 0.5, "mousemove", x - 9, y, "mousemove", x, y, "mousemove_relative", "--", 1, 0, env=self._env)
 
     def drag(self, x, y, to_x, to_y):
         """With the mouse, within a window: pressed here, taken there in steps, and let go."""
