@@ -41,6 +41,7 @@ namespace {
 // OBS 30 can leave a ghost picture of a dock that is moved while it is being shown.
 constexpr int kFirstShowDelay_ms = 600;
 constexpr auto kRefreshPatience = std::chrono::seconds(1); // OBS waits meanwhile
+constexpr auto kLastWorkMayTake = std::chrono::seconds(3); // OBS waits meanwhile; most takes a tenth
 constexpr auto kIsPlaced = QLatin1StringView("dock/isPlaced");
 
 // Of prepared clips, which may be large: not in the part of a Windows profile that is copied from machine to machine.
@@ -251,9 +252,17 @@ void Plugin::Parts::awaitRefresh()
 
 Plugin::Plugin(Setup setup, Log log) : parts_(std::make_unique<Parts>(setup, log)) {}
 
+// Of a disk that does not answer, the system knows when it gives up: what is being read there is left to it, with all
+// that the work uses, for OBS must be able to end.
 Plugin::~Plugin()
 {
 	parts_->shutDown();
+	(void)parts_->heavyLane.stop(std::chrono::milliseconds(0)); // both at once
+	const bool hasQuickEnded = parts_->quickLane.stop(kLastWorkMayTake);
+	if (!parts_->heavyLane.stop(kLastWorkMayTake) || !hasQuickEnded) {
+		parts_->log(LogLevel::Warning, "work on a recording does not end; OBS ends without it");
+		(void)parts_.release();
+	}
 }
 
 } // namespace DirectPost

@@ -4,6 +4,7 @@
 #include <base/FileError.hpp>
 
 #include <algorithm>
+#include <thread>
 
 namespace DirectPost::Compose {
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr auto kRest = std::chrono::milliseconds(80); // of a handle, until the exact picture is worth its work
 constexpr auto kGone = "file_missing";
+constexpr auto kLastWorkMayTake = std::chrono::milliseconds(500); // while the editor closes
 
 Media::Size sizeOf(QSize box_px)
 {
@@ -170,7 +172,25 @@ ClipPreview::ClipPreview(std::filesystem::path file, QObject *parent)
 	d_->pictureLane.submit([d = d_.get()](const std::stop_token &stop) { (void)d->open(d->pictures, stop); });
 }
 
-ClipPreview::~ClipPreview() = default;
+// A disk that does not answer must not freeze OBS: then another thread waits for it.
+ClipPreview::~ClipPreview()
+{
+	d_->rest.stop();
+	if (!d_->end(kLastWorkMayTake))
+		std::thread([d = std::move(d_)] {}).detach();
+}
+
+// Nothing is told from here on. False: see Lane::stop().
+bool ClipPreview::Private::end(std::chrono::milliseconds within)
+{
+	{
+		const std::scoped_lock untilTold(listening);
+		hasListener = false;
+	}
+	const bool havePicturesEnded = pictureLane.stop(within);
+	const bool hasStripEnded = stripLane.stop(havePicturesEnded ? within : std::chrono::milliseconds{0});
+	return havePicturesEnded && hasStripEnded;
+}
 
 const Media::MediaFacts *ClipPreview::facts() const
 {

@@ -47,6 +47,9 @@ struct ClipPreview::Private {
 	std::stop_source waveWork;
 	int stripNumber = 0;
 
+	std::mutex listening; // held while something is told; guards the following
+	bool hasListener = true;
+
 	std::mutex mutex; // guards the following
 	std::optional<Request> requested;
 	bool isWorkWaiting = false; // a piece of work will look for it
@@ -65,8 +68,11 @@ struct ClipPreview::Private {
 
 	template <class Say> void tell(Say say)
 	{
-		QMetaObject::invokeMethod(&self, std::move(say), Qt::QueuedConnection);
+		const std::scoped_lock lock(listening);
+		if (hasListener)
+			QMetaObject::invokeMethod(&self, std::move(say), Qt::QueuedConnection);
 	}
+	bool end(std::chrono::milliseconds within);
 	void tellFailed(const Error &error);
 	void tellShown(PreviewPicture picture);
 	bool open(std::unique_ptr<Preview> &preview, const std::stop_token &stop);

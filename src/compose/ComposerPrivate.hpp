@@ -172,6 +172,7 @@ struct Composer::Private {
 	void photosPosted();
 	void takeNextPhotos();
 	void editPhotos(const Publish::JobSnapshot &job);
+	PhotoForm formToEdit(const Publish::JobSnapshot &job);
 	bool forgetPostedPhotos();
 
 	// Composer_Account.cpp

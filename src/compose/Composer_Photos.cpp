@@ -61,30 +61,40 @@ void Composer::Private::takeNextPhotos()
 	photosAside.pop_back();
 }
 
+// What was begun before comes back when this one is posted; what is on its way keeps the form until it is.
 void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
 {
-	if (photos.isBeingPosted)
-		return;
 	emit self.photosWanted();
-	if (photos.editOf == job.id)
+	if (photos.editOf == job.id && photos.draft != PhotoDraft())
 		return;
-	const auto known = std::ranges::find(photosAside, job.id, &PhotoForm::editOf);
-	if (known != photosAside.end())
-		return std::swap(photos, *known);
-	if (photos.draft != PhotoDraft()) // it comes back when this one is posted
-		photosAside.push_back(std::move(photos));
-	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
-	photos = {};
-	photos.id = newId();
-	photos.editOf = job.id;
-	photos.choicesFor = job.request->accountOpenId;
-	photos.draft = {.addresses = post.imageUrls,
-			.coverIndex = post.coverIndex,
-			.title = post.title,
-			.info = post.info,
-			.isDisclosureOn = post.info.commercial != TikTok::CommercialContent()};
+	PhotoForm form = formToEdit(job);
+	if (!photos.isBeingPosted)
+		std::swap(photos, form);
+	if (form.draft != PhotoDraft())
+		photosAside.push_back(std::move(form));
 	takeBackChoicesOfOthers();
 	takeBackWhatIsNotOffered();
+}
+
+PhotoForm Composer::Private::formToEdit(const Publish::JobSnapshot &job)
+{
+	const auto known = std::ranges::find(photosAside, job.id, &PhotoForm::editOf);
+	if (known != photosAside.end()) {
+		PhotoForm form = std::move(*known);
+		photosAside.erase(known);
+		return form;
+	}
+	const TikTok::PhotoPost &post = std::get<Publish::PhotoRequest>(job.request->what).post;
+	PhotoForm form;
+	form.id = newId();
+	form.editOf = job.id;
+	form.choicesFor = job.request->accountOpenId;
+	form.draft = {.addresses = post.imageUrls,
+		      .coverIndex = post.coverIndex,
+		      .title = post.title,
+		      .info = post.info,
+		      .isDisclosureOn = post.info.commercial != TikTok::CommercialContent()};
+	return form;
 }
 
 // Photos have nothing by which TikTok's or our own list would know them again.

@@ -1,4 +1,5 @@
 #include "Av.hpp"
+#include "DiskStream.hpp"
 #include "JoinedParts.hpp"
 
 #include <base/FileError.hpp>
@@ -9,7 +10,6 @@
 #include <cerrno>
 #include <cmath>
 #include <format>
-#include <fstream>
 #include <string_view>
 
 extern "C" {
@@ -59,10 +59,23 @@ Expected<void> checkIsFile(const std::filesystem::path &file)
 	return {};
 }
 
-// Empty where it is not joined, or FFmpeg's protocols cannot say its name.
-std::string urlOfJoinedFlv(const std::filesystem::path &file)
+const char *protocolsFor(const std::string &address)
 {
-	std::ifstream content(file, std::ios::binary);
+	return address.starts_with(kJoined) ? "file,concat,subfile" : "file";
+}
+
+Expected<void> checkIo(const AVIOContext &io, const std::filesystem::path &file, const std::stop_token &stop)
+{
+	if (io.error >= 0)
+		return {};
+	return std::unexpected(
+		readingFailed(io.error == AVERROR_EXIT ? AVERROR_EXIT : AVERROR(EIO), file, "file_unreadable", stop));
+}
+
+// Empty where it is not joined, or FFmpeg's protocols cannot say its name.
+Expected<std::string> urlOfJoinedFlv(const std::filesystem::path &file)
+{
+	DiskStream content(file);
 	std::error_code failure;
 	const auto size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
 	const std::string address = url(file);
@@ -72,27 +85,39 @@ std::string urlOfJoinedFlv(const std::filesystem::path &file)
 	for (const FilePart &part : partsOfFlv(content, size_bytes))
 		parts += std::format("{}subfile,,start,{},end,{},,:{}", parts.empty() ? kJoined : "|", part.begin_bytes,
 				     part.end_bytes, address);
+	if (content.hasFailed())
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its parts"));
 	return parts;
 }
 
 Expected<Input> openAddress(const std::string &address, const std::filesystem::path &file, const std::stop_token &stop)
 {
+	auto io = openIo(address, 0, interruptedBy(stop));
+	if (!io)
+		return std::unexpected(cannotOpen(io.error(), file, "cannot be opened: " + text(io.error())));
 	AVFormatContext *context = avformat_alloc_context();
 	if (!context)
 		return std::unexpected(fileError(ErrorKind::Internal, "media_internal", file, "no memory"));
 	context->interrupt_callback = interruptedBy(stop);
+	context->pb = io->get(); // our own: it alone tells whether the disk was to blame
 
 	AVDictionary *options = nullptr;
-	av_dict_set(&options, "protocol_whitelist", address.starts_with(kJoined) ? "file,concat,subfile" : "file", 0);
+	av_dict_set(&options, "protocol_whitelist", protocolsFor(address), 0);
 	av_dict_set(&options, "format_whitelist", kFormats, 0);
 	av_dict_set(&options, "probesize", kProbe_bytes, 0);
 	av_dict_set(&options, "analyzeduration", kAnalyze_us, 0);
 	// On failure FFmpeg frees the context itself.
 	const int result = avformat_open_input(&context, address.c_str(), nullptr, &options);
 	const std::unique_ptr<AVDictionary, FreeOptions> rest(options);
+	Input input(result < 0 ? nullptr : context);
+	if (input)
+		(void)io->release();
+	const AVIOContext &read = input ? *input->pb : **io;
+	if (auto good = checkIo(read, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 	if (result < 0)
 		return std::unexpected(cannotOpen(result, file, "cannot be opened: " + text(result)));
-	return Input(context);
+	return input;
 }
 
 // Nine numbers, or null.
@@ -152,6 +177,16 @@ AVIOInterruptCB interruptedBy(const std::stop_token &stop)
 	return callback;
 }
 
+std::expected<Io, int> openIo(const std::string &address, int flags, const AVIOInterruptCB &interrupt)
+{
+	AVDictionary *options = nullptr;
+	av_dict_set(&options, "protocol_whitelist", protocolsFor(address), 0);
+	AVIOContext *io = nullptr;
+	const int result = avio_open2(&io, address.c_str(), AVIO_FLAG_READ | flags, &interrupt, &options);
+	av_dict_free(&options);
+	return result < 0 ? std::unexpected(result) : std::expected<Io, int>(io);
+}
+
 Expected<Input> openHead(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	if (auto isFile = checkIsFile(file); !isFile)
@@ -159,8 +194,11 @@ Expected<Input> openHead(const std::filesystem::path &file, const std::stop_toke
 
 	auto input = openAddress(url(file), file, stop);
 	if (input && std::string_view((*input)->iformat->name) == "flv") {
-		if (const std::string joined = urlOfJoinedFlv(file); !joined.empty())
-			input = openAddress(joined, file, stop);
+		const auto joined = urlOfJoinedFlv(file);
+		if (!joined)
+			return std::unexpected(joined.error());
+		if (!joined->empty())
+			input = openAddress(*joined, file, stop);
 	}
 	return input;
 }
@@ -171,6 +209,8 @@ Expected<Input> openInput(const std::filesystem::path &file, const std::stop_tok
 	if (!input)
 		return input;
 	const int result = avformat_find_stream_info(input->get(), nullptr);
+	if (auto good = checkReading(**input, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 	if (result < 0)
 		return std::unexpected(cannotOpen(result, file, "streams unclear: " + text(result)));
 	return input;
@@ -222,9 +262,17 @@ Error writingFailed(int error, const std::filesystem::path &source, const char *
 int readPacket(AVFormatContext &input, AVPacket &packet)
 {
 	const int result = av_read_frame(&input, &packet);
-	if (result >= 0 || input.pb->error >= 0)
+	if (input.pb->error >= 0)
 		return result;
+	if (result >= 0)
+		av_packet_unref(&packet);
 	return input.pb->error == AVERROR_EXIT ? AVERROR_EXIT : AVERROR(EIO); // whatever the system calls it
+}
+
+Expected<void> checkReading(const AVFormatContext &input, const std::filesystem::path &file,
+			    const std::stop_token &stop)
+{
+	return checkIo(*input.pb, file, stop);
 }
 
 AVStream *videoOf(const AVFormatContext &input)

@@ -19,7 +19,12 @@ extern "C" {
 namespace DirectPost::Media::Av {
 
 struct CloseInput {
-	void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
+	void operator()(AVFormatContext *context) const
+	{
+		AVIOContext *io = context->pb; // ours, see openInput
+		avformat_close_input(&context);
+		avio_closep(&io);
+	}
 };
 struct CloseOutput {
 	void operator()(AVFormatContext *context) const
@@ -27,6 +32,9 @@ struct CloseOutput {
 		avio_closep(&context->pb);
 		avformat_free_context(context);
 	}
+};
+struct CloseIo {
+	void operator()(AVIOContext *io) const { avio_closep(&io); }
 };
 struct FreePacket {
 	void operator()(AVPacket *packet) const { av_packet_free(&packet); }
@@ -38,6 +46,7 @@ struct FreeDecoder {
 	void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
 };
 
+using Io = std::unique_ptr<AVIOContext, CloseIo>;
 using Input = std::unique_ptr<AVFormatContext, CloseInput>;
 using Output = std::unique_ptr<AVFormatContext, CloseOutput>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;
@@ -52,6 +61,9 @@ std::string url(const std::filesystem::path &file);
 
 // Lets FFmpeg's reads and writes end with AVERROR_EXIT once a stop is requested. `stop` must outlive the context.
 AVIOInterruptCB interruptedBy(const std::stop_token &stop);
+
+// For reading; `flags`: more of AVIO_FLAG_*. FFmpeg's error where it cannot be opened.
+std::expected<Io, int> openIo(const std::string &address, int flags, const AVIOInterruptCB &interrupt);
 
 // Opens a media file by its content, only as a file and only as one of the formats cameras and recorders write: a
 // playlist named .mp4 must not make us fetch what it points to. Errors: file_missing, file_unreadable, file_empty,
@@ -70,8 +82,12 @@ Error readingFailed(int error, const std::filesystem::path &file, const char *co
 // What a failed write of what is made of `source` means; `code`: the one where it is none of the disk's.
 Error writingFailed(int error, const std::filesystem::path &source, const char *code, const std::string &detail);
 
-// As av_read_frame, but where reading failed this is an error: some formats take that for the end of the file.
+// As av_read_frame, but an error from where reading failed on: some formats take that for the end of the file, others
+// go on behind it.
 int readPacket(AVFormatContext &input, AVPacket &packet);
+// For what was found out about a file by other ways of reading. Errors: file_unreadable, cancelled.
+Expected<void> checkReading(const AVFormatContext &input, const std::filesystem::path &file,
+			    const std::stop_token &stop);
 
 // The first moving picture (cover art does not count), or null.
 AVStream *videoOf(const AVFormatContext &input);

@@ -104,8 +104,9 @@ void DerivedFiles::setRecordings(std::filesystem::path folder)
 	recordings_ = std::move(folder);
 }
 
-std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::path &file) const
+std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::path &file)
 {
+	const std::scoped_lock lock(mutex_);
 	const auto in = [](const std::filesystem::path &folder) {
 		return Place{.folder = folder / kFolderElsewhere, .disk = folder};
 	};
@@ -118,17 +119,15 @@ std::vector<DerivedFiles::Place> DerivedFiles::placesFor(const std::filesystem::
 }
 
 // The first place with room. Nothing is made in one that has none.
-Expected<std::filesystem::path> DerivedFiles::folderFor(const std::filesystem::path &file, int64_t size_bytes,
-							const std::vector<std::filesystem::path> &full)
+Expected<std::filesystem::path> DerivedFiles::folderFor(std::vector<Place> places, const std::filesystem::path &file,
+							int64_t size_bytes) const
 {
 	const int64_t needed_bytes = size_bytes + kRoomForObs_bytes;
 	std::error_code failure;
-	if (chosenFolder_.empty())
-		std::filesystem::create_directories(usualFolder_, failure);
-	std::vector<Place> places = placesFor(file);
-	std::erase_if(places, [&](const Place &place) { return std::ranges::contains(full, place.folder); });
 	for (Place &place : places) {
 		std::error_code ignored;
+		if (place.disk == usualFolder_)
+			std::filesystem::create_directories(usualFolder_, failure);
 		place.isThere = std::filesystem::is_directory(place.disk, ignored);
 		place.room_bytes = room_(place.disk);
 		if (!place.isThere || place.room_bytes.value_or(needed_bytes) < needed_bytes)
@@ -210,14 +209,20 @@ Expected<std::filesystem::path> DerivedFiles::reserve(uint64_t source, const std
 						      int64_t size_bytes, std::string_view extension,
 						      const std::vector<std::filesystem::path> &full)
 {
-	const std::scoped_lock lock(mutex_);
-	const auto folder = folderFor(file, size_bytes, full);
+	std::vector<Place> places = placesFor(file);
+	std::erase_if(places, [&](const Place &place) { return std::ranges::contains(full, place.folder); });
+	const auto folder = folderFor(std::move(places), file, size_bytes);
 	if (!folder)
 		return folder;
 	std::filesystem::path made = *folder / fromUtf8(newName(file, extension));
-	if (*folder != usualFolder_)
-		list(made);
-	held_.push_back({source, made, true});
+	{
+		const std::scoped_lock lock(mutex_);
+		if (*folder != usualFolder_)
+			list(made);
+		held_.push_back({source, made, true});
+	}
+	std::error_code ignored;
+	std::filesystem::create_directory(*folder, ignored); // reap() may just have found it empty
 	return made;
 }
 
@@ -271,20 +276,17 @@ void DerivedFiles::discard(const std::filesystem::path &file)
 void DerivedFiles::reap(const std::vector<std::filesystem::path> &keep)
 {
 	std::error_code ignored;
-	std::vector<std::filesystem::path> files;
-	{
-		const std::scoped_lock lock(mutex_);
-		writeUnlisted();
-		files = reapable(keep);
+	for (const auto &file : known()) {
+		if (isReapable(file, keep))
+			std::filesystem::remove(file, ignored);
 	}
-	for (const auto &file : files)
-		std::filesystem::remove(file, ignored);
-	const std::scoped_lock lock(mutex_);
 	tidyList();
 }
 
-std::vector<std::filesystem::path> DerivedFiles::reapable(const std::vector<std::filesystem::path> &keep) const
+std::vector<std::filesystem::path> DerivedFiles::known()
 {
+	const std::scoped_lock lock(mutex_);
+	writeUnlisted();
 	std::error_code ignored;
 	std::vector<std::filesystem::path> files;
 	for (const auto &entry : std::filesystem::directory_iterator(usualFolder_, ignored))
@@ -293,34 +295,44 @@ std::vector<std::filesystem::path> DerivedFiles::reapable(const std::vector<std:
 		files.push_back(file);
 		files.push_back(partialOf(file));
 	}
-	std::erase_if(files, [&](const std::filesystem::path &file) { return !isReapable(file, keep); });
 	return files;
 }
 
 // A file that cannot be seen because its disk is away stays on the list. A folder of ours goes with its last file.
-void DerivedFiles::tidyList() const
+void DerivedFiles::tidyList()
 {
-	std::vector<std::filesystem::path> files = readList();
-	const size_t count = files.size();
-	std::erase_if(files, [this](const std::filesystem::path &file) {
+	std::vector<std::filesystem::path> gone;
+	{
+		const std::scoped_lock lock(mutex_);
+		gone = readList();
+		std::erase_if(gone,
+			      [this](const auto &file) { return std::ranges::contains(held_, file, &Held::file); });
+	}
+	std::erase_if(gone, [](const std::filesystem::path &file) {
 		const std::filesystem::path folder = file.parent_path();
-		if (std::ranges::contains(held_, file, &Held::file) || isThere(file) || isThere(partialOf(file)) ||
-		    !isThere(folder.parent_path()))
-			return false;
+		if (isThere(file) || isThere(partialOf(file)) || !isThere(folder.parent_path()))
+			return true;
 		std::error_code isNotEmpty;
 		std::filesystem::remove(folder, isNotEmpty);
-		return true;
+		return false;
 	});
-	if (files.size() != count)
-		writeList(files);
+	if (gone.empty())
+		return;
+	const std::scoped_lock lock(mutex_);
+	std::vector<std::filesystem::path> files = readList();
+	std::erase_if(files, [&gone](const auto &file) { return std::ranges::contains(gone, file); });
+	writeList(files);
 }
 
-bool DerivedFiles::isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep) const
+bool DerivedFiles::isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep)
 {
 	const std::string name = derivedName(file);
 	std::error_code failure;
 	if (name.empty() || !std::filesystem::is_regular_file(file, failure))
 		return false;
+	const auto age =
+		std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, failure);
+	const bool isOld = !failure && age > kAgeInOtherRuns;
 	// Compared by name: a folder can be spelt in several ways, and the digits are unique.
 	const auto isNamedSo = [&](const std::filesystem::path &other) {
 		return derivedName(other) == name;
@@ -328,13 +340,10 @@ bool DerivedFiles::isReapable(const std::filesystem::path &file, const std::vect
 	const auto isHeld = [&](const Held &held) {
 		return derivedName(held.file) == name;
 	};
+	const std::scoped_lock lock(mutex_);
 	if (std::ranges::any_of(keep, isNamedSo) || std::ranges::any_of(held_, isHeld))
 		return false;
-	if (std::ranges::find(released_, name) != released_.end())
-		return true;
-	const auto age =
-		std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, failure);
-	return !failure && age > kAgeInOtherRuns;
+	return isOld || std::ranges::contains(released_, name);
 }
 
 } // namespace DirectPost::Media

@@ -20,7 +20,8 @@ std::optional<int64_t> roomIn(const std::filesystem::path &folder);
 // the recording, else in one where OBS records now; or, if the user chose a folder, in one of ours in there. Names are
 // "<stem>-<16 hex digits>.mp4" or ".webm": readable, and never the same twice, in this run or another. Only files with
 // such names are ever deleted, and none that a source holds; outside of the usual folder only those that its list
-// names, for another OBS may keep files there, too. Thread-safe.
+// names, for another OBS may keep files there, too. Thread-safe; only reserve(), discard() and reap() wait for the
+// disks of recordings, and nobody waits for them meanwhile.
 class DerivedFiles {
 public:
 	explicit DerivedFiles(std::filesystem::path usualFolder,
@@ -65,21 +66,22 @@ private:
 		bool isThere = false;
 	};
 
-	std::vector<Place> placesFor(const std::filesystem::path &file) const;
-	Expected<std::filesystem::path> folderFor(const std::filesystem::path &file, int64_t size_bytes,
-						  const std::vector<std::filesystem::path> &full);
+	std::vector<Place> placesFor(const std::filesystem::path &file);
+	Expected<std::filesystem::path> folderFor(std::vector<Place> places, const std::filesystem::path &file,
+						  int64_t size_bytes) const;
 	std::filesystem::path listFile() const;
 	void list(const std::filesystem::path &file);
 	void writeUnlisted();
 	std::vector<std::filesystem::path> readList() const;
 	void writeList(const std::vector<std::filesystem::path> &files) const;
-	std::vector<std::filesystem::path> reapable(const std::vector<std::filesystem::path> &keep) const;
-	void tidyList() const;
-	bool isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep) const;
+	std::vector<std::filesystem::path> known();
+	void tidyList();
+	bool isReapable(const std::filesystem::path &file, const std::vector<std::filesystem::path> &keep);
 
 	const std::filesystem::path usualFolder_;
 	const std::function<std::optional<int64_t>(const std::filesystem::path &)> room_;
-	std::mutex mutex_; // guards the following, and the list of files elsewhere
+	std::mutex mutex_; // guards the following, and the list of files elsewhere; never held while a recording's disk
+			   // is asked
 	std::filesystem::path chosenFolder_;
 	std::filesystem::path recordings_;
 	std::vector<Held> held_;

@@ -1,9 +1,11 @@
 #include "FileStructure.hpp"
+#include "DiskStream.hpp"
 #include "JoinedParts.hpp"
+
+#include <base/FileError.hpp>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -91,17 +93,8 @@ std::optional<int64_t> durationOfCutAsf_ms(Numbers numbers, int64_t size_bytes)
 	       numbers.at(properties + 80, 8, Order::SmallestFirst); // the time before it begins
 }
 
-} // namespace
-
-FileStructure structureOf(const std::filesystem::path &file)
+FileStructure surveyed(std::istream &content, int64_t size_bytes)
 {
-	std::error_code failure;
-	if (!std::filesystem::is_regular_file(file, failure))
-		return {}; // opening a pipe would wait for its other end
-	const auto size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
-	std::ifstream content(file, std::ios::binary);
-	if (failure || size_bytes == 0 || !content)
-		return {};
 	FileStructure structure;
 	structure.boxes = surveyBoxes(content, size_bytes);
 	structure.hasForeignBoxes = structure.boxes && hasForeignBoxes(content, size_bytes);
@@ -116,6 +109,23 @@ FileStructure structureOf(const std::filesystem::path &file)
 	const auto asf_ms = durationOfCutAsf_ms(numbers, size_bytes);
 	structure.wholeAsf_ms = asf_ms.value_or(0);
 	structure.isTailMissing = asf_ms || isFlvCutShort(numbers, size_bytes) || isAviCutShort(numbers, size_bytes);
+	return structure;
+}
+
+} // namespace
+
+Expected<FileStructure> structureOf(const std::filesystem::path &file)
+{
+	std::error_code failure;
+	if (!std::filesystem::is_regular_file(file, failure))
+		return {}; // opening a pipe would wait for its other end
+	const auto size_bytes = static_cast<int64_t>(std::filesystem::file_size(file, failure));
+	DiskStream content(file);
+	if (failure || size_bytes == 0 || !content.isOpen())
+		return {};
+	FileStructure structure = surveyed(content, size_bytes);
+	if (content.hasFailed())
+		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its structure"));
 	return structure;
 }
 

@@ -3,6 +3,8 @@
 #include "BoxSurvey.hpp"
 #include "Matroska.hpp"
 
+#include <base/Error.hpp>
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -27,7 +29,8 @@ struct FileStructure {
 	bool isUnfinishedMatroska() const { return matroska && (!matroska->hasDuration || matroska->isCutShort); }
 };
 
-// Reads what surveyBoxes, surveyMatroska and reachOfMatroska_ms read. Empty where the file cannot be read.
-FileStructure structureOf(const std::filesystem::path &file);
+// Reads what surveyBoxes, surveyMatroska and reachOfMatroska_ms read. Empty where the file cannot be opened. Errors:
+// file_unreadable.
+Expected<FileStructure> structureOf(const std::filesystem::path &file);
 
 } // namespace DirectPost::Media

@@ -148,6 +148,8 @@ void Intake::State::takePicture(Job &job, const std::stop_token &stop)
 	// not worth it in a file that nobody will post.
 	const int64_t position_ms = isWorthPreparing(job.source) ? job.source.info.duration_ms / 2 : 0;
 	const auto picture = thumbnail(job.file, position_ms, kPictureBox_px, kPictureBox_px, stop);
+	if (!picture && waitForDisk(job, &State::takePicture, picture.error()))
+		return;
 	if (picture && observer.pictured)
 		observer.pictured(job.source.id, *picture);
 	erase(job.source.id);

@@ -26,6 +26,7 @@ struct Lane::State {
 	std::vector<Piece> waiting; // a heap, the next due on top
 	std::optional<std::stop_source> running;
 	uint64_t nextOrder = 0;
+	bool hasEnded = false;
 	std::jthread thread;
 
 	static bool isLater(const Piece &one, const Piece &other)
@@ -77,6 +78,9 @@ void Lane::State::run(const std::stop_token &stop)
 	yieldToOthers();
 	while (auto piece = take(stop))
 		runPiece(*piece);
+	const std::scoped_lock lock(mutex);
+	hasEnded = true;
+	changed.notify_all();
 }
 
 Lane::Lane() : state_(std::make_unique<State>())
@@ -84,14 +88,18 @@ Lane::Lane() : state_(std::make_unique<State>())
 	state_->thread = std::jthread([state = state_.get()](const std::stop_token &stop) { state->run(stop); });
 }
 
-Lane::~Lane()
+bool Lane::stop(std::chrono::milliseconds within)
 {
 	state_->thread.request_stop();
-	{
-		const std::scoped_lock lock(state_->mutex);
-		if (state_->running)
-			state_->running->request_stop();
-	}
+	std::unique_lock lock(state_->mutex);
+	if (state_->running)
+		state_->running->request_stop();
+	return state_->changed.wait_for(lock, within, [this] { return state_->hasEnded; });
+}
+
+Lane::~Lane()
+{
+	(void)stop(std::chrono::milliseconds{0});
 	state_->thread.join();
 }
 

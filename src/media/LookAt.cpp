@@ -1,8 +1,7 @@
 #include <media/Readiness.hpp>
 #include "BoxSurvey.hpp"
+#include "DiskStream.hpp"
 #include "Matroska.hpp"
-
-#include <fstream>
 
 namespace DirectPost::Media {
 
@@ -60,18 +59,15 @@ Look lookAt(const std::filesystem::path &file)
 	look.state = FileState::Incomplete;
 	if (look.size_bytes == 0)
 		return look;
-	std::ifstream content(file, std::ios::binary);
-	if (!content) {
-		look.state = FileState::Unreadable;
-		return look;
-	}
-
+	DiskStream content(file);
 	if (const auto boxes = surveyBoxes(content, look.size_bytes))
 		look.state = stateOf(*boxes);
 	else if (const auto matroska = surveyMatroska(content, look.size_bytes))
 		look.state = stateOf(*matroska);
 	else
 		look.state = FileState::OpenEnded;
+	if (!content.isOpen() || content.hasFailed())
+		look.state = FileState::Unreadable;
 	return look;
 }
 

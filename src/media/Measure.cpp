@@ -80,6 +80,8 @@ Expected<Av::Input> openMeasured(const std::filesystem::path &file, const std::s
 		return measured;
 	correctContents(**measured, *video);
 	correctFrameRate(**measured, *video);
+	if (auto good = Av::checkReading(**measured, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 
 	auto input = Av::openInput(file, stop); // measuring has read the beginning of the other
 	for (unsigned i = 0; input && i < std::min((*input)->nb_streams, (*measured)->nb_streams); i++) {
@@ -140,16 +142,16 @@ void correctContents(AVFormatContext &input, AVStream &video)
 		input.streams[index]->start_time = AV_NOPTS_VALUE;
 }
 
-int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_token &stop)
+Expected<int64_t> measuredDuration_us(const std::filesystem::path &file, const std::stop_token &stop)
 {
 	const auto input = Av::openInput(file, stop);
+	if (!input)
+		return std::unexpected(input.error());
 	std::optional<int64_t> first_us;
 	int64_t last_us = 0;
-	if (!input)
-		return 0;
 	JoinedTimes joinedTimes(*(*input)->iformat);
 	const Av::Packet packet(av_packet_alloc());
-	while (packet && av_read_frame(input->get(), packet.get()) >= 0) {
+	while (packet && Av::readPacket(**input, *packet) >= 0) {
 		const AVStream &stream = *(*input)->streams[packet->stream_index];
 		const AVRational timeBase = stream.time_base;
 		joinedTimes.apply(*packet, stream);
@@ -162,6 +164,8 @@ int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_t
 		}
 		av_packet_unref(packet.get());
 	}
+	if (auto good = Av::checkReading(**input, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 	return first_us ? std::max<int64_t>(0, last_us - *first_us) : 0;
 }
 

@@ -19,7 +19,7 @@ void correctFrameRate(AVFormatContext &input, AVStream &video);
 // every track, 64 MB at most.
 void correctContents(AVFormatContext &input, AVStream &video);
 
-// From the first to the last packet. Reads the whole file; 0 where there is nothing.
-int64_t measuredDuration_us(const std::filesystem::path &file, const std::stop_token &stop);
+// From the first to the last packet. Reads the whole file; 0 where there is nothing. Errors: those of Av::openInput.
+Expected<int64_t> measuredDuration_us(const std::filesystem::path &file, const std::stop_token &stop);
 
 } // namespace DirectPost::Media

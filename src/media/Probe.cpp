@@ -61,8 +61,8 @@ FrameRate averageFrameRate(const AVStream &video)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-void describeLength(ClipInfo &clip, const AVFormatContext &input, const AVStream &video, const FileStructure &structure,
-		    const std::stop_token &stop)
+Expected<void> describeLength(ClipInfo &clip, const AVFormatContext &input, const AVStream &video,
+			      const FileStructure &structure, const std::stop_token &stop)
 {
 	const auto milliseconds = [](int64_t time_us) {
 		return av_rescale(time_us, 1000, AV_TIME_BASE);
@@ -75,17 +75,22 @@ void describeLength(ClipInfo &clip, const AVFormatContext &input, const AVStream
 
 	if (structure.reach_ms > 0)
 		clip.duration_ms = std::max<int64_t>(1, structure.reach_ms - milliseconds(start_us));
-	else if (structure.isCutShort() || structure.isJoined || said_ms == 0)
-		clip.duration_ms = milliseconds(measuredDuration_us(clip.file, stop));
 	else
 		clip.duration_ms = said_ms;
+	if (structure.reach_ms == 0 && (structure.isCutShort() || structure.isJoined || said_ms == 0)) {
+		const auto measured_us = measuredDuration_us(clip.file, stop);
+		if (!measured_us)
+			return std::unexpected(measured_us.error());
+		clip.duration_ms = milliseconds(*measured_us);
+	}
 	if (!structure.isCutShort())
-		return;
+		return {};
 	const bool isInPieces = structure.boxes && structure.boxes->fragments > 0; // each says only how long itself is
 	int64_t whole_ms = isKnown && !isInPieces ? said_ms : structure.wholeAsf_ms;
 	if (clip.container == Container::Avi) // FFmpeg corrects its length by what is there
 		whole_ms = av_rescale_q(video.nb_frames, video.time_base, AVRational{1, 1000});
 	clip.missing_ms = std::max<int64_t>(0, whole_ms - clip.duration_ms);
+	return {};
 }
 
 bool beginsLate(const AVFormatContext &input, const AVStream &video, const FileStructure &structure)
@@ -176,8 +181,8 @@ bool carriesMore(const AVFormatContext &input, const AVStream &video)
 
 Expected<FileStructure> usableStructureOf(const std::filesystem::path &file)
 {
-	FileStructure structure = structureOf(file);
-	if (structure.boxes && !structure.boxes->isOfSomeUse())
+	auto structure = structureOf(file);
+	if (structure && structure->boxes && !structure->boxes->isOfSomeUse())
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "clip_truncated", file, "no movie header, or cut short"));
 	return structure;
@@ -217,11 +222,12 @@ Expected<ClipInfo> clipOf(const std::filesystem::path &file, const FileStructure
 		clip.layout = Layout::Unfinished;
 	if (structure.boxes && structure.boxes->isMediaCutShort && structure.boxes->fragments == 0)
 		clip.layout = Layout::Unfinished;
-	describeLength(clip, input, video, structure, stop);
+	if (auto described = describeLength(clip, input, video, structure, stop); !described)
+		return std::unexpected(std::move(described.error()));
 	if (stop.stop_requested())
 		return std::unexpected(fileError(ErrorKind::Cancelled, "cancelled", file, "stopped"));
-	if (input.pb->error < 0)
-		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its disk is away"));
+	if (auto good = Av::checkReading(input, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 	describePicture(clip, video);
 	describeSound(clip, input);
 	if (structure.boxes)

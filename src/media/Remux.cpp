@@ -103,12 +103,18 @@ Expected<void> Remuxer::openSource()
 		return std::unexpected(std::move(input.error()));
 	if (!Av::videoOf(**input))
 		return std::unexpected(Av::noPicture(sourceFile_));
-	const FileStructure structure = structureOf(sourceFile_);
-	if (structure.reach_ms > 0)
-		(*input)->duration = av_rescale(structure.reach_ms, AV_TIME_BASE, 1000);
-	if (structure.isJoined) // the head speaks of the first recording alone
-		(*input)->duration = measuredDuration_us(sourceFile_, stop_);
-	isCutShort_ = structure.isCutShort();
+	const auto structure = structureOf(sourceFile_);
+	if (!structure)
+		return std::unexpected(structure.error());
+	if (structure->reach_ms > 0)
+		(*input)->duration = av_rescale(structure->reach_ms, AV_TIME_BASE, 1000);
+	if (structure->isJoined) { // the head speaks of the first recording alone
+		const auto measured_us = measuredDuration_us(sourceFile_, stop_);
+		if (!measured_us)
+			return std::unexpected(measured_us.error());
+		(*input)->duration = *measured_us;
+	}
+	isCutShort_ = structure->isCutShort();
 	input_ = std::move(*input);
 	joinedTimes_.emplace(*input_->iformat);
 	return {};

@@ -84,7 +84,10 @@ Expected<Av::Frame> pictureFrom(Av::Input &input, const std::filesystem::path &f
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "picture_unreadable", file, "no decoder"));
 	if (position_ms > 0)
 		seek(*input, *video, position_ms);
-	return decodeOne(*input, *video, *decoder);
+	Av::Frame frame = decodeOne(*input, *video, *decoder);
+	if (auto good = Av::checkReading(*input, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
+	return frame;
 }
 
 Size fitted(Size picture, Size box)

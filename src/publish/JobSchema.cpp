@@ -114,13 +114,6 @@ Expected<void> takeSteps(Database &database, int64_t taken)
 	return database.run(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
 }
 
-Expected<void> forgetOld(Database &database)
-{
-	return database.run("DELETE FROM job WHERE stage >= ? AND id NOT IN"
-			    " (SELECT id FROM job WHERE stage >= ? ORDER BY id DESC LIMIT ?)",
-			    {int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(kHistory)});
-}
-
 Expected<void> prepare(Database &database)
 {
 	for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
@@ -144,9 +137,7 @@ Expected<void> prepare(Database &database)
 			return std::unexpected(Error{.kind = ErrorKind::AppSettings,
 						     .code = "store_too_new",
 						     .detail = "schema version " + std::to_string(*version)});
-		if (*version == kSchemaVersion)
-			return forgetOld(database);
-		return takeSteps(database, *version);
+		return *version == kSchemaVersion ? Expected<void>() : takeSteps(database, *version);
 	});
 }
 

@@ -16,8 +16,7 @@ constexpr int64_t toMs(WallTime time)
 
 WallTime fromMs(int64_t time_ms); // what is beyond the clock's range is its nearest end
 
-// The tables of the store, made where there are none and brought up to date where they are older; checked, and freed of
-// what has been over for long.
+// The tables of the store, made where there are none and brought up to date where they are older; checked.
 // Errors: those of Database, store_damaged, store_too_new.
 Expected<Database> openJobDatabase(const std::filesystem::path &file);
 

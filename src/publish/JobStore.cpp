@@ -96,6 +96,12 @@ Error repeatOf(const Job &earlier)
 			   {"when", when.toUTC().toString(Qt::ISODate).toStdString()}}};
 }
 
+// Its row cannot be read: it may be on TikTok, or may not.
+Error repeatOf(const std::string &why)
+{
+	return {.kind = ErrorKind::Repeat, .code = "posted_perhaps", .detail = why};
+}
+
 } // namespace
 
 JobStore::JobStore(Database database, std::shared_ptr<const Account::Vault> vault)
@@ -121,7 +127,6 @@ Expected<JobStore::Opened> JobStore::open(const std::filesystem::path &file,
 	return Opened{std::move(*store), damage};
 }
 
-// A store with a row that cannot be read is set aside, like one with a damaged page.
 Expected<std::unique_ptr<JobStore>> JobStore::openReadable(const std::filesystem::path &file,
 							   std::shared_ptr<const Account::Vault> vault)
 {
@@ -131,6 +136,8 @@ Expected<std::unique_ptr<JobStore>> JobStore::openReadable(const std::filesystem
 	std::unique_ptr<JobStore> store(new JobStore(std::move(*database), std::move(vault)));
 	if (const auto jobs = store->jobs(); !jobs)
 		return std::unexpected(jobs.error());
+	if (auto forgotten = store->forgetOld(); !forgotten)
+		return std::unexpected(forgotten.error());
 	return store;
 }
 
@@ -162,11 +169,13 @@ Expected<void> JobStore::refuseRepeat(const PostRequest &request)
 	const std::string contentId = contentIdOf(request);
 	if (contentId.empty() || request.isRepeatWanted)
 		return {};
-	const auto earlier = select("WHERE content_id=? AND stage NOT IN (?,?) ORDER BY id DESC LIMIT 1",
+	const auto earlier = select("WHERE content_id=? AND stage NOT IN (?,?) ORDER BY id DESC",
 				    {contentId, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
 	if (!earlier)
 		return std::unexpected(earlier.error());
-	return earlier->empty() ? Expected<void>() : std::unexpected(repeatOf(earlier->front()));
+	if (!earlier->sound.empty())
+		return std::unexpected(repeatOf(earlier->sound.front()));
+	return earlier->unsound.empty() ? Expected<void>() : std::unexpected(repeatOf(earlier->unsound.front().why));
 }
 
 Expected<void> JobStore::save(const Job &job, const std::string &note)
@@ -215,10 +224,14 @@ Expected<std::string> JobStore::fingerprint(JobId job)
 Expected<std::vector<Job>> JobStore::jobs()
 {
 	const auto over = int64_t(JobStage::Published);
-	return select("WHERE stage<? OR id IN (SELECT id FROM job WHERE stage>=? AND"
-		      " removed=0 ORDER BY changed_ms DESC, id DESC LIMIT ?) OR id IN (SELECT id FROM job WHERE"
-		      " draft_for<>'' AND stage=? AND removed=1 ORDER BY id DESC LIMIT ?) ORDER BY place, id",
-		      {over, over, int64_t(kShown), int64_t(JobStage::SentToInbox), int64_t(kShown)});
+	auto rows = select("WHERE stage<? OR id IN (SELECT id FROM job WHERE stage>=? AND"
+			   " removed=0 ORDER BY changed_ms DESC, id DESC LIMIT ?) OR id IN (SELECT id FROM job WHERE"
+			   " draft_for<>'' AND stage=? AND removed=1 ORDER BY id DESC LIMIT ?) ORDER BY place, id",
+			   {over, over, int64_t(kShown), int64_t(JobStage::SentToInbox), int64_t(kShown)});
+	if (!rows)
+		return std::unexpected(rows.error());
+	noteUnsound(rows->unsound);
+	return std::move(rows->sound);
 }
 
 Expected<std::vector<Job>> JobStore::history(const std::string &words, int most)
@@ -226,7 +239,8 @@ Expected<std::vector<Job>> JobStore::history(const std::string &words, int most)
 	return select("WHERE stage IN (?,?,?) AND words LIKE ? ESCAPE '\\'"
 		      " ORDER BY changed_ms DESC, id DESC LIMIT ?",
 		      {int64_t(JobStage::Published), int64_t(JobStage::OutcomeUnknown), int64_t(JobStage::SentToInbox),
-		       anywhere(words), int64_t(most)});
+		       anywhere(words), int64_t(most)})
+		.transform([](Rows &&rows) { return std::move(rows.sound); });
 }
 
 Expected<bool> JobStore::hasHistory()
@@ -239,22 +253,17 @@ Expected<bool> JobStore::hasHistory()
 	return *found != 0;
 }
 
-Expected<std::vector<Job>> JobStore::select(const char *where, std::initializer_list<Database::Value> values)
+Expected<JobStore::Rows> JobStore::select(const char *where, std::initializer_list<Database::Value> values)
 {
-	std::vector<Job> jobs;
-	std::optional<Error> bad;
+	Rows rows;
 	auto done = database_.query((kSelect + std::string(where)).c_str(), values, [&](const Row &row) {
-		auto job = jobFrom(row);
-		if (job)
-			jobs.push_back(std::move(*job));
+		if (auto job = jobFrom(row))
+			rows.sound.push_back(std::move(*job));
 		else
-			bad = job.error();
+			rows.unsound.push_back(
+				{.id = row.integer(0), .isToldOf = row.integer(20) != 0, .why = job.error().detail});
 	});
-	if (!done)
-		return std::unexpected(done.error());
-	if (bad)
-		return std::unexpected(*bad);
-	return jobs;
+	return done.transform([&rows] { return std::move(rows); });
 }
 
 Expected<Job> JobStore::jobFrom(const Row &row) const

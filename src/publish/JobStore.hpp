@@ -23,19 +23,21 @@ struct CountedDraft {
 std::map<std::string, int> pendingAt(WallTime now, const std::vector<CountedDraft> &drafts);
 
 // Queue and history in SQLite (WAL, synchronous=FULL): what a method has returned survives the loss of power. Several
-// processes may open one store; only the one that holds the queue's lock calls save(). One thread.
+// processes may open one store; only the one that holds the queue's lock calls save(). A row that makes no sense stays
+// in its table, and out of everything else: no method gives it or deletes it. One thread.
 class JobStore {
 public:
 	struct Opened {
 		std::unique_ptr<JobStore> store;
-		std::optional<Error> setAside; // store_damaged: the old file was renamed and a new one begun
+		// store_damaged: SQLite could not read the old file; it was renamed and a new one begun
+		std::optional<Error> setAside;
 	};
 	// Errors: store_full, store_unwritable, store_busy, store_too_new (written by a newer version).
 	static Expected<Opened> open(const std::filesystem::path &file, std::shared_ptr<const Account::Vault> vault,
 				     WallTime now);
 
-	// Errors also: posted_already, queued_already, drafted_already (another job has the same recording, and no
-	// repeat is wanted); too_many_drafts.
+	// Errors also: posted_already, queued_already, drafted_already, posted_perhaps (another job has the same
+	// recording, and no repeat is wanted; of the last nobody knows what became of it); too_many_drafts.
 	Expected<JobId> add(const PostRequest &request, WallTime now);
 	// A transition: the row and a line of history, in one transaction. Errors also: seal_failed.
 	Expected<void> save(const Job &job, const std::string &note);
@@ -46,6 +48,9 @@ public:
 	// What the dock shows: all that is not over, and of the rest what was not removed, at most kShown; in their
 	// order in the queue. Among them the newest drafts that were removed while they may be pending.
 	Expected<std::vector<Job>> jobs();
+	// posts_unreadable: jobs() found rows that make no sense, of which no opening of the store has told before.
+	// Once.
+	std::optional<Error> takeUnreadable();
 	// What was posted, or may have been, with these words in its caption, file name or account; newest first.
 	Expected<std::vector<Job>> history(const std::string &words, int most);
 	Expected<bool> hasHistory();
@@ -84,13 +89,26 @@ private:
 	Expected<void> refuseRepeat(const PostRequest &request);
 	Expected<void> refuseTooManyDrafts(const PostRequest &request, WallTime now);
 	Expected<void> beginAnew(JobId job, WallTime now);
-	Expected<std::vector<Job>> select(const char *where, std::initializer_list<Database::Value> values);
+	struct UnsoundRow {
+		JobId id = 0;
+		bool isToldOf = false;
+		std::string why;
+	};
+	struct Rows {
+		std::vector<Job> sound;
+		std::vector<UnsoundRow> unsound;
+	};
+	Expected<Rows> select(const char *where, std::initializer_list<Database::Value> values);
+	void noteUnsound(const std::vector<UnsoundRow> &rows);
+	Expected<int> forget(const char *where, std::initializer_list<Database::Value> values);
+	Expected<void> forgetOld();
 	Expected<Job> jobFrom(const Row &row) const;
 	Expected<std::string> sealed(const Job &job) const; // error: seal_failed
 	Secret unsealed(const std::string &sealedUrl, const std::string &publishId) const;
 
 	Database database_;
 	std::shared_ptr<const Account::Vault> vault_;
+	std::vector<UnsoundRow> untold_;
 };
 
 } // namespace DirectPost::Publish

@@ -2,6 +2,8 @@
 
 #include "JobSchema.hpp"
 
+#include <algorithm>
+
 // What the user commands, whichever OBS they sit at.
 namespace DirectPost::Publish {
 
@@ -32,22 +34,21 @@ Expected<bool> JobStore::wantPause(JobId job, bool isWanted)
 
 Expected<bool> JobStore::move(JobId job, Direction direction)
 {
-	const bool isEarlier = direction == Direction::Earlier;
-	const char *neighbour = isEarlier ? "SELECT id, place FROM job WHERE stage=?1 AND place<(SELECT place FROM job"
-					    " WHERE id=?2 AND stage=?1) ORDER BY place DESC LIMIT 1"
-					  : "SELECT id, place FROM job WHERE stage=?1 AND place>(SELECT place FROM job"
-					    " WHERE id=?2 AND stage=?1) ORDER BY place LIMIT 1";
 	bool isMoved = false;
 	auto done = database_.transaction([&]() -> Expected<void> {
-		std::optional<std::pair<JobId, int64_t>> other;
-		auto asked = database_.query(neighbour, {int64_t(JobStage::Waiting), job},
-					     [&other](const Row &row) { other = {row.integer(0), row.integer(1)}; });
-		if (!asked || !other)
-			return asked;
+		const auto waiting = select("WHERE stage=? ORDER BY place, id", {int64_t(JobStage::Waiting)});
+		if (!waiting)
+			return std::unexpected(waiting.error());
+		const std::vector<Job> &queue = waiting->sound;
+		const auto at = std::ranges::find(queue, job, &Job::id);
+		const bool isEarlier = direction == Direction::Earlier;
+		if (at == queue.end() || (isEarlier ? at == queue.begin() : at + 1 == queue.end()))
+			return {};
+		const Job &neighbour = isEarlier ? *(at - 1) : *(at + 1);
 		isMoved = true;
-		auto swapped = database_.run("UPDATE job SET place=(SELECT place FROM job WHERE id=?) WHERE id=?",
-					     {job, other->first});
-		return swapped ? database_.run("UPDATE job SET place=? WHERE id=?", {other->second, job}) : swapped;
+		auto swapped = database_.run("UPDATE job SET place=? WHERE id=?", {neighbour.place, job});
+		return swapped ? database_.run("UPDATE job SET place=? WHERE id=?", {at->place, neighbour.id})
+			       : swapped;
 	});
 	if (!done)
 		return std::unexpected(done.error());
@@ -59,12 +60,13 @@ Expected<bool> JobStore::retry(JobId job, WallTime now)
 	bool isBegun = false;
 	auto done = database_.transaction([&]() -> Expected<void> {
 		const auto failed = select("WHERE id=? AND stage=?", {job, int64_t(JobStage::Failed)});
-		if (!failed || failed->empty())
+		if (!failed || failed->sound.empty())
 			return failed ? Expected<void>() : std::unexpected(failed.error());
 		// The same clip may have been posted anew meanwhile.
-		if (auto isNew = refuseRepeat(failed->front().request); !isNew)
+		const PostRequest &request = failed->sound.front().request;
+		if (auto isNew = refuseRepeat(request); !isNew)
 			return isNew;
-		if (auto hasRoom = refuseTooManyDrafts(failed->front().request, now); !hasRoom)
+		if (auto hasRoom = refuseTooManyDrafts(request, now); !hasRoom)
 			return hasRoom;
 		isBegun = true;
 		return beginAnew(job, now);
@@ -96,11 +98,12 @@ Expected<bool> JobStore::postNow(JobId job)
 
 Expected<bool> JobStore::remove(JobId job)
 {
-	auto forgotten = didChange(database_.run("DELETE FROM job WHERE id=? AND stage IN (?,?)",
-						 {job, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)}),
-				   database_);
-	if (!forgotten || *forgotten)
-		return forgotten;
+	const auto forgotten =
+		forget("WHERE id=? AND stage IN (?,?)", {job, int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
+	if (!forgotten)
+		return std::unexpected(forgotten.error());
+	if (*forgotten > 0)
+		return true;
 	return didChange(
 		database_.run("UPDATE job SET removed=1 WHERE id=? AND stage>=?", {job, int64_t(JobStage::Published)}),
 		database_);
@@ -109,10 +112,10 @@ Expected<bool> JobStore::remove(JobId job)
 Expected<void> JobStore::removeFinished()
 {
 	return database_.transaction([this]() -> Expected<void> {
-		auto forgotten = database_.run("DELETE FROM job WHERE stage IN (?,?)",
-					       {int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
+		const auto forgotten =
+			forget("WHERE stage IN (?,?)", {int64_t(JobStage::Failed), int64_t(JobStage::Cancelled)});
 		if (!forgotten)
-			return forgotten;
+			return std::unexpected(forgotten.error());
 		return database_.run("UPDATE job SET removed=1 WHERE stage>=?", {int64_t(JobStage::Published)});
 	});
 }

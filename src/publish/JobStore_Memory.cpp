@@ -2,7 +2,10 @@
 
 #include "JobSchema.hpp"
 
-// What the store remembers besides the jobs: what counts for TikTok's limits, the plan that worked, the speed.
+#include <algorithm>
+
+// What the store remembers besides the jobs, what counts for TikTok's limits, the plan that worked, the speed; and what
+// it forgets.
 namespace DirectPost::Publish {
 
 namespace {
@@ -48,19 +51,20 @@ Expected<void> JobStore::rememberPlan(const std::string &account, PlanKind kind)
 			     {account, int64_t(kind)});
 }
 
+// One that is marked as removed and yet on its way makes no sense: nothing more is sent of it.
 Expected<std::vector<CountedDraft>> JobStore::drafts()
 {
 	std::vector<CountedDraft> drafts;
-	auto done = database_.query(
-		"SELECT draft_for, stage<?, max(settled_ms, ticket_ms) FROM job WHERE draft_for<>'' AND (stage<? OR"
-		" stage IN (?,?))",
-		{int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(JobStage::SentToInbox),
-		 int64_t(JobStage::OutcomeUnknown)},
-		[&drafts](const Row &row) {
-			drafts.push_back({.account = row.text(0)});
-			if (row.integer(1) == 0)
-				drafts.back().until = fromMs(row.integer(2)) + kDraftIsPendingFor;
-		});
+	auto done = database_.query("SELECT draft_for, stage<? AND removed=0, max(settled_ms, ticket_ms) FROM job "
+				    "WHERE draft_for<>'' AND (stage<? OR"
+				    " stage IN (?,?))",
+				    {int64_t(JobStage::Published), int64_t(JobStage::Published),
+				     int64_t(JobStage::SentToInbox), int64_t(JobStage::OutcomeUnknown)},
+				    [&drafts](const Row &row) {
+					    drafts.push_back({.account = row.text(0)});
+					    if (row.integer(1) == 0)
+						    drafts.back().until = fromMs(row.integer(2)) + kDraftIsPendingFor;
+				    });
 	if (!done)
 		return std::unexpected(done.error());
 	return drafts;
@@ -90,6 +94,55 @@ Expected<void> JobStore::refuseTooManyDrafts(const PostRequest &request, WallTim
 	return std::unexpected(Error{.kind = ErrorKind::CreatorAccount,
 				     .code = "too_many_drafts",
 				     .detail = std::to_string(own->second) + " drafts may be pending"});
+}
+
+// `removed` is what the list no longer shows; of a row that makes no sense it is written once the user hears of it.
+void JobStore::noteUnsound(const std::vector<UnsoundRow> &rows)
+{
+	for (const UnsoundRow &row : rows) {
+		if (row.isToldOf || std::ranges::contains(untold_, row.id, &UnsoundRow::id))
+			continue;
+		untold_.push_back(row);
+	}
+}
+
+std::optional<Error> JobStore::takeUnreadable()
+{
+	if (untold_.empty())
+		return std::nullopt;
+	Error error{.kind = ErrorKind::Damaged,
+		    .code = "posts_unreadable",
+		    .values = {{"count", std::to_string(untold_.size())}}};
+	for (const UnsoundRow &row : untold_) {
+		error.detail += (error.detail.empty() ? "post " : "; post ") + std::to_string(row.id) + ": " + row.why;
+		// Where this fails, it is told of once more.
+		(void)database_.run("UPDATE job SET removed=1 WHERE id=?", {row.id});
+	}
+	untold_.clear();
+	return error;
+}
+
+Expected<int> JobStore::forget(const char *where, std::initializer_list<Database::Value> values)
+{
+	const auto rows = select(where, values);
+	if (!rows)
+		return std::unexpected(rows.error());
+	for (const Job &job : rows->sound) {
+		if (auto deleted = database_.run("DELETE FROM job WHERE id=?", {job.id}); !deleted)
+			return std::unexpected(deleted.error());
+	}
+	return static_cast<int>(rows->sound.size());
+}
+
+Expected<void> JobStore::forgetOld()
+{
+	return database_.transaction([this]() -> Expected<void> {
+		const auto forgotten =
+			forget("WHERE stage>=? AND id NOT IN"
+			       " (SELECT id FROM job WHERE stage>=? ORDER BY id DESC LIMIT ?)",
+			       {int64_t(JobStage::Published), int64_t(JobStage::Published), int64_t(kHistory)});
+		return forgotten ? Expected<void>() : std::unexpected(forgotten.error());
+	});
 }
 
 double JobStore::lastSpeed()

@@ -104,6 +104,10 @@ Expected<void> PostQueue::reload()
 		for (Job &job : *jobs)
 			rows_.emplace(job.id, std::move(job));
 		countPosted();
+		if (auto unreadable = store_->takeUnreadable()) {
+			trouble_ = unreadable;
+			log_(LogLevel::Error, "kept out of the list: " + unreadable->detail);
+		}
 	} else {
 		log_(LogLevel::Error, jobs.error().code + ": " + jobs.error().detail);
 	}
@@ -181,6 +185,7 @@ void PostQueue::begin(const Job &job)
 			.store = *store_,
 			.clock = clock_,
 			.pace = *pace_,
+			.disks = disks_,
 			.expectedSpeed = [this] { return expected_bytesPerSecond(); },
 			.heldBackBy = [this] { return heldBackBy(); },
 			.fingerprintOf = [this](const Job &sent) { return fingerprintOf(sent); },
@@ -302,9 +307,18 @@ void PostQueue::tidy(const Job &job)
 	const bool isKept = rows_.contains(job.id) && !isDoneWithUploadFile(job);
 	if (!video || !video->ownsUploadFile || isKept || std::ranges::contains(filesInUse(), video->uploadFile))
 		return;
-	std::error_code failure;
-	if (std::filesystem::remove(video->uploadFile, failure))
-		log_(LogLevel::Info, "post " + std::to_string(job.id) + ": its prepared file is no longer needed");
+	const auto isRemoved = std::make_shared<bool>(false);
+	disks_.post(
+		video->uploadIdentity.diskId(), Urgency::Later,
+		[isRemoved, file = video->uploadFile] {
+			std::error_code failure;
+			*isRemoved = std::filesystem::remove(file, failure);
+		},
+		[isRemoved, log = log_, id = job.id] {
+			if (*isRemoved)
+				log(LogLevel::Info,
+				    "post " + std::to_string(id) + ": its prepared file is no longer needed");
+		});
 }
 
 std::vector<std::filesystem::path> PostQueue::filesInUse() const

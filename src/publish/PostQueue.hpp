@@ -27,7 +27,8 @@ public:
 	void open(std::shared_ptr<const Account::Vault> vault);
 	void close();
 
-	// Errors: store_*, posted_already, queued_already, drafted_already, too_many_drafts, privacy_not_chosen.
+	// Errors: store_*, posted_already, queued_already, drafted_already, posted_perhaps, too_many_drafts,
+	// privacy_not_chosen.
 	Expected<JobId> post(const PostRequest &request);
 	// Errors: store_*, too_late.
 	Expected<void> cancel(JobId job);
@@ -118,18 +119,19 @@ private:
 
 	bool isOpen_ = false;
 	std::unique_ptr<JobStore> store_;  // null while it cannot be opened
-	std::optional<Error> trouble_;     // why it cannot, or what became of the old one
+	std::optional<Error> trouble_;     // why it cannot, what became of the old one, or what is kept out of the list
 	std::optional<Error> readTrouble_; // why its jobs could not be read the last time
 	bool isRead_ = false;              // once
 	std::optional<ProcessLock> lock_;
 	bool isDriver_ = false;
 	int64_t seenChanges_ = 0;
 	std::map<JobId, Job> rows_; // as last read or committed
+	DiskThreads disks_;         // before those who use them
+	FingerprintReader reader_{disks_};
 	std::map<JobId, std::shared_ptr<Worker>> workers_;
 	mutable std::map<JobId, std::shared_ptr<const PostRequest>> requests_; // as snapshots show them
 	std::map<JobId, std::shared_ptr<Fingerprint>> fingerprints_;           // of what is yet to be sent
 	std::vector<Foreseen> foreseen_;
-	FingerprintReader reader_;
 	std::map<JobId, Wish> unwritten_;
 	std::map<JobId, SteadyTime> waitingForAccount_; // since when
 	bool hasHistory_ = false;

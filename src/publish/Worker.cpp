@@ -151,6 +151,8 @@ void Worker::carryOut(const Decision &decision)
 	const bool isLimited = job_.error && job_.error->kind == ErrorKind::RateLimit;
 	if (isLimited && isBeforeUpload(doing_))
 		held_ = Held::ByLimit;
+	if (run_.fileAwaySince && job_.stage < JobStage::Processing && doing_ == Do::AskStatus)
+		held_ = Held::ByDisk;
 	switch (decision.what) {
 	case Do::Nothing:
 	case Do::WaitForAccount:
@@ -276,7 +278,7 @@ void Worker::askCreator()
 	});
 }
 
-// What waited for a limit of its account left the line to others meanwhile.
+// What waited for a limit of its account, or for the disk of its file, left the line to others meanwhile.
 void Worker::onceLineIsFree(std::function<void()> work)
 {
 	const bool isHeld = held_ != Held::Not && !services_.isLineFree(job_.id);
@@ -352,6 +354,8 @@ void Worker::abandonStep()
 	timer_.reset();
 	transfer_.reset();
 	hasSent_ = hasSent();
+	if (content_)
+		content_->abandon();
 	content_.reset();
 	wasAsked_ = false;
 	pending_.reset();

@@ -26,6 +26,7 @@ public:
 		JobStore &store;
 		const Clock &clock;
 		const TikTok::TokenBucket &pace;
+		DiskThreads &disks;
 		std::function<double()> expectedSpeed; // bytes a second; 0: not known
 		std::function<HeldBackBy()> heldBackBy;
 		// Of the clip's file; being learned, if it is not whole yet. Errors: store_*.
@@ -80,6 +81,8 @@ private:
 	void askForTicket();
 	void putChunk(int chunk);
 	void putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered);
+	void openChunk(int chunk);
+	void watchDisk(int chunk, int64_t readPieces, SteadyTime answered);
 	void sendChunk(int chunk);
 	void whenStoreAnswers(const Error &error, std::function<void()> work);
 	void chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply);
@@ -87,7 +90,6 @@ private:
 	void askStatus();
 
 	bool isChunkSentWhole() const;
-	Expected<void> checkFile() const;
 	Error inWordsOf(Error error) const;
 	Error accountTrouble(const Error &error) const;
 	void onceLineIsFree(std::function<void()> work);
@@ -113,7 +115,7 @@ private:
 	Run run_;
 	Do doing_ = Do::Init; // before it has begun it is not idle
 	bool blocksUploads_;
-	enum class Held { Not = 1, ByLimit, ByLine } held_ = Held::Not;
+	enum class Held { Not = 1, ByLimit, ByDisk, ByLine } held_ = Held::Not;
 	unsigned step_ = 0;
 	std::optional<TikTok::TimerId> timer_;
 	std::optional<TikTok::TransferId> transfer_;

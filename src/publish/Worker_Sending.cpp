@@ -5,7 +5,7 @@
 
 #include <utility>
 
-// One chunk of the clip's file: whether it is still the file that was checked, and its bytes.
+// One chunk of the clip's file. Its disk is waited for on the disk's own thread.
 namespace DirectPost::Publish {
 
 namespace {
@@ -15,17 +15,23 @@ using namespace std::chrono_literals;
 constexpr double kShortestFloor_s = 60; // in the last minute nothing helps any more
 constexpr auto kAsksFingerprintAgainIn = 10ms;
 constexpr auto kDiskAnswersWithin = 30s; // with the next piece of the file
+constexpr auto kDiskIsLookedAtEvery = 1s;
+
+Error noAnswerFromDisk(const std::filesystem::path &file)
+{
+	return fileError(ErrorKind::ClipBusy, "file_unreadable", file, "its disk does not answer");
+}
 
 } // namespace
 
 bool Worker::isChunkSentWhole() const
 {
-	return content_ && content_->isAllAdmitted();
+	return content_ && content_->isAllTaken();
 }
 
 bool Worker::hasSent() const
 {
-	return hasSent_ || job_.acked_bytes > 0 || (content_ && content_->admitted_bytes() > 0);
+	return hasSent_ || job_.acked_bytes > 0 || (content_ && content_->taken_bytes() > 0);
 }
 
 Worker::Commit Worker::commit() const
@@ -36,22 +42,6 @@ Worker::Commit Worker::commit() const
 	if (run_.mayHaveArrivedWhole)
 		return isSending() ? Commit::SendingAgain : Commit::Unclear;
 	return run_.cannotSend ? Commit::Unclear : Commit::Sending;
-}
-
-// Asked before anything is sent: whether it is another file by now, as far as its ends tell. From then on each byte is
-// held against the fingerprint, and what else happens to the file does not matter.
-Expected<void> Worker::checkFile() const
-{
-	const VideoRequest &video = *job_.video();
-	const FileIdentity &expected = video.uploadIdentity;
-	const auto found = identify(video.uploadFile);
-	if (!found)
-		return std::unexpected(found.error());
-	const bool hasItsEnds = expected.edgesSha256.empty() || found->edgesSha256 == expected.edgesSha256;
-	if (found->size_bytes == expected.size_bytes && hasItsEnds)
-		return {};
-	return std::unexpected(
-		fileError(ErrorKind::ClipUnfit, "file_changed", video.uploadFile, "another file by its ends"));
 }
 
 // What is unfit while it is sent is another file by now: by the name that the user knows, and whether any of it had
@@ -66,8 +56,6 @@ Error Worker::inWordsOf(Error error) const
 
 void Worker::putChunk(int chunk)
 {
-	if (const auto checked = hasSent() ? Expected<void>() : checkFile(); !checked)
-		return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(checked.error())});
 	auto fingerprint = services_.fingerprintOf(job_);
 	if (!fingerprint)
 		return whenStoreAnswers(fingerprint.error(), [this, chunk] { putChunk(chunk); });
@@ -87,8 +75,7 @@ void Worker::putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered)
 		if (const int64_t read = fingerprint_->readPieces(); std::exchange(readPieces, read) != read)
 			answered = now;
 		if (!trouble && now - answered > kDiskAnswersWithin)
-			trouble = fileError(ErrorKind::ClipBusy, "file_unreadable", job_.video()->uploadFile,
-					    "its disk does not answer");
+			trouble = noAnswerFromDisk(job_.video()->uploadFile);
 		if (trouble)
 			return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(*trouble)});
 		return after(kAsksFingerprintAgainIn,
@@ -99,7 +86,7 @@ void Worker::putOnceKnown(int chunk, int64_t readPieces, SteadyTime answered)
 			return whenStoreAnswers(saved.error(), [this, chunk] { putChunk(chunk); });
 		storedFingerprint_ = std::move(text);
 	}
-	sendChunk(chunk);
+	openChunk(chunk);
 }
 
 void Worker::whenStoreAnswers(const Error &error, std::function<void()> work)
@@ -110,24 +97,49 @@ void Worker::whenStoreAnswers(const Error &error, std::function<void()> work)
 	after(retryDelay(ErrorKind::Disk, ++storeFailures_, now().chance, 0s), std::move(work));
 }
 
-void Worker::sendChunk(int chunk)
+void Worker::openChunk(int chunk)
 {
 	heldBack_.reset();
 	const auto [first, length] = job_.plan.range(chunk);
 	const VideoRequest &video = *job_.video();
-	const auto content = std::make_shared<SentContent>(fingerprint_, video.uploadFile, first, first + length);
-	content_ = content;
+	content_ = std::make_shared<SentContent>(services_.disks, fingerprint_,
+						 SentContent::Chunk{.file = video.uploadFile,
+								    .identity = video.uploadIdentity,
+								    .begin = first,
+								    .end = first + length,
+								    .isFirst = !hasSent()});
+	content_->wakeBy([&loop = services_.client.loop(), work = ifStillWanted([this, chunk] { sendChunk(chunk); })] {
+		loop.post(work);
+	});
+	watchDisk(chunk, 0, services_.clock.steadyNow());
+	content_->begin();
+}
+
+// While the chunk is sent. `readPieces` were read, or the disk had nothing to do, when it `answered` last.
+void Worker::watchDisk(int chunk, int64_t readPieces, SteadyTime answered)
+{
+	const SteadyTime now = services_.clock.steadyNow();
+	const int64_t read = content_->readPieces();
+	if (std::exchange(readPieces, read) != read || !content_->isWaitingForDisk())
+		answered = now;
+	if (now - answered > kDiskAnswersWithin)
+		return happened(ChunkFailed{.chunk = chunk, .error = noAnswerFromDisk(job_.video()->uploadFile)});
+	after(kDiskIsLookedAtEvery, [this, chunk, readPieces, answered] { watchDisk(chunk, readPieces, answered); });
+}
+
+void Worker::sendChunk(int chunk)
+{
+	if (const auto begun = content_->next(); !begun)
+		return happened(ChunkFailed{.chunk = chunk, .error = inWordsOf(begun.error())});
+	const auto [first, length] = job_.plan.range(chunk);
 	sent_bytes_ = first;
 	speed_.begin(first, first + length, services_.clock.steadyNow());
 	TikTok::ChunkUpload upload;
 	upload.uploadUrl = job_.uploadUrl;
-	upload.contentType = video.contentType;
+	upload.contentType = job_.video()->contentType;
 	upload.plan = job_.plan;
 	upload.index = chunk;
-	upload.slice.file = video.uploadFile;
-	upload.slice.admit = [content](const char *bytes, size_t count) {
-		return content->admit(bytes, count);
-	};
+	upload.body = content_;
 	transfer_ = services_.client.putChunk(
 		std::move(upload),
 		ifStillWanted<Expected<TikTok::ChunkReply>>([this, chunk](const Expected<TikTok::ChunkReply> &reply) {

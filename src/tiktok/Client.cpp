@@ -184,9 +184,7 @@ TransferId Client::putChunk(ChunkUpload upload, Reply<ChunkReply> reply,
 	request.url = upload.uploadUrl;
 	request.headers.emplace_back("Content-Type", Secret(upload.contentType));
 	request.headers.emplace_back("Content-Range", Secret(contentRange(upload.plan, upload.index)));
-	request.slice = std::move(upload.slice);
-	request.slice->first = range.first;
-	request.slice->length_bytes = range.length_bytes;
+	request.upload = HttpRequest::Upload{std::move(upload.body), range.length_bytes};
 	request.caFile = endpoints_.caFile();
 	const auto done = [plan = upload.plan, reply](const Expected<HttpReply> &answer) {
 		reply(answer.and_then([&](const HttpReply &one) { return readChunkReply(one, plan); }));

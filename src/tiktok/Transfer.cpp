@@ -3,7 +3,6 @@
 #include "ReplyHeader.hpp"
 #include "Url.hpp"
 
-#include <base/FileError.hpp>
 #include <base/Redaction.hpp>
 
 #include <algorithm>
@@ -16,7 +15,7 @@ namespace {
 
 constexpr size_t kLargestHeaders_bytes = 256 << 10;
 constexpr long kConnectTimeout_s = 15;
-constexpr long kSliceBuffer_bytes = 512 << 10; // more brings no more throughput; see the bench
+constexpr long kUploadBuffer_bytes = 512 << 10; // more brings no more throughput; see the bench
 constexpr long kKeepaliveIdle_s = 30;
 constexpr long kKeepaliveInterval_s = 10;
 constexpr std::chrono::milliseconds kShortestRest{1}; // a pace that says 0 must not make the loop spin
@@ -36,20 +35,17 @@ Transfer::Transfer(HttpRequest request, Pace &pace, Sockets &sockets)
 {
 }
 
-Transfer::~Transfer() = default;
-
-Expected<void> Transfer::prepare()
+Transfer::~Transfer()
 {
-	if (request_.slice) {
-		auto file = SliceFile::open(request_.slice->file, request_.slice->first + request_.slice->length_bytes);
-		if (!file)
-			return std::unexpected(file.error());
-		file_ = std::move(*file);
-	}
+	if (request_.upload)
+		request_.upload->body->wakeBy({});
+}
+
+void Transfer::prepare()
+{
 	setConnectionOptions();
 	setTlsOptions();
 	setRequestOptions();
-	return {};
 }
 
 // Name and password apart from the address, which curl's error texts may quote.
@@ -110,8 +106,8 @@ void Transfer::setRequestOptions()
 		addHeader(name + ": " + value.reveal());
 	addHeader("Expect:"); // curl would wait a second for a server that ignores it
 
-	if (request_.slice) {
-		setSliceOptions(*request_.slice);
+	if (request_.upload) {
+		setUploadOptions(*request_.upload);
 	} else {
 		curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(request_.timeout.count()));
 		if (request_.method == "HEAD")
@@ -130,20 +126,20 @@ void Transfer::setRequestOptions()
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
 }
 
-// There is no seek function on purpose: a slice whose connection died is the caller's to repeat, not curl's.
-void Transfer::setSliceOptions(const FileSlice &slice)
+// There is no seek function on purpose: an upload whose connection died is the caller's to repeat, not curl's.
+void Transfer::setUploadOptions(const HttpRequest::Upload &upload)
 {
 	CURL *const curl = handle();
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(slice.length_bytes));
+	curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(upload.length_bytes));
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, &Transfer::onRead);
 	curl_easy_setopt(curl, CURLOPT_READDATA, this);
-	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, kSliceBuffer_bytes);
+	curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer_bytes);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
 	watchSpeed(true);
 }
 
-// curl ends a transfer in which no byte moves for some time. Off while the pace holds the bytes back.
+// curl ends a transfer in which no byte moves for some time. Off while we hold the bytes back.
 void Transfer::watchSpeed(bool isWanted)
 {
 	const auto timeout_s = static_cast<long>(request_.timeout.count());
@@ -152,14 +148,14 @@ void Transfer::watchSpeed(bool isWanted)
 
 std::optional<std::chrono::milliseconds> Transfer::restWanted()
 {
-	if (restWanted_) {
+	if (restWanted_ || std::exchange(waitsForBody_, false)) {
 		watchSpeed(false);
 		restedAt_bytes_ = read_bytes_;
 	} else if (restedAt_bytes_ && read_bytes_ > *restedAt_bytes_) {
 		watchSpeed(true);
 		restedAt_bytes_.reset();
 	}
-	if (request_.slice && socket_)
+	if (request_.upload && socket_)
 		sockets_.fitSendBuffer(*socket_, pace_.isLimited());
 	return std::exchange(restWanted_, std::nullopt);
 }
@@ -208,7 +204,7 @@ std::string Transfer::summary(const Expected<HttpReply> &outcome) const
 	curl_off_t time_us = 0;
 	curl_easy_getinfo(handle(), CURLINFO_TOTAL_TIME_T, &time_us);
 	const std::string what =
-		std::format("{} {}", request_.slice ? "PUT" : request_.method, withoutQuery(request_.url.reveal()));
+		std::format("{} {}", request_.upload ? "PUT" : request_.method, withoutQuery(request_.url.reveal()));
 	if (!outcome)
 		return std::format("{}: {} after {} ms ({})", what, outcome.error().code, time_us / 1000,
 				   outcome.error().detail);
@@ -222,18 +218,6 @@ size_t Transfer::stopAsTooBig(size_t result)
 	return result;
 }
 
-Expected<void> Transfer::admit(const char *bytes, int64_t got_bytes) const
-{
-	const FileSlice &slice = *request_.slice;
-	if (got_bytes < 0)
-		return std::unexpected(fileError(ErrorKind::ClipBusy, "file_unreadable", slice.file,
-						 "reading failed during the upload"));
-	if (got_bytes == 0)
-		return std::unexpected(fileError(ErrorKind::ClipUnfit, "file_changed", slice.file,
-						 "it became shorter during the upload"));
-	return slice.admit ? slice.admit(bytes, static_cast<size_t>(got_bytes)) : Expected<void>();
-}
-
 size_t Transfer::rest(std::chrono::milliseconds time)
 {
 	restWanted_ = std::max(time, kShortestRest);
@@ -242,22 +226,28 @@ size_t Transfer::rest(std::chrono::milliseconds time)
 
 size_t Transfer::read(char *buffer, size_t count)
 {
-	const FileSlice &slice = *request_.slice;
-	const auto left =
-		static_cast<size_t>(std::min<int64_t>(static_cast<int64_t>(count), slice.length_bytes - read_bytes_));
-	if (left == 0)
+	const int64_t left_bytes = request_.upload->length_bytes - read_bytes_;
+	if (left_bytes == 0)
 		return 0;
-	const Pace::Allowance allowance = pace_.allowance(left);
-	if (allowance.most_bytes == 0)
-		return rest(allowance.askAgainIn);
-	const size_t wanted = std::min(left, allowance.most_bytes);
-	const int64_t got = file_->readAt(slice.first + read_bytes_, buffer, wanted);
-	if (auto admitted = admit(buffer, got); !admitted) {
-		ownError_ = std::move(admitted.error());
+	UploadBody &body = *request_.upload->body;
+	const auto next = body.next();
+	if (!next) {
+		ownError_ = next.error();
 		return CURL_READFUNC_ABORT;
 	}
-	read_bytes_ += got;
-	return static_cast<size_t>(got);
+	if (next->empty()) {
+		waitsForBody_ = true;
+		return CURL_READFUNC_PAUSE;
+	}
+	const size_t wanted = std::min({count, next->size(), static_cast<size_t>(left_bytes)});
+	const Pace::Allowance allowance = pace_.allowance(wanted);
+	if (allowance.most_bytes == 0)
+		return rest(allowance.askAgainIn);
+	const size_t taken = std::min(wanted, allowance.most_bytes);
+	std::ranges::copy_n(next->begin(), static_cast<ptrdiff_t>(taken), buffer);
+	body.taken(taken);
+	read_bytes_ += static_cast<int64_t>(taken);
+	return taken;
 }
 
 size_t Transfer::takeHeader(std::string_view line)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "Sockets.hpp"
-#include "SliceFile.hpp"
 #include "TransferError.hpp"
 
 #include <tiktok/TransferLoop.hpp>
@@ -20,15 +19,14 @@ public:
 	Transfer(const Transfer &) = delete;
 	Transfer &operator=(const Transfer &) = delete;
 
-	// Opens the slice and tells curl everything. Errors: those of SliceFile.
-	Expected<void> prepare();
+	void prepare(); // tells curl everything
 	void useProxy(const Proxy &proxy);
 	CURL *handle() const { return handle_.get(); }
 	int64_t sent_bytes() const;
-	bool hasBody() const { return request_.slice || !request_.body.isEmpty(); }
+	bool hasBody() const { return request_.upload || !request_.body.isEmpty(); }
 
 	// Asked after each turn of curl: how long the pace wants the sending to rest, said once; resume() after that
-	// time.
+	// time. Where its body has nothing at hand it rests as well, until that wakes it.
 	std::optional<std::chrono::milliseconds> restWanted();
 	void resume();
 	std::optional<std::chrono::microseconds> roundTrip() const; // of its connection; nothing before there is one
@@ -41,13 +39,12 @@ public:
 private:
 	void setConnectionOptions();
 	void setRequestOptions();
-	void setSliceOptions(const FileSlice &slice);
+	void setUploadOptions(const HttpRequest::Upload &upload);
 	void setTlsOptions();
 	void addHeader(const std::string &line);
 	void watchSpeed(bool isWanted);
 
 	size_t read(char *buffer, size_t count);
-	Expected<void> admit(const char *bytes, int64_t got_bytes) const;
 	size_t rest(std::chrono::milliseconds time);
 	size_t takeHeader(std::string_view line);
 	size_t takeBody(std::string_view bytes);
@@ -70,10 +67,10 @@ private:
 	std::optional<curl_socket_t> socket_; // of its connection, once there is one
 	std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle_;
 	std::unique_ptr<curl_slist, WipingFree> headers_; // hold credentials
-	std::optional<SliceFile> file_;
-	int64_t read_bytes_ = 0; // of the slice
+	int64_t read_bytes_ = 0;                          // of the upload
 	std::optional<std::chrono::milliseconds> restWanted_;
-	std::optional<int64_t> restedAt_bytes_; // read_bytes_ when the pace last held bytes back; none: bytes flow
+	bool waitsForBody_ = false;
+	std::optional<int64_t> restedAt_bytes_; // read_bytes_ when it last rested; none: bytes flow
 	HttpReply reply_;
 	size_t header_bytes_ = 0;
 	std::optional<Error> ownError_; // why a callback stopped curl

@@ -69,12 +69,11 @@ struct TransferLoop::State {
 	struct Finished {
 		TransferId id = 0;
 		CURLcode result = CURLE_OK;
-		std::optional<Error> error; // it never got as far as curl
 	};
 
-	State(Log logTo, std::shared_ptr<Pace> paceOfSlices, ProxiesOf proxiesOf)
+	State(Log logTo, std::shared_ptr<Pace> paceOfUploads, ProxiesOf proxiesOf)
 		: log(std::move(logTo)),
-		  pace(std::move(paceOfSlices)),
+		  pace(std::move(paceOfUploads)),
 		  proxies(std::move(proxiesOf)),
 		  multi(curl_multi_init(), curl_multi_cleanup)
 	{
@@ -82,11 +81,13 @@ struct TransferLoop::State {
 		thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 	}
 
+	void post(std::function<void()> work);
 	void run(const std::stop_token &stop);
 	void runPosted();
 	void runTimers();
 	void runTransfers();
 	void letRest();
+	void resume(TransferId id);
 	void reportProgress();
 	void collectFinished();
 	bool goesAnotherWay(const Finished &finished);
@@ -206,12 +207,16 @@ void TransferLoop::State::letRest()
 		const auto rest = one->transfer.restWanted();
 		if (!rest)
 			continue;
-		const auto resume = [this, resting = id] {
-			if (const auto found = running.find(resting); found != running.end())
-				found->second->transfer.resume();
-		};
-		timers.emplace(++lastId, Timer{Clock::now() + *rest, resume});
+		timers.emplace(++lastId, Timer{Clock::now() + *rest, [this, resting = id] {
+						       resume(resting);
+					       }});
 	}
+}
+
+void TransferLoop::State::resume(TransferId id)
+{
+	if (const auto found = running.find(id); found != running.end())
+		found->second->transfer.resume();
 }
 
 void TransferLoop::State::reportProgress()
@@ -238,7 +243,7 @@ void TransferLoop::State::collectFinished()
 		};
 		const auto found = std::ranges::find_if(running, isIt);
 		if (found != running.end())
-			finished.push_back({found->first, message->data.result, std::nullopt});
+			finished.push_back({found->first, message->data.result});
 	}
 }
 
@@ -246,7 +251,7 @@ void TransferLoop::State::collectFinished()
 bool TransferLoop::State::goesAnotherWay(const Finished &ended)
 {
 	Running &one = *running.at(ended.id);
-	if (ended.error || one.ways.empty() || !isWayClosed(one.transfer.handle(), ended.result))
+	if (one.ways.empty() || !isWayClosed(one.transfer.handle(), ended.result))
 		return false;
 	proxies.noAnswerFrom(one.ways.front(), Clock::now());
 	one.ways.erase(one.ways.begin());
@@ -264,7 +269,7 @@ void TransferLoop::State::deliver(const Finished &ended)
 		return;
 	const auto one = found->second;
 	const int64_t sent_bytes = one->transfer.sent_bytes();
-	Expected<HttpReply> outcome = ended.error ? std::unexpected(*ended.error) : one->transfer.finish(ended.result);
+	Expected<HttpReply> outcome = one->transfer.finish(ended.result);
 	log(outcome ? LogLevel::Debug : LogLevel::Warning, one->transfer.summary(outcome));
 	forget(ended.id);
 	if (one->transfer.hasBody() && sent_bytes != one->reported_bytes)
@@ -302,13 +307,18 @@ void TransferLoop::stop()
 
 void TransferLoop::post(std::function<void()> work)
 {
+	state_->post(std::move(work));
+}
+
+void TransferLoop::State::post(std::function<void()> work)
+{
 	{
-		const std::scoped_lock lock(state_->mutex);
-		if (state_->hasEnded)
+		const std::scoped_lock lock(mutex);
+		if (hasEnded)
 			return; // if somebody waits for its std::promise, its destruction ends that wait
-		state_->posted.push_back(std::move(work));
+		posted.push_back(std::move(work));
 	}
-	curl_multi_wakeup(state_->multi.get());
+	curl_multi_wakeup(multi.get());
 }
 
 bool TransferLoop::isCurrentThread() const
@@ -335,16 +345,18 @@ TransferId TransferLoop::start(HttpRequest request, Done done, Progress progress
 	assert(isCurrentThread());
 	const TransferId id = ++state_->lastId;
 	const Secret url = request.url;
+	if (request.upload)
+		request.upload->body->wakeBy(
+			[state = state_.get(), id] { state->post([state, id] { state->resume(id); }); });
 	const auto one = std::make_shared<State::Running>(std::move(request), *state_->pace, state_->sockets,
 							  std::move(done), std::move(progress));
 	state_->running.emplace(id, one);
 	one->ways = state_->proxies.waysTo(url.reveal(), Clock::now());
 	if (!one->ways.empty())
 		one->transfer.useProxy(one->ways.front());
-	if (const auto prepared = one->transfer.prepare(); !prepared)
-		state_->finished.push_back({id, CURLE_OK, prepared.error()});
-	else if (curl_multi_add_handle(state_->multi.get(), one->transfer.handle()) != CURLM_OK)
-		state_->finished.push_back({id, CURLE_FAILED_INIT, std::nullopt});
+	one->transfer.prepare();
+	if (curl_multi_add_handle(state_->multi.get(), one->transfer.handle()) != CURLM_OK)
+		state_->finished.push_back({id, CURLE_FAILED_INIT});
 	return id;
 }
 

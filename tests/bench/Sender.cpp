@@ -30,10 +30,7 @@ public:
 	{
 		std::promise<void> learned;
 		fingerprint_->begin();
-		reader_.read({.file = file_,
-			      .identity = identify(file_).value(),
-			      .fingerprint = fingerprint_,
-			      .done = [&learned] {
+		reader_.read({.file = file_, .identity = identity_, .fingerprint = fingerprint_, .done = [&learned] {
 				      learned.set_value();
 			      }});
 		learned.get_future().wait();
@@ -52,15 +49,18 @@ private:
 		if (index == plan_.count)
 			return finished_.set_value(true);
 		const auto range = plan_.range(index);
-		const auto content = std::make_shared<Publish::SentContent>(fingerprint_, file_, range.first,
-									    range.first + range.length_bytes);
+		const auto content = std::make_shared<Publish::SentContent>(
+			disks_, fingerprint_,
+			Publish::SentContent::Chunk{.file = file_,
+						    .identity = identity_,
+						    .begin = range.first,
+						    .end = range.first + range.length_bytes,
+						    .isFirst = index == 0});
+		content->begin();
 		TikTok::HttpRequest request;
 		request.url = Secret(url_);
 		request.caFile = caFile_;
-		request.slice = TikTok::FileSlice{file_, range.first, range.length_bytes, {}};
-		request.slice->admit = [content](const char *bytes, size_t count) {
-			return content->admit(bytes, count);
-		};
+		request.upload = TikTok::HttpRequest::Upload{content, range.length_bytes};
 		loop_.start(std::move(request), [this, index](const Expected<TikTok::HttpReply> &reply) {
 			if (reply && reply->status == 201)
 				return sendChunk(index + 1);
@@ -75,7 +75,9 @@ private:
 	std::filesystem::path file_;
 	TikTok::ChunkPlan plan_;
 	std::shared_ptr<Publish::Fingerprint> fingerprint_ = std::make_shared<Publish::Fingerprint>(plan_.size_bytes);
-	Publish::FingerprintReader reader_;
+	FileIdentity identity_ = identify(file_).value();
+	Publish::DiskThreads disks_;
+	Publish::FingerprintReader reader_{disks_};
 	std::promise<bool> finished_;
 	TikTok::TransferLoop loop_{[](LogLevel, const std::string &) {
 	}};

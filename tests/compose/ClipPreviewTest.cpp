@@ -1,3 +1,4 @@
+#include "../DeadFile.hpp"
 #include "media/Fixtures.hpp"
 
 #include <compose/ClipPreview.hpp>
@@ -7,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 
 #include <map>
 
@@ -16,12 +18,17 @@ namespace {
 
 namespace Fixtures = Media::Fixtures;
 
-bool turnUntil(const std::function<bool()> &isDone)
+bool turnFor(std::chrono::milliseconds time, const std::function<bool()> &isDone)
 {
-	QDeadlineTimer deadline(std::chrono::seconds(60)); // previews are read at low priority
+	QDeadlineTimer deadline(time);
 	while (!isDone() && !deadline.hasExpired())
 		QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
 	return isDone();
+}
+
+bool turnUntil(const std::function<bool()> &isDone)
+{
+	return turnFor(std::chrono::seconds(60), isDone); // previews are read at low priority
 }
 
 class Preview : public testing::Test {
@@ -192,6 +199,22 @@ TEST(PreviewOfAFile, EndsAtAnyMoment)
 		longest_ms = std::max(longest_ms, timer.elapsed());
 	}
 	EXPECT_LT(longest_ms, 2000) << "100 ms where nobody else computes";
+}
+
+TEST(PreviewOfADeadDisk, IsClosedAtOnce)
+{
+	const QTemporaryDir folder;
+	const auto file = std::filesystem::path(folder.path().toStdU16String()) / "clip.mkv";
+	std::filesystem::copy_file(Fixtures::h264Mkv(), file);
+	const DeadFile dead(file);
+	auto preview = std::make_unique<ClipPreview>(file);
+	bool isHeard = false;
+	QObject::connect(preview.get(), &ClipPreview::failed, [&] { isHeard = true; });
+	EXPECT_FALSE(turnFor(std::chrono::milliseconds(300), [&] { return isHeard || preview->facts(); }));
+	QElapsedTimer taken;
+	taken.start();
+	preview.reset();
+	EXPECT_LT(taken.elapsed(), 15'000) << "the disk answers after 45 seconds";
 }
 
 } // namespace

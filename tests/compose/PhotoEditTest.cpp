@@ -74,6 +74,9 @@ TEST_F(EditOfPhotos, KeepsWhatWasChangedWhenItIsPressedAgain)
 	program.composer().edit(7);
 	EXPECT_EQ(draft(), finishedPhotos("seven, mended"));
 	EXPECT_EQ(program.photoForms, 2) << "the form has to be seen";
+	program.composer().setPhotoDraft({});
+	program.composer().edit(7);
+	EXPECT_EQ(draft(), finishedPhotos("seven")) << "nothing was left of it";
 }
 
 TEST_F(EditOfPhotos, TakesTheFailedOneOffTheListWhenItIsPostedAndNotBefore)
@@ -132,14 +135,51 @@ TEST_F(EditOfPhotos, KeepsTheFailedOneFromBeingRetriedBesideIt)
 	EXPECT_EQ(retry(8), "") << "nothing is left of the edit";
 }
 
-TEST_F(EditOfPhotos, LeavesAPostAloneThatIsOnItsWay)
+TEST_F(EditOfPhotos, ComesNextWhileOtherPhotosAreOnTheirWay)
 {
 	program.composer().setPhotoDraft(finishedPhotos("under way"));
 	program.composer().postPhotos();
 	program.composer().edit(7);
-	EXPECT_EQ(draft(), finishedPhotos("under way"));
+	EXPECT_EQ(draft(), finishedPhotos("under way")) << "which may yet be refused";
+	EXPECT_EQ(program.photoForms, 1);
 	program.acceptLastPost();
 	EXPECT_TRUE(removed().empty());
+	EXPECT_EQ(draft(), finishedPhotos("seven"));
+	post();
+	EXPECT_EQ(removed(), std::vector<Publish::JobId>{7});
+	EXPECT_EQ(program.services().posts.size(), 2u);
+}
+
+TEST_F(EditOfPhotos, WaitsBesidePhotosThatWereRefused)
+{
+	program.composer().edit(8);
+	program.composer().setPhotoDraft(finishedPhotos("eight, mended"));
+	program.composer().postPhotos();
+	program.composer().edit(7);
+	program.composer().edit(8);
+	program.refuseLastPost(errorOf(ErrorKind::Disk, "store_full"));
+	EXPECT_EQ(draft(), finishedPhotos("eight, mended"));
+	ASSERT_TRUE(program.state().photos.refusal);
+	program.composer().edit(7);
+	EXPECT_EQ(draft(), finishedPhotos("seven"));
+	EXPECT_FALSE(program.state().photos.refusal) << "it was said of the other";
+	post();
+	EXPECT_EQ(draft(), finishedPhotos("eight, mended"));
+	post();
+	EXPECT_EQ(draft(), PhotoDraft());
+	EXPECT_EQ(removed(), (std::vector<Publish::JobId>{7, 8}));
+}
+
+TEST_F(EditOfPhotos, OutlivesAKillWhileOtherPhotosAreOnTheirWay)
+{
+	program.composer().setPhotoDraft(finishedPhotos("under way"));
+	program.composer().postPhotos();
+	const Publish::PostRequest request = program.lastPost().what;
+	program.composer().edit(7);
+	program.kill();
+	program.start();
+	program.showJobs({failedJob(9, request), job(7, "seven")});
+	EXPECT_EQ(draft(), finishedPhotos("seven"));
 }
 
 TEST_F(EditOfPhotos, TakesBackTheChoicesOfAnotherAccount)

@@ -1,8 +1,12 @@
 """OBS starts and ends as if the plugin were not there."""
 
+import contextlib
+import fcntl
 import json
 import re
+import signal
 
+from harness import media
 from harness.case import StudioTest
 from harness.obs import Obs
 from harness.paths import SOURCE
@@ -71,3 +75,27 @@ class Lifecycle(StudioTest):
         self.studio.obs.stop_recording()
         self.studio.obs.quit()
         self.studio.start()
+
+
+@contextlib.contextmanager
+def on_a_dead_disk(file):
+    """Whoever opens it waits, as on a share whose server is gone: by a lease, which the system asks back before."""
+    before = signal.signal(signal.SIGIO, signal.SIG_IGN)  # which says that somebody waits
+    with open(file, "r+b") as held:
+        fcntl.fcntl(held, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+        yield
+    signal.signal(signal.SIGIO, before)
+
+
+class DeadDisk(StudioTest):
+    def test_a_disk_that_does_not_answer_keeps_obs_neither_from_running_nor_from_closing(self):
+        studio = self.studio
+        file = media.make_clip(studio.folder / "on a share.mp4")
+        with on_a_dead_disk(file):
+            self.dock.choose_file(file)
+            self.dock.wait_text("on a share.mp4")
+            self.dock.write_caption("What a save!")
+            studio.obs.quit()  # fails where it has to be killed
+            self.assertIn("work on a recording does not end", studio.obs.log())
+        studio.start()
+        studio.wait_clip(file)

@@ -1,5 +1,6 @@
 #include "Life.hpp"
 
+#include <ClipTrouble.hpp>
 #include <JobStore.hpp>
 #include <Resolver.hpp>
 
@@ -62,7 +63,7 @@ SandboxOptions Life::options() const
 std::filesystem::path Life::clip()
 {
 	const std::filesystem::path &file = clips_.of(scenario_.shape).file;
-	if (scenario_.here != Here::AlteredFile && scenario_.here != Here::DiskAway)
+	if (scenario_.here != Here::AlteredFile && scenario_.here != Here::DiskAway && scenario_.here != Here::DiskGone)
 		return file;
 	const auto disk = std::filesystem::path(folder_.path().toStdU16String()) / "disk";
 	std::filesystem::create_directory(disk);
@@ -78,6 +79,11 @@ void Life::inject()
 			throw std::runtime_error(id.error());
 		faults_.push_back(*id);
 	}
+	limitLink();
+}
+
+void Life::limitLink()
+{
 	if (const int link = linkOf(scenario_); link > 0) // after the others: they come first where both would strike
 		(void)sandbox_.inject({.name = "slow_link", .times = 0, .size_bytes = link});
 }
@@ -135,6 +141,8 @@ void Life::addTrouble(nlohmann::json &order) const
 	}
 	if (scenario_.here == Here::ClockJump)
 		order["clock_offset_s"] = clockOffset_.count();
+	order["disk_stays_away"] = scenario_.here == Here::DiskGone;
+	order["retries"] = isDiskBack_;
 	if (wasReachedHere_)
 		return;
 	switch (scenario_.here) {
@@ -147,6 +155,7 @@ void Life::addTrouble(nlohmann::json &order) const
 		order["alter_at_bytes"] = scenario_.alteredAt_bytes;
 		break;
 	case Here::DiskAway:
+	case Here::DiskGone:
 		order["disk_away_at"] = atTransition;
 		break;
 	default:
@@ -194,9 +203,23 @@ void Life::breakNetwork(DriverOrder &order)
 	};
 }
 
+void Life::endFaults(DriverOrder &order)
+{
+	if (!*scenario_.faultsEndAt || areFaultsOver_)
+		return;
+	order.words = scenario_.faultsEndAt;
+	order.said = [this] {
+		areFaultsOver_ = wasHitByAll();
+		sandbox_.clearFaults();
+		limitLink();
+		return false;
+	};
+}
+
 void Life::run(DriverOrder order)
 {
 	breakNetwork(order);
+	endFaults(order);
 	last_ = drive(order);
 	if (scenario_.here == Here::Outage)
 		(void)sandbox_.start(); // if it was not missed
@@ -229,6 +252,28 @@ void Life::goesOnToTheEnd()
 {
 	for (int login = 0; login < kMostLogins && !isOver_ && complaints_.empty(); ++login)
 		run({.fields = order(), .kill = {}, .words = {}, .said = {}});
+	if (scenario_.here == Here::DiskGone && wasReachedHere_ && isOver_ && !isDiskBack_)
+		getsItsDiskBack();
+}
+
+// The row has said that it is gone, and nothing is out.
+void Life::getsItsDiskBack()
+{
+	if (last_.job->at("stage") != static_cast<int>(JobStage::Failed) || last_.job->at("code") != "file_missing")
+		complaints_.push_back("it did not say that its file is gone: " + last_.job->dump());
+	for (const SandboxPost &post : sandbox_.posts()) {
+		if (post.stored_bytes == post.videoSize_bytes)
+			complaints_.emplace_back("it was posted without its file");
+	}
+	Publish::bringDiskBack(clip_);
+	isDiskBack_ = true;
+	isOver_ = false;
+	goesOnToTheEnd();
+}
+
+bool Life::wasHitByAll() const
+{
+	return std::ranges::all_of(faults_, [this](int fault) { return sandbox_.hits(fault) > 0; });
 }
 
 // Photos that may be out are never asked for again: then nothing is left to go wrong.
@@ -236,8 +281,7 @@ bool Life::wasReached() const
 {
 	if (kills_ > 0 && last_.job && last_.job->at("stage") == static_cast<int>(JobStage::OutcomeUnknown))
 		return true;
-	const bool areAllHit = std::ranges::all_of(faults_, [this](int fault) { return sandbox_.hits(fault) > 0; });
-	return areAllHit && (scenario_.here == Here::Nothing || wasReachedHere_);
+	return (areFaultsOver_ || wasHitByAll()) && (scenario_.here == Here::Nothing || wasReachedHere_);
 }
 
 } // namespace DirectPost::Faults

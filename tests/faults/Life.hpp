@@ -29,12 +29,16 @@ private:
 	SandboxOptions options() const;
 	std::filesystem::path clip();
 	void inject();
+	void limitLink();
+	bool wasHitByAll() const;
 	void prepareFolder();
 	void meetsNoTikTok(const std::string &url, const char *words);
 	void meetsStranger();
 	nlohmann::json order();
 	void addTrouble(nlohmann::json &order) const;
 	void breakNetwork(DriverOrder &order);
+	void endFaults(DriverOrder &order);
+	void getsItsDiskBack();
 	void run(DriverOrder order);
 
 	const Scenario &scenario_;
@@ -49,6 +53,8 @@ private:
 	int kills_ = 0;
 	bool isOver_ = false;
 	bool wasReachedHere_ = false;
+	bool areFaultsOver_ = false;
+	bool isDiskBack_ = false;
 	std::chrono::seconds clockOffset_{0};
 	std::vector<std::string> complaints_;
 	std::string output_;

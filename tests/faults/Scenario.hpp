@@ -31,6 +31,7 @@ enum class Here {
 	ClockJump,   // the clock is set by `jump` after `atTransition`
 	AlteredFile, // somebody writes to the clip once `alteredAt_bytes` were sent
 	DiskAway,    // the clip's folder is gone after `atTransition`, until the post waits for it
+	DiskGone,    // the same, but it comes back only when the post has failed, and then the user tries again
 };
 
 // One of the ends that a post may come to.
@@ -50,6 +51,7 @@ struct Scenario {
 	const char *name = "";
 	Shape shape = Shape::OneRequest;
 	std::vector<SandboxFault> faults = {};
+	const char *faultsEndAt = ""; // these words of the publisher; none: they end by themselves
 	Here here = Here::Nothing;
 	std::chrono::seconds jump{0};
 	int atTransition = 0;

@@ -1,18 +1,8 @@
-#include "Scenario.hpp"
+#include "ScenarioTables.hpp"
 
 namespace DirectPost::Faults {
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto kOne = Shape::OneRequest;
-constexpr auto kChunks = Shape::Chunks;
-constexpr int kClockSpeed = 600;       // an hour in six seconds
-constexpr int kAlteredClockSpeed = 60; // an hour in one minute: the link is not too slow for it
-constexpr int64_t kInMidRequest = 1'000'000;
-constexpr int64_t kInMidChunk = 5'000'000;
-constexpr int64_t kUsualChunk_bytes = 10'000'000;
 
 SandboxFault at(const char *endpoint, const char *name, int times = 1)
 {
@@ -64,6 +54,13 @@ SandboxFault fromRequest(int number, SandboxFault fault)
 	return fault;
 }
 
+// Every one, until nobody waits for them to be taken any more.
+Scenario untilANewTicket(Scenario scenario)
+{
+	scenario.faultsEndAt = "new ticket: upload_url_expired";
+	return scenario;
+}
+
 Scenario onLink(Scenario scenario, int link_bytesPerSecond)
 {
 	scenario.link_bytesPerSecond = link_bytesPerSecond;
@@ -76,81 +73,10 @@ Scenario slow(Scenario scenario)
 	return scenario;
 }
 
-// After a kill in the commit zone only time proves that a refused URL cannot publish any more.
-Scenario hurried(Scenario scenario)
-{
-	scenario.clockSpeed = kClockSpeed;
-	return scenario;
-}
-
 Scenario failing(Scenario scenario, const char *code)
 {
 	scenario.end = {JobStage::Failed, code};
 	return scenario;
-}
-
-Scenario here(const char *name, Shape shape, Here here)
-{
-	return {"unreachable", name, shape, {}, here};
-}
-
-Scenario clockJump(const char *name, Shape shape, std::chrono::seconds jump, int atTransition)
-{
-	return hurried({"clock", name, shape, {}, Here::ClockJump, jump, atTransition});
-}
-
-Scenario longForm(Scenario scenario)
-{
-	scenario.isLong = true;
-	return scenario;
-}
-
-// Nothing is ever out but the file as it was checked; what had arrived whole by then may be.
-Scenario altered(const char *name, Shape shape, const char *how)
-{
-	Scenario scenario{.group = "altered", .name = name, .shape = shape, .here = Here::AlteredFile};
-	scenario.alteration = how;
-	scenario.alteredAt_bytes = sizeOf(shape) / 2;
-	scenario.link_bytesPerSecond = static_cast<int>(sizeOf(shape)); // time enough for it
-	scenario.end = {JobStage::Failed, "file_changed"};
-	scenario.otherEnds = {{JobStage::Failed, "file_replaced"}, {}};
-	scenario.clockSpeed = kAlteredClockSpeed; // killed in the commit zone, it is proven by the URL's age alone
-	return scenario;
-}
-
-// Its bytes are the same still.
-Scenario harmless(Scenario scenario)
-{
-	scenario.end = {};
-	scenario.otherEnds = {};
-	return scenario;
-}
-
-// The one alteration that neither size nor time nor the ends of the file tell.
-Scenario unnoticed(const char *name, Shape shape, int64_t at_bytes)
-{
-	Scenario scenario = altered(name, shape, "middle, time put back");
-	scenario.alteredAt_bytes = at_bytes;
-	return scenario;
-}
-
-Scenario diskAway(const char *name, Shape shape, int atTransition)
-{
-	return {.group = "disk away",
-		.name = name,
-		.shape = shape,
-		.here = Here::DiskAway,
-		.atTransition = atTransition};
-}
-
-Scenario outage(const char *name, Shape shape, const char *from)
-{
-	return {.group = "unreachable",
-		.name = name,
-		.shape = shape,
-		.here = Here::Outage,
-		.outage = {.length = 10min, .from = from},
-		.link_bytesPerSecond = static_cast<int>(sizeOf(shape) / 2)}; // time enough for it
 }
 
 // A kill while TikTok is asked to post them leaves only the user's profile to tell.
@@ -211,6 +137,10 @@ std::vector<Scenario> table()
 		{"server", "MiddleDownAfter", kChunks, {with(chunk(1, "http_error_after"), 500)}},
 		{"server", "LastDownBefore", kChunks, {with(chunk(2, "http_error_before"), 502)}},
 		{"server", "LastDownAfter", kChunks, {with(chunk(2, "http_error_after"), 504)}},
+		hurried(untilANewTicket(
+			{"server", "OneDownForAnHour", kOne, {with(put("http_error_before", 0), 503)}})),
+		hurried(untilANewTicket(
+			{"server", "ChunksDownForAnHour", kChunks, {with(put("http_error_before", 0), 503)}})),
 		slow({"server", "TooManyPuts", kOne, {put("rate_limited")}}),
 		slow({"server", "TooManyChunks", kChunks, {chunk(1, "rate_limited")}}),
 		slow({"server", "TooManyInits", kOne, {at("video_init", "rate_limited")}}),
@@ -304,51 +234,6 @@ std::vector<Scenario> table()
 		failing({"verdict", "TikTokFailedInside", kOne, {saying(put("fail_reason", 0), "internal")}},
 			"tiktok_failed_inside"),
 
-		here("NameDoesNotExist", kOne, Here::NoSuchHost),
-		here("NoNamesForOneRequest", kOne, Here::NoNames),
-		here("NoNamesForChunks", kChunks, Here::NoNames),
-		here("WrongCertificate", kOne, Here::Stranger),
-		here("OutageOfOneRequest", kOne, Here::Outage),
-		here("OutageOfChunks", kChunks, Here::Outage),
-		outage("TenMinutesAtTheStart", kOne, ""),
-		outage("TenMinutesInMidUpload", kChunks, "chunk 0 taken"),
-		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, "chunk 1 taken")),
-
-		clockJump("ADayAheadBeforeInit", kOne, 24h, 1),
-		clockJump("ADayAheadAfterInit", kOne, 24h, 2),
-		clockJump("ADayAheadAtTheEnd", kOne, 24h, 3),
-		clockJump("ADayAheadInMidUpload", kChunks, 24h, 3),
-		clockJump("ADayAheadBeforeTheLastChunk", kChunks, 24h, 4),
-		clockJump("ADayBackBeforeInit", kOne, -24h, 1),
-		clockJump("ADayBackAfterInit", kOne, -24h, 2),
-		clockJump("ADayBackAtTheEnd", kOne, -24h, 3),
-		clockJump("ADayBackInMidUpload", kChunks, -24h, 3),
-		clockJump("ADayBackBeforeTheLastChunk", kChunks, -24h, 4),
-
-		altered("OneAtItsHead", kOne, "head"),
-		longForm(altered("OneInItsMiddle", kOne, "middle")),
-		longForm(altered("OneAtItsTail", kOne, "tail")),
-		altered("OneReplaced", kOne, "replaced"),
-		longForm(altered("OneShrunk", kOne, "shrunk")),
-		harmless(altered("OneTouched", kOne, "touched")),
-		altered("ChunksAtTheirHead", kChunks, "head"),
-		longForm(altered("ChunksInTheirMiddle", kChunks, "middle")),
-		longForm(altered("ChunksAtTheirTail", kChunks, "tail")),
-		longForm(altered("ChunksReplaced", kChunks, "replaced")),
-		altered("ChunksShrunk", kChunks, "shrunk"),
-		longForm(harmless(altered("ChunksTouched", kChunks, "touched"))),
-		harmless(altered("ChunksWithOtherAttributes", kChunks, "attributes")),
-		longForm(unnoticed("OneUnnoticedBefore", kOne, 0)),
-		longForm(unnoticed("OneUnnoticedMeanwhile", kOne, kInMidRequest)),
-		longForm(unnoticed("ChunksUnnoticedBefore", kChunks, 0)),
-		unnoticed("ChunksUnnoticedBetween", kChunks, kUsualChunk_bytes),
-		longForm(unnoticed("ChunksUnnoticedMeanwhile", kChunks, kUsualChunk_bytes + kInMidChunk)),
-
-		longForm(diskAway("BeforeInit", kOne, 1)),
-		diskAway("BeforeItsOnlyRequest", kOne, 2),
-		diskAway("BetweenChunks", kChunks, 3),
-		longForm(diskAway("BeforeTheLastChunk", kChunks, 4)),
-
 		photos("NoFault"),
 		unclear(photos("InitReplyLost", {at("content_init", "reply_lost")})),
 		longForm(unclear(photos("InitDownAfter", {with(at("content_init", "http_error_after"), 500)}))),
@@ -379,7 +264,12 @@ int64_t largestChunkOf(Shape shape)
 
 std::span<const Scenario> scenarios()
 {
-	static const std::vector<Scenario> all = table();
+	static const std::vector<Scenario> all = [] {
+		std::vector<Scenario> both = table();
+		const std::vector<Scenario> here = scenariosHere();
+		both.insert(both.end(), here.begin(), here.end());
+		return both;
+	}();
 	return all;
 }
 

@@ -1,4 +1,5 @@
 #include "Fixtures.hpp"
+#include "HeardReads.hpp"
 #include "Witness.hpp"
 
 #include <media/Intake.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <climits>
 #include <fstream>
 #include <future>
 #include <mutex>
@@ -227,6 +229,30 @@ TEST_F(Intakes, WaitForADiskThatVanishesBeforeTheFileIsRead)
 	std::filesystem::rename(scratch / "away", scratch / "disk");
 	EXPECT_TRUE(witness.waitFor("known"));
 }
+
+#ifdef __linux__
+TEST_F(Intakes, WaitForADiskThatVanishesWhileTheFileIsReadMeasuredOrPictured)
+{
+	const auto file = scratch / "cut.flv"; // its length is known to nobody who has not read it to its end
+	write(file, read(flv()).substr(0, 200'000));
+	// From this read on until one has failed; gives back how many there were.
+	const auto knowWithADiskThatVanishesAt = [&](int which) {
+		restart();
+		std::atomic<bool> isBack = false;
+		const HeardReads reads(scratch.folder(),
+				       [&](int number) { return number >= which && !isBack.exchange(true); });
+		intake->admit({file, {}, {}}, Origin::ChosenByHand, {});
+		EXPECT_TRUE(witness.waitFor("pictured")) << "vanished at read " << which;
+		return reads.count();
+	};
+	const int reads = knowWithADiskThatVanishesAt(INT_MAX);
+	const int64_t whole_ms = known().info.duration_ms;
+	for (const int which : {reads / 3, reads - 1}) {
+		knowWithADiskThatVanishesAt(which);
+		EXPECT_EQ(known().info.duration_ms, whole_ms) << "vanished at read " << which;
+	}
+}
+#endif
 
 TEST_F(Intakes, GiveUpAFolderThatStaysAway)
 {

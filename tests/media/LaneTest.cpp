@@ -132,5 +132,23 @@ TEST(Lane, YieldsToOthers)
 }
 #endif
 
+TEST(Lane, SaysWhetherTheLastPieceHasEndedInTime)
+{
+	std::promise<void> blocked;
+	std::promise<void> begun;
+	std::atomic<bool> ran = false;
+	Lane lane;
+	lane.submit([&](const std::stop_token &) {
+		begun.set_value();
+		blocked.get_future().wait();
+	});
+	begun.get_future().wait();
+	lane.submit([&](const std::stop_token &) { ran = true; });
+	EXPECT_FALSE(lane.stop(10ms));
+	blocked.set_value();
+	EXPECT_TRUE(lane.stop(20s));
+	EXPECT_FALSE(ran);
+}
+
 } // namespace
 } // namespace DirectPost::Media

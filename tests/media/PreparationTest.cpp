@@ -1,3 +1,4 @@
+#include "HeardReads.hpp"
 #include "Preparations.hpp"
 
 #include <media/Texts.hpp>
@@ -7,6 +8,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <semaphore>
 #include <stdexcept>
 
@@ -120,6 +122,42 @@ TEST_F(Preparations, RefuseAFileThatChangedSinceItBecameKnown)
 	preparation->prepare(source, kPlain);
 	EXPECT_TRUE(witness.waitFor("failed clip_changed"));
 }
+
+#ifdef __linux__
+// The identity is what is sent later: it must be that of the file that was looked at.
+TEST_F(Preparations, RefuseAFileThatChangesBeforeItsIdentityIsTaken)
+{
+	const auto append = [](const std::filesystem::path &file) {
+		std::ofstream(file, std::ios::app) << "more";
+	};
+	const auto overwrite = [](const std::filesystem::path &file) {
+		const auto time = std::filesystem::last_write_time(file);
+		std::fstream stream(file, std::ios::binary | std::ios::in | std::ios::out);
+		stream.seekp(5000);
+		stream << "other bytes";
+		stream.close();
+		std::filesystem::last_write_time(file, time);
+	};
+	for (const std::function<void(const std::filesystem::path &)> &change :
+	     {std::function(append), std::function(overwrite)}) {
+		witness.clear();
+		const auto file = scratch / "changing.mp4";
+		std::filesystem::copy_file(fastStartMp4(), file, std::filesystem::copy_options::overwrite_existing);
+		const Source source = sourceOf(file);
+		// Nothing of it is read but for its identity.
+		const HeardReads reads(scratch.folder(), [&](int number) {
+			if (number == 0)
+				change(file);
+			return false;
+		});
+		preparation->prepare(source, kPlain);
+		EXPECT_TRUE(witness.waitFor("failed clip_changed"));
+		EXPECT_EQ(witness.count("ready"), 0);
+		EXPECT_GT(reads.count(), 0);
+		waitForLanes();
+	}
+}
+#endif
 
 TEST_F(Preparations, CancelWhatRunsAndLeaveNothing)
 {

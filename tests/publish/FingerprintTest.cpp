@@ -1,14 +1,11 @@
+#include "../DeadFile.hpp"
 #include "FingerprintReader.hpp"
 #include "PieceDigest.hpp"
 #include "Samples.hpp"
 
 #include <gtest/gtest.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <csignal>
 #include <fstream>
 #include <future>
 #include <thread>
@@ -44,7 +41,8 @@ protected:
 	}
 
 	Folder folder_;
-	FingerprintReader reader_;
+	DiskThreads disks_;
+	FingerprintReader reader_{disks_};
 };
 
 TEST_F(FingerprintOfAFile, IsOneDigestForEachMillionBytes)
@@ -150,25 +148,6 @@ TEST_F(FingerprintOfAFile, IsReadFirstWhereSomebodyWaitsForIt)
 	EXPECT_FALSE(other->isKnownUpTo(kLong_bytes - 1'000'000'000)) << "of which a piece in turn was read before";
 }
 
-// A file as on a disk that does not answer: whoever opens it waits until it is let go. (A lease on it, which is not
-// given up for 45 s.)
-class DeadFile {
-public:
-	explicit DeadFile(const std::filesystem::path &file)
-	{
-		std::signal(SIGIO, SIG_IGN); // which says that somebody waits
-		std::ofstream(file) << 'a';
-		descriptor_ = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
-		EXPECT_EQ(fcntl(descriptor_, F_SETLEASE, F_WRLCK), 0);
-	}
-	~DeadFile() { ::close(descriptor_); }
-	DeadFile(const DeadFile &) = delete;
-	DeadFile &operator=(const DeadFile &) = delete;
-
-private:
-	int descriptor_ = -1;
-};
-
 FileIdentity onAnotherDisk()
 {
 	FileIdentity identity;
@@ -179,6 +158,7 @@ FileIdentity onAnotherDisk()
 TEST_F(FingerprintOfAFile, IsLearnedWhileAnotherDiskDoesNotAnswer)
 {
 	const auto path = folder_.path() / "dead.mp4";
+	std::ofstream(path) << 'a';
 	const DeadFile dead(path);
 	const auto never = std::make_shared<Fingerprint>(1);
 	ASSERT_TRUE(never->begin());
@@ -191,6 +171,7 @@ TEST_F(FingerprintOfAFile, IsLearnedWhileAnotherDiskDoesNotAnswer)
 TEST_F(FingerprintOfAFile, IsNotReadForNobody)
 {
 	const auto path = folder_.path() / "dead.mp4";
+	std::ofstream(path) << 'a';
 	const DeadFile dead(path);
 	std::promise<void> done;
 	reader_.read({.file = path,

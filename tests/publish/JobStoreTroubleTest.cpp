@@ -116,15 +116,5 @@ TEST_F(JobStoreTest, SaysWhenThereIsNoRoomAndKeepsWhatItHas)
 	EXPECT_EQ(database->number("SELECT count(*) FROM note").value(), 1);
 }
 
-TEST_F(JobStoreTest, SetsADatabaseAsideWhoseRowsSayNothing)
-{
-	EXPECT_TRUE(open()->add(videoRequest(1), kNow));
-	ASSERT_TRUE(Database::open(file())->run("UPDATE job SET request='{}'"));
-	auto opened = JobStore::open(file(), vault_, kNow);
-	ASSERT_TRUE(opened);
-	EXPECT_TRUE(opened->setAside);
-	EXPECT_TRUE(opened->store->jobs()->empty());
-}
-
 } // namespace
 } // namespace DirectPost::Publish

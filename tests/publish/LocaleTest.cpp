@@ -30,13 +30,14 @@ INSTANTIATE_TEST_SUITE_P(
 	testing::Values("Error.other_account", "Error.file_away", "Error.file_replaced", "Error.photos_too_large",
 			"Error.upload_gave_up", "Error.upload_too_slow", "Error.upload_may_take_too_long",
 			"Error.upload_cap_too_low", "Error.upload_waits_for_stream", "Error.posts_per_minute",
-			"Error.posted_already", "Error.queued_already", "Error.outcome_unknown",
-			"Error.photos_outcome_unknown", "Error.sent_to_inbox", "Error.picture_format_refused",
-			"Error.still_processing", "Error.store_full", "Error.store_unwritable", "Error.store_damaged",
-			"Error.store_busy", "Error.store_too_new", "Error.store_not_open", "Error.too_late",
-			"Error.privacy_not_chosen", "Error.publish_internal", "AutoPublish.privacy_gone",
-			"AutoPublish.interaction_gone", "AutoPublish.clip_too_long", "AutoPublish.checks_failed",
-			"AutoPublish.other_account", "AutoPublish.daily_cap", "AutoPublish.creator_refused"),
+			"Error.posted_already", "Error.queued_already", "Error.posted_perhaps",
+			"Error.posts_unreadable", "Error.outcome_unknown", "Error.photos_outcome_unknown",
+			"Error.sent_to_inbox", "Error.picture_format_refused", "Error.still_processing",
+			"Error.store_full", "Error.store_unwritable", "Error.store_damaged", "Error.store_busy",
+			"Error.store_too_new", "Error.store_not_open", "Error.too_late", "Error.privacy_not_chosen",
+			"Error.publish_internal", "AutoPublish.privacy_gone", "AutoPublish.interaction_gone",
+			"AutoPublish.clip_too_long", "AutoPublish.checks_failed", "AutoPublish.other_account",
+			"AutoPublish.daily_cap", "AutoPublish.creator_refused"),
 	[](const auto &sample) {
 		std::string name = sample.param;
 		std::ranges::replace(name, '.', '_');
@@ -107,9 +108,9 @@ const std::vector<Trouble> kOwnTroubles = {
 
 // Said elsewhere: in answer to a command, about a login in the browser, a picture, a setting or a stored draft.
 const std::vector<std::string> kNotOfARow = {
-	"drafted_already", "cancelled",          "image_unavailable",      "post_info_damaged",
-	"posted_already",  "privacy_not_chosen", "publish_internal",       "queued_already",
-	"store_not_open",  "too_late",           "sandbox_url_not_allowed"};
+	"drafted_already",         "cancelled",        "image_unavailable", "post_info_damaged", "posted_already",
+	"privacy_not_chosen",      "publish_internal", "queued_already",    "store_not_open",    "too_late",
+	"sandbox_url_not_allowed", "posted_perhaps",   "posts_unreadable"};
 
 // A login that is refused is asked for again; after the last bytes TikTok is asked whatever the upload host said.
 bool isAskedAbout(TikTok::Heard heard)

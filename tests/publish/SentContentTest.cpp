@@ -1,4 +1,3 @@
-#include "FingerprintReader.hpp"
 #include "PieceDigest.hpp"
 #include "Samples.hpp"
 #include "SentContent.hpp"
@@ -7,6 +6,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
+#include <semaphore>
 
 namespace DirectPost::Publish {
 namespace {
@@ -33,22 +34,49 @@ protected:
 			known_->learn(piece, digest.finish());
 		}
 	}
-	// Sends the bytes [begin, end) of the file as it is now: how many leave.
-	Expected<int64_t> sent(int64_t begin, int64_t end) const
+	// Sends the bytes [begin, end) of the file as it is now: what leaves, and the code of what keeps the rest back.
+	struct Sent {
+		std::string bytes;
+		std::string code;
+	};
+	Sent sent(int64_t begin, int64_t end, size_t most_bytes = 300'000)
 	{
-		SentContent content(known_, file(), begin, end);
-		while (!content.isAllAdmitted()) {
-			const int64_t at = begin + content.admitted_bytes();
-			const int64_t count = std::min<int64_t>(kRead_bytes, end - at);
-			const std::string now = readPart(file(), at, at + count).value();
-			if (const auto admitted = content.admit(now.data(), now.size()); !admitted)
-				return std::unexpected(admitted.error());
+		std::counting_semaphore<> woken(0);
+		const auto content = std::make_shared<SentContent>(disks_, known_,
+								   SentContent::Chunk{.file = file(),
+										      .identity = identity_,
+										      .begin = begin,
+										      .end = end,
+										      .isFirst = isFirst_});
+		content->wakeBy([&] { woken.release(); });
+		content->begin();
+		Sent all;
+		while (!content->isAllTaken()) {
+			const auto next = content->next();
+			if (!next) {
+				all.code = next.error().code;
+				break;
+			}
+			const auto taken = next->first(std::min(next->size(), most_bytes));
+			all.bytes.append(taken.begin(), taken.end());
+			if (taken.empty())
+				woken.acquire();
+			else
+				content->taken(taken.size());
 		}
-		return content.admitted_bytes();
+		content->wakeBy({});
+		EXPECT_EQ(content->taken_bytes(), static_cast<int64_t>(all.bytes.size()));
+		return all;
 	}
-	std::string codeOf(int64_t begin, int64_t end) const { return sent(begin, end).error_or(Error()).code; }
+	std::string part(int64_t begin, int64_t end) const
+	{
+		return bytes_.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
+	}
 
 	Folder folder_;
+	DiskThreads disks_;
+	FileIdentity identity_;
+	bool isFirst_ = false;
 	std::string bytes_;
 	std::shared_ptr<Fingerprint> known_ = std::make_shared<Fingerprint>(kContent_bytes);
 };
@@ -61,31 +89,83 @@ TEST_F(SentContentOfAFile, LeavesWhereItIsTheSameWhereverTheChunksEnd)
 					 {1'850'000, kContent_bytes},
 					 {1'000'000, 2'000'000},
 					 {1'200'000, 1'300'000},
-					 {3'000'000, kContent_bytes}})
-		EXPECT_EQ(sent(begin, end), end - begin) << begin;
+					 {3'000'000, kContent_bytes}}) {
+		for (const size_t most_bytes : {size_t(300'000), size_t(5'000'000)})
+			EXPECT_EQ(sent(begin, end, most_bytes).bytes, part(begin, end)) << begin;
+	}
 }
 
-TEST_F(SentContentOfAFile, NeverLeavesWholeWhereAByteOfItIsAnother)
+TEST_F(SentContentOfAFile, LetsNothingLeaveOfAPieceInWhichAByteIsAnother)
 {
 	know(known_->count());
 	for (const size_t at : {size_t(0), size_t(1'849'999), size_t(1'850'000), size_t(kContent_bytes - 1)}) {
 		bytes_[at] ^= 1;
 		write();
-		EXPECT_EQ(codeOf(0, kContent_bytes), "file_changed") << at;
-		EXPECT_EQ(codeOf(0, 1'850'000) + codeOf(1'850'000, kContent_bytes).substr(0, 4),
-			  at < 1'000'000   ? "file_changed"
-			  : at < 2'000'000 ? "file_changedfile"
-					   : "file")
-			<< at << ": one that a chunk ends within is judged as a whole";
+		const int64_t before = static_cast<int64_t>(at) / 1'000'000 * 1'000'000;
+		const Sent all = sent(0, kContent_bytes);
+		EXPECT_EQ(all.code, "file_changed") << at;
+		EXPECT_EQ(all.bytes, part(0, before)) << at;
+		const bool isInSecond = at >= 1'000'000 && at < 2'000'000;
+		EXPECT_EQ(sent(1'850'000, 2'000'000).code, isInSecond ? "file_changed" : "")
+			<< at << ": a piece that a chunk begins within is judged as a whole";
+		EXPECT_EQ(sent(1'000'000, 1'100'000).code, isInSecond ? "file_changed" : "")
+			<< at << ": one that it ends within as well";
 		bytes_[at] ^= 1;
 	}
 }
 
-TEST_F(SentContentOfAFile, LeavesNothingWholeThatIsNotKnown)
+TEST_F(SentContentOfAFile, LetsNothingLeaveThatIsNotKnown)
 {
 	know(1);
-	EXPECT_EQ(sent(0, 1'000'000), 1'000'000);
-	EXPECT_EQ(codeOf(0, 1'000'001), "file_changed");
+	EXPECT_EQ(sent(0, 1'000'000).bytes.size(), 1'000'000u);
+	EXPECT_EQ(sent(0, 1'000'001).code, "file_changed");
+}
+
+TEST_F(SentContentOfAFile, KnowsAnotherFileByItsEndsBeforeAnythingLeaves)
+{
+	know(known_->count());
+	identity_ = identify(file()).value();
+	isFirst_ = true;
+	EXPECT_EQ(sent(0, 1'000'000).code, "");
+	bytes_.back() ^= 1;
+	write();
+	EXPECT_EQ(sent(0, 1'000'000).code, "file_changed");
+	EXPECT_EQ(sent(0, 1'000'000).bytes, "");
+	isFirst_ = false;
+	EXPECT_EQ(sent(0, 1'000'000).code, "") << "later chunks are judged by their bytes";
+}
+
+TEST_F(SentContentOfAFile, SaysWhatKeepsItFromReading)
+{
+	know(known_->count());
+	std::filesystem::remove(file());
+	EXPECT_EQ(sent(0, kContent_bytes).code, "file_missing");
+	write();
+	std::filesystem::resize_file(file(), 2'500'000);
+	const Sent all = sent(0, kContent_bytes);
+	EXPECT_EQ(all.code, "file_changed");
+	EXPECT_EQ(all.bytes, part(0, 2'000'000));
+}
+
+// The reading that is under way ends when the disk answers; the next one is not begun.
+TEST_F(SentContentOfAFile, IsNotReadOnceItIsAbandoned)
+{
+	know(known_->count());
+	std::counting_semaphore<> hold(0);
+	std::promise<void> done;
+	disks_.post(identity_.diskId(), Urgency::Now, [&hold] { hold.acquire(); }, [] {});
+	auto content = std::make_shared<SentContent>(
+		disks_, known_,
+		SentContent::Chunk{.file = file(), .identity = identity_, .begin = 0, .end = kContent_bytes});
+	content->begin();
+	EXPECT_TRUE(content->isWaitingForDisk());
+	content->abandon();
+	const std::weak_ptr<SentContent> gone = content;
+	content.reset();
+	EXPECT_TRUE(gone.expired()) << "the disk's thread keeps nothing of it";
+	hold.release();
+	disks_.post(identity_.diskId(), Urgency::Now, [] {}, [&done] { done.set_value(); });
+	done.get_future().wait();
 }
 
 } // namespace

@@ -103,8 +103,8 @@ TEST_F(ClientFixture, RefusesAnUploadUrlOfAForeignHost)
 TEST_F(ClientFixture, SendsNoByteToAForeignHost)
 {
 	const auto file = makeFile("123456789");
-	ChunkUpload upload{
-		Secret("https://evil.example/?t=secret"), "video/mp4", planChunks(9).value(), 0, {file, 0, 0, {}}};
+	ChunkUpload upload{Secret("https://evil.example/?t=secret"), "video/mp4", planChunks(9).value(), 0,
+			   std::make_shared<FileBody>(file, 0)};
 	const auto refused = ask<ChunkReply>([&](auto done) { EXPECT_EQ(client.putChunk(upload, done, {}), 0u); });
 	EXPECT_EQ(refused.error().code, "upload_url_not_allowed");
 	EXPECT_EQ(logged().find("evil"), std::string::npos);
@@ -116,7 +116,8 @@ TEST_F(ClientFixture, PutsTheChunkThatThePlanSaysWithoutTheBearer)
 	answerRaw("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-19/23\r\nContent-Length: 4\r\n\r\nnull");
 	const ChunkPlan plan{23, 10, 2};
 	for (int index = 0; index < 2; index++) {
-		ChunkUpload upload{Secret(server.url("/upload?t=1")), "video/mp4", plan, index, {file, 77, 1, {}}};
+		ChunkUpload upload{Secret(server.url("/upload?t=1")), "video/mp4", plan, index,
+				   std::make_shared<FileBody>(file, index * 10)};
 		const auto taken = ask<ChunkReply>([&](auto done) { client.putChunk(upload, done, {}); });
 		ASSERT_TRUE(taken) << taken.error().code;
 		EXPECT_EQ(taken->status, 206);

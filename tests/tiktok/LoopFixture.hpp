@@ -1,5 +1,7 @@
 #pragma once
 
+#include "FileBody.hpp"
+
 #include <tiktok/TransferLoop.hpp>
 
 #include <gtest/gtest.h>
@@ -67,8 +69,12 @@ protected:
 	static HttpRequest put(const std::string &url, const std::filesystem::path &file, int64_t first,
 			       int64_t length_bytes)
 	{
+		return put(url, std::make_shared<FileBody>(file, first), length_bytes);
+	}
+	static HttpRequest put(const std::string &url, std::shared_ptr<UploadBody> body, int64_t length_bytes)
+	{
 		HttpRequest request = get(url);
-		request.slice = FileSlice{file, first, length_bytes, {}};
+		request.upload = HttpRequest::Upload{std::move(body), length_bytes};
 		return request;
 	}
 

@@ -50,20 +50,13 @@ TEST_F(PacedTransfers, SendOnlyWhatThePaceAllowsAndComplete)
 	for (size_t i = 0; i < content.size(); i++)
 		content[i] = static_cast<char>(i * 7 + i / 251);
 	PoliteServer server;
-	std::string seen;
-	size_t largest_bytes = 0;
-	HttpRequest request = put(server.raw.url(), makeFile(content), 0, static_cast<int64_t>(content.size()));
-	request.slice->admit = [&](const char *bytes, size_t count) {
-		seen.append(bytes, count);
-		largest_bytes = std::max(largest_bytes, count);
-		return Expected<void>();
-	};
+	const auto body = std::make_shared<FileBody>(makeFile(content), 0);
 	const auto begun = SteadyClock::now();
-	const auto reply = fetch(std::move(request));
+	const auto reply = fetch(put(server.raw.url(), body, static_cast<int64_t>(content.size())));
 	ASSERT_TRUE(reply) << reply.error().detail;
 	EXPECT_EQ(server.bodies.at(0), content);
-	EXPECT_EQ(seen, content);
-	EXPECT_LE(largest_bytes, 1000u);
+	EXPECT_EQ(body->takenSoFar(), content);
+	EXPECT_LE(body->largest_bytes(), 1000u);
 	EXPECT_GE(pace->allowed.size(), 21u);
 	EXPECT_GT(pace->refusals, 0) << "it never had to rest";
 	EXPECT_GE(SteadyClock::now() - begun, 20 * 20ms) << "faster than the pace";

@@ -38,21 +38,16 @@ TEST_F(Transfers, SendsNoExpectHeaderEvenForLargeBodies)
 	EXPECT_EQ(server.bodies.at(0).size(), 3'000'000u);
 }
 
-TEST_F(Transfers, StreamsExactlyTheSliceAndShowsItsBytes)
+TEST_F(Transfers, StreamsExactlyWhatTheBodyHasAndTellsItWhatLeft)
 {
 	std::string content(2'000'000, 0);
 	for (size_t i = 0; i < content.size(); i++)
 		content[i] = static_cast<char>(i * 7 + i / 251);
 	PoliteServer server;
-	std::string seen;
-	HttpRequest request = put(server.raw.url(), makeFile(content), 123'456, 1'500'000);
-	request.slice->admit = [&](const char *bytes, size_t count) {
-		seen.append(bytes, count);
-		return Expected<void>();
-	};
-	ASSERT_TRUE(fetch(std::move(request)));
+	const auto body = std::make_shared<FileBody>(makeFile(content), 123'456);
+	ASSERT_TRUE(fetch(put(server.raw.url(), body, 1'500'000)));
 	EXPECT_EQ(server.bodies.at(0), content.substr(123'456, 1'500'000));
-	EXPECT_EQ(seen, server.bodies.at(0));
+	EXPECT_EQ(body->takenSoFar(), server.bodies.at(0));
 	EXPECT_TRUE(server.heads.at(0).starts_with("PUT / HTTP/1.1\r\n"));
 	EXPECT_NE(server.heads[0].find("Content-Length: 1500000\r\n"), std::string::npos);
 }
@@ -90,7 +85,7 @@ TEST_F(Transfers, OpensAFreshConnectionWhenAsked)
 }
 
 // The server takes the second request on a kept connection and drops it: curl would send it again by itself.
-TEST_F(Transfers, NeverRepeatsARequestOnAFreshConnectionNorASlice)
+TEST_F(Transfers, NeverRepeatsARequestOnAFreshConnectionNorAnUpload)
 {
 	std::atomic<int> requests = 0;
 	RawServer server([&](RawConnection &connection, int number) {

@@ -305,7 +305,8 @@ TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
 	JobList list(englishTexts(), nullptr);
 	const auto sentence = [&list](std::optional<Error> trouble) {
 		Publish::QueueSnapshot queue;
-		queue.isDrivenHere = false; // nobody can tell
+		queue.isDrivenHere = false;
+		queue.isRead = !trouble || trouble->code == "posts_unreadable"; // else nobody can tell
 		queue.trouble = std::move(trouble);
 		list.showState(queue, std::nullopt);
 		return list.isHidden() ? QString() : find<Notice>(list, "storeTrouble").sentence();
@@ -314,6 +315,10 @@ TEST(JobList, SaysWhatIsWrongWithItAsLongAsItIs)
 							    "new one was begun. Look at your TikTok profile "
 							    "for posts that were under way.");
 	EXPECT_FALSE(isShown(list, "drivenElsewhere"));
+	EXPECT_EQ(sentence(Error{.code = "posts_unreadable", .values = {{"count", "1"}}}),
+		  "The list of posts is damaged in part: 1 post could not be read. Nothing of that is sent any more; "
+		  "everything else goes on. Look at your TikTok profile for posts that were under way.");
+	EXPECT_TRUE(isShown(list, "drivenElsewhere"));
 	EXPECT_EQ(sentence(std::nullopt), "");
 	EXPECT_TRUE(isShown(list, "drivenElsewhere"));
 }

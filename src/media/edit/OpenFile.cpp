@@ -80,6 +80,8 @@ Expected<OpenFile> openFile(const std::filesystem::path &file, const std::stop_t
 		return std::unexpected(fileError(ErrorKind::ClipUnfit, "not_a_video", file, "an unknown codec"));
 	correctContents(**measured, *video);
 	correctFrameRate(**measured, *video);
+	if (auto good = Av::checkReading(**measured, file, stop); !good)
+		return std::unexpected(std::move(good.error()));
 	return openAgain(**measured, file, stop);
 }
 

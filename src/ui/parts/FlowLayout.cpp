@@ -94,24 +94,38 @@ int FlowLayout::flow(const QRect &rect, Act act) const
 	int x = rect.x();
 	int y = rect.y();
 	int lineHeight = 0;
+	std::vector<Placed> line;
+	const auto endLine = [&] {
+		if (act == Act::Place)
+			place(line, lineHeight, rect);
+		line.clear();
+	};
 	for (const auto &item : items_) {
 		if (item->isEmpty())
 			continue;
 		const QSize size(std::min(item->sizeHint().width(), rect.width()), item->sizeHint().height());
 		if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
+			endLine();
 			x = rect.x();
 			y += lineHeight + gap;
 			lineHeight = 0;
 		}
-		if (act == Act::Place) {
-			const QRect place(QPoint(x, y), size);
-			const QWidget *owner = parentWidget();
-			item->setGeometry(owner ? QStyle::visualRect(owner->layoutDirection(), rect, place) : place);
-		}
+		line.push_back({item.get(), QRect(QPoint(x, y), size)});
 		x += size.width() + gap;
 		lineHeight = std::max(lineHeight, size.height());
 	}
+	endLine();
 	return y + lineHeight - rect.y();
+}
+
+// What is lower than its line stands in the middle of it.
+void FlowLayout::place(const std::vector<Placed> &line, int lineHeight, const QRect &rect) const
+{
+	const QWidget *owner = parentWidget();
+	for (const Placed &one : line) {
+		const QRect at = one.at.translated(0, (lineHeight - one.at.height()) / 2);
+		one.item->setGeometry(owner ? QStyle::visualRect(owner->layoutDirection(), rect, at) : at);
+	}
 }
 
 } // namespace DirectPost::Ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLayout>
+#include <QRect>
 
 #include <memory>
 #include <vector>
@@ -30,7 +31,12 @@ public:
 
 private:
 	enum class Act { Measure = 1, Place };
+	struct Placed {
+		QLayoutItem *item;
+		QRect at;
+	};
 	int flow(const QRect &rect, Act act) const; // the height it takes
+	void place(const std::vector<Placed> &line, int lineHeight, const QRect &rect) const;
 
 	std::vector<std::unique_ptr<QLayoutItem>> items_;
 };

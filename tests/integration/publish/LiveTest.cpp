@@ -42,7 +42,8 @@ protected:
 	}
 	bool isSending(JobId id)
 	{
-		return obs->until([&] { return obs->job(id)->stage == JobStage::Uploading; });
+		return obs->until(
+			[&] { return obs->job(id)->stage == JobStage::Uploading && obs->job(id)->sent_bytes > 0; });
 	}
 
 	LaterClock clock;

@@ -34,12 +34,12 @@ Obs::Obs(Setup setup)
 		  if (also)
 			  also(level, line);
 	  }),
-	  loop_(log_),
+	  loop_(log_, pace_),
 	  client_(loop_, TikTok::Endpoints::sandbox(setup.tikTokUrl, setup.caFile).value(), log_),
 	  keeper_(client_, setup.clock ? *setup.clock : systemClock_, log_)
 {
 	publisher_ = std::make_unique<Publisher>(client_, keeper_, setup.clock ? *setup.clock : systemClock_,
-						 Publisher::Setup{.folder = setup.folder}, log_);
+						 Publisher::Setup{.folder = setup.folder, .pace = pace_}, log_);
 	QObject::connect(publisher_.get(), &Publisher::posted, [this](quint64, qint64 id) { posted_ = id; });
 	QObject::connect(publisher_.get(), &Publisher::refused,
 			 [this](quint64, const Error &error) { refused_.push_back(error); });

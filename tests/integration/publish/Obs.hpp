@@ -53,6 +53,7 @@ private:
 	mutable std::mutex mutex_;
 	std::string lines_;
 	Log log_;
+	std::shared_ptr<TikTok::TokenBucket> pace_ = std::make_shared<TikTok::TokenBucket>();
 	TikTok::TransferLoop loop_;
 	TikTok::Client client_;
 	Account::TokenKeeper keeper_;

@@ -248,5 +248,31 @@ TEST_F(Posting, SaysThatADamagedListWasSetAside)
 	EXPECT_TRUE(obs->publisher().queue().trouble) << "still worth knowing";
 }
 
+TEST_F(Posting, KeepsAPostOutThatCannotBeReadAndGoesOnWithTheOthers)
+{
+	PostRequest lost = request(kOneRequest_bytes, 1);
+	std::get<VideoRequest>(lost.what).contentId = "38:ab";
+	const auto file = folder() / "settings" / "posts.sqlite";
+	JobId unsound = 0;
+	JobId sound = 0;
+	{
+		const auto opened = JobStore::open(file, nullptr, std::chrono::system_clock::now());
+		unsound = opened->store->add(lost, std::chrono::system_clock::now()).value();
+		sound = opened->store->add(request(kOneRequest_bytes, 2), std::chrono::system_clock::now()).value();
+		ASSERT_TRUE(Database::open(file)->run("UPDATE job SET request='{' WHERE id=?", {unsound}));
+	}
+	startObs();
+	EXPECT_EQ(obs->untilOver(sound)->stage, JobStage::Published);
+	EXPECT_EQ(obs->publisher().queue().trouble.value_or(Error()).code, "posts_unreadable");
+	EXPECT_FALSE(obs->job(unsound));
+	EXPECT_FALSE(obs->post(lost)) << "it may be out";
+	EXPECT_EQ(obs->refused().back().code, "posted_perhaps");
+	obs.reset();
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->publisher().queue().isRead; }));
+	EXPECT_FALSE(obs->publisher().queue().trouble) << "said once";
+	expectOnePostOf(sha);
+}
+
 } // namespace
 } // namespace DirectPost::Publish

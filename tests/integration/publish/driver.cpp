@@ -34,6 +34,8 @@
 //   alter_at_bytes      … once so much was sent, which is said
 //   disk_away_at        the file's folder goes right after so many transitions, which is said, and comes back when the
 //                       post says that it waits for it; 0 or absent: never
+//   disk_stays_away     true: it does not come back
+//   retries             true: a post that has failed is tried again
 //   ca_file             the certificate to trust; absent: the system's
 //   failing_lookups     so many names cannot be resolved; absent: 0
 //   clock_offset_s      how wrong the wall clock is from the start; 0 or absent: right
@@ -152,7 +154,8 @@ PostRequest requestOf(const Json &order)
 std::function<void(const QueueSnapshot &)> clipTrouble(const Json &order)
 {
 	return [file = std::filesystem::path(order.value("file", "")), how = order.value("alter", ""),
-		at_bytes = order.value("alter_at_bytes", int64_t(0))](const QueueSnapshot &queue) mutable {
+		at_bytes = order.value("alter_at_bytes", int64_t(0)),
+		staysAway = order.value("disk_stays_away", false)](const QueueSnapshot &queue) mutable {
 		if (queue.jobs.empty())
 			return;
 		const JobSnapshot &job = queue.jobs.front();
@@ -160,7 +163,7 @@ std::function<void(const QueueSnapshot &)> clipTrouble(const Json &order)
 			alter(file, std::exchange(how, {}));
 			std::cout << "the file was altered" << std::endl;
 		}
-		if (job.error && job.error->code == "file_away")
+		if (job.error && job.error->code == "file_away" && !staysAway)
 			bringDiskBack(file);
 	};
 }
@@ -206,7 +209,12 @@ int run(const Json &order)
 	const auto job = left.jobs.empty() ? obs.post(requestOf(order)) : std::optional(left.jobs.front());
 	if (!job)
 		return 2;
-	if (isOver(job->stage))
+	const bool isTriedAgain = order.value("retries", false) && job->stage == JobStage::Failed;
+	if (isTriedAgain)
+		obs.publisher().retry(job->id);
+	if (isTriedAgain && !obs.until([&] { return !isOver(obs.job(job->id)->stage); }, patience))
+		return 2;
+	if (isOver(job->stage) && !isTriedAgain)
 		std::cout << "it was over already" << std::endl;
 	// That it waited when the run before ended is no news.
 	const bool isNew = left.jobs.empty();

@@ -60,7 +60,8 @@ protected:
 	Expected<ChunkReply> put(const UploadTicket &ticket, const std::filesystem::path &file, const ChunkPlan &plan,
 				 int index)
 	{
-		ChunkUpload upload{ticket.uploadUrl, "video/mp4", plan, index, {file, 0, 0, {}}};
+		ChunkUpload upload{ticket.uploadUrl, "video/mp4", plan, index,
+				   std::make_shared<FileBody>(file, plan.range(index).first)};
 		return ask<ChunkReply>([&](auto done) { client->putChunk(std::move(upload), done, {}); });
 	}
 

@@ -15,10 +15,14 @@ public:
 	using Work = std::function<void(std::stop_token stop)>;
 
 	Lane();
-	// Asks everything to stop and joins; a piece of work looks at its stop token at least every 100 ms.
-	~Lane();
+	~Lane(); // stop(), however long it takes; a piece of work looks at its stop token at least every 100 ms
 	Lane(const Lane &) = delete;
 	Lane &operator=(const Lane &) = delete;
+
+	// Asks everything to stop; what is submitted later is dropped. False: a piece of work has not come to an end
+	// within that time, as on a disk that does not answer; this object, and all that the work uses, must then be
+	// left alone for ever.
+	[[nodiscard]] bool stop(std::chrono::milliseconds within);
 
 	// From any thread. The returned source cancels this one piece. `after` delays it without occupying the thread.
 	std::stop_source submit(Work work, std::chrono::milliseconds after = std::chrono::milliseconds{0});

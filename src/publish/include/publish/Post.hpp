@@ -160,12 +160,14 @@ struct QueueSnapshot {
 	bool isLive = false;           // OBS streams
 	bool hasHistory = false;       // something was posted at some time
 	std::map<std::string, int> pendingDrafts; // of each account's open id, those that are on their way included
-	bool isRead = true;           // false: the store could not be read yet, and nothing is known of its jobs
-	bool isDrivenHere = true;     // another OBS with the same settings folder drives the queue otherwise
-	std::optional<Error> trouble; // the list cannot be read now (store_*), or was set aside (store_damaged)
+	bool isRead = true;       // false: the store could not be read yet, and nothing is known of its jobs
+	bool isDrivenHere = true; // another OBS with the same settings folder drives the queue otherwise
+	// The list cannot be read now (store_*), was set aside (store_damaged), or lacks some posts that are kept out
+	// of it (posts_unreadable).
+	std::optional<Error> trouble;
 
-	const JobSnapshot *job(JobId id) const;                              // nullptr: it is not in the list
-	bool isDrivenElsewhere() const { return !isDrivenHere && !trouble; } // unread, nobody knows who drives it
+	const JobSnapshot *job(JobId id) const;                            // nullptr: it is not in the list
+	bool isDrivenElsewhere() const { return !isDrivenHere && isRead; } // unread, nobody knows who drives it
 };
 
 } // namespace DirectPost::Publish

@@ -79,8 +79,8 @@ signals:
 	void queueChanged(const DirectPost::Publish::QueueSnapshot &queue);
 	void posted(quint64 request, qint64 job); // post(): the job is in the store
 	void done(quint64 request);               // any other command
-	// Nothing was done: store_*, for a post posted_already, queued_already, drafted_already, too_many_drafts,
-	// privacy_not_chosen; for other commands too_late.
+	// Nothing was done: store_*, for a post posted_already, queued_already, drafted_already, posted_perhaps,
+	// too_many_drafts, privacy_not_chosen; for other commands too_late.
 	void refused(quint64 request, const DirectPost::Error &error);
 	void historyFound(quint64 request, const QList<DirectPost::Publish::JobSnapshot> &found); // newest first
 	void historyFailed(quint64 request, const DirectPost::Error &error); // store_*, publish_internal

@@ -24,7 +24,7 @@ struct ChunkUpload {
 	std::string contentType;
 	ChunkPlan plan;
 	int index = 0;
-	FileSlice slice; // only file and admit: the range is the plan's
+	std::shared_ptr<UploadBody> body; // of the chunk
 };
 
 // TikTok's wire protocol as typed calls. Everything runs on the loop's thread; each reply comes there exactly once. No

@@ -8,35 +8,41 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace DirectPost::TikTok {
 
-// Bytes [first, first + length) of a file, streamed from disk in constant memory.
-struct FileSlice {
-	std::filesystem::path file;
-	int64_t first = 0;
-	int64_t length_bytes = 0;
-	// Asked about every byte before it is handed to the socket, in order. An error breaks the request off. Comes
-	// from within a transfer: leave the loop alone.
-	std::function<Expected<void>(const char *bytes, size_t count)> admit;
+// The body of a PUT, which may come slowly. Asked on the loop's thread, from within a transfer: leave the loop alone.
+class UploadBody {
+public:
+	virtual ~UploadBody() = default;
+	// Those of its next bytes that are at hand, good until taken() is called; none: it says by `wake` when to ask
+	// again. An error breaks the request off.
+	virtual Expected<std::span<const char>> next() = 0;
+	virtual void taken(size_t count) = 0; // so many of next(), by the socket
+	// What it calls, on any thread, once next() has bytes or an error again; empty: nothing any more.
+	virtual void wakeBy(std::function<void()> wake) = 0;
 };
 
 // https, or http to a loopback address. Redirects are replies like any other: they are never followed.
 struct HttpRequest {
-	std::string method = "GET"; // GET, HEAD or POST; with a slice always PUT
+	struct Upload {
+		std::shared_ptr<UploadBody> body;
+		int64_t length_bytes = 0;
+	};
+	std::string method = "GET"; // GET, HEAD or POST; with an upload always PUT
 	Secret url;                 // upload URLs carry a credential
 	std::vector<std::pair<std::string, Secret>> headers;
 	Secret body; // of a POST; the forms of OAuth carry the client secret
-	std::optional<FileSlice> slice;
-	std::chrono::seconds timeout{30};    // in all; with a slice: without progress
+	std::optional<Upload> upload;
+	std::chrono::seconds timeout{30};    // in all; with an upload: without progress, but for what we hold back
 	size_t largestReply_bytes = 1 << 20; // larger bodies and header blocks over 256 KiB are an error
 	// curl silently repeats what got lost on a connection kept from an earlier request. A fresh one rules that out,
 	// for requests that must not reach TikTok twice.
@@ -70,7 +76,7 @@ using TimerId = uint64_t;
 // Expect header.
 class TransferLoop {
 public:
-	// `pace` is asked by every slice that is sent. Without `proxiesOf` only the environment names proxies.
+	// `pace` is asked by every upload. Without `proxiesOf` only the environment names proxies.
 	explicit TransferLoop(Log log, std::shared_ptr<Pace> pace = std::make_shared<UnlimitedPace>(),
 			      ProxiesOf proxiesOf = {});
 	~TransferLoop(); // same as stop()
@@ -90,8 +96,8 @@ public:
 
 	// `done` comes exactly once, unless cancelled. Network errors: offline (no route), host_not_found,
 	// proxy_not_found, proxy_refused, proxy_failed, connection_failed, connection_lost, timed_out, tls_failed,
-	// reply_too_big, file_missing, file_unreadable, file_changed (the file ended early), and what its slice's
-	// admit() says. `progress`: bytes of the body sent so far, at most ten times a second and once at the end.
+	// reply_too_big, and what its upload's next() says. `progress`: bytes of the body sent so far, at most ten
+	// times a second and once at the end.
 	TransferId start(HttpRequest request, std::function<void(Expected<HttpReply>)> done,
 			 std::function<void(int64_t sent_bytes)> progress = {});
 	void cancel(TransferId transfer);
