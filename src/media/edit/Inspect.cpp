@@ -1,11 +1,11 @@
 #include "BoxSurvey.hpp"
+#include "DiskStream.hpp"
 #include "Inspect.hpp"
 #include "Probe.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -91,7 +91,7 @@ std::map<int, std::string> namesInMp4(const MediaFacts &facts, const AVFormatCon
 {
 	if (!std::string_view(input.iformat->name).starts_with("mov,"))
 		return {};
-	std::ifstream content(facts.file, std::ios::binary);
+	DiskStream content(facts.file);
 	return trackNames(content, facts.size_bytes);
 }
 
