@@ -143,6 +143,36 @@ bool isForeign(std::istream &file, std::string_view parent, std::string_view typ
 	       anyBox(file, body, [&](std::string_view inner, Stretch of) { return isForeign(file, type, inner, of); });
 }
 
+std::string bytesOf(std::istream &file, Stretch body, int64_t most_bytes)
+{
+	std::string bytes(static_cast<size_t>(std::min(body.end - body.begin, most_bytes)), '\0');
+	file.clear();
+	file.seekg(body.begin);
+	return file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) ? bytes : std::string();
+}
+
+// Of a tkhd (ISO/IEC 14496-12, 8.3.2): behind its version and two times, which version 1 has in 64 bits.
+int trackNumber(std::istream &file, Stretch body)
+{
+	constexpr size_t kInVersion0 = 12;
+	constexpr size_t kInVersion1 = 20;
+	const std::string bytes = bytesOf(file, body, kInVersion1 + 4);
+	const size_t place = !bytes.empty() && bytes[0] == 1 ? kInVersion1 : kInVersion0;
+	return bytes.size() < place + 4 ? 0 : static_cast<int>(bigEndian(bytes.data() + place, 4));
+}
+
+std::string nameInUserData(std::istream &file, Stretch body)
+{
+	constexpr int64_t kMostName_bytes = 1000;
+	std::string name;
+	anyBox(file, body, [&](std::string_view type, Stretch inner) {
+		if (type == "name")
+			name = bytesOf(file, inner, kMostName_bytes);
+		return type == "name";
+	});
+	return name.substr(0, name.find('\0'));
+}
+
 bool isPlausibleType(std::string_view type)
 {
 	return std::ranges::all_of(type, [](unsigned char c) { return c >= 0x20; });
@@ -191,6 +221,32 @@ bool hasForeignBoxes(std::istream &file, int64_t size_bytes)
 	return anyBox(file, {0, size_bytes}, [&](std::string_view type, Stretch body) {
 		return (!isOneOf(kFilesTypes, type) && !isOneOf(kFreeTypes, type)) || isForeign(file, "", type, body);
 	});
+}
+
+std::map<int, std::string> trackNames(std::istream &file, int64_t size_bytes)
+{
+	std::map<int, std::string> names;
+	const auto addNameOf = [&](Stretch track) {
+		int number = 0;
+		std::string name;
+		anyBox(file, track, [&](std::string_view type, Stretch body) {
+			if (type == "tkhd")
+				number = trackNumber(file, body);
+			else if (type == "udta")
+				name = nameInUserData(file, body);
+			return false;
+		});
+		if (!name.empty())
+			names.emplace(number, std::move(name));
+	};
+	anyBox(file, {0, size_bytes}, [&](std::string_view type, Stretch movie) {
+		return type == "moov" && anyBox(file, movie, [&](std::string_view inner, Stretch body) {
+			       if (inner == "trak")
+				       addNameOf(body);
+			       return false;
+		       });
+	});
+	return names;
 }
 
 } // namespace DirectPost::Media

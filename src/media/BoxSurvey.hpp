@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <istream>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace DirectPost::Media {
 
@@ -36,5 +38,10 @@ std::optional<BoxSurvey> surveyBoxes(std::istream &file, int64_t size_bytes);
 // FFmpeg does not tell of. Reads the headers of all boxes, and the free space, of which more than 16 MiB counts as
 // used.
 bool hasForeignBoxes(std::istream &file, int64_t size_bytes);
+
+// What OBS and others call the tracks of an MP4 or QuickTime file ("name" in a track's user data), by the track's
+// number, which is AVStream::id. FFmpeg 7 does not tell of it. Reads the headers of the boxes up to the index, and of
+// that one.
+std::map<int, std::string> trackNames(std::istream &file, int64_t size_bytes);
 
 } // namespace DirectPost::Media

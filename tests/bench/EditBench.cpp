@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <format>
+#include <fstream>
 #include <stdexcept>
 
 namespace DirectPost::Bench {
@@ -130,6 +131,37 @@ bool benchShown(const char *name, double most_ms, int rounds, const std::functio
 	return print(name, medianOf(costs).seconds, most_ms, "ms", 1.0);
 }
 
+// Four gigabytes, most of them a hole.
+std::filesystem::path sparseMp4(const std::filesystem::path &folder)
+{
+	const auto four = folder / "sparse.mp4";
+	run({"ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=60", "-t", "60", "-c:v",
+	     "libx264", "-preset", "ultrafast", "-movflags", "+faststart", four.string()});
+	std::fstream file(four, std::ios::in | std::ios::out | std::ios::binary);
+	std::string head(1'000'000, '\0');
+	file.read(head.data(), static_cast<std::streamsize>(head.size()));
+	file.clear();
+	file.seekp(static_cast<std::streamoff>(head.find("mdat") - 4));
+	file.write("\0\0\0\0", 4); // the last box now reaches to the end, wherever that is
+	file.close();
+	std::filesystem::resize_file(four, 4 * kGigabyte_bytes);
+	return four;
+}
+
+// All that is to be known of a clip before it is shown.
+bool benchInspect(const std::filesystem::path &hour, const std::filesystem::path &four)
+{
+	constexpr double kMost_ms = 200;
+	const auto inspect = [](const std::filesystem::path &file) {
+		const auto clip = Media::probe(file);
+		return clip && Media::inspect(*clip);
+	};
+	bool isGood =
+		benchShown("facts of an hour's MKV | at most", kMost_ms, kShown, [&](int) { return inspect(hour); });
+	isGood &= benchShown("facts of an MP4 of 4 GB | at most", kMost_ms, kShown, [&](int) { return inspect(four); });
+	return isGood;
+}
+
 bool benchEditor(const std::filesystem::path &source)
 {
 	using enum Media::Preview::Seek;
@@ -168,6 +200,9 @@ bool benchEdit(const std::filesystem::path &folder)
 	bool isGood = benchTrim(source, theirs, keyFrame_ms);
 	isGood &= benchSmartCut(source, keyFrame_ms);
 	isGood &= benchUpright(source, theirs, keyFrame_ms);
+	const auto sparse = sparseMp4(folder);
+	isGood &= benchInspect(source, sparse);
+	std::filesystem::remove(sparse);
 	isGood &= benchEditor(source);
 	std::filesystem::remove(source);
 	return isGood;

@@ -31,6 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 	const auto size_bytes = static_cast<int64_t>(count);
 	if (const auto boxes = surveyBoxes(file, size_bytes))
 		checkBoxes(*boxes, size_bytes);
+	trackNames(file, size_bytes);
 	if (const auto matroska = surveyMatroska(file, size_bytes))
 		mustHold(matroska->tick_ns >= 0, "time does not run backwards");
 	const int64_t reach_ms = reachOfMatroska_ms(file, size_bytes);

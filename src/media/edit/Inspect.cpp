@@ -1,8 +1,13 @@
+#include "BoxSurvey.hpp"
+#include "DiskStream.hpp"
 #include "Inspect.hpp"
 #include "Probe.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
+#include <string_view>
 #include <utility>
 
 extern "C" {
@@ -63,24 +68,41 @@ FrameRate frameRateOf(AVRational rate)
 	return rate.num > 0 && rate.den > 0 ? FrameRate{rate.num, rate.den} : FrameRate{};
 }
 
-std::string nameOf(const AVStream &track)
+std::string tagOf(const AVStream &track, const char *tag)
 {
-	for (const char *tag : {"title", "name", "handler_name"}) {
-		const AVDictionaryEntry *entry = av_dict_get(track.metadata, tag, nullptr, 0);
-		const std::string name = entry ? entry->value : "";
-		if (!name.empty() && name != "SoundHandler")
+	const AVDictionaryEntry *entry = av_dict_get(track.metadata, tag, nullptr, 0);
+	return entry ? entry->value : "";
+}
+
+std::string nameOf(const AVStream &track, const std::map<int, std::string> &namesInMp4)
+{
+	constexpr std::array<std::string_view, 2> kOfEveryTrack = {"SoundHandler", "OBS Audio Handler"}; // of MP4
+	for (const char *tag : {"title", "name"}) {
+		if (std::string name = tagOf(track, tag); !name.empty())
 			return name;
 	}
-	return {};
+	if (const auto found = namesInMp4.find(track.id); found != namesInMp4.end())
+		return found->second;
+	std::string handler = tagOf(track, "handler_name");
+	return std::ranges::contains(kOfEveryTrack, handler) ? std::string() : handler;
+}
+
+std::map<int, std::string> namesInMp4(const MediaFacts &facts, const AVFormatContext &input)
+{
+	if (!std::string_view(input.iformat->name).starts_with("mov,"))
+		return {};
+	DiskStream content(facts.file);
+	return trackNames(content, facts.size_bytes);
 }
 
 void describeSound(MediaFacts &facts, const OpenFile &file)
 {
 	const AVStream *posted = Av::audioOf(*file.input);
+	const auto names = namesInMp4(facts, *file.input);
 	for (const AVStream *stream : file.soundTracks) {
 		SoundTrack track;
 		track.number = static_cast<int>(facts.soundTracks.size()) + 1;
-		track.name = nameOf(*stream);
+		track.name = nameOf(*stream, names);
 		track.codec = avcodec_get_name(stream->codecpar->codec_id);
 		track.channels = stream->codecpar->ch_layout.nb_channels;
 		track.rate_hz = stream->codecpar->sample_rate;

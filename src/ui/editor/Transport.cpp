@@ -19,6 +19,7 @@ constexpr std::array kLasts_s = {15, 30, 60};
 constexpr double kZoom = 2;
 const auto kPlay = QStringLiteral("▶");
 const auto kPause = QStringLiteral("❚❚");
+const auto kMarked = QStringLiteral("▼"); // as their flags on the timeline
 
 } // namespace
 
@@ -93,10 +94,9 @@ void Transport::addMarks(QHBoxLayout &row)
 
 void Transport::addMarked(QHBoxLayout &row)
 {
-	const QString name = texts_.text("Editor.Marked");
-	marked_ = new MenuButton(name, this);
+	marked_ = new MenuButton(texts_.text("Editor.Marked"), this);
 	marked_->setObjectName(QStringLiteral("markedButton"));
-	marked_->setText(name);
+	marked_->setText(kMarked);
 	explainIfNew(*marked_, texts_.text("Editor.MarkedHelp"));
 	marked_->hide();
 	row.addWidget(marked_);
