@@ -101,8 +101,9 @@ ClipId Program::arrive(const std::string &name, Media::Origin origin)
 	const std::filesystem::path file = "/recordings/" + name;
 	if (origin == Media::Origin::ChosenByHand)
 		return composer_->addFile(QString::fromStdString(file.string()));
-	return composer_->admit({.file = file, .remuxTarget = {}, .recordingStarted = clock.wall}, origin,
-				{.sceneName = "Game", .gameName = {}, .profileName = {}, .outputName = {}, .scenes = scenes});
+	return composer_->admit(
+		{.file = file, .remuxTarget = {}, .recordingStarted = clock.wall}, origin,
+		{.sceneName = "Game", .gameName = {}, .profileName = {}, .outputName = {}, .scenes = scenes});
 }
 
 uint64_t Program::sourceOf(ClipId id)

@@ -203,7 +203,8 @@ Publish::JobId JobList::jobAt(QPoint place) const
 {
 	for (const auto &[id, row] : byId_) {
 		const Publish::JobSnapshot *job = queue_.job(id);
-		if (job && (job->mayMoveEarlier || job->mayMoveLater) && row->rect().contains(row->mapFromGlobal(place)))
+		if (job && (job->mayMoveEarlier || job->mayMoveLater) &&
+		    row->rect().contains(row->mapFromGlobal(place)))
 			return id;
 	}
 	return 0;
