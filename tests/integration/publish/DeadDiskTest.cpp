@@ -1,7 +1,6 @@
 #include "../../DeadFile.hpp"
+#include "LaterClock.hpp"
 #include "PostingFixture.hpp"
-
-#include <atomic>
 
 // A share whose server is gone answers nobody, for minutes or for ever: neither reading nor opening a file comes to an
 // end there.
@@ -10,12 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
-
-class ClockThatJumps : public Clock {
-public:
-	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + later.load(); }
-	std::atomic<std::chrono::seconds> later{0s};
-};
 
 class DeadDisk : public PostingFixture {
 protected:
@@ -37,7 +30,7 @@ protected:
 		return job && (job->stage == JobStage::Uploading || job->stage == JobStage::Confirming);
 	}
 
-	ClockThatJumps clock;
+	LaterClock clock;
 	std::optional<DeadFile> dead;
 };
 

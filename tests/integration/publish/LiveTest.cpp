@@ -1,6 +1,5 @@
+#include "LaterClock.hpp"
 #include "PostingFixture.hpp"
-
-#include <atomic>
 
 // Posts while OBS streams.
 namespace DirectPost::Publish {
@@ -9,12 +8,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr StreamHealth kLive{.isLive = true, .bitrate_bps = 7'000'000}; // of a line of about 8 Mbit/s
-
-class LaterClock : public Clock {
-public:
-	std::chrono::steady_clock::time_point steadyNow() const override { return Clock::steadyNow() + later.load(); }
-	std::atomic<std::chrono::seconds> later{0s};
-};
 
 class WhileLive : public PostingFixture {
 protected:
