@@ -4,6 +4,7 @@
 #include <JobStore.hpp>
 #include <Resolver.hpp>
 
+#include <algorithm>
 #include <format>
 #include <stdexcept>
 
@@ -182,15 +183,22 @@ void Life::meetsStranger()
 	meetsNoTikTok(stranger.baseUrl(), "(tls_failed)");
 }
 
+bool Life::hasTaken(int chunks) const
+{
+	return chunks == 0 || std::ranges::any_of(sandbox_.posts(), [chunks](const SandboxPost &post) {
+		       return post.stored_bytes >= chunks * kUsualChunk_bytes;
+	       });
+}
+
 void Life::breakNetwork(DriverOrder &order)
 {
 	if (scenario_.here != Here::Outage)
 		return;
-	// Also when a run before this one died at its beginning.
-	const bool isAtStart = output_.contains(scenario_.outage.from);
+	// A run before this one may have died before it heard that the chunk is taken: TikTok knows.
+	const bool isAtStart = hasTaken(scenario_.outage.afterChunk);
 	if (isAtStart)
 		sandbox_.stop();
-	order.words = isAtStart ? "connection_failed" : scenario_.outage.from;
+	order.words = isAtStart ? "connection_failed" : std::format("chunk {} taken", scenario_.outage.afterChunk - 1);
 	order.said = [this] {
 		wasReachedHere_ = true;
 		sandbox_.stop();

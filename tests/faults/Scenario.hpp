@@ -18,6 +18,8 @@ enum class Shape {
 	Photos, // two addresses; nothing is sent but these
 };
 
+constexpr int64_t kUsualChunk_bytes = 10'000'000; // all but the last
+
 int64_t sizeOf(Shape shape);
 int64_t largestChunkOf(Shape shape);
 
@@ -43,7 +45,7 @@ struct End {
 // Nobody listens, for so long on the publisher's clock; it is put on once a connection has failed.
 struct Outage {
 	std::chrono::seconds length{0};
-	const char *from = ""; // these words of the publisher; none: its start
+	int afterChunk = 0; // once so many are taken; 0: from the start
 };
 
 struct Scenario {

@@ -7,7 +7,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kAlteredClockSpeed = 60; // an hour in one minute: the link is not too slow for it
-constexpr int64_t kUsualChunk_bytes = 10'000'000;
 
 Scenario here(const char *name, Shape shape, Here here)
 {
@@ -69,13 +68,13 @@ Scenario diskGone(const char *name, Shape shape, int atTransition)
 	return scenario;
 }
 
-Scenario outage(const char *name, Shape shape, const char *from)
+Scenario outage(const char *name, Shape shape, int afterChunk)
 {
 	return {.group = "unreachable",
 		.name = name,
 		.shape = shape,
 		.here = Here::Outage,
-		.outage = {.length = 10min, .from = from},
+		.outage = {.length = 10min, .afterChunk = afterChunk},
 		.link_bytesPerSecond = static_cast<int>(sizeOf(shape) / 2)}; // time enough for it
 }
 
@@ -90,9 +89,9 @@ std::vector<Scenario> scenariosHere()
 		here("WrongCertificate", kOne, Here::Stranger),
 		here("OutageOfOneRequest", kOne, Here::Outage),
 		here("OutageOfChunks", kChunks, Here::Outage),
-		outage("TenMinutesAtTheStart", kOne, ""),
-		outage("TenMinutesInMidUpload", kChunks, "chunk 0 taken"),
-		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, "chunk 1 taken")),
+		outage("TenMinutesAtTheStart", kOne, 0),
+		outage("TenMinutesInMidUpload", kChunks, 1),
+		longForm(outage("TenMinutesBeforeTheLastChunk", kChunks, 2)),
 
 		clockJump("ADayAheadBeforeInit", kOne, 24h, 1),
 		clockJump("ADayAheadAfterInit", kOne, 24h, 2),

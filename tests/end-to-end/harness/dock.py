@@ -143,11 +143,15 @@ class Dock:
         application.wait(TITLE, "check menu item", "menu item").click()
         self.root()
 
-    def unfold_post(self, sentence):
-        """The newest post that is over and of which its line says this sentence of the locale: shows the rest of it."""
+    def wait_post(self, sentence):
+        """The line of the newest post that says this sentence of the locale."""
         pattern = self._texts.pattern(sentence)
-        wait_until(lambda: self.root().find_like(pattern, "check box"), 10,
-                   lambda: f"a post says {sentence}:\n{self.root().outline()}").press()
+        return wait_until(lambda: self.root().find_like(pattern, "check box"), 10,
+                          lambda: f"a post says {sentence}:\n{self.root().outline()}")
+
+    def unfold_post(self, sentence):
+        """Shows the rest of what its row says."""
+        self.wait_post(sentence).press()
 
     def open_from_tools(self):
         """Likewise, by OBS's Tools menu."""
