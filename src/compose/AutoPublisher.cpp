@@ -38,9 +38,11 @@ bool AutoPublisher::waitsFor(uint64_t clip) const
 	return std::ranges::contains(clips_, clip, &Clip::id);
 }
 
-bool AutoPublisher::isMeantFor(bool isReplay) const
+// What other plugins record beside OBS shows the same moments again: it is never posted by itself.
+bool AutoPublisher::isMeantFor(Media::Origin origin) const
 {
-	return state_.isArmed && (isReplay ? state_.preset->forReplays : state_.preset->forRecordings);
+	return state_.isArmed && ((origin == Media::Origin::Recording && state_.preset->forRecordings) ||
+				  (origin == Media::Origin::Replay && state_.preset->forReplays));
 }
 
 std::string AutoPublisher::reviewOf(uint64_t clip) const
@@ -94,7 +96,7 @@ void AutoPublisher::setSeen(bool isSeen)
 
 void AutoPublisher::clipReady(const Clip &clip)
 {
-	if (!isMeantFor(clip.isReplay))
+	if (!isMeantFor(clip.origin))
 		return;
 	clips_.push_back(clip);
 	next();
@@ -112,7 +114,7 @@ void AutoPublisher::publishWanted(Clip clip)
 
 void AutoPublisher::clipFailed(const Clip &clip, const Error &error)
 {
-	if (clip.isAskedFor || isMeantFor(clip.isReplay))
+	if (clip.isAskedFor || isMeantFor(clip.origin))
 		review({.clip = clip.id, .clipName = clip.name, .code = "clip_failed", .error = error});
 }
 

@@ -5,6 +5,7 @@
 #include <compose/AutoPublish.hpp>
 
 #include <base/Clock.hpp>
+#include <media/Source.hpp>
 
 #include <QObject>
 #include <QTimer>
@@ -34,7 +35,7 @@ public:
 	struct Clip {
 		uint64_t id = 0;
 		QString name;
-		bool isReplay = false;
+		Media::Origin origin = Media::Origin::Recording;
 		int64_t duration_ms = 0;
 		bool isRestOfSplit = false;
 		bool hasFailed = false;   // OBS reported an error at its end
@@ -56,7 +57,7 @@ public:
 	const AutoPublishState &state() const { return state_; }
 	bool isCountingDown(uint64_t clip) const;
 	bool waitsFor(uint64_t clip) const; // it will be posted, or counted down, unless something speaks against it
-	bool isMeantFor(bool isReplay) const;
+	bool isMeantFor(Media::Origin origin) const;
 	std::string reviewOf(uint64_t clip) const; // its code; empty: there is none
 
 	void arm(const Preset &preset);

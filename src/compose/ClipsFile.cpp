@@ -89,7 +89,7 @@ Media::Prepared preparedFrom(const Json &json)
 Media::Origin originFrom(const Json &json)
 {
 	const int value = json.get<int>();
-	if (value < static_cast<int>(Media::Origin::Recording) || value > static_cast<int>(Media::Origin::ChosenByHand))
+	if (value < static_cast<int>(Media::Origin::Recording) || value > static_cast<int>(Media::Origin::OtherOutput))
 		throw std::runtime_error("unknown origin");
 	return static_cast<Media::Origin>(value);
 }

@@ -312,7 +312,7 @@ bool Composer::Private::isMeantToPostItself(const Clip &clip) const
 		return request.second.clip == clip.id() && request.second.by == PostedBy::AutoPublish;
 	};
 	return autoPublisher.waitsFor(clip.id()) || std::ranges::any_of(pending, isItsPost) || clip.isAskedFor ||
-	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay));
+	       (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin));
 }
 
 // At once for what must not be lost; the disk's thread keeps the order.

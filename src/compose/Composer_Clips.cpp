@@ -150,7 +150,7 @@ AutoPublisher::Clip Composer::Private::forAutoPublish(const Clip &clip) const
 {
 	return {.id = clip.id(),
 		.name = clip.visible.name,
-		.isReplay = clip.visible.origin == Media::Origin::Replay,
+		.origin = clip.visible.origin,
 		.duration_ms = clip.isMade() ? clip.prepared->info.duration_ms : clip.visible.info.duration_ms,
 		// What is cut off the end of a longer one is no rest.
 		.isRestOfSplit = clip.candidate.isRestOfSplit && !clip.visible.draft.plan.start_ms,

@@ -78,9 +78,8 @@ void Composer::Private::changePlan(
 // What was never to be posted by itself is left as it is: a person will look at it.
 bool Composer::Private::editByPreset(Clip &clip)
 {
-	const bool isMeant = clip.isAskedFor ||
-			     (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin == Media::Origin::Replay) &&
-			      !clip.candidate.hasFailed && !clip.known->looksOlder);
+	const bool isMeant = clip.isAskedFor || (clip.isNew && autoPublisher.isMeantFor(clip.visible.origin) &&
+						 !clip.candidate.hasFailed && !clip.known->looksOlder);
 	if (!isMeant || !autoPublisher.state().preset)
 		return false;
 	const Media::EditPlan before = clip.visible.draft.plan;

@@ -12,6 +12,10 @@
 // What OBS can be asked about a recording or a replay. UI thread.
 namespace DirectPost::Host {
 
+// Whose output it is. Of another plugin's OBS raises no events and makes no MP4 of its files, and its pictures are not
+// those on air.
+enum class OutputOwner { Obs = 1, OtherPlugin };
+
 std::string taken(char *text); // frees it as OBS wants it; empty for null
 
 // `output` may be null here and below.

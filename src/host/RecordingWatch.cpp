@@ -2,6 +2,7 @@
 
 #include "CameraWatch.hpp"
 #include "ObsFacts.hpp"
+#include "OtherOutputs.hpp"
 #include "ReplayOutput.hpp"
 #include "Take.hpp"
 
@@ -18,10 +19,12 @@ struct RecordingWatch::Private {
 	std::unique_ptr<QObject> outputs = {}; // parent of what is being watched; none while stopped
 	QPointer<Take> take = {};              // the newest
 	QPointer<ReplayOutput> replays = {};
+	QPointer<OtherOutputs> others = {};
 
 	void handle(obs_frontend_event event);
 	void beginTake();
 	void beginReplays();
+	void followOthers();
 	void tellProfile();
 
 	static void onEvent(obs_frontend_event event, void *data);
@@ -51,6 +54,8 @@ void RecordingWatch::stop()
 		d_->take->noteExit();
 	if (d_->replays)
 		d_->replays->noteExit();
+	if (d_->others)
+		d_->others->noteExit();
 	d_->outputs.reset();
 	d_->cameras->stop();
 	obs_frontend_remove_event_callback(Private::onEvent, d_.get());
@@ -95,6 +100,7 @@ void RecordingWatch::Private::handle(obs_frontend_event event)
 		break;
 	case OBS_FRONTEND_EVENT_FINISHED_LOADING:
 		tellProfile();
+		followOthers();
 		emit watch.finishedLoading();
 		break;
 	case OBS_FRONTEND_EVENT_PROFILE_CHANGED:
@@ -115,7 +121,7 @@ void RecordingWatch::Private::beginTake()
 	cameras->pause(false);
 	cameras->start();
 	// The output object changes with profile and settings, so every recording asks for it anew.
-	take = new Take(obs_frontend_get_recording_output(), *cameras, log, outputs.get());
+	take = new Take(obs_frontend_get_recording_output(), OutputOwner::Obs, *cameras, log, outputs.get());
 	QObject::connect(take, &Take::written, &watch, [this](const auto &candidate, const auto &context) {
 		emit watch.clipWritten(candidate, Media::Origin::Recording, context);
 	});
@@ -133,13 +139,24 @@ void RecordingWatch::Private::beginReplays()
 	// The same output goes on being heard: it may still be writing a replay of the time before.
 	if (!replays || !replays->isOf(output)) {
 		delete replays.data();
-		replays = new ReplayOutput(output, *cameras, log, outputs.get());
+		replays = new ReplayOutput(output, OutputOwner::Obs, *cameras, log, outputs.get());
 		QObject::connect(replays, &ReplayOutput::written, &watch,
 				 [this](const auto &candidate, const auto &context) {
 					 emit watch.clipWritten(candidate, Media::Origin::Replay, context);
 				 });
 	}
 	replays->noteStarted();
+}
+
+void RecordingWatch::Private::followOthers()
+{
+	others = new OtherOutputs(*cameras, log, outputs.get());
+	QObject::connect(others, &OtherOutputs::written, &watch, [this](const auto &candidate, const auto &context) {
+		emit watch.clipWritten(candidate, Media::Origin::OtherOutput, context);
+	});
+	QObject::connect(others, &OtherOutputs::began, &watch, &RecordingWatch::recordingBegan);
+	QObject::connect(others, &OtherOutputs::failed, &watch, &RecordingWatch::recordingFailed);
+	others->start();
 }
 
 void RecordingWatch::Private::tellProfile()

@@ -1,7 +1,5 @@
 #include "ReplayOutput.hpp"
 
-#include "ObsFacts.hpp"
-
 #include <base/Utf8Path.hpp>
 
 #include <QCoreApplication>
@@ -18,10 +16,12 @@ constexpr CameraWatch::Time kLongestWriting{60'000}; // a file that replaces one
 
 } // namespace
 
-ReplayOutput::ReplayOutput(obs_output_t *output, const CameraWatch &cameras, Log log, QObject *parent)
+ReplayOutput::ReplayOutput(obs_output_t *output, OutputOwner owner, const CameraWatch &cameras, Log log,
+			   QObject *parent)
 	: QObject(parent),
 	  raw_(output),
 	  output_(obs_output_get_weak_output(output)),
+	  owner_(owner),
 	  name_(nameOf(output)),
 	  cameras_(cameras),
 	  log_(std::move(log))
@@ -38,6 +38,12 @@ ReplayOutput::~ReplayOutput()
 bool ReplayOutput::isOf(obs_output_t *output) const
 {
 	return obs_weak_output_references_output(output_, output);
+}
+
+bool ReplayOutput::isGone() const
+{
+	const OBSOutputAutoRelease output = obs_weak_output_get_output(output_);
+	return !output;
 }
 
 void ReplayOutput::noteStarted()
@@ -73,14 +79,15 @@ void ReplayOutput::handOn(const std::string &file, bool isActive)
 		return log_(LogLevel::Warning, "OBS did not say where it saved a replay");
 	Media::Candidate candidate;
 	candidate.file = fromUtf8(file);
-	if (isActive) { // OBS does not remux what it does not announce
+	if (isActive && owner_ == OutputOwner::Obs) { // OBS does not remux what it does not announce
 		const OBSOutputAutoRelease output = obs_weak_output_get_output(output_);
 		candidate.remuxTarget = remuxTarget(candidate.file, recordingSettings(output));
 	}
 	candidate.recordingStarted = started_;
 	candidate.isNamedByOutput = true;
 	Media::CaptureContext context = captureContext(name_);
-	context.scenes = shownIn(file);
+	if (owner_ == OutputOwner::Obs)
+		context.scenes = shownIn(file);
 	emit written(candidate, context);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "CameraWatch.hpp"
+#include "ObsFacts.hpp"
 
 #include <base/Log.hpp>
 #include <media/CaptureContext.hpp>
@@ -23,12 +24,13 @@ class ReplayOutput : public QObject {
 
 public:
 	// `cameras` outlives it.
-	ReplayOutput(obs_output_t *output, const CameraWatch &cameras, Log log, QObject *parent);
+	ReplayOutput(obs_output_t *output, OutputOwner owner, const CameraWatch &cameras, Log log, QObject *parent);
 	~ReplayOutput() override; // nothing is handed on after it
 
 	bool isOf(obs_output_t *output) const;
-	void noteStarted(); // the buffer runs (again)
-	void noteExit();    // OBS ends: what was saved and not handed on yet is handed on now
+	bool isGone() const; // its owner has dropped the output
+	void noteStarted();  // the buffer runs (again)
+	void noteExit();     // OBS ends: what was saved and not handed on yet is handed on now
 
 signals:
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);
@@ -41,6 +43,7 @@ private:
 	// OBS may drop the output when the profile changes. The pointer is used in the output's own signal only.
 	obs_output_t *const raw_;
 	const OBSWeakOutputAutoRelease output_;
+	const OutputOwner owner_;
 	const std::string name_;
 	const CameraWatch &cameras_;
 	const Log log_;

@@ -1,7 +1,5 @@
 #include "Take.hpp"
 
-#include "ObsFacts.hpp"
-
 #include <base/Utf8Path.hpp>
 
 #include <obs-frontend-api.h>
@@ -28,14 +26,16 @@ bool hasContent(const std::string &file)
 
 } // namespace
 
-Take::Take(OBSOutputAutoRelease output, const CameraWatch &cameras, Log log, QObject *parent)
+Take::Take(OBSOutputAutoRelease output, OutputOwner owner, const CameraWatch &cameras, Log log, QObject *parent)
 	: QObject(parent),
 	  output_(std::move(output)),
+	  owner_(owner),
 	  cameras_(cameras),
 	  size_(recordedSize(output_)),
 	  log_(std::move(log)),
 	  file_(fileOf(output_)),
-	  partBegan_(cameras.now())
+	  partBegan_(cameras.now()),
+	  isStopped_(owner == OutputOwner::OtherPlugin) // its output's signal is all that will be heard
 {
 	if (!output_)
 		return;
@@ -166,7 +166,8 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 		return;
 	Media::Candidate candidate;
 	candidate.file = fromUtf8(file);
-	candidate.remuxTarget = remuxTarget(candidate.file, settings);
+	if (owner_ == OutputOwner::Obs)
+		candidate.remuxTarget = remuxTarget(candidate.file, settings);
 	candidate.recordingStarted = started_;
 	candidate.hasFailed = hasFailed;
 	candidate.isNamedByOutput = isNamedByOutput_;
@@ -174,7 +175,8 @@ void Take::handOn(const std::string &file, const Media::CaptureContext &context,
 	Media::CaptureContext known = context;
 	if (known.gameName.empty())
 		known.gameName = gameAtBegin_;
-	known.scenes = cameras_.shown(partBegan_, isFinished_ && ended_ ? *ended_ : cameras_.now(), size_);
+	if (owner_ == OutputOwner::Obs)
+		known.scenes = cameras_.shown(partBegan_, isFinished_ && ended_ ? *ended_ : cameras_.now(), size_);
 	emit written(candidate, known);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "CameraWatch.hpp"
+#include "ObsFacts.hpp"
 
 #include <host/RemuxRule.hpp>
 
@@ -19,15 +20,15 @@
 
 namespace DirectPost::Host {
 
-// One recording, from RECORDING_STARTED until its last file is handed on. It hears its output's own signals, so that
-// what OBS says about one recording is never taken for another's. Lives on the UI thread; the signals come on encoder
-// threads and are passed on queued.
+// One recording, from its begin (RECORDING_STARTED) until its last file is handed on. It hears its output's own
+// signals, so that what OBS says about one recording is never taken for another's. Lives on the UI thread; the signals
+// come on encoder threads and are passed on queued.
 class Take : public QObject {
 	Q_OBJECT
 
 public:
 	// `cameras` outlives it.
-	Take(OBSOutputAutoRelease output, const CameraWatch &cameras, Log log, QObject *parent);
+	Take(OBSOutputAutoRelease output, OutputOwner owner, const CameraWatch &cameras, Log log, QObject *parent);
 	~Take() override; // nothing is handed on after it
 
 	void noteStopping(); // RECORDING_STOPPING: here the pictures end, whatever is still written after it
@@ -64,6 +65,7 @@ private:
 	static void onFileChanged(void *data, calldata_t *parameters);
 
 	const OBSOutputAutoRelease output_;
+	const OutputOwner owner_;
 	const CameraWatch &cameras_;
 	const Media::Size size_;
 	const Log log_;
@@ -75,7 +77,7 @@ private:
 	bool isNamedByOutput_ = true;     // else by OBS, for which its last recording may be an earlier one
 	std::optional<int64_t> stopCode_; // from the output's stop signal; 0 is success
 	bool isSplit_ = false;
-	bool isStopped_ = false;
+	bool isStopped_;
 	bool isFinished_ = false;
 	std::string gameAtBegin_;                      // players end their game before the recording
 	std::optional<Media::CaptureContext> context_; // at its end, as are the settings

@@ -17,6 +17,8 @@ const char *nameOf(Media::Origin origin)
 		return "replay";
 	case Media::Origin::ChosenByHand:
 		return "file";
+	case Media::Origin::OtherOutput:
+		return "other_output";
 	}
 	return "";
 }

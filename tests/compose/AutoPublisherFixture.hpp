@@ -53,7 +53,7 @@ protected:
 	{
 		return {.id = id,
 			.name = QString::number(id),
-			.isReplay = false,
+			.origin = Media::Origin::Recording,
 			.duration_ms = 42'000,
 			.canBePosted = true};
 	}

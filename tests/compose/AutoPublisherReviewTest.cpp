@@ -151,7 +151,7 @@ TEST_F(AutoPublisherTest, StopsWhenNobodyIsConnectedAnyMore)
 TEST_F(AutoPublisherTest, SaysWhatFailedInPreparationOnlyWhereItWouldHaveBeenPosted)
 {
 	AutoPublisher::Clip replay = clip(2);
-	replay.isReplay = true;
+	replay.origin = Media::Origin::Replay;
 	const Error error = errorOf(ErrorKind::Disk, "disk_full");
 	subject->clipFailed(clip(1), error);
 	EXPECT_TRUE(reviews().empty());

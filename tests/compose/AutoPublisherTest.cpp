@@ -232,19 +232,21 @@ TEST_F(AutoPublisherTest, GoesOnWithTheNextClipWhenOneIsGone)
 TEST_F(AutoPublisherTest, TakesTheKindsOfClipItIsMeantForAndNoOther)
 {
 	AutoPublisher::Clip replay = clip(2);
-	replay.isReplay = true;
+	replay.origin = Media::Origin::Replay;
+	AutoPublisher::Clip ofAnotherPlugin = clip(3);
+	ofAnotherPlugin.origin = Media::Origin::OtherOutput;
 	for (const auto &[forRecordings, forReplays] :
 	     {std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
 		Preset with = preset();
 		with.forRecordings = forRecordings;
 		with.forReplays = forReplays;
-		for (const AutoPublisher::Clip &ready : {clip(1), replay}) {
+		for (const AutoPublisher::Clip &ready : {clip(1), replay, ofAnotherPlugin}) {
 			asked = 0;
 			due.clear();
 			subject->arm(with);
 			subject->clipReady(ready);
-			const bool isMeant = ready.isReplay ? forReplays : forRecordings;
-			EXPECT_EQ(subject->isMeantFor(ready.isReplay), isMeant);
+			const bool isMeant = (ready.id == 1 && forRecordings) || (ready.id == 2 && forReplays);
+			EXPECT_EQ(subject->isMeantFor(ready.origin), isMeant);
 			EXPECT_EQ(asked, isMeant ? 1 : 0);
 			answer();
 			subject->postNow(counting());

@@ -179,6 +179,16 @@ const char *obs_output_get_name(const obs_output_t *output)
 	return output->name.c_str();
 }
 
+const char *obs_output_get_id(const obs_output_t *output)
+{
+	return output->id.c_str();
+}
+
+obs_output_t *obs_output_get_ref(obs_output_t *output)
+{
+	return referenced(output);
+}
+
 bool obs_output_active(const obs_output_t *output)
 {
 	return output->isActive;
@@ -300,6 +310,7 @@ const char *obs_encoder_get_codec(const obs_encoder_t *encoder)
 
 obs_weak_output_t *obs_output_get_weak_output(obs_output_t *output)
 {
+	output->weakReferences++;
 	return reinterpret_cast<obs_weak_output_t *>(output);
 }
 
@@ -313,7 +324,11 @@ obs_output_t *obs_weak_output_get_output(obs_weak_output_t *weak)
 	return referenced(reinterpret_cast<obs_output_t *>(weak));
 }
 
-void obs_weak_output_release(obs_weak_output_t *) {}
+void obs_weak_output_release(obs_weak_output_t *weak)
+{
+	if (weak)
+		reinterpret_cast<obs_output_t *>(weak)->weakReferences--;
+}
 
 bool obs_frontend_recording_active(void)
 {

@@ -42,9 +42,11 @@ struct obs_output {
 	~obs_output();
 
 	std::string name;
+	std::string id = "ffmpeg_muxer"; // its kind
 	std::string codec = "h264";
 	bool isActive = false;
 	long references = 0; // held by those who asked for it
+	long weakReferences = 0;
 	obs_data_t *settings;
 	signal_handler_t *signalHandler;
 	proc_handler_t *procs;

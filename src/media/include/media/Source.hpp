@@ -13,7 +13,12 @@
 
 namespace DirectPost::Media {
 
-enum class Origin { Recording = 1, Replay, ChosenByHand };
+enum class Origin {
+	Recording = 1, // OBS's own
+	Replay,
+	ChosenByHand,
+	OtherOutput, // a recording or replay of another plugin's output
+};
 
 // A file that is final and whose facts are known: what a clip is made of. The user's own, never altered.
 struct Source {
