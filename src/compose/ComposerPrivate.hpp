@@ -133,6 +133,7 @@ struct Composer::Private {
 	void dropOldPreparations();
 
 	// Composer_Marks.cpp
+	bool isWanted(Media::Origin origin) const;
 	std::vector<int64_t> takeMarks(const std::filesystem::path &file);
 	void offerMarked(ClipId id);
 	void admitUnfinished(const std::vector<RunningRecording> &recordings);

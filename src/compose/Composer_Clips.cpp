@@ -15,6 +15,12 @@ namespace DirectPost::Compose {
 
 ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context)
 {
+	std::vector<int64_t> marks_ms = d_->takeMarks(candidate.file);
+	if (!d_->isWanted(origin) && marks_ms.empty()) {
+		d_->touch();
+		d_->save(); // it is no longer being written
+		return kNoClip;
+	}
 	Clip fresh;
 	fresh.candidate = candidate;
 	fresh.visible.id = d_->newId();
@@ -23,7 +29,7 @@ ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, 
 	fresh.visible.origin = origin;
 	fresh.visible.context = context;
 	fresh.isNew = origin != Media::Origin::ChosenByHand;
-	fresh.visible.context.marks_ms = d_->takeMarks(candidate.file);
+	fresh.visible.context.marks_ms = std::move(marks_ms);
 	fresh.offersMarks = !fresh.visible.context.marks_ms.empty();
 	if (origin == Media::Origin::Replay)
 		fresh.keepsLast_ms = std::exchange(d_->nextReplay_ms, {});
@@ -118,6 +124,21 @@ void Composer::dismissClipsTrouble()
 }
 
 // --- inside ---
+
+bool Composer::Private::isWanted(Media::Origin origin) const
+{
+	switch (origin) {
+	case Media::Origin::Recording:
+		return settings.takesRecordings || autoPublisher.isMeantFor(origin);
+	case Media::Origin::Replay:
+		return settings.takesReplays || nextReplay_ms || autoPublisher.isMeantFor(origin);
+	case Media::Origin::OtherOutput:
+		return settings.takesOtherOutputs;
+	case Media::Origin::ChosenByHand:
+		break;
+	}
+	return true;
+}
 
 Clip *Composer::Private::find(ClipId id)
 {

@@ -63,8 +63,8 @@ void Composer::Private::offerMarked(ClipId id)
 	Clip *recording = find(id);
 	if (!std::exchange(recording->offersMarks, false))
 		return;
-	const auto stretches =
-		stretchesAround(recording->visible.context.marks_ms, recording->visible.info.duration_ms);
+	const auto stretches = stretchesAround(recording->visible.context.marks_ms, settings.beforeMark_ms,
+					       recording->visible.info.duration_ms);
 	for (const Stretch &stretch : stretches) {
 		recording = find(id); // adding moves them
 		Clip marked;

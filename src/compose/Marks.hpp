@@ -7,7 +7,6 @@
 
 namespace DirectPost::Compose {
 
-inline constexpr int64_t kBeforeMark_ms = 30'000; // a moment is marked when it is over
 inline constexpr int64_t kAfterMark_ms = 5'000;
 inline constexpr size_t kMostMarks = 200; // of one recording; a stuck key is no moment
 
@@ -25,7 +24,8 @@ struct Stretch {
 	bool operator==(const Stretch &) const = default;
 };
 
-// What is worth a clip of its own, in the order of the recording; stretches that overlap are one.
-std::vector<Stretch> stretchesAround(std::vector<int64_t> marks_ms, int64_t duration_ms);
+// What is worth a clip of its own, in the order of the recording; stretches that overlap are one. `before_ms`: how far
+// each reaches back from its mark.
+std::vector<Stretch> stretchesAround(std::vector<int64_t> marks_ms, int64_t before_ms, int64_t duration_ms);
 
 } // namespace DirectPost::Compose

@@ -69,6 +69,15 @@ void OtherOutputs::noteExit()
 		replays->noteExit();
 }
 
+std::optional<Media::RecordingMoment> OtherOutputs::moment() const
+{
+	for (const Followed &followed : recordings_) {
+		if (const auto moment = followed.take ? followed.take->moment() : std::nullopt)
+			return moment;
+	}
+	return std::nullopt;
+}
+
 void OtherOutputs::look()
 {
 	std::erase_if(recordings_, [](const Followed &followed) { return !followed.take; });

@@ -24,6 +24,8 @@ public:
 	void start();    // once OBS has loaded
 	void noteExit(); // OBS ends: what is known is handed on
 
+	std::optional<Media::RecordingMoment> moment() const; // of the recording that began first; see Take
+
 signals:
 	void began(const std::filesystem::path &file);
 	void written(const DirectPost::Media::Candidate &candidate, const DirectPost::Media::CaptureContext &context);

@@ -63,7 +63,8 @@ void RecordingWatch::stop()
 
 std::optional<Media::RecordingMoment> RecordingWatch::moment() const
 {
-	return d_->take ? d_->take->moment() : std::nullopt;
+	const auto own = d_->take ? d_->take->moment() : std::nullopt;
+	return own || !d_->others ? own : d_->others->moment();
 }
 
 void RecordingWatch::Private::onEvent(obs_frontend_event event, void *data)

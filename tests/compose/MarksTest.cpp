@@ -13,15 +13,15 @@ using Stretches = std::vector<Stretch>;
 
 TEST(StretchesAround, ReachFromBeforeAMarkToShortlyAfterIt)
 {
-	EXPECT_EQ(stretchesAround({100'000}, 600'000), (Stretches{{70'000, 105'000, 100'000}}));
-	EXPECT_EQ(stretchesAround({10'000}, 12'000), (Stretches{{0, 12'000, 10'000}})) << "what there is of it";
-	EXPECT_TRUE(stretchesAround({100'000}, 50'000).empty()) << "behind the end";
-	EXPECT_TRUE(stretchesAround({}, 50'000).empty());
+	EXPECT_EQ(stretchesAround({100'000}, 30'000, 600'000), (Stretches{{70'000, 105'000, 100'000}}));
+	EXPECT_EQ(stretchesAround({10'000}, 30'000, 12'000), (Stretches{{0, 12'000, 10'000}})) << "what there is of it";
+	EXPECT_TRUE(stretchesAround({100'000}, 30'000, 50'000).empty()) << "behind the end";
+	EXPECT_TRUE(stretchesAround({}, 30'000, 50'000).empty());
 }
 
 TEST(StretchesAround, AreOneWhereTheyOverlap)
 {
-	EXPECT_EQ(stretchesAround({120'000, 100'000, 300'000}, 600'000),
+	EXPECT_EQ(stretchesAround({120'000, 100'000, 300'000}, 30'000, 600'000),
 		  (Stretches{{70'000, 125'000, 100'000}, {270'000, 305'000, 300'000}}));
 }
 
@@ -68,6 +68,16 @@ TEST_F(Marks, BecomeClipsOfTheirOwnWhenTheRecordingEnds)
 	EXPECT_EQ(program.state().shown, whole);
 	becomeKnown(whole);
 	EXPECT_EQ(program.clipIds().size(), 3u) << "once";
+}
+
+TEST_F(Marks, ReachBackAsFarAsTheSettingsSay)
+{
+	program.composer().setSettings({.beforeMark_ms = 12'000});
+	begin();
+	mark(100'000);
+	becomeKnown(program.arrive("a.mkv"));
+	ASSERT_EQ(program.state().clips.size(), 2u);
+	EXPECT_EQ(program.state().clips[1].draft.plan.start_ms, 88'000);
 }
 
 TEST_F(Marks, AreNeverPostedByThemselves)

@@ -8,6 +8,10 @@ TEST_F(Restart, BringsBackTheSettings)
 	EXPECT_EQ(program.state().settings, Settings());
 	const Settings chosen = {.preparedFolder = QString::fromUtf8("/disk/\xC3\xA4"),
 				 .encoder = {.encoder = "h264_vaapi", .alwaysEncodes = true},
+				 .takesRecordings = false,
+				 .takesReplays = false,
+				 .takesOtherOutputs = false,
+				 .beforeMark_ms = 12'000,
 				 .mayRemoteControlPost = true,
 				 .notifies = false};
 	program.composer().setSettings(chosen);

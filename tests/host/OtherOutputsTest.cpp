@@ -126,3 +126,15 @@ TEST_F(OtherOutputsTest, ARecordingThatFailedSaysSo)
 	EXPECT_TRUE(clips[0].candidate.hasFailed);
 	EXPECT_EQ(failures, Names{file});
 }
+
+TEST_F(OtherOutputsTest, MomentsAreOfObssOwnRecordingWhereThereIsOne)
+{
+	begin(vertical, "path", "/clips/vertical.mkv");
+	ASSERT_TRUE(hasBegun(1));
+	vertical.totalFrames = 120;
+	ASSERT_TRUE(watch.moment());
+	EXPECT_EQ(watch.moment()->file, "/clips/vertical.mkv");
+	EXPECT_EQ(watch.moment()->position_ms, 2000);
+	beginRecording("/clips/own.mkv");
+	EXPECT_EQ(watch.moment()->file, "/clips/own.mkv");
+}

@@ -1,6 +1,6 @@
 #include "Find.hpp"
 #include "Locale.hpp"
-#include "dialogs/SettingsDialog.hpp"
+#include "dialogs/settings/SettingsDialog.hpp"
 #include "parts/Page.hpp"
 
 #include <QCheckBox>
@@ -11,7 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QListWidget>
 #include <QScrollBar>
+#include <QSpinBox>
+#include <QStackedWidget>
 
 namespace DirectPost::Ui {
 
@@ -76,7 +79,7 @@ TEST(SettingsDialog, LetsTheFolderOfPreparedClipsBeChosenEvenBeforeThereIsAnApp)
 	EXPECT_TRUE(apps.isEmpty());
 }
 
-TEST(SettingsDialog, LetsEncoderRemoteControlAndNotificationsBeChosen)
+TEST(SettingsDialog, LetsEverythingElseBeChosen)
 {
 	Settings settings;
 	std::vector<Compose::Settings> chosen;
@@ -90,12 +93,29 @@ TEST(SettingsDialog, LetsEncoderRemoteControlAndNotificationsBeChosen)
 	encoder.setCurrentIndex(encoder.findData("libx264"));
 	find<QCheckBox>(settings.dialog, "alwaysEncodes").click();
 	find<QCheckBox>(settings.dialog, "mayRemotePost").click();
-	find<QCheckBox>(settings.dialog, "notifies").click();
+	for (const char *box : {"notifies", "takesRecordings", "takesReplays", "takesOtherOutputs"})
+		find<QCheckBox>(settings.dialog, box).click();
+	find<QSpinBox>(settings.dialog, "beforeMark").setValue(45);
 	settings.save.click();
 	ASSERT_EQ(chosen.size(), 1u);
-	EXPECT_EQ(chosen[0],
-		  (Compose::Settings{
-			  .encoder = {.encoder = "libx264"}, .mayRemoteControlPost = true, .notifies = false}));
+	EXPECT_EQ(chosen[0], (Compose::Settings{.encoder = {.encoder = "libx264"},
+						.takesRecordings = false,
+						.takesReplays = false,
+						.takesOtherOutputs = false,
+						.beforeMark_ms = 45'000,
+						.mayRemoteControlPost = true,
+						.notifies = false}));
+}
+
+TEST(SettingsDialog, OpensOnItsFirstPage)
+{
+	Settings settings;
+	auto &pages = find<QListWidget>(settings.dialog, "settingsPages");
+	settings.dialog.begin({}, {});
+	pages.setCurrentRow(2);
+	EXPECT_TRUE(settings.dialog.findChild<QStackedWidget *>()->currentWidget()->isAncestorOf(&settings.folder));
+	settings.dialog.begin({}, {});
+	EXPECT_TRUE(settings.dialog.findChild<QStackedWidget *>()->currentWidget()->isAncestorOf(&settings.key));
 }
 
 TEST(SettingsDialog, SaysThatTheDiagnosticsWereCopied)
@@ -112,19 +132,25 @@ TEST(SettingsDialog, SaysThatTheDiagnosticsWereCopied)
 	EXPECT_FALSE(label.isHidden());
 	EXPECT_EQ(copies, 1);
 	EXPECT_EQ(label.text(), englishTexts().text("Settings.DiagnosticsCopied"));
-	EXPECT_FALSE(settings.dialog.findChild<Page *>()->isAncestorOf(&label))
-		<< "it is in sight wherever the page is";
+	for (const Page *page : settings.dialog.findChildren<Page *>())
+		EXPECT_FALSE(page->isAncestorOf(&label)) << "it is in sight whichever page is";
 }
 
-TEST(SettingsDialog, ShowsEverythingAtOnceAndItsButtonsAlways)
+TEST(SettingsDialog, ShowsAllOfAPageAtOnceAndItsButtonsAlways)
 {
 	Settings settings;
 	settings.dialog.begin({.sealing = Account::Sealing::File}, {});
 	settings.dialog.resize(settings.dialog.sizeHint()); // as it is opened where the screen has the room
 	settings.dialog.show();
 	QCoreApplication::processEvents();
-	const auto *page = settings.dialog.findChild<Page *>();
-	EXPECT_EQ(page->verticalScrollBar()->maximum(), 0) << "nothing has to be scrolled to";
+	auto &pages = find<QListWidget>(settings.dialog, "settingsPages");
+	const auto &stack = *settings.dialog.findChild<QStackedWidget *>();
+	for (int row = 0; row < pages.count(); ++row) {
+		pages.setCurrentRow(row);
+		QCoreApplication::processEvents();
+		const auto &page = *qobject_cast<Page *>(stack.currentWidget());
+		EXPECT_EQ(page.verticalScrollBar()->maximum(), 0) << "nothing has to be scrolled to";
+	}
 	for (const QSize size : {settings.dialog.size(), QSize(300, 200)}) {
 		settings.dialog.resize(size);
 		QCoreApplication::processEvents();

@@ -19,6 +19,15 @@ ClipHead::ClipHead(const Texts &texts, QWidget *parent) : QWidget(parent), texts
 	hide();
 }
 
+// Of the same moment, another plugin's recording is told from OBS's own by its output.
+QString ClipHead::titleOf(const Compose::ClipAtHand &clip) const
+{
+	if (clip.origin != Media::Origin::OtherOutput)
+		return clip.name;
+	return texts_.text("Clip.OfOutput",
+			   {{"output", QString::fromStdString(clip.context.outputName)}, {"name", clip.name}});
+}
+
 void ClipHead::makeParts()
 {
 	name_ = new ElidedLabel(this);
@@ -89,7 +98,7 @@ void ClipHead::showState(const Compose::State &state)
 	if (!row_)
 		makeParts();
 	const bool isChoice = state.clips.size() > 1;
-	name_->setWholeText(shown->name);
+	name_->setWholeText(titleOf(*shown));
 	showIf(*name_, !isChoice);
 	enableIf(*putAway_, shown->mayBePutAway);
 	if (isChoice && !list_)
@@ -111,7 +120,7 @@ void ClipHead::offerNewer(const Compose::ClipAtHand *newer)
 	if (!newer_)
 		return;
 	if (newer) {
-		const QString words = texts_.text("Clip.Newer", {{"name", newer->name}});
+		const QString words = texts_.text("Clip.Newer", {{"name", titleOf(*newer)}});
 		nameIfNew(*newer_, words);
 		newer_->setToolTip(words.toHtmlEscaped());
 	}
@@ -139,7 +148,7 @@ void ClipHead::listClips(const std::vector<Compose::ClipAtHand> &clips)
 	QStringList names;
 	for (const Compose::ClipAtHand &clip : clips) {
 		ids.push_back(clip.id);
-		names += clip.name;
+		names += titleOf(clip);
 	}
 	if ((ids == ids_ && names == names_) || list_->view()->isVisible())
 		return;

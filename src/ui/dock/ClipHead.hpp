@@ -33,6 +33,7 @@ signals:
 	void putAwayWanted();
 
 private:
+	QString titleOf(const Compose::ClipAtHand &clip) const;
 	void makeParts();
 	void makeChoice();
 	void makeNewer();

@@ -5,7 +5,7 @@
 #include "dialogs/LaterDialog.hpp"
 #include "dialogs/PhotoDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
-#include "dialogs/SettingsDialog.hpp"
+#include "dialogs/settings/SettingsDialog.hpp"
 #include "editor/EditorWindow.hpp"
 #include "parts/CopyText.hpp"
 

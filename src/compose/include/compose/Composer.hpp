@@ -43,6 +43,7 @@ public:
 	const State &state() const;
 
 	// Clips at hand
+	// kNoClip: the settings leave out what comes from there.
 	ClipId admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context);
 	ClipId addFile(const QString &path); // dropped or chosen by hand
 	void show(ClipId clip);

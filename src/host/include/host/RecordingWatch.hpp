@@ -28,7 +28,8 @@ public:
 	void start();
 	void stop(); // at OBS_FRONTEND_EVENT_EXIT at the latest: the frontend is gone after it
 
-	// Where the running recording is now; none while none runs, or its output does not say where it writes to.
+	// Where the running recording is now, OBS's own before another plugin's; none while none runs, or its output
+	// does not say where it writes to.
 	std::optional<Media::RecordingMoment> moment() const;
 
 signals:
