@@ -61,8 +61,7 @@ class Login(StudioTest):
     def test_the_link_is_copied_for_another_browser(self):
         link, _ = self.begin()
         self.dock.copy_link()
-        self.dock.menu(self.studio.texts["Settings"])
-        settings = self.dock.dialog(self.studio.texts["Settings.Title"])
+        settings = self.dock.open_settings()
         field = settings.wait(self.studio.texts["Settings.ClientKey"], "text")
         self.assertEqual(link, field.paste())
         settings.wait("Cancel", "button").press()

@@ -42,8 +42,7 @@ class Remote(StudioTest):
     def allow_posting(self):
         if self.ask("GetStatus")["mayPost"]:
             return
-        self.dock.menu(self.studio.texts["Settings"])
-        settings = self.dock.dialog(self.studio.texts["Settings.Title"])
+        settings = self.dock.open_settings("Settings.PageRemote")
         settings.wait(self.studio.texts["Settings.MayRemotePost"], "check box").press()
         self.dock.wait_enabled("Save", "button", within=settings).press()
         wait_until(lambda: self.ask("GetStatus")["mayPost"], 5, "remote control may post")

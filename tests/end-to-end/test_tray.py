@@ -94,10 +94,8 @@ class Notifications(StudioTest):
         self.dock.put_clips_away()
 
     def allow(self, is_wanted):
-        settings_texts = self.studio.texts
-        self.dock.menu(settings_texts["Settings"])
-        settings = self.dock.dialog(settings_texts["Settings.Title"])
-        box = settings.wait(settings_texts["Settings.Notify"], "check box")
+        settings = self.dock.open_settings("Settings.PageClips")
+        box = settings.wait(self.studio.texts["Settings.Notify"], "check box")
         if box.is_checked() != is_wanted:
             box.press()
         self.dock.wait_enabled("Save", "button", within=settings).press()

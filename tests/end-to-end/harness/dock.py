@@ -219,6 +219,13 @@ class Dock:
         self.open_menu("Account and settings")
         self.wait(entry, "menu item").press()
 
+    def open_settings(self, page="Settings.PageApp"):
+        """On this page of them."""
+        self.menu(self._texts["Settings"])
+        settings = self.dialog(self._texts["Settings.Title"])
+        settings.wait(self._texts[page], "list item").click()
+        return settings
+
     def account_menu(self):
         """Opens it: its entries by what they say, separators left out."""
         menu = self.open_menu("Account and settings")
