@@ -5,7 +5,7 @@
 #include <QFile>
 
 #include <algorithm>
-#include <optional>
+#include <vector>
 
 #ifdef _WIN32
 #include <windows.h>
@@ -18,6 +18,7 @@ namespace DirectPost {
 namespace {
 
 constexpr int64_t kEdge_bytes = 1 << 20;
+constexpr int64_t kBlock_bytes = 64 << 10;
 
 // What only the system knows of it: fileId and changed_ns.
 void askSystem(const std::filesystem::path &file, FileIdentity &identity)
@@ -52,6 +53,22 @@ Error outOfReach(const std::filesystem::path &file, std::error_code failure)
 	const bool isMissing = failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory;
 	return isMissing ? fileError(ErrorKind::ClipFile, "file_missing", file, failure)
 			 : fileError(ErrorKind::ClipBusy, "file_unreadable", file, failure);
+}
+
+// False where not all of them could be read: a disk that went away meanwhile is no other content.
+bool addBytes(QCryptographicHash &hash, QFile &reader, int64_t begin, int64_t end)
+{
+	if (!reader.seek(begin))
+		return false;
+	std::vector<char> block(kBlock_bytes);
+	for (int64_t at = begin; at < end;) {
+		const qint64 got_bytes = reader.read(block.data(), std::min(kBlock_bytes, end - at));
+		if (got_bytes <= 0)
+			return false;
+		hash.addData(QByteArrayView(block.data(), got_bytes));
+		at += got_bytes;
+	}
+	return true;
 }
 
 } // namespace
@@ -108,25 +125,16 @@ Expected<FileIdentity> identify(const std::filesystem::path &file)
 		return identity;
 
 	QFile reader(file);
-	if (!reader.open(QIODevice::ReadOnly))
+	if (!reader.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
 		return std::unexpected(
 			fileError(ErrorKind::ClipBusy, "file_unreadable", file, reader.errorString().toStdString()));
 
-	// A disk that went away meanwhile is no other content.
-	const auto edge = [&](int64_t begin) {
-		const int64_t length_bytes = std::min(kEdge_bytes, identity->size_bytes - begin);
-		const QByteArray bytes = reader.seek(begin) ? reader.read(length_bytes) : QByteArray();
-		return bytes.size() == length_bytes ? std::optional(bytes) : std::nullopt;
-	};
-	const auto first = edge(0);
-	const auto last =
-		edge(std::min(identity->size_bytes, std::max(kEdge_bytes, identity->size_bytes - kEdge_bytes)));
-	if (!first || !last)
+	const int64_t firstEnd = std::min(kEdge_bytes, identity->size_bytes);
+	const int64_t lastBegin = std::max(firstEnd, identity->size_bytes - kEdge_bytes);
+	QCryptographicHash hash(QCryptographicHash::Sha256);
+	if (!addBytes(hash, reader, 0, firstEnd) || !addBytes(hash, reader, lastBegin, identity->size_bytes))
 		return std::unexpected(
 			fileError(ErrorKind::ClipBusy, "file_unreadable", file, reader.errorString().toStdString()));
-	QCryptographicHash hash(QCryptographicHash::Sha256);
-	hash.addData(*first);
-	hash.addData(*last);
 	identity->edgesSha256 = hash.result().toHex().toStdString();
 	return identity;
 }

@@ -15,6 +15,8 @@ namespace DirectPost::Publish {
 
 namespace {
 
+constexpr int64_t kBlock_bytes = 128 << 10; // a piece need not be in memory as a whole
+
 Error changed(const std::filesystem::path &file, const char *how)
 {
 	return fileError(ErrorKind::ClipUnfit, "file_changed", file, how);
@@ -42,10 +44,8 @@ public:
 		if (auto begun = file_ ? Expected<void>() : begin(); !begun)
 			return std::unexpected(begun.error());
 		const auto [begin, end] = fingerprint->range(piece_);
-		bytes_.resize(static_cast<size_t>(end - begin));
-		if (auto read = file_->read(begin, bytes_); !read)
+		if (auto read = readBytes(begin, end); !read)
 			return std::unexpected(read.error());
-		digest_.add(bytes_.data(), bytes_.size());
 		const bool isLast = piece_ == fingerprint->count() - 1;
 		// It is told only when no other version can have come in between.
 		if (auto same = isLast ? checkStillSame() : Expected<void>(); !same)
@@ -81,6 +81,16 @@ private:
 		return ClipFile::open(order_.file, ClipFile::Others::MayWrite).transform([this](ClipFile file) {
 			file_ = std::move(file);
 		});
+	}
+	Expected<void> readBytes(int64_t begin, int64_t end)
+	{
+		for (int64_t at = begin; at < end; at += static_cast<int64_t>(bytes_.size())) {
+			bytes_.resize(static_cast<size_t>(std::min(kBlock_bytes, end - at)));
+			if (auto read = file_->read(at, bytes_); !read)
+				return read;
+			digest_.add(bytes_.data(), bytes_.size());
+		}
+		return {};
 	}
 	Expected<void> checkStillSame() const
 	{

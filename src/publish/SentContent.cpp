@@ -157,7 +157,8 @@ void SentContent::taken(size_t count)
 		at_ += static_cast<int64_t>(count);
 		if (at_ < pieceEnd)
 			return;
-		spare_ = std::move(pieces_.front());
+		if (checked_->range(nextPiece_).first < chunk_.end)
+			spare_ = std::move(pieces_.front());
 		pieces_.pop_front();
 	}
 	keepReading();
