@@ -12,6 +12,7 @@ namespace DirectPost::Publish {
 namespace {
 
 constexpr size_t kMostPieces = 2;
+constexpr size_t kBlock_bytes = 128 << 10; // digested while the processor still has it at hand
 
 } // namespace
 
@@ -93,10 +94,13 @@ try {
 	const auto [begin, end] = checked_->range(number);
 	std::vector<char> bytes = spare();
 	bytes.resize(static_cast<size_t>(end - begin));
-	if (auto read = (*file_)->read(begin, bytes); !read)
-		return std::unexpected(read.error());
 	PieceDigest digest;
-	digest.add(bytes.data(), bytes.size());
+	for (size_t at = 0; at < bytes.size(); at += kBlock_bytes) {
+		const auto block = std::span(bytes).subspan(at, std::min(kBlock_bytes, bytes.size() - at));
+		if (auto read = (*file_)->read(begin + static_cast<int64_t>(at), block); !read)
+			return std::unexpected(read.error());
+		digest.add(block.data(), block.size());
+	}
 	if (digest.finish() != checked_->digest(number))
 		return std::unexpected(
 			fileError(ErrorKind::ClipUnfit, "file_changed", chunk_.file,

@@ -2,6 +2,7 @@
 #include "Contest.hpp"
 #include "Sink.hpp"
 
+#include <sstream>
 #include <string>
 
 namespace DirectPost::Bench {
@@ -34,7 +35,9 @@ bool benchSend(const std::filesystem::path &folder, const char *self)
 		return [&, chunk_bytes] {
 			Run sent = runFully({self, "--send", sink.url(), sink.caFile(), file.string(),
 					     std::to_string(chunk_bytes)});
-			sent.cost.seconds = std::stod(sent.output.substr(sent.output.find(' ')));
+			std::istringstream said(sent.output);
+			double growth_MiB = 0;
+			said >> growth_MiB >> sent.cost.seconds >> sent.cost.processor_s;
 			return sent.cost;
 		};
 	};

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -94,12 +95,14 @@ int sendAlone(std::span<char *const> arguments)
 		return 1;
 	Sender sender(arguments, *plan);
 	const double before_MiB = resident_MiB();
+	const std::clock_t processorBefore = std::clock(); // OBS has started and loaded its libraries long before
 	sender.learn();
 	const auto began = std::chrono::steady_clock::now();
 	if (!sender.send())
 		return 1;
 	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-	std::printf("%f %f\n", peak_MiB() - before_MiB, took.count());
+	const double processor_s = static_cast<double>(std::clock() - processorBefore) / CLOCKS_PER_SEC;
+	std::printf("%f %f %f\n", peak_MiB() - before_MiB, took.count(), processor_s);
 	return 0;
 }
 
