@@ -1,5 +1,6 @@
 #include "Clip.hpp"
 
+#include "CaptureContextJson.hpp"
 #include "EditPlanJson.hpp"
 
 #include <cmath>
@@ -53,6 +54,7 @@ Publish::VideoRequest videoRequest(const Clip &clip, const TikTok::PostInfo &inf
 		.ownsUploadFile = clip.prepared->isDerived,
 		.contentId = clip.standsFor.empty() ? clip.known->contentId(clip.visible.draft.plan) : clip.standsFor,
 		.plan = textOf(clip.visible.draft.plan),
+		.context = textOf(clip.visible.context),
 		.post = {.info = info, .cover_ms = clip.visible.draft.cover_ms}};
 }
 

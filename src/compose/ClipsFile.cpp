@@ -1,5 +1,6 @@
 #include "ClipsFile.hpp"
 
+#include "CaptureContextJson.hpp"
 #include "EditPlanJson.hpp"
 #include "JsonFile.hpp"
 
@@ -47,29 +48,6 @@ Draft draftFrom(const Json &json)
 	return draft;
 }
 
-Json toJson(const Media::CaptureContext &context)
-{
-	Json json = {{"scene", context.sceneName},
-		     {"game", context.gameName},
-		     {"profile", context.profileName},
-		     {"output", context.outputName}};
-	if (!context.scenes.empty())
-		json["scenes"] = jsonOf(context.scenes);
-	if (!context.marks_ms.empty())
-		json["marks_ms"] = context.marks_ms;
-	return json;
-}
-
-Media::CaptureContext contextFrom(const Json &json)
-{
-	return {.sceneName = json.at("scene").get<std::string>(),
-		.gameName = json.at("game").get<std::string>(),
-		.profileName = json.at("profile").get<std::string>(),
-		.outputName = json.at("output").get<std::string>(),
-		.scenes = scenesShownFrom(json.value("scenes", Json::array())),
-		.marks_ms = json.value("marks_ms", std::vector<int64_t>())};
-}
-
 Json toJson(const Media::Prepared &prepared)
 {
 	Json json = Publish::toJson(prepared.identity);
@@ -101,7 +79,7 @@ Json toJson(const Clip &clip, bool isAtExit)
 		{"id", clip.id()},
 		{"file", utf8(clip.known ? clip.known->info.file : clip.candidate.file)},
 		{"origin", static_cast<int>(visible.origin)},
-		{"context", toJson(visible.context)},
+		{"context", jsonOf(visible.context)},
 		{"stands_for", clip.standsFor},
 		{"content_id", clip.known ? clip.known->identity.contentId() : clip.contentId},
 		{"draft", toJson(visible.draft)},
@@ -160,7 +138,7 @@ Clip clipFrom(const Json &json)
 	visible.file = clip.candidate.file;
 	visible.name = QString::fromStdString(utf8(visible.file.filename()));
 	visible.origin = originFrom(json.at("origin"));
-	visible.context = contextFrom(json.at("context"));
+	visible.context = captureContextFrom(json.at("context"));
 	if (json.contains("mark_ms"))
 		visible.mark_ms = json.at("mark_ms").get<int64_t>();
 	visible.draft = draftFrom(json.at("draft"));

@@ -1,4 +1,5 @@
 #include "ComposerPrivate.hpp"
+#include "CaptureContextJson.hpp"
 #include "EditPlanJson.hpp"
 #include "HistoryCsv.hpp"
 
@@ -121,6 +122,7 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 	clip.visible.id = newId();
 	clip.visible.file = video.originalFile;
 	clip.visible.name = QString::fromStdString(job.title);
+	clip.visible.context = captureContextFromText(video.context);
 	clip.visible.draft.info = video.post.info;
 	clip.visible.draft.cover_ms = video.post.cover_ms;
 	clip.visible.draft.isDisclosureOn = video.post.info.commercial != TikTok::CommercialContent();

@@ -152,6 +152,10 @@ bool Composer::Private::lookAtWhatWasMade(Clip &clip)
 	clip.earlier.reset();
 	const Media::EditPlan made = std::exchange(clip.visible.draft.plan, {}); // it is cut already
 	clip.standsFor = Media::contentIdOf(std::exchange(clip.contentId, {}), made);
+	if (!made.isPlain()) { // their places are the recording's
+		clip.visible.context.marks_ms.clear();
+		clip.visible.context.scenes.clear();
+	}
 	look(clip);
 	touch();
 	return true;

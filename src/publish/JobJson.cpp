@@ -88,6 +88,8 @@ Json videoJson(const VideoRequest &video)
 	};
 	if (!video.plan.empty())
 		json["plan"] = video.plan;
+	if (!video.context.empty())
+		json["context"] = video.context;
 	json.update(toJson(video.uploadIdentity));
 	if (video.duration_ms > 0)
 		json["duration_ms"] = video.duration_ms;
@@ -108,6 +110,7 @@ VideoRequest videoFrom(const Json &json)
 	video.ownsUploadFile = json.at("owns_upload_file").get<bool>();
 	video.contentId = json.value("content_id", std::string());
 	video.plan = json.value("plan", std::string());
+	video.context = json.value("context", std::string());
 	if (json.contains("duration_ms"))
 		video.duration_ms = integerFrom<int64_t>(json, "duration_ms");
 	video.isDraft = json.value("is_draft", false);

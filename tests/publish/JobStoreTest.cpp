@@ -29,6 +29,7 @@ TEST_F(JobStoreTest, GivesBackAVideoAsItWasPosted)
 	EXPECT_EQ(job.privacyLevel(), expected.post.info.privacyLevel);
 	EXPECT_TRUE(job.video()->post.info.interactions.allowComment);
 	EXPECT_FALSE(job.video()->post.info.interactions.allowDuet);
+	EXPECT_EQ(job.video()->context, expected.context);
 	EXPECT_EQ(job.video()->post.cover_ms, 1500);
 	EXPECT_EQ(job.created, kNow);
 }

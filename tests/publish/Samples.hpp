@@ -30,6 +30,7 @@ inline PostRequest videoRequest(int64_t size_bytes)
 	video.post.info.caption = "last second clutch #speedrun";
 	video.post.info.privacyLevel = TikTok::PrivacyLevel::PublicToEveryone;
 	video.post.info.interactions.allowComment = true;
+	video.context = R"({"scene":"Arena"})";
 	video.post.cover_ms = 1500;
 	return {.accountOpenId = "open-id", .accountUsername = "niaplays", .what = video};
 }

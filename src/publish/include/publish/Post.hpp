@@ -35,6 +35,7 @@ struct VideoRequest {
 	// known. A clip with the same one is posted twice only on purpose.
 	std::string contentId;
 	std::string plan; // what was made of the original, in the composer's own words; empty: nothing
+	std::string context; // what was known when it was recorded, likewise
 	// For the creator's inbox in the TikTok app: finished there, with a caption and an audience of their own. What
 	// `post` says is only kept.
 	bool isDraft = false;
