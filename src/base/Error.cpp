@@ -61,6 +61,7 @@ constexpr auto kKinds = std::to_array<KindMeaning>({
 	{.kind = OutcomeUnknown, .name = "outcome_unknown"},
 	{.kind = ClipFile, .name = "clip_file", .mayRetryHelp = true},
 	{.kind = ClipBusy, .name = "clip_busy", .isRetried = true, .mayRetryHelp = true},
+	{.kind = ClipGone, .name = "clip_gone", .mayRetryHelp = true},
 	{.kind = ClipUnfit, .name = "clip_unfit"},
 	{.kind = PictureSize, .name = "picture_size"},
 	{.kind = SlowLine, .name = "slow_line", .mayRetryHelp = true},

@@ -24,8 +24,9 @@ constexpr int64_t kBlock_bytes = 64 << 10;
 void askSystem(const std::filesystem::path &file, FileIdentity &identity)
 {
 #ifdef _WIN32
+	// With backup semantics, it may be a folder.
 	const HANDLE handle = CreateFileW(file.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-					  nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+					  nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr);
 	if (handle == INVALID_HANDLE_VALUE)
 		return;
 	BY_HANDLE_FILE_INFORMATION info = {};
@@ -116,6 +117,13 @@ Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file)
 	identity.modified_ticks = modified.time_since_epoch().count();
 	askSystem(file, identity);
 	return identity;
+}
+
+std::string diskOf(const std::filesystem::path &folder)
+{
+	FileIdentity identity;
+	askSystem(folder, identity);
+	return identity.diskId();
 }
 
 Expected<FileIdentity> identify(const std::filesystem::path &file)

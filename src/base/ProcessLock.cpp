@@ -2,6 +2,7 @@
 
 #include <base/PathText.hpp>
 
+#include <QFileInfo>
 #include <QLockFile>
 
 namespace DirectPost {
@@ -24,7 +25,10 @@ ProcessLock::Outcome ProcessLock::tryLock()
 {
 	if (lock_->isLocked() || lock_->tryLock(0))
 		return Outcome::Taken;
-	return lock_->error() == QLockFile::LockFailedError ? Outcome::HeldByAnother : Outcome::Impossible;
+	// One that was left over cannot be taken away from a folder that is read-only by now.
+	const bool isWritable = QFileInfo(QFileInfo(lock_->fileName()).path()).isWritable();
+	const bool isHeld = isWritable && lock_->error() == QLockFile::LockFailedError;
+	return isHeld ? Outcome::HeldByAnother : Outcome::Impossible;
 }
 
 void ProcessLock::unlock()

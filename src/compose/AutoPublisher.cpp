@@ -57,6 +57,7 @@ void AutoPublisher::arm(const Preset &preset)
 	callbacks_.keep(memory_);
 	state_.preset = preset;
 	state_.isArmed = true;
+	state_.wasTurnedOff = false;
 	state_.reviews.clear();
 	callbacks_.changed();
 }
@@ -66,6 +67,7 @@ void AutoPublisher::disarm()
 	clips_.clear();
 	dropFirst();
 	state_.isArmed = false;
+	state_.wasTurnedOff = false;
 	callbacks_.changed();
 }
 
@@ -74,6 +76,7 @@ void AutoPublisher::accountChanged(const std::string &openId)
 	const bool isAtWork = state_.isArmed || !clips_.empty();
 	if (!isAtWork || state_.preset->accountOpenId == openId)
 		return;
+	state_.wasTurnedOff = state_.isArmed && !openId.empty();
 	state_.isArmed = false; // first, so that no clip that waits is asked about
 	while (!clips_.empty())
 		reviewFirst(openId.empty() ? "disconnected" : "other_account");
@@ -145,7 +148,8 @@ void AutoPublisher::creatorInfoFailed(const Error &error)
 {
 	if (phase_ != Phase::Asking)
 		return;
-	if (!meaningOf(error.kind).isOfLine)
+	const bool isForNow = meaningOf(error.kind).isOfLine || error.kind == ErrorKind::Lost;
+	if (!isForNow)
 		return reviewFirst("creator_refused", error);
 	phase_ = Phase::WaitingForLine;
 	left_s_ = kAsksAgainAfter_s;

@@ -36,6 +36,8 @@ Obstacle obstacleOf(const Clip &clip, const std::vector<Media::Finding> &finding
 {
 	if (clip.visible.isBeingPosted)
 		return Obstacle::Posting;
+	if (clip.isInEditor)
+		return Obstacle::Editing;
 	if (clip.visible.stage == ClipStage::Failed)
 		return Obstacle::ClipFailed;
 	if (clip.visible.stage != ClipStage::Ready)

@@ -39,6 +39,7 @@ struct Clip {
 	bool isAskedFor = false;                 // to be posted by the preset once what it makes of it is there
 	std::optional<int64_t> keepsLast_ms;     // of it, once its length is known
 	bool offersMarks = false;                // each moment that was marked in it becomes a clip once it is known
+	bool isInEditor = false;                 // with changes that are not used yet
 	bool wasSentAsDraft = false;             // the last time that it was sent
 	Publish::When wasSentFor;                // likewise
 	std::string review;                      // as it was when it was stored: why auto-publish left it, unseen

@@ -18,6 +18,7 @@ namespace DirectPost::Compose {
 
 namespace {
 
+constexpr auto kStoreAgainAfter = std::chrono::seconds{2};  // the disk may have room by then
 constexpr auto kSavePause = std::chrono::milliseconds(300); // while somebody types
 constexpr auto kClipsLock = "clips.lock";
 constexpr auto kClipsFile = "clips.json";
@@ -53,9 +54,12 @@ Composer::Private::Private(Composer &self_, Services &services_, const Clock &cl
 {
 	saveTimer.setSingleShot(true);
 	saveTimer.setInterval(kSavePause);
+	storeAgainTimer.setSingleShot(true);
+	storeAgainTimer.setInterval(kStoreAgainAfter);
 	lockTimer.setInterval(kLockPause);
 	QObject::connect(&lockTimer, &QTimer::timeout, &self, [this] { takeList(); });
-	QObject::connect(&saveTimer, &QTimer::timeout, &self, [this] { save(); });
+	for (const QTimer *timer : {&saveTimer, &storeAgainTimer})
+		QObject::connect(timer, &QTimer::timeout, &self, [this] { save(); });
 }
 
 AutoPublisher::Callbacks Composer::Private::callbacks()
@@ -156,6 +160,7 @@ void Composer::Private::describe()
 				    : info               ? obstacleIn(photos.draft, *info)
 							 : outside,
 			.isBeingPosted = photos.isBeingPosted,
+			.lastPosted = lastPostedPhotos,
 			.refusal = photos.refusal};
 	state.preset = {.draft = preset,
 			.offer = offerFor(info, preset.info, PostKind::Video),
@@ -356,6 +361,8 @@ void Composer::Private::store(std::filesystem::path file, std::string text)
 // Said until it is stored again.
 void Composer::Private::noteStored(const Expected<void> &saved)
 {
+	if (!saved)
+		storeAgainTimer.start();
 	if (saved.has_value() == !isNotStoredSaid)
 		return;
 	isNotStoredSaid = !saved;

@@ -54,6 +54,7 @@ struct Composer::Private {
 	bool isNotStoredSaid = false; // by it
 	SceneLayouts sceneLayouts;
 	PhotoForm photos;
+	ClipId lastPostedPhotos = kNoClip;
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
 	std::string presetChoicesFor;
@@ -80,6 +81,7 @@ struct Composer::Private {
 	bool isStateOld = true;
 	bool isChangeAnnounced = false;
 	QTimer saveTimer;
+	QTimer storeAgainTimer;
 	QTimer lockTimer; // while another OBS has the list
 
 	Private(Composer &self_, Services &services_, const Clock &clock_, Setup setup_, Log log_);
@@ -111,6 +113,8 @@ struct Composer::Private {
 	WaysOut waysOut(const Clip &clip) const;
 
 	// Composer_Clips.cpp
+	bool isWanted(Media::Origin origin) const;
+	ClipId admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context);
 	Clip *find(ClipId id);
 	Clip *bySource(uint64_t source);
 	Clip &add(Clip clip);
@@ -133,7 +137,6 @@ struct Composer::Private {
 	void dropOldPreparations();
 
 	// Composer_Marks.cpp
-	bool isWanted(Media::Origin origin) const;
 	std::vector<int64_t> takeMarks(const std::filesystem::path &file);
 	void offerMarked(ClipId id);
 	void admitUnfinished(const std::vector<RunningRecording> &recordings);
@@ -148,6 +151,7 @@ struct Composer::Private {
 			const std::function<void(Media::EditPlan &plan, const Media::Source &source)> &change);
 
 	// Composer_Posting.cpp
+	void sayNothingAgreed();
 	void takeFromAutoPublish(Clip &clip);
 	void postByHand(ClipId id, const Publish::When &when, bool isRepeatWanted);
 	void draftByHand(ClipId id, bool isRepeatWanted);

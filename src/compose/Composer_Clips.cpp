@@ -11,48 +11,35 @@
 // Clips at hand: how they come, are prepared, walked through and put away.
 namespace DirectPost::Compose {
 
+namespace {
+
+// No recordingStarted: a file chosen by hand may be of any age.
+Media::Candidate chosenByHand(const QString &path)
+{
+	return {.file = QFileInfo(path).filesystemAbsoluteFilePath(), .remuxTarget = {}, .recordingStarted = {}};
+}
+
+} // namespace
+
 // --- commands ---
 
 ClipId Composer::admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context)
 {
-	std::vector<int64_t> marks_ms = d_->takeMarks(candidate.file);
-	if (!d_->isWanted(origin) && marks_ms.empty()) {
-		d_->touch();
-		d_->save(); // it is no longer being written
-		return kNoClip;
-	}
-	Clip fresh;
-	fresh.candidate = candidate;
-	fresh.visible.id = d_->newId();
-	fresh.visible.file = candidate.file;
-	fresh.visible.name = QString::fromStdString(utf8(candidate.file.filename()));
-	fresh.visible.origin = origin;
-	fresh.visible.context = context;
-	fresh.isNew = origin != Media::Origin::ChosenByHand;
-	fresh.visible.context.marks_ms = std::move(marks_ms);
-	fresh.offersMarks = !fresh.visible.context.marks_ms.empty();
-	if (origin == Media::Origin::Replay)
-		fresh.keepsLast_ms = std::exchange(d_->nextReplay_ms, {});
-	d_->recordingFailure.reset();
-
-	const Clip *inForm = d_->find(d_->shown);
-	const bool isFree = !inForm || d_->isFree(*inForm);
-	const Clip &added = d_->add(std::move(fresh));
-	const ClipId id = added.id();
-	if (isFree || origin == Media::Origin::ChosenByHand)
-		d_->take(id);
-	else
-		d_->newest = id;
-	d_->touch();
+	const ClipId id = d_->admit(candidate, origin, context);
 	d_->save();
 	return id;
 }
 
+void Composer::addFiles(const QStringList &paths)
+{
+	for (const QString &path : paths)
+		d_->admit(chosenByHand(path), Media::Origin::ChosenByHand, {});
+	d_->save(); // once: each time the whole list is written
+}
+
 ClipId Composer::addFile(const QString &path)
 {
-	// No recordingStarted: a file chosen by hand may be of any age.
-	return admit({.file = QFileInfo(path).filesystemAbsoluteFilePath(), .remuxTarget = {}, .recordingStarted = {}},
-		     Media::Origin::ChosenByHand, {});
+	return admit(chosenByHand(path), Media::Origin::ChosenByHand, {});
 }
 
 void Composer::show(ClipId clip)
@@ -124,6 +111,37 @@ void Composer::dismissClipsTrouble()
 }
 
 // --- inside ---
+
+ClipId Composer::Private::admit(const Media::Candidate &candidate, Media::Origin origin,
+				const Media::CaptureContext &context)
+{
+	std::vector<int64_t> marks_ms = takeMarks(candidate.file);
+	touch();
+	if (!isWanted(origin) && marks_ms.empty())
+		return kNoClip;
+	Clip fresh;
+	fresh.candidate = candidate;
+	fresh.visible.id = newId();
+	fresh.visible.file = candidate.file;
+	fresh.visible.name = QString::fromStdString(utf8(candidate.file.filename()));
+	fresh.visible.origin = origin;
+	fresh.visible.context = context;
+	fresh.isNew = origin != Media::Origin::ChosenByHand;
+	fresh.visible.context.marks_ms = std::move(marks_ms);
+	fresh.offersMarks = !fresh.visible.context.marks_ms.empty();
+	if (origin == Media::Origin::Replay)
+		fresh.keepsLast_ms = std::exchange(nextReplay_ms, {});
+	recordingFailure.reset();
+
+	const Clip *inForm = find(shown);
+	const bool isFormFree = !inForm || isFree(*inForm);
+	const ClipId id = add(std::move(fresh)).id();
+	if (isFormFree || origin == Media::Origin::ChosenByHand)
+		take(id);
+	else
+		newest = id;
+	return id;
+}
 
 bool Composer::Private::isWanted(Media::Origin origin) const
 {

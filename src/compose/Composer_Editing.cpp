@@ -17,6 +17,15 @@ void Composer::beginEdit(ClipId id)
 	d_->saveSoon();
 }
 
+void Composer::noteEditor(ClipId id, bool hasChanges)
+{
+	Clip *clip = d_->find(id);
+	if (!clip || clip->isInEditor == hasChanges)
+		return;
+	clip->isInEditor = hasChanges;
+	d_->touch();
+}
+
 void Composer::useEdit(ClipId id, const Edit &edit)
 {
 	const ClipAtHand *clip = state().clip(id);

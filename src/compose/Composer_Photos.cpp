@@ -47,6 +47,7 @@ void Composer::postPhotos()
 void Composer::Private::photosPosted()
 {
 	rememberCaption(photos.draft.info.caption);
+	lastPostedPhotos = photos.id;
 	if (photos.editOf != 0)
 		sendCommand(photos.editOf, JobCommand::Remove);
 	takeNextPhotos();

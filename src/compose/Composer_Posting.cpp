@@ -75,6 +75,14 @@ void Composer::postByPreset(ClipId id)
 	Clip *clip = d_->find(id);
 	if (!clip)
 		return;
+	if (!d_->autoPublisher.state().preset)
+		return d_->sayNothingAgreed();
+	if (clip->isUnderWay() || clip->visible.stage == ClipStage::Known) { // once it is ready
+		clip->isAskedFor = true;
+		if (!clip->isUnderWay() && Media::isWorthPreparing(*clip->known, clip->visible.draft.plan))
+			d_->prepare(*clip);
+		return d_->saveSoon();
+	}
 	d_->describe(*clip);
 	if (!clip->visible.mayBePostedByPreset)
 		return;
@@ -174,7 +182,9 @@ void Composer::arm()
 void Composer::armAgain()
 {
 	const std::optional<Preset> agreed = d_->autoPublisher.state().preset;
-	if (!agreed || agreed->accountOpenId != d_->openId || d_->autoPublisher.state().isArmed)
+	if (!agreed || agreed->accountOpenId != d_->openId)
+		return d_->sayNothingAgreed();
+	if (d_->autoPublisher.state().isArmed)
 		return;
 	d_->autoPublisher.arm(*agreed);
 	d_->saveSoon();
@@ -299,6 +309,14 @@ void Composer::Private::clipPosted(ClipId id)
 	if (clip->editOf != 0)
 		sendCommand(clip->editOf, JobCommand::Remove);
 	erase(id);
+}
+
+// By a key or from afar: nobody looks at the dock just now.
+void Composer::Private::sayNothingAgreed()
+{
+	markTrouble = Error{.kind = ErrorKind::AppSettings, .code = "nothing_agreed"};
+	emit self.attentionWanted();
+	touch();
 }
 
 } // namespace DirectPost::Compose

@@ -49,6 +49,8 @@ const char *nameOf(Obstacle obstacle)
 		return "NoClip";
 	case Obstacle::Posting:
 		return "Posting";
+	case Obstacle::Editing:
+		return "Editing";
 	case Obstacle::AutoPublishing:
 		return "AutoPublishing";
 	case Obstacle::ClipFailed:

@@ -94,6 +94,14 @@ Expected<ClipFile> ClipFile::open(const std::filesystem::path &path, Others othe
 					 : fileError(ErrorKind::ClipBusy, "file_unreadable", path, failure));
 }
 
+Error goneOrAway(Error error, const std::filesystem::path &file, const FileIdentity &known)
+{
+	const bool isMissing = error.kind == ErrorKind::ClipFile;
+	if (isMissing && !known.diskId().empty() && diskOf(file.parent_path()) == known.diskId())
+		error.kind = ErrorKind::ClipGone;
+	return error;
+}
+
 ClipFile::ClipFile(ClipFile &&other) noexcept
 	: handle_(std::exchange(other.handle_, kNone)), path_(std::move(other.path_))
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <base/Error.hpp>
+#include <base/FileIdentity.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -29,5 +30,9 @@ private:
 	intptr_t handle_; // file descriptor, or HANDLE on Windows; -1: none
 	std::filesystem::path path_;
 };
+
+// What such an error means for a file that was there: missing on a disk that is there, it was deleted or moved, and is
+// of kind ClipGone.
+Error goneOrAway(Error error, const std::filesystem::path &file, const FileIdentity &known);
 
 } // namespace DirectPost::Publish

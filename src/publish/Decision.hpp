@@ -58,6 +58,7 @@ struct InitFailed {
 struct ChunkAnswered {
 	int chunk = 0;
 	TikTok::ChunkReply reply;
+	bool wasSentWhole = true; // else somebody answered before every byte was handed to the socket
 };
 struct ChunkFailed {
 	int chunk = 0;
@@ -75,13 +76,17 @@ struct CancelWanted {
 	bool isSending = false;    // a chunk, or the request to post photos, is on its way …
 	bool wasSentWhole = false; // … and all of it was handed to the socket
 };
+struct Stopping { // OBS ends
+	bool isSending = false;
+	bool wasSentWhole = false;
+};
 struct StreamNeedsLine {}; // what it leaves is less than the upload needs to be done within its hour
 struct PauseWanted {
 	bool isSending = false;
 	bool wasSentWhole = false;
 };
 using Event = std::variant<Begun, CreatorArrived, CreatorFailed, PhotosChecked, PhotosFailed, IsReady, TicketArrived,
-			   InitFailed, ChunkAnswered, ChunkFailed, StatusArrived, StatusFailed, CancelWanted,
+			   InitFailed, ChunkAnswered, ChunkFailed, StatusArrived, StatusFailed, CancelWanted, Stopping,
 			   PauseWanted, StreamNeedsLine>;
 
 enum class HeldBackBy { Nobody = 1, Stream, Cap };

@@ -59,6 +59,8 @@ public:
 	}
 	void end(std::optional<Error> trouble)
 	{
+		if (trouble)
+			trouble = goneOrAway(std::move(*trouble), order_.file, order_.identity);
 		if (const auto fingerprint = order_.fingerprint.lock())
 			fingerprint->end(std::move(trouble));
 	}

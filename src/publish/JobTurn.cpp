@@ -230,6 +230,17 @@ void JobTurn::on(const CancelWanted &event)
 	job_.cancelWanted = true;
 	if (isFree(job_) || isLastChunkUnsent(event.isSending, event.wasSentWhole) || isInitUnsent(event.isSending))
 		over(JobStage::Cancelled, std::nullopt, "cancelled");
+	else if (job_.stage == JobStage::Confirming && event.isSending && !event.wasSentWhole)
+		askSoon("not sent any further, for it is to be cancelled");
+}
+
+// As long as nothing can have arrived whole, the next run finds an upload like any other.
+void JobTurn::on(const Stopping &event)
+{
+	if (!isLastChunkUnsent(event.isSending, event.wasSentWhole))
+		return;
+	job_.stage = JobStage::Uploading;
+	answer_.note = "OBS ended before the last chunk was sent";
 }
 
 void JobTurn::on(const PauseWanted &event)

@@ -21,6 +21,7 @@
 //   SentToInbox -> Published, Cancelled  it was finished there, or deleted  hearOfDraft: over
 //   Confirming -> Confirming   bytes are missing: again, on the same URL bytesAreMissing: sendNext
 //   Uploading, Confirming -> the same  its file is away for now          on ChunkFailed: waitsForFile
+//   Confirming -> Uploading    OBS ends, and the last chunk was not sent  on Stopping
 //   Uploading  -> Waiting      the live stream needs the line            on StreamNeedsLine, sendNext: giveWay
 //   Confirming -> Waiting      bytes are missing, and the URL is dead    bytesAreMissing: askAnew, queueUp
 //   Confirming, Processing -> Waiting  it is not out, because of its pieces  stepsDown, queueUp
@@ -78,6 +79,7 @@ private:
 	void on(const StatusArrived &event);
 	void on(const StatusFailed &event);
 	void on(const CancelWanted &event);
+	void on(const Stopping &event);
 	void on(const PauseWanted &event);
 	void on(const StreamNeedsLine &);
 

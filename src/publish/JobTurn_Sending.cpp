@@ -9,6 +9,12 @@ namespace DirectPost::Publish {
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
+namespace {
+
+constexpr auto kFileGoneFor = 20s; // a program that writes a file anew may take it away for a moment
+
+} // namespace
+
 // Sends the next chunk that TikTok lacks. Before the last one goes, Confirming is stored.
 void JobTurn::sendNext(milliseconds delay)
 {
@@ -55,6 +61,10 @@ void JobTurn::on(const ChunkAnswered &event)
 		job_.error = error;
 		return askSoon("416", retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
 	}
+	if (!event.wasSentWhole) { // nobody can have taken what was not sent: TikTok is asked what it has
+		return askSoon("answered before all of the chunk was sent",
+			       retryDelay(ErrorKind::Server, ++run_.failures, now_.chance, 0s));
+	}
 	progressed();
 	if (!isLast(event.chunk)) {
 		job_.acked_bytes = end;
@@ -65,7 +75,7 @@ void JobTurn::on(const ChunkAnswered &event)
 		}
 		return sendNext();
 	}
-	if (event.reply.status == 206 && !isThere) {
+	if ((event.reply.status == 206 || has) && !isThere) {
 		run_.mayHaveArrivedWhole = true;
 		run_.wasHandedOver = true;
 		return askSoon("the last chunk was taken, but TikTok expects more");
@@ -99,19 +109,23 @@ void JobTurn::on(const ChunkFailed &event)
 // The disk of the recordings may be away for a moment, or another program at the file: nothing is lost by waiting.
 bool JobTurn::waitsForFile(const Error &error)
 {
-	if (error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
+	const bool isGone = error.kind == ErrorKind::ClipGone;
+	if (!isGone && error.kind != ErrorKind::ClipFile && error.kind != ErrorKind::ClipBusy) {
 		run_.fileAwaySince.reset();
 		return false;
 	}
 	if (!run_.fileAwaySince)
 		run_.fileAwaySince = now_.steady;
-	if (now_.steady - *run_.fileAwaySince >= kFileAwayFor)
+	if (now_.steady - *run_.fileAwaySince >= (isGone ? kFileGoneFor : kFileAwayFor))
 		return false;
 	job_.error = error;
 	job_.error->kind = ErrorKind::ClipBusy;
-	job_.error->code = "file_away";
-	job_.error->values.emplace_back(
-		"minutes", std::to_string(std::chrono::duration_cast<std::chrono::minutes>(kFileAwayFor).count()));
+	if (!isGone) {
+		job_.error->code = "file_away";
+		job_.error->values.emplace_back(
+			"minutes",
+			std::to_string(std::chrono::duration_cast<std::chrono::minutes>(kFileAwayFor).count()));
+	}
 	askSoon(error.code, retryDelay(error.kind, ++run_.failures, now_.chance, 0s));
 	return true;
 }
@@ -121,7 +135,8 @@ bool JobTurn::waitsForFile(const Error &error)
 void JobTurn::commitFailed(const ChunkFailed &event)
 {
 	const ErrorKind kind = event.error.kind;
-	const bool isOfClip = kind == ErrorKind::ClipFile || kind == ErrorKind::ClipUnfit;
+	const bool isOfClip =
+		kind == ErrorKind::ClipFile || kind == ErrorKind::ClipGone || kind == ErrorKind::ClipUnfit;
 	const bool isOfUpload = kind == ErrorKind::UrlDead || kind == ErrorKind::PlanRefused;
 	const bool wasTurnedDown = isOfUpload || (meaningOf(kind).isFinal() && !isOfClip);
 	run_.wasHandedOver = isLast(event.chunk) && event.wasSentWhole && !wasTurnedDown;

@@ -40,7 +40,7 @@ void PostQueue::close()
 {
 	isOpen_ = false;
 	for (auto &[id, worker] : workers_)
-		worker->stop();
+		worker->end();
 	workers_.clear();
 	fingerprints_.clear();
 	foreseen_.clear();

@@ -27,7 +27,7 @@ void showCommit(JobSnapshot &snapshot, const Job &job, Worker::Commit commit)
 	if (commit == Worker::Commit::HandedOver && snapshot.bytesPerSecond <= 0)
 		snapshot.sent_bytes = snapshot.total_bytes;
 	snapshot.isCancelWanted = job.cancelWanted;
-	if (job.cancelWanted && shownStage(job) == job.stage)
+	if (job.cancelWanted)
 		snapshot.error = Error{.kind = ErrorKind::Cancelled,
 				       .code = "cancel_may_be_late",
 				       .detail = "TikTok may have every byte already"};

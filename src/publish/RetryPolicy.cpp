@@ -25,6 +25,7 @@ Wait waitAfter(ErrorKind kind, int failures)
 		return {60s * (1 << std::clamp(failures - 1, 0, 3)), 10s, 10s};
 	case ErrorKind::Disk:
 	case ErrorKind::ClipFile:
+	case ErrorKind::ClipGone:
 	case ErrorKind::ClipBusy:
 		return {1s, 1s, 5s};
 	default:

@@ -65,7 +65,8 @@ void SentContent::abandon()
 
 void SentContent::read(int64_t number)
 {
-	auto bytes = piece(number);
+	auto bytes = piece(number).transform_error(
+		[this](Error error) { return goneOrAway(std::move(error), chunk_.file, chunk_.identity); });
 	if (!bytes || checked_->range(number).second >= chunk_.end)
 		file_->reset();
 	const std::scoped_lock lock(mutex_);

@@ -37,7 +37,7 @@ public:
 	// Nobody sends it any more. Its file is closed where that may wait, too: on the disk's thread.
 	void abandon();
 
-	// Errors: file_missing, file_unreadable, file_changed.
+	// Errors: file_missing (of kind ClipFile or ClipGone), file_unreadable, file_changed.
 	Expected<std::span<const char>> next() override;
 	void taken(size_t count) override;
 	void wakeBy(std::function<void()> wake) override;

@@ -75,7 +75,7 @@ void Worker::actOnWishes()
 		return PauseWanted{.isSending = isOnItsWay, .wasSentWhole = isChunkSentWhole()};
 	}();
 	Decision decision = decide(job_, run_, wanted, now());
-	if (isOver(decision.job.stage) || decision.what == Do::Rest)
+	if (isOver(decision.job.stage) || decision.what != Do::Nothing)
 		take(std::move(decision));
 }
 
@@ -83,6 +83,15 @@ void Worker::giveWay()
 {
 	if (job_.stage == JobStage::Uploading && !pending_)
 		happened(StreamNeedsLine{});
+}
+
+void Worker::end()
+{
+	const Decision decision =
+		decide(job_, run_, Stopping{.isSending = isSending(), .wasSentWhole = isChunkSentWhole()}, now());
+	stop();
+	if (!decision.note.empty() && !pending_)
+		(void)services_.store.save(decision.job, decision.note); // else the next run asks TikTok
 }
 
 void Worker::stop()

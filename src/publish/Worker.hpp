@@ -42,6 +42,7 @@ public:
 	// What the user wants of the job now; takes effect where nothing can be published all the same.
 	void wish(bool isCancelWanted, bool isPauseWanted);
 	void giveWay(); // to the live stream, where that costs no more than time
+	void end();     // OBS ends: the same as stop(), and the store learns what TikTok cannot have
 	void stop();    // drops everything under way; the store knows where to go on
 
 	const Job &job() const { return job_; }

@@ -44,10 +44,13 @@ Worker::Commit Worker::commit() const
 	return run_.cannotSend ? Commit::Unclear : Commit::Sending;
 }
 
-// What is unfit while it is sent is another file by now: by the name that the user knows, and whether any of it had
-// left.
+// By the name that the user knows. What is unfit while it is sent is another file by now, and what of it had left
+// matters; a file of ours that is gone can be made again.
 Error Worker::inWordsOf(Error error) const
 {
+	if (error.kind == ErrorKind::ClipGone)
+		return fileError(ErrorKind::ClipGone, job_.video()->ownsUploadFile ? "prepared_gone" : "file_missing",
+				 job_.video()->originalFile, error.detail);
 	if (error.kind != ErrorKind::ClipUnfit)
 		return error;
 	return fileError(ErrorKind::ClipUnfit, hasSent() ? "file_changed" : "file_replaced", job_.video()->originalFile,
@@ -176,7 +179,7 @@ void Worker::chunkDone(int chunk, const Expected<TikTok::ChunkReply> &reply)
 			.chunk = chunk, .error = inWordsOf(reply.error()), .wasSentWhole = isChunkSentWhole()});
 	if (reply->status != 416)
 		speed_.acknowledged(services_.clock.steadyNow());
-	happened(ChunkAnswered{.chunk = chunk, .reply = *reply});
+	happened(ChunkAnswered{.chunk = chunk, .reply = *reply, .wasSentWhole = isChunkSentWhole()});
 }
 
 } // namespace DirectPost::Publish

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 constexpr size_t kLongestMessage = 300;
-constexpr std::chrono::seconds kLongestWait{86'400};
+constexpr std::chrono::seconds kLongestWait = std::chrono::hours{1}; // whatever is asked for: a day is no answer to a post
 constexpr int64_t kLongestLifetime_s = 10LL * 365 * 86'400;
 // As TikTok documents them, for a reply that does not say it.
 constexpr int64_t kAccessLifetime_s = 86'400;

@@ -62,11 +62,24 @@ TEST_F(AutoPublish, PostsNothingForAnotherAccountThanTheOneItWasAgreedToFor)
 	program.connect(kBen); // of several, Ben's is current now
 	EXPECT_EQ(reviewCode(), "other_account");
 	EXPECT_FALSE(now().isArmed);
+	EXPECT_TRUE(now().wasTurnedOff);
 	program.composer().armAgain();
 	EXPECT_FALSE(now().isArmed) << "Ben has agreed to nothing";
+	ASSERT_TRUE(program.state().markTrouble) << "whoever pressed a key is told";
+	EXPECT_EQ(program.state().markTrouble->code, "nothing_agreed");
 	EXPECT_EQ(posts(), 0);
 	program.connectAndAsk(kNia);
 	program.composer().armAgain();
+	EXPECT_TRUE(now().isArmed);
+	EXPECT_FALSE(now().wasTurnedOff);
+}
+
+TEST_F(AutoPublish, WaitsForAnAnswerThatWasLost)
+{
+	program.arm();
+	program.ready("a.mkv");
+	program.composer().creatorInfoFailed(errorOf(ErrorKind::Lost, "connection_lost"));
+	EXPECT_TRUE(now().reviews.empty()) << "nobody refused anything";
 	EXPECT_TRUE(now().isArmed);
 }
 

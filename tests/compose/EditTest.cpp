@@ -224,11 +224,9 @@ TEST_F(EditOfAPost, TellsThatItLooksAtTheOtherFile)
 TEST_F(EditOfAPost, BringsBackWhatWasMadeOfTheRecording)
 {
 	program.scenes = {{.beforeEnd_ms = 4000, .sceneName = "Arena", .cameras = {{.sourceName = "Face"}}}};
-	program.composer().recordingBegan("/recordings/old.mkv");
-	program.composer().mark({{.file = "/recordings/old.mkv", .position_ms = 700}});
 	const ClipId first = program.ready("old.mkv");
 	const Media::CaptureContext context = program.clip(first).context;
-	ASSERT_EQ(context.marks_ms, std::vector<int64_t>{700});
+	ASSERT_EQ(context.scenes.size(), 1u);
 	Draft draft = finishedDraft("cut");
 	draft.plan.start_ms = 1000;
 	program.composer().setDraft(first, draft);
@@ -242,7 +240,7 @@ TEST_F(EditOfAPost, BringsBackWhatWasMadeOfTheRecording)
 
 	const ClipId id = edit();
 	EXPECT_EQ(program.clip(id).draft.plan, draft.plan);
-	EXPECT_EQ(program.clip(id).context, context) << "its scenes and marked moments, too";
+	EXPECT_EQ(program.clip(id).context, context) << "its scenes, too";
 	program.becomeKnown(id, "old.mkv");
 	EXPECT_EQ(program.clip(id).stage, ClipStage::Preparing) << "the recording is the one that was posted";
 	ASSERT_TRUE(program.services().preparations.back().earlier);
@@ -253,7 +251,7 @@ TEST_F(EditOfAPost, BringsBackWhatWasMadeOfTheRecording)
 	program.fail(id, errorOf(ErrorKind::ClipFile, "file_missing"));
 	EXPECT_EQ(program.services().admissions.back().candidate.file, "/cache/cut.mp4");
 	EXPECT_TRUE(program.clip(id).draft.plan.isPlain()) << "that is cut already";
-	EXPECT_TRUE(program.clip(id).context.marks_ms.empty()) << "they were places in the recording";
+	EXPECT_TRUE(program.clip(id).context.scenes.empty()) << "they were places in the recording";
 	EXPECT_EQ(program.clip(id).context.sceneName, context.sceneName);
 }
 

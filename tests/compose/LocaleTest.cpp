@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(Locale, ComposeSentence,
 					 "AutoPublish.disconnected", "AutoPublish.unknown_word", "Caption.LiteralWord",
 					 "Caption.ManyHashtags", "Caption.UnknownWord", "Error.clip_replaced",
 					 "Error.recording_failed", "Error.clips_damaged", "Error.clips_elsewhere",
-					 "Error.clips_not_stored", "Error.clips_unreadable",
+					 "Error.clips_not_stored", "Error.clips_unreadable", "Error.nothing_agreed",
 					 "Error.settings_not_stored", "Error.preparation_ended_obs"),
 			 [](const auto &one) {
 				 std::string name = one.param;

@@ -70,6 +70,14 @@ const std::vector<ObstacleCase> &obstacleCases()
 			 program.composer().post(id);
 			 return inForm(program);
 		 }},
+		{Obstacle::Editing,
+		 [](Program &program) {
+			 const ClipId id = program.readyByHand("a.mkv");
+			 program.connectAndAsk();
+			 program.composer().setDraft(id, finishedDraft("words"));
+			 program.composer().noteEditor(id, true);
+			 return inForm(program);
+		 }},
 		{Obstacle::AutoPublishing,
 		 [](Program &program) {
 			 program.connectAndAsk();

@@ -186,6 +186,26 @@ TEST_F(AutoPublish, MakesOfAClipThatIsAskedForWhatThePresetSays)
 	EXPECT_TRUE(now().countdown);
 }
 
+TEST_F(AutoPublish, PostsAClipThatIsAskedForBeforeItIsReadyOnceItIs)
+{
+	program.arm();
+	program.composer().disarm();
+	const ClipId id = program.arrive("a.mkv");
+	program.composer().postByPreset(id);
+	EXPECT_FALSE(now().countdown);
+	program.becomeReady(id);
+	program.answerCreator();
+	EXPECT_TRUE(now().countdown);
+}
+
+TEST_F(AutoPublish, SaysThatNothingWasAgreedToWhenAClipIsAskedFor)
+{
+	const ClipId id = program.ready("a.mkv");
+	program.composer().postByPreset(id);
+	ASSERT_TRUE(program.state().markTrouble);
+	EXPECT_EQ(program.state().markTrouble->code, "nothing_agreed");
+}
+
 TEST_F(AutoPublish, SaysThatAClipThatIsAskedForCouldNotBeMade)
 {
 	program.arm(false, kAll);

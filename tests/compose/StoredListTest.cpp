@@ -91,6 +91,18 @@ TEST_F(Restart, SaysWhenTheListCannotBeStoredAndWhenItCanAgain)
 	EXPECT_EQ(troubleCode(), "");
 }
 
+TEST_F(Restart, StoresTheListByItselfOnceThatIsPossibleAgain)
+{
+	std::filesystem::remove(file());
+	std::filesystem::create_directories(file() / "in the way");
+	program.readyByHand("a.mkv");
+	program.turn();
+	ASSERT_EQ(troubleCode(), "clips_not_stored");
+	std::filesystem::remove_all(file());
+	EXPECT_TRUE(program.turnUntil([this] { return troubleCode().empty(); }));
+	EXPECT_TRUE(std::filesystem::is_regular_file(file()));
+}
+
 TEST_F(Restart, LeavesTheListToTheOBSThatCameFirst)
 {
 	const ClipId ours = program.readyByHand("a.mkv");

@@ -262,6 +262,47 @@ TEST(JobTurnCommit, IsNotCalledCancelledWhenEverythingMayBeThere)
 	EXPECT_EQ(story.stage(), JobStage::Published) << "too late, and said so";
 }
 
+TEST(JobTurnCommit, BreaksOffWhatIsSentAgainWhenItIsToBeCancelled)
+{
+	Story story = confirming();
+	story.crashes().happens(Begun{}).stillUploading(0);
+	ASSERT_EQ(story.last().what, Do::PutChunk);
+	story.happens(CancelWanted{.isSending = true, .wasSentWhole = false});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_EQ(story.stage(), JobStage::Confirming) << "the attempt before the crash may have arrived";
+	EXPECT_EQ(story.stillUploading(0).last().what, Do::AskStatus) << "nothing more of it is sent";
+}
+
+TEST(JobTurnCommit, IsAnUploadLikeAnyOtherAgainWhenObsEndsBeforeAllOfItWasSent)
+{
+	Story story = confirming();
+	story.happens(Stopping{.isSending = true, .wasSentWhole = false});
+	EXPECT_EQ(story.stage(), JobStage::Uploading);
+	story.crashes().happens(CancelWanted{});
+	EXPECT_EQ(story.stage(), JobStage::Cancelled) << "at once";
+
+	Story whole = confirming();
+	whole.happens(Stopping{.isSending = true, .wasSentWhole = true});
+	EXPECT_EQ(whole.stage(), JobStage::Confirming);
+	Story again = confirming();
+	again.crashes().happens(Begun{}).stillUploading(0).happens(Stopping{.isSending = true, .wasSentWhole = false});
+	EXPECT_EQ(again.stage(), JobStage::Confirming) << "the attempt before may have arrived";
+}
+
+TEST(JobTurnCommit, AsksWhatTikTokHasWhereItAnsweredBeforeAllWasSent)
+{
+	Story story = confirming();
+	story.happens(ChunkAnswered{0, {.status = 201}, false});
+	EXPECT_EQ(story.last().what, Do::AskStatus);
+	EXPECT_EQ(story.stage(), JobStage::Confirming);
+	EXPECT_EQ(story.stillUploading(0).last().what, Do::PutChunk) << "and sends it again";
+
+	Story counted = confirming();
+	counted.happens(ChunkAnswered{0, {.status = 201, .received_bytes = 20}});
+	EXPECT_EQ(counted.last().what, Do::AskStatus) << "its own count says less";
+	EXPECT_EQ(counted.stage(), JobStage::Confirming);
+}
+
 TEST(JobTurnCommit, SendsNothingMoreOfWhatIsToBeCancelled)
 {
 	Story story = confirming();

@@ -175,6 +175,19 @@ TEST(JobTurn, WaitsSomeMinutesForAFileThatIsAwayAndGoesOnWithIt)
 	}
 }
 
+TEST(JobTurn, FailsSoonWhenTheFileWasDeleted)
+{
+	for (const int64_t size_bytes : {kSmall_bytes, kSixChunks_bytes}) {
+		Story story(videoRequest(size_bytes));
+		story.happens(Begun{}).ticket().chunkFails(0, ErrorKind::ClipGone);
+		EXPECT_EQ(story.last().what, Do::AskStatus) << "it may be written anew just now";
+		EXPECT_EQ(story.code(), "clip_gone") << "its disk is not away";
+		story.stillUploading(0).passes(20s).chunkFails(0, ErrorKind::ClipGone);
+		EXPECT_EQ(story.stage(), JobStage::Failed);
+		EXPECT_EQ(story.code(), "clip_gone");
+	}
+}
+
 TEST(JobTurn, FailsWhenTheFileStaysAway)
 {
 	for (const int64_t size_bytes : {kSmall_bytes, kSixChunks_bytes}) {

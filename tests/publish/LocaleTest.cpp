@@ -66,6 +66,7 @@ const std::vector<Trouble> kOwnTroubles = {
 	{"reply_not_understood", ErrorKind::NotUnderstood},
 	{"upload_url_not_allowed", ErrorKind::Refused},
 	{"file_missing", ErrorKind::ClipFile},
+	{"prepared_gone", ErrorKind::ClipGone},
 	{"file_unreadable", ErrorKind::ClipFile}, // in the end
 	{"file_away", ErrorKind::ClipBusy},
 	{"file_changed", ErrorKind::ClipUnfit},

@@ -27,6 +27,10 @@ TEST(AutoPublishRow, SaysWhatItIsOnFor)
 	EXPECT_TRUE(isShown(row, "autoPublishArmed"));
 	EXPECT_TRUE(find<QCheckBox>(row, "autoPublishToggle").isChecked());
 	state.isArmed = false;
+	state.wasTurnedOff = true;
+	row.showState(state, nia);
+	EXPECT_EQ(find<QLabel>(row, "autoPublishArmed").text(), englishTexts().text("AutoPublish.OffForAccount"));
+	state.wasTurnedOff = false;
 	row.showState(state, nia);
 	EXPECT_FALSE(isShown(row, "autoPublishArmed"));
 	EXPECT_FALSE(find<QCheckBox>(row, "autoPublishToggle").isChecked());

@@ -174,12 +174,13 @@ TEST(PhotoDialog, ClosesWhenThePostIsMadeAndStaysWhenItIsRefused)
 	photos.show();
 	EXPECT_TRUE(photos.dialog.isVisible());
 	EXPECT_TRUE(isShown(photos.dialog, "refusal"));
-	photos.state.isBeingPosted = true;
 	photos.state.refusal.reset();
+	photos.state.lastPosted = 5;
 	photos.show();
-	photos.state.isBeingPosted = false;
+	EXPECT_FALSE(photos.dialog.isVisible()) << "though nobody told that it was on its way";
+	photos.dialog.show();
 	photos.show();
-	EXPECT_FALSE(photos.dialog.isVisible());
+	EXPECT_TRUE(photos.dialog.isVisible()) << "for the next post";
 }
 
 TEST(PhotoDialog, ItsButtonIsInSightHoweverSmallItIs)

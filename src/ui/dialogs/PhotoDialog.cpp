@@ -11,6 +11,7 @@
 #include <QSpinBox>
 
 #include <algorithm>
+#include <utility>
 
 namespace DirectPost::Ui {
 
@@ -112,9 +113,8 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 	submit().showObstacle(photos.obstacle);
 	submit().showCreatorError(creator.error);
 	submit().showRefusal(photos.refusal, SubmitBar::Repeat::None);
-	const bool isDone = isBeingPosted_ && !photos.isBeingPosted && !photos.refusal;
-	isBeingPosted_ = photos.isBeingPosted;
-	if (isDone)
+	// That it was on its way may never have been told: changes are announced together.
+	if (std::exchange(lastPosted_, photos.lastPosted) != photos.lastPosted && isVisible())
 		accept();
 }
 

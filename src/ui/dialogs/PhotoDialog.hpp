@@ -45,7 +45,7 @@ private:
 	CaptionEdit *title_ = nullptr;
 	PostForm *form_ = nullptr;
 	bool isBeingShown_ = false; // what the user did not write
-	bool isBeingPosted_ = false;
+	Compose::ClipId lastPosted_ = Compose::kNoClip;
 };
 
 } // namespace DirectPost::Ui

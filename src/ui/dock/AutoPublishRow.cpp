@@ -51,8 +51,10 @@ void AutoPublishRow::showState(const Compose::AutoPublishState &autoPublish, con
 		said += presetEditLine(texts_, preset.edit);
 		said.removeAll(QString());
 		setTextIfNew(*armed_, said.join(QLatin1Char('\n')));
+	} else if (autoPublish.wasTurnedOff) {
+		setTextIfNew(*armed_, texts_.text("AutoPublish.OffForAccount"));
 	}
-	showIf(*armed_, isOn);
+	showIf(*armed_, isOn || autoPublish.wasTurnedOff);
 }
 
 QString AutoPublishRow::kindsText(const Compose::Preset &preset) const

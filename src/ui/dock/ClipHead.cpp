@@ -3,6 +3,7 @@
 #include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 #include "parts/PageComboBox.hpp"
+#include "parts/ToolTip.hpp"
 
 #include <QAbstractItemView>
 #include <QHBoxLayout>
@@ -122,7 +123,7 @@ void ClipHead::offerNewer(const Compose::ClipAtHand *newer)
 	if (newer) {
 		const QString words = texts_.text("Clip.Newer", {{"name", titleOf(*newer)}});
 		nameIfNew(*newer_, words);
-		newer_->setToolTip(words.toHtmlEscaped());
+		newer_->setToolTip(plainToolTip(words));
 	}
 	showIf(*newer_, newer);
 }

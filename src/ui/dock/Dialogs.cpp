@@ -238,10 +238,8 @@ void Dialogs::chooseFiles()
 				   parts_.texts.text("Clip.FileFilter"));
 	chooser_->setAttribute(Qt::WA_DeleteOnClose);
 	chooser_->setFileMode(QFileDialog::ExistingFiles);
-	connect(chooser_, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
-		for (const QString &path : paths)
-			parts_.composer.addFile(path);
-	});
+	connect(chooser_, &QFileDialog::filesSelected, this,
+		[this](const QStringList &paths) { parts_.composer.addFiles(paths); });
 	chooser_->show();
 }
 

@@ -315,8 +315,7 @@ void Dock::Private::findFrame()
 
 void Dock::Private::take(const DroppedFiles &dropped)
 {
-	for (const QString &path : dropped.paths)
-		composer.addFile(path);
+	composer.addFiles(dropped.paths);
 	showState(); // a clip that comes takes the last refusal away
 	clips->showDropRefusal(dropped.refusalKey ? parts.texts.text(dropped.refusalKey) : QString());
 }

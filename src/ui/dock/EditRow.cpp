@@ -66,8 +66,10 @@ void EditRow::showClip(const Compose::ClipAtHand &clip)
 	showIf(*this, clip.mayBeEdited);
 	if (!clip.mayBeEdited)
 		return;
+	// Once it is made, the clip's own facts stand above.
+	const auto estimate = clip.stage == Compose::ClipStage::Ready ? std::nullopt : clip.estimate;
 	const QString said =
-		editLine(texts_, Compose::editOf(clip.draft), clip.info.duration_ms, clip.estimate, Precision::Seconds);
+		editLine(texts_, Compose::editOf(clip.draft), clip.info.duration_ms, estimate, Precision::Seconds);
 	showIf(*line_, !said.isEmpty());
 	line_->setWholeText(said);
 	for (const auto &[last_ms, button] : lasts_)

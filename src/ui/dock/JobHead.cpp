@@ -1,5 +1,7 @@
 #include "JobHead.hpp"
 
+#include "parts/ToolTip.hpp"
+
 #include "parts/FoldButton.hpp"
 
 #include <QEvent>
@@ -36,7 +38,7 @@ void JobHead::say(Mood mood, const QString &title, const QString &outcome)
 	mood_ = mood;
 	title_ = title;
 	outcome_ = outcome;
-	setToolTip(texts_.text("Job.OneLine", {{"post", title}, {"outcome", outcome}}).toHtmlEscaped());
+	setToolTip(plainToolTip(texts_.text("Job.OneLine", {{"post", title}, {"outcome", outcome}})));
 	nameIt();
 	update();
 }

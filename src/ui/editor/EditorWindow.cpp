@@ -220,7 +220,8 @@ void EditorWindow::Private::addShortcuts()
 	add(QKeySequence(Qt::SHIFT | Qt::Key_M), [this] { goToMarked(session->markedBefore_ms(place_ms)); });
 	add(QKeySequence(QKeySequence::Undo), [this] { undo->click(); });
 	add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] { redo->click(); });
-	connect(new QShortcut(QKeySequence(Qt::Key_Escape), window), &QShortcut::activated, window, &QWidget::close);
+	connect(new QShortcut(QKeySequence(Qt::Key_Escape), window), &QShortcut::activated, window,
+		[this] { leave(); });
 }
 
 EditorWindow::EditorWindow(Compose::Composer &composer, const Texts &texts, Compose::ClipId clip, QWidget *owner)
@@ -250,6 +251,7 @@ void EditorWindow::showState(const Compose::State &state)
 
 void EditorWindow::closeEvent(QCloseEvent *event)
 {
+	d_->composer.noteEditor(d_->clip, false);
 	emit closed(size());
 	QDialog::closeEvent(event);
 }

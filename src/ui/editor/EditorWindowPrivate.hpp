@@ -29,6 +29,7 @@ struct EditorWindow::Private {
 	std::optional<Compose::EditSession> session; // once the file is open
 	std::vector<int> unheard;                    // tracks that are still to be listened to; the first one is
 	qint64 place_ms = 0;
+	bool isLeaving = false;  // Esc was pressed once
 	bool isTroubled = false; // the notice says why there is no picture
 	int rate = 0;            // of playing; below 0: backwards
 	QTimer shuttle;
@@ -76,6 +77,7 @@ struct EditorWindow::Private {
 	void playAt(int newRate);
 	void shuttleOn();
 	void movePart(int part, const Media::Window &to);
+	void leave();
 	void useEdit();
 };
 

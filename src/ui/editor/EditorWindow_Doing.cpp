@@ -95,6 +95,7 @@ void EditorWindow::Private::showEdit()
 	line->setWholeText(said.isEmpty() ? texts.text("Editor.WholeClip") : said);
 	enableIf(*undo, session->mayUndo());
 	enableIf(*redo, session->mayRedo());
+	composer.noteEditor(clip, session->mayUndo());
 }
 
 void EditorWindow::Private::showParts()
@@ -114,6 +115,7 @@ void EditorWindow::Private::change(const std::function<void(Compose::EditSession
 {
 	const Media::EditPlan before = session->plan();
 	notice->clear();
+	isLeaving = false;
 	how(*session);
 	showEdit();
 	const bool isPictureNew =
@@ -209,8 +211,17 @@ void EditorWindow::Private::movePart(int part, const Media::Window &to)
 	change([&](Compose::EditSession &session_) { session_.moveLayout(layout); });
 }
 
+// By Esc, which is pressed in passing: what was done is not thrown away at once.
+void EditorWindow::Private::leave()
+{
+	if (!session || !session->mayUndo() || std::exchange(isLeaving, true))
+		return (void)window->close();
+	notice->say(Mood::Warning, texts.text("Editor.Unused"));
+}
+
 void EditorWindow::Private::useEdit()
 {
+	composer.noteEditor(clip, false);
 	composer.useEdit(clip, session->edit());
 	window->close();
 }

@@ -142,9 +142,10 @@ void OptionsPanel::showEdit(const Compose::Edit &edit)
 	fitDuration_->setChecked(plan.target.most_ms.has_value());
 	fitBytes_->setChecked(plan.target.most_bytes.has_value());
 	isShowing_ = false;
-	showIf(*cover_, edit.cover_ms.has_value());
-	showIf(*noCover_, edit.cover_ms.has_value());
-	if (edit.cover_ms)
+	const bool hasCover = Compose::coverInClip_ms(edit).has_value(); // one that was cut off is none
+	showIf(*cover_, hasCover);
+	showIf(*noCover_, hasCover);
+	if (hasCover)
 		setTextIfNew(*cover_, timeText(*edit.cover_ms, texts_.locale()));
 	enableIf(*phoneButtons_, plan.layout.isUpright());
 }

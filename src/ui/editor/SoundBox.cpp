@@ -2,6 +2,7 @@
 
 #include "parts/IfNew.hpp"
 #include "parts/Notice.hpp"
+#include "parts/ToolTip.hpp"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
@@ -16,7 +17,8 @@ namespace {
 
 // OBS's simple output calls its tracks "simple_aac_recording0" and the like: such names are not shown.
 constexpr auto kUnnamed = QLatin1StringView("simple_");
-constexpr int kLinesPerTrack = 2; // the second says what is to be pointed out
+constexpr int kLinesPerTrack = 2;   // the second says what is to be pointed out
+constexpr int kWidestName_px = 150; // beside it the level has to have room
 constexpr double kQuietest_dB = -60;
 constexpr double kLoudest_dB = 20;
 
@@ -52,9 +54,13 @@ void SoundBox::addRow(const Media::SoundTrack &track)
 	const bool isNamed = !said.isEmpty() && !said.startsWith(kUnnamed);
 	const QString name = isNamed ? said : texts_.text("Editor.Track", {{"number", QString::number(track.number)}});
 	Row row{.track = track.number,
-		.isHeard = new QCheckBox(name, this),
+		.isHeard = new QCheckBox(this),
 		.level_dB = new QDoubleSpinBox(this),
 		.note = new Notice(texts_, this)};
+	const QString fitting = fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName_px);
+	row.isHeard->setText(QString(fitting).replace(u'&', QStringLiteral("&&"))); // it is no key of a menu
+	row.isHeard->setAccessibleName(name);
+	row.isHeard->setToolTip(plainToolTip(name));
 	row.note->setObjectName(QStringLiteral("track%1Note").arg(track.number));
 	row.isHeard->setObjectName(QStringLiteral("track%1Check").arg(track.number));
 	row.level_dB->setObjectName(QStringLiteral("track%1Level").arg(track.number));

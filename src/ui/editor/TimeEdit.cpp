@@ -2,6 +2,8 @@
 
 #include "parts/EditLine.hpp"
 
+#include <QKeyEvent>
+
 namespace DirectPost::Ui {
 
 TimeEdit::TimeEdit(QWidget *parent) : QLineEdit(parent)
@@ -17,10 +19,33 @@ TimeEdit::TimeEdit(QWidget *parent) : QLineEdit(parent)
 
 void TimeEdit::showTime(qint64 time_ms)
 {
-	const bool isBeingTyped = hasFocus() && text() != timeText(time_ms_, locale());
+	const bool mayChange = !isBeingTyped();
 	time_ms_ = time_ms;
-	if (!isBeingTyped)
+	if (mayChange)
 		setText(timeText(time_ms, locale()));
+}
+
+bool TimeEdit::isBeingTyped() const
+{
+	return hasFocus() && text() != timeText(time_ms_, locale());
+}
+
+// Esc takes back what was typed; it is the window's only after that.
+bool TimeEdit::event(QEvent *event)
+{
+	const bool isForShortcut = event->type() == QEvent::ShortcutOverride;
+	if (isForShortcut && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && isBeingTyped()) {
+		event->accept();
+		return true;
+	}
+	return QLineEdit::event(event);
+}
+
+void TimeEdit::keyPressEvent(QKeyEvent *event)
+{
+	if (event->key() == Qt::Key_Escape && isBeingTyped())
+		return setText(timeText(time_ms_, locale()));
+	QLineEdit::keyPressEvent(event);
 }
 
 void TimeEdit::take()

@@ -17,7 +17,12 @@ public:
 signals:
 	void timeEntered(qint64 time_ms);
 
+protected:
+	bool event(QEvent *event) override;
+	void keyPressEvent(QKeyEvent *event) override;
+
 private:
+	bool isBeingTyped() const;
 	void take();
 
 	qint64 time_ms_ = 0;

@@ -1,5 +1,7 @@
 #include "ElidedLabel.hpp"
 
+#include "ToolTip.hpp"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -16,7 +18,7 @@ void ElidedLabel::setWholeText(const QString &text)
 		return;
 	whole_ = text;
 	setAccessibleName(text);
-	setToolTip(text.toHtmlEscaped());
+	setToolTip(plainToolTip(text));
 	update();
 }
 

@@ -151,7 +151,7 @@ private:
 	const std::chrono::steady_clock::time_point begun_ = Clock::steadyNow();
 };
 
-TEST_F(Posting, SaysWhenTheFileVanishedAndDidNotComeBack)
+TEST_F(Posting, SaysWhenTheFileWasDeletedAndDidNotComeBack)
 {
 	slowLink();
 	const QuickClock clock;
@@ -162,7 +162,7 @@ TEST_F(Posting, SaysWhenTheFileVanishedAndDidNotComeBack)
 	const JobId id = obs->post(original)->id;
 	ASSERT_TRUE(untilSent(id, 12'000'000));
 	std::filesystem::remove(std::get<VideoRequest>(original.what).uploadFile);
-	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_away"; }));
+	ASSERT_TRUE(obs->until([&] { return obs->job(id)->error && obs->job(id)->error->code == "file_missing"; }));
 	EXPECT_TRUE(obs->job(id)->mayCancel);
 	const auto over = obs->untilOver(id);
 	EXPECT_EQ(over->stage, JobStage::Failed);

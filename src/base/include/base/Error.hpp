@@ -32,6 +32,7 @@ enum class ErrorKind {
 	OutcomeUnknown,  // the post may be out: only the user's profile can tell
 	ClipFile,        // the clip's file is missing, or is being written to
 	ClipBusy,        // it cannot be read just now: its disk is away, or another program is at it
+	ClipGone,        // its file was deleted or moved: the disk is there, and the file is not
 	ClipUnfit,       // the clip as it is will not do: it changed, or TikTok takes no such clip
 	PictureSize,     // TikTok takes no picture of this size
 	SlowLine,        // the line is too slow, or breaks too often, for this clip

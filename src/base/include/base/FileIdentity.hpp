@@ -41,5 +41,7 @@ struct FileIdentity {
 Expected<FileIdentity> identify(const std::filesystem::path &file);
 // Without reading the file: edgesSha256 stays empty. Takes microseconds. Errors: file_missing, file_unreadable.
 Expected<FileIdentity> identifyQuickly(const std::filesystem::path &file);
+// The disk that a folder lies on, as FileIdentity::diskId() says it; empty where nobody can tell.
+std::string diskOf(const std::filesystem::path &folder);
 
 } // namespace DirectPost

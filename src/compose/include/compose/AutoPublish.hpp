@@ -48,6 +48,7 @@ struct Countdown {
 
 struct AutoPublishState {
 	bool isArmed = false;
+	bool wasTurnedOff = false;    // by another account's coming; until it is turned on, or off, by hand
 	std::optional<Preset> preset; // the last completed one
 	std::optional<Countdown> countdown;
 	std::vector<Review> reviews; // oldest first, until seen

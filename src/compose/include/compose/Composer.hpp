@@ -46,6 +46,7 @@ public:
 	// kNoClip: the settings leave out what comes from there.
 	ClipId admit(const Media::Candidate &candidate, Media::Origin origin, const Media::CaptureContext &context);
 	ClipId addFile(const QString &path); // dropped or chosen by hand
+	void addFiles(const QStringList &paths);
 	void show(ClipId clip);
 	void showPrevious();
 	void showNext();
@@ -64,7 +65,8 @@ public:
 	void dismissClipsTrouble(); // it was seen
 
 	// What is made of a clip
-	void beginEdit(ClipId clip); // a person works on it: it is not posted by itself any more
+	void beginEdit(ClipId clip);                   // a person works on it: it is not posted by itself any more
+	void noteEditor(ClipId clip, bool hasChanges); // that are not used yet: it is not posted without them
 	// Its cover stays the picture that was chosen while that is in the clip.
 	void useEdit(ClipId clip, const Edit &edit);
 	void keepLast(ClipId clip, int64_t last_ms);

@@ -23,6 +23,7 @@ enum class Obstacle {
 	// The clip
 	NoClip,
 	Posting,        // it was handed over, the answer is on its way
+	Editing,        // an open editor has changes of it that are not used yet
 	AutoPublishing, // auto-publish counts down for it
 	ClipFailed,
 	ClipNotReady,

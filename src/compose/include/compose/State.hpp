@@ -137,6 +137,7 @@ struct PhotoState {
 	Offer offer;
 	Obstacle obstacle = Obstacle::None;
 	bool isBeingPosted = false;
+	ClipId lastPosted = kNoClip; // the form that was posted last in this run
 	std::optional<Error> refusal;
 };
 struct PresetState {
