@@ -116,7 +116,10 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 				   quickLane.submit([work = std::move(work)](const std::stop_token &) { work(); });
 			   },
 		   .vault = [this] { return account.vault(); },
-		   .openVault = [this] { account.openVault(); }},
+		   .openVault =
+			   [this] {
+				   account.openVault();
+			   }},
 		  log),
 	  connections({.account = account,
 		       .publisher = publisher,

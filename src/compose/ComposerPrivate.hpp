@@ -30,9 +30,9 @@ struct Pending {
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Sources.cpp: how they are looked
 // at and prepared. Composer_Editing.cpp: what is made of them. Composer_Posting.cpp: drafts, posts, auto-publish.
 // Composer_Jobs.cpp: posts in the list.
-// Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Pictures.cpp: pictures of this
-// computer in them. Composer_Account.cpp: the account
-// and its creator info. Composer_Pace.cpp: posting while live. Composer_Marks.cpp: moments marked while OBS records.
+// Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Pictures.cpp: pictures
+// of this computer in them. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting while
+// live. Composer_Marks.cpp: moments marked while OBS records.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -57,8 +57,8 @@ struct Composer::Private {
 	PhotoForm photos;
 	HostingState hosting;
 	Hosting::RequestId hostingTest = 0;
-	Hosting::RequestId placing = 0; // one picture at a time: the line is the stream's
-	uint64_t placedPicture = 0;     // which
+	Hosting::RequestId placing = 0;     // one picture at a time: the line is the stream's
+	uint64_t placedPicture = 0;         // which
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
 	std::string presetChoicesFor;

@@ -129,9 +129,8 @@ void Composer::hostingFailed(Hosting::RequestId request, const Error &error)
 Obstacle Composer::Private::pictureObstacle() const
 {
 	const auto isAny = [this](auto... stages) {
-		return std::ranges::any_of(photos.pictures, [=](const Picture &picture) {
-			return ((picture.stage == stages) || ...);
-		});
+		return std::ranges::any_of(photos.pictures,
+					   [=](const Picture &picture) { return ((picture.stage == stages) || ...); });
 	};
 	if (isAny(PictureStage::Failed))
 		return Obstacle::PictureFailed;

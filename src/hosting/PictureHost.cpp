@@ -155,12 +155,10 @@ RequestId PictureHost::put(const std::filesystem::path &picture)
 	if (!login)
 		return d_->refuse(login.error());
 	const RequestId request = ++d_->lastRequest;
-	d_->setup.onConvertingThread(
-		[&client = d_->client, worker = d_->worker, picture, login = *login, request] {
-			client.loop().post([worker, login, request, jpeg = jpegOf(picture)] {
-				worker->put(request, login, jpeg);
-			});
-		});
+	d_->setup.onConvertingThread([&client = d_->client, worker = d_->worker, picture, login = *login, request] {
+		client.loop().post(
+			[worker, login, request, jpeg = jpegOf(picture)] { worker->put(request, login, jpeg); });
+	});
 	return request;
 }
 
@@ -171,9 +169,7 @@ RequestId PictureHost::test(const Place &place, const Secret &secret)
 		return d_->refuse(login.error());
 	const RequestId request = ++d_->lastRequest;
 	d_->setup.onConvertingThread([&client = d_->client, worker = d_->worker, login = *login, request] {
-		client.loop().post([worker, login, request, jpeg = testJpeg()] {
-			worker->test(request, login, jpeg);
-		});
+		client.loop().post([worker, login, request, jpeg = testJpeg()] { worker->test(request, login, jpeg); });
 	});
 	return request;
 }

@@ -93,7 +93,10 @@ TikTok::HttpRequest requestFor(const Login &login, const std::string &name, cons
 
 Error storageError(ErrorKind kind, const Place &place, std::string code, std::string detail)
 {
-	return {.kind = kind, .code = std::move(code), .detail = std::move(detail), .values = {{"host", hostOf(place)}}};
+	return {.kind = kind,
+		.code = std::move(code),
+		.detail = std::move(detail),
+		.values = {{"host", hostOf(place)}}};
 }
 
 Error transferError(const Place &place, const Error &error)
@@ -151,11 +154,10 @@ Expected<void> judgeAddresses(const Place &place)
 	const bool isStorageAllowed = isAllowed(place.address, true);
 	if (isStorageAllowed && isAllowed(place.publicAddress, false))
 		return {};
-	return std::unexpected(
-		Error{.kind = ErrorKind::AppSettings,
-		      .code = "hosting_address_not_allowed",
-		      .detail = "not https, or with a login or a query",
-		      .values = {{"url", isStorageAllowed ? place.publicAddress : place.address}}});
+	return std::unexpected(Error{.kind = ErrorKind::AppSettings,
+				     .code = "hosting_address_not_allowed",
+				     .detail = "not https, or with a login or a query",
+				     .values = {{"url", isStorageAllowed ? place.publicAddress : place.address}}});
 }
 
 std::string publicAddressOf(const Place &place, const std::string &name)

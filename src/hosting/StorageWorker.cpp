@@ -57,8 +57,8 @@ void StorageWorker::begin(RequestId request, const Login &login, const Expected<
 	running = {.login = login, .name = randomName(), .purpose = purpose};
 	running.transfer = client_.loop().start(trusted(putRequest(login, running.name, *jpeg, patience_)),
 						ifStillThere(request, &StorageWorker::stored));
-	running.deadline = client_.loop().after(patience_ * kPatienceInAll,
-						ifStillThere(request, &StorageWorker::late));
+	running.deadline =
+		client_.loop().after(patience_ * kPatienceInAll, ifStillThere(request, &StorageWorker::late));
 }
 
 void StorageWorker::stored(RequestId request, const Expected<TikTok::HttpReply> &answer)
@@ -104,8 +104,8 @@ void StorageWorker::remove(const Login &login, const std::string &name)
 	client_.loop().start(trusted(deleteRequest(login, name, patience_)),
 			     [log = log_, place = login.place, name](const Expected<TikTok::HttpReply> &answer) {
 				     if (const auto verdict = storageVerdict(place, answer); !verdict)
-					     log(LogLevel::Warning, "a picture stays where it is, " + name + ": " +
-									    verdict.error().code);
+					     log(LogLevel::Warning,
+						 "a picture stays where it is, " + name + ": " + verdict.error().code);
 			     });
 }
 

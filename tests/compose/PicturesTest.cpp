@@ -187,9 +187,9 @@ TEST_F(Pictures, AloneAreWorthKeepingWhileAnotherPostIsEdited)
 	add({"/shots/one.png"});
 	TikTok::PhotoPost seven;
 	seven.imageUrls = {"https://nia.example/seven.jpg"};
-	program.showJobs({failedJob(7, {.accountOpenId = kNia,
-					.accountUsername = "niaplays",
-					.what = Publish::PhotoRequest{.post = seven}})});
+	program.showJobs({failedJob(
+		7,
+		{.accountOpenId = kNia, .accountUsername = "niaplays", .what = Publish::PhotoRequest{.post = seven}})});
 	program.composer().edit(7);
 	EXPECT_THAT(pictures(), IsEmpty());
 	place("1.jpg"); // while it is set aside
@@ -223,9 +223,9 @@ TEST_F(Pictures, AreRemovedOnceTikTokHasPublishedThemIfThatIsWished)
 		program.showJobs({job});
 	};
 	const auto runThrough = [&] {
-		for (const auto stage : {Publish::JobStage::Starting, Publish::JobStage::Processing,
-					 Publish::JobStage::Failed, Publish::JobStage::Starting,
-					 Publish::JobStage::Processing, Publish::JobStage::Published})
+		for (const auto stage :
+		     {Publish::JobStage::Starting, Publish::JobStage::Processing, Publish::JobStage::Failed,
+		      Publish::JobStage::Starting, Publish::JobStage::Processing, Publish::JobStage::Published})
 			tell(stage);
 	};
 	runThrough();
@@ -245,7 +245,8 @@ TEST_F(Pictures, ATestOfTheHostingSaysHowItEnds)
 	program.composer().testHosting(place, Secret("key"));
 	EXPECT_EQ(program.services().testedPlace, place);
 	EXPECT_EQ(program.state().hosting.test, HostingTest::UnderWay);
-	program.composer().hostingFailed(program.services().lastHosting, errorOf(ErrorKind::AppSettings, "hosting_denied"));
+	program.composer().hostingFailed(program.services().lastHosting,
+					 errorOf(ErrorKind::AppSettings, "hosting_denied"));
 	EXPECT_EQ(program.state().hosting.test, HostingTest::Failed);
 	EXPECT_EQ(program.state().hosting.testError->code, "hosting_denied");
 	program.composer().testHosting(place, Secret("key"));

@@ -54,11 +54,11 @@ protected:
 // A JPEG whose EXIF says that the camera was turned: orientation 6, to be turned right by 90 degrees.
 QByteArray turned(const QByteArray &jpeg)
 {
-	const QByteArray exif = QByteArray::fromHex("457869660000"             // "Exif"
-						    "4d4d002a00000008"         // big endian, the first list
-						    "0001"                     // of one entry:
-						    "0112000300000001"         // orientation, one short,
-						    "0006000000000000");       // 6; no other list
+	const QByteArray exif = QByteArray::fromHex("457869660000"       // "Exif"
+						    "4d4d002a00000008"   // big endian, the first list
+						    "0001"               // of one entry:
+						    "0112000300000001"   // orientation, one short,
+						    "0006000000000000"); // 6; no other list
 	const int length = int(exif.size()) + 2;
 	QByteArray segment = QByteArray::fromHex("ffe1");
 	segment += char(length >> 8);

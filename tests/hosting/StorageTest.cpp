@@ -90,8 +90,9 @@ TEST(Storage, OnlySafeAddressesAreUsed)
 	EXPECT_TRUE(isAllowed("https://s3.example", "https://nia.example/p"));
 	EXPECT_TRUE(isAllowed("http://127.0.0.1:9000", "https://nia.example/p"));
 	EXPECT_TRUE(isAllowed("http://localhost:9000", "https://nia.example/p"));
-	for (const char *wrong : {"http://s3.example", "s3.example", "ftp://s3.example", "https://", "https://a:b@s3.example",
-				  "https://s3.example/?key=1", "https://s3.example/#a", "http://127.0.0.1.example"}) {
+	for (const char *wrong :
+	     {"http://s3.example", "s3.example", "ftp://s3.example", "https://", "https://a:b@s3.example",
+	      "https://s3.example/?key=1", "https://s3.example/#a", "http://127.0.0.1.example"}) {
 		EXPECT_FALSE(isAllowed(wrong, "https://nia.example/p")) << wrong;
 		EXPECT_FALSE(isAllowed("https://s3.example", wrong)) << wrong;
 	}

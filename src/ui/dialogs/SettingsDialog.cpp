@@ -85,6 +85,11 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	auto *boxes = new FlowLayout; // in one line where there is room
 	boxes->addWidget(alwaysEncodes_);
 	boxes->addWidget(notifies_);
+	auto *hosting = new QPushButton(texts.text("Photos.SetUpHosting"), this);
+	hosting->setObjectName(QStringLiteral("photoHostingButton"));
+	hosting->setAutoDefault(false);
+	connect(hosting, &QPushButton::clicked, this, &SettingsDialog::hostingWanted);
+	boxes->addWidget(hosting);
 	column->addLayout(boxes);
 	column->addWidget(mayPost_);
 	column->addWidget(paragraph(texts.text("Settings.RemoteExplanation"), this));

@@ -36,6 +36,7 @@ signals:
 	void saveWanted(const QString &clientKey, const DirectPost::Secret &clientSecret); // empty: keep the stored one
 	void settingsWanted(const DirectPost::Compose::Settings &settings);
 	void diagnosticsWanted(); // on the clipboard
+	void hostingWanted();     // PhotoHostingPage
 
 private:
 	struct Copyable {

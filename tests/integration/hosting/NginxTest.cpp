@@ -17,7 +17,8 @@ protected:
 		if (std::string_view(NGINX_PROGRAM).ends_with("NOTFOUND"))
 			GTEST_SKIP() << "there is no nginx here";
 		std::filesystem::create_directories(studio.folder() / "site/photos");
-		std::filesystem::permissions(studio.folder(), std::filesystem::perms::others_exec | std::filesystem::perms::others_read,
+		std::filesystem::permissions(studio.folder(),
+					     std::filesystem::perms::others_exec | std::filesystem::perms::others_read,
 					     std::filesystem::perm_options::add);
 		studio.trust(makeCertificate(studio.folder()));
 		port = freePort();

@@ -46,7 +46,8 @@ std::vector<std::string> split(const std::string &text, char at)
 	return parts;
 }
 
-std::string canonical(const SignedRequest &request, const std::vector<std::string> &names, const std::string &signedNames)
+std::string canonical(const SignedRequest &request, const std::vector<std::string> &names,
+		      const std::string &signedNames)
 {
 	const size_t query = request.target.find('?');
 	std::string text = request.method + "\n" + request.target.substr(0, query) + "\n" +
@@ -61,8 +62,8 @@ std::string canonical(const SignedRequest &request, const std::vector<std::strin
 std::string faultOfSignature(const SignedRequest &request, const std::string &keyId, const std::string &key,
 			     const std::string &region)
 {
-	const std::regex form(
-		"AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/s3/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
+	const std::regex form("AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/s3/aws4_request, "
+			      "?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
 	const std::string authorization = request.header("authorization");
 	std::smatch parts;
 	if (!std::regex_match(authorization, parts, form))

@@ -50,10 +50,11 @@ struct WebSpace::Server {
 		const std::string folder = "/dav/";
 		std::string fault;
 		if (request.path.starts_with(bucket))
-			fault = faultOfSignature(
-				{request.method, request.target, request.body,
-				 [&](const std::string &name) { return request.get_header_value(name); }},
-				kKeyId, kKey, kRegion);
+			fault = faultOfSignature({request.method, request.target, request.body,
+						  [&](const std::string &name) {
+							  return request.get_header_value(name);
+						  }},
+						 kKeyId, kKey, kRegion);
 		else if (!request.path.starts_with(folder) ||
 			 request.get_header_value("Authorization") != kPasswordOfNia)
 			fault = "no such place, or another password";

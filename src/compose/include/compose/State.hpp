@@ -140,7 +140,7 @@ struct Picture {
 	std::filesystem::path file;
 	QString name; // of the file, without its folder
 	PictureStage stage = PictureStage::Waiting;
-	std::string address = {};         // with Ready
+	std::string address = {};        // with Ready
 	std::optional<Error> error = {}; // with Failed
 };
 

@@ -37,9 +37,10 @@ class PictureHost : public QObject {
 
 public:
 	struct Setup {
-		std::filesystem::path folder;                                      // photo-hosting.json
-		std::function<void(std::function<void()> work)> onDiskThread;      // in order
-		std::function<void(std::function<void()> work)> onConvertingThread; // may take a second for each picture
+		std::filesystem::path folder;                                 // photo-hosting.json
+		std::function<void(std::function<void()> work)> onDiskThread; // in order
+		std::function<void(std::function<void()> work)>
+			onConvertingThread; // may take a second for each picture
 		// The account's, null before there is one; and the wish for one, as there is a secret to keep.
 		std::function<std::shared_ptr<const Account::Vault>()> vault;
 		std::function<void()> openVault;
