@@ -4,7 +4,8 @@
 
 #include <cstdlib>
 
-// A bucket of somebody else's making, which the environment names: a server in Debian there is none.
+// A bucket of somebody else's making, which the environment names: Debian has no S3 server that could be started here.
+// It was tried with npm's @20minutes/s3rver 5.0.0, which checks signatures of version 4.
 //   BUCKET_ADDRESS, BUCKET_NAME, BUCKET_REGION, BUCKET_KEY_ID, BUCKET_KEY, BUCKET_PUBLIC_ADDRESS, BUCKET_CA_FILE
 namespace DirectPost::Hosting {
 namespace {
