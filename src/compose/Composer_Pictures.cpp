@@ -104,6 +104,8 @@ void Composer::hostingDone(Hosting::RequestId request, const QString &address)
 			d_->save();
 		}
 		d_->placeNext();
+	} else {
+		d_->services.removePlaced(address.toStdString()); // it came while it was being cancelled
 	}
 	d_->touch();
 }

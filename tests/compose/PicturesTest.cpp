@@ -142,6 +142,7 @@ TEST_F(Pictures, ThatAreRemovedAreTakenFromWhereTheyWerePut)
 	EXPECT_EQ(program.services().placings.back().picture, "/shots/three.png");
 	program.composer().hostingDone(second, "https://nia.example/p/late.jpg");
 	EXPECT_THAT(stages(), ElementsAre(PictureStage::UnderWay)) << "that one is not wanted any more";
+	EXPECT_EQ(program.services().removedAddresses.back(), "https://nia.example/p/late.jpg");
 }
 
 TEST_F(Pictures, TheCoverIsAlwaysOneOfThePhotos)
