@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace DirectPost::Ui {
 
 namespace {
@@ -125,6 +127,8 @@ void PhotoHostingPage::showState(const Compose::HostingState &hosting)
 		break;
 	}
 	allow();
+	if (isVisible()) // what it says wants room of its own
+		resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 // A web folder is one address; what a bucket's login is called is otherwise called there.
