@@ -9,6 +9,7 @@
 #include <base/PathText.hpp>
 #include <base/Utf8Path.hpp>
 #include <compose/Connections.hpp>
+#include <hosting/PictureHost.hpp>
 #include <host/CameraMenu.hpp>
 #include <host/DockPlace.hpp>
 #include <host/OpenLink.hpp>
@@ -76,6 +77,7 @@ struct Plugin::Parts {
 	Media::Lane quickLane;
 	Media::Lane heavyLane;
 	Media::WatchedShow show;
+	Hosting::PictureHost hosting;
 	Compose::Connections connections;
 	DiskThread disk; // nothing that is sent waits for what is saved, nor the other way round
 	Compose::Composer composer;
@@ -106,8 +108,22 @@ Plugin::Parts::Parts(const Setup &setup, const Log &log_)
 	  account(client, keeper, clock, {.folder = folder, .environment = environment.credentials, .text = setup.text},
 		  log),
 	  publisher(client, keeper, clock, {.folder = folder, .pace = pace}, log),
+	  hosting(client,
+		  {.folder = folder,
+		   .onDiskThread = [this](std::function<void()> work) { disk.post(std::move(work)); },
+		   .onConvertingThread =
+			   [this](std::function<void()> work) {
+				   quickLane.submit([work = std::move(work)](const std::stop_token &) { work(); });
+			   },
+		   .vault = [this] { return account.vault(); },
+		   .openVault =
+			   [this] {
+				   account.openVault();
+			   }},
+		  log),
 	  connections({.account = account,
 		       .publisher = publisher,
+		       .hosting = hosting,
 		       .quick = quickLane,
 		       .heavy = heavyLane,
 		       .show = show,
@@ -196,6 +212,7 @@ void Plugin::Parts::wire()
 	});
 	QObject::connect(&account, &Account::Account::unlocked, &publisher,
 			 [this] { publisher.start(account.vault()); });
+	QObject::connect(&account, &Account::Account::unlocked, &hosting, &Hosting::PictureHost::vaultOpened);
 	QObject::connect(&account, &Account::Account::stateChanged, &publisher, [this] {
 		if (account.state() == Account::ConnectionState::Connected)
 			publisher.accountChanged();

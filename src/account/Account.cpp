@@ -210,7 +210,14 @@ void Account::startAnew()
 
 bool Account::Private::hasSecretToKeep() const
 {
-	return !credentials->areFromEnvironment() && !credentials->current().clientSecret.isEmpty();
+	return isVaultWanted || (!credentials->areFromEnvironment() && !credentials->current().clientSecret.isEmpty());
+}
+
+void Account::openVault()
+{
+	d_->isVaultWanted = true;
+	if (d_->state != ConnectionState::Loading && d_->state != ConnectionState::Unavailable)
+		d_->askForKey();
 }
 
 // Nobody is asked to unlock a keychain before there is something to keep.

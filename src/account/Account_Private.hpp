@@ -18,6 +18,7 @@ struct Account::Private {
 	ConnectionState state = ConnectionState::Loading;
 	bool isLoginTakingLong = false;
 	bool isKeyAskedFor = false;          // for the first secret
+	bool isVaultWanted = false;          // by another room
 	bool isKeyLost = false;              // with Unavailable
 	std::vector<Identity> accounts = {}; // oldest login first
 	QString current = {};                // open id; empty: none

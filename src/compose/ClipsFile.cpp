@@ -159,10 +159,30 @@ RunningRecording runningFrom(const Json &json)
 		.marks_ms = json.at("marks_ms").get<std::vector<int64_t>>()};
 }
 
+Json toJson(const Picture &picture)
+{
+	return {{"id", picture.id}, {"file", utf8(picture.file)}, {"address", picture.address}};
+}
+
+// One that was under way is begun anew.
+Picture pictureFrom(const Json &json)
+{
+	Picture picture{.id = json.at("id").get<uint64_t>(), .file = fromUtf8(json.at("file").get<std::string>())};
+	picture.name = QString::fromStdString(utf8(picture.file.filename()));
+	picture.address = json.at("address").get<std::string>();
+	if (!picture.address.empty())
+		picture.stage = PictureStage::Ready;
+	return picture;
+}
+
 Json toJson(const PhotoForm &form)
 {
 	const PhotoDraft &draft = form.draft;
-	return {{"id", form.id},
+	Json pictures = Json::array();
+	for (const Picture &picture : form.pictures)
+		pictures.push_back(toJson(picture));
+	return {{"pictures", std::move(pictures)},
+		{"id", form.id},
 		{"choices_for", form.choicesFor},
 		{"edit_of", form.editOf},
 		{"addresses", draft.addresses},
@@ -183,6 +203,8 @@ PhotoForm photoFormFrom(const Json &json)
 		      .title = json.at("title").get<std::string>(),
 		      .info = infoFrom(json.at("info")),
 		      .isDisclosureOn = json.at("is_disclosure_on").get<bool>()};
+	for (const Json &picture : json.value("pictures", Json::array()))
+		form.pictures.push_back(pictureFrom(picture));
 	return form;
 }
 

@@ -153,18 +153,17 @@ void Composer::Private::describe()
 	state.captionWords = inForm ? wordsOf(*inForm) : std::vector<WordValue>();
 
 	const TikTok::CreatorInfo *info = creatorInfo();
-	const Obstacle outside = creatorObstacle();
+	state.hosting = hosting;
 	state.photos = {.draft = photos.draft,
+			.pictures = photos.pictures,
 			.offer = offerFor(info, photos.draft.info, PostKind::Photos),
-			.obstacle = photos.isBeingPosted ? Obstacle::Posting
-				    : info               ? obstacleIn(photos.draft, *info)
-							 : outside,
+			.obstacle = photoObstacle(),
 			.isBeingPosted = photos.isBeingPosted,
 			.lastPosted = lastPostedPhotos,
 			.refusal = photos.refusal};
 	state.preset = {.draft = preset,
 			.offer = offerFor(info, preset.info, PostKind::Video),
-			.obstacle = info ? obstacleIn(preset, *info) : outside,
+			.obstacle = info ? obstacleIn(preset, *info) : creatorObstacle(),
 			.unknownWord = unknownWord(preset.info.caption)};
 }
 
@@ -286,8 +285,9 @@ void Composer::Private::restoreClips()
 	lastId = std::max(lastId, stored.lastId);
 	photosAside.insert(photosAside.begin(), std::make_move_iterator(stored.photoForms.begin()),
 			   std::make_move_iterator(stored.photoForms.end()));
-	if (photos.draft == PhotoDraft())
+	if (photos.isEmpty())
 		takeNextPhotos();
+	placeNext();
 	const size_t count = stored.clips.size();
 	clips.insert(clips.begin(), std::make_move_iterator(stored.clips.begin()),
 		     std::make_move_iterator(stored.clips.end()));

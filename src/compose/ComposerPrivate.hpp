@@ -30,8 +30,9 @@ struct Pending {
 // Composer.cpp: the state, what is stored. Composer_Clips.cpp: clips at hand. Composer_Sources.cpp: how they are looked
 // at and prepared. Composer_Editing.cpp: what is made of them. Composer_Posting.cpp: drafts, posts, auto-publish.
 // Composer_Jobs.cpp: posts in the list.
-// Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Account.cpp: the account
-// and its creator info. Composer_Pace.cpp: posting while live. Composer_Marks.cpp: moments marked while OBS records.
+// Composer_Captions.cpp: what captions are made of. Composer_Photos.cpp: photo posts. Composer_Pictures.cpp: pictures
+// of this computer in them. Composer_Account.cpp: the account and its creator info. Composer_Pace.cpp: posting while
+// live. Composer_Marks.cpp: moments marked while OBS records.
 struct Composer::Private {
 	Composer &self;
 	Services &services;
@@ -55,6 +56,10 @@ struct Composer::Private {
 	SceneLayouts sceneLayouts;
 	PhotoForm photos;
 	ClipId lastPostedPhotos = kNoClip;
+	HostingState hosting;
+	Hosting::RequestId hostingTest = 0;
+	Hosting::RequestId placing = 0;     // one picture at a time: the line is the stream's
+	uint64_t placedPicture = 0;         // which
 	std::vector<PhotoForm> photosAside; // begun before a photo post was taken up again for editing
 	PresetDraft preset;
 	std::string presetChoicesFor;
@@ -179,6 +184,14 @@ struct Composer::Private {
 	void editPhotos(const Publish::JobSnapshot &job);
 	PhotoForm formToEdit(const Publish::JobSnapshot &job);
 	bool forgetPostedPhotos();
+
+	Obstacle photoObstacle() const;
+
+	// Composer_Pictures.cpp
+	Obstacle pictureObstacle() const;
+	Picture *findPicture(uint64_t id);
+	void placeNext();
+	void removePostedPictures(const Publish::QueueSnapshot &next);
 
 	// Composer_Account.cpp
 	void ask();

@@ -72,6 +72,7 @@ void Composer::exportHistory(const QString &words, const QString &path)
 
 void Composer::queueChanged(const Publish::QueueSnapshot &queue)
 {
+	d_->removePostedPictures(queue);
 	d_->queue = queue;
 	if (queue.isRead && !d_->isQueueKnown) {
 		d_->isQueueKnown = true;
@@ -134,7 +135,7 @@ void Composer::Private::editVideo(const Publish::JobSnapshot &job)
 
 bool Composer::Private::isBeingEdited(Publish::JobId job) const
 {
-	const bool isInForm = photos.editOf == job && photos.draft != PhotoDraft();
+	const bool isInForm = photos.editOf == job && !photos.isEmpty();
 	return isInForm || std::ranges::contains(photosAside, job, &PhotoForm::editOf) ||
 	       std::ranges::contains(clips, job, &Clip::editOf);
 }

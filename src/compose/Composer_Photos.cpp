@@ -27,7 +27,7 @@ void Composer::postPhotos()
 	if (state().photos.obstacle != Obstacle::None)
 		return;
 	TikTok::PhotoPost post;
-	post.imageUrls = photos.draft.addresses;
+	post.imageUrls = photos.whole().addresses;
 	post.coverIndex = photos.draft.coverIndex;
 	post.title = photos.draft.title;
 	post.info = photos.draft.info;
@@ -43,6 +43,28 @@ void Composer::postPhotos()
 }
 
 // --- inside ---
+
+PhotoDraft PhotoForm::whole() const
+{
+	PhotoDraft all = draft;
+	for (const Picture &picture : pictures)
+		if (picture.stage == PictureStage::Ready)
+			all.addresses.push_back(picture.address);
+	return all;
+}
+
+Obstacle Composer::Private::photoObstacle() const
+{
+	if (photos.isBeingPosted)
+		return Obstacle::Posting;
+	const TikTok::CreatorInfo *info = creatorInfo();
+	if (!info)
+		return creatorObstacle();
+	if (photos.count() > TikTok::kPhotos)
+		return Obstacle::TooManyPhotos;
+	const Obstacle ofPictures = pictureObstacle();
+	return ofPictures == Obstacle::None ? obstacleIn(photos.whole(), *info) : ofPictures;
+}
 
 void Composer::Private::photosPosted()
 {
@@ -60,19 +82,21 @@ void Composer::Private::takeNextPhotos()
 		return;
 	photos = std::move(photosAside.back());
 	photosAside.pop_back();
+	placeNext();
 }
 
 // What was begun before comes back when this one is posted; what is on its way keeps the form until it is.
 void Composer::Private::editPhotos(const Publish::JobSnapshot &job)
 {
 	emit self.photosWanted();
-	if (photos.editOf == job.id && photos.draft != PhotoDraft())
+	if (photos.editOf == job.id && !photos.isEmpty())
 		return;
 	PhotoForm form = formToEdit(job);
 	if (!photos.isBeingPosted)
 		std::swap(photos, form);
-	if (form.draft != PhotoDraft())
+	if (!form.isEmpty())
 		photosAside.push_back(std::move(form));
+	placeNext();
 	takeBackChoicesOfOthers();
 	takeBackWhatIsNotOffered();
 }

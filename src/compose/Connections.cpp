@@ -40,6 +40,7 @@ struct Connections::Private : Services {
 	Media::PreparationObserver preparationObserver();
 	void connectAccountTo(Composer &target);
 	void connectPublisherTo(Composer &target);
+	void connectHostingTo(Composer &target);
 	AccountState accountState() const;
 	void reapOnce();
 
@@ -69,6 +70,20 @@ struct Connections::Private : Services {
 	void foresee(const Media::Prepared &prepared) override
 	{
 		parts.publisher.foresee(prepared.file, prepared.identity);
+	}
+	Hosting::RequestId placePicture(const std::filesystem::path &picture) override
+	{
+		return parts.hosting.put(picture);
+	}
+	void cancelPicture(Hosting::RequestId request) override { parts.hosting.cancel(request); }
+	void removePlaced(const std::string &address) override { parts.hosting.remove(address); }
+	Hosting::RequestId testHosting(const Hosting::Place &place, const Secret &secret) override
+	{
+		return parts.hosting.test(place, secret);
+	}
+	void setHosting(const Hosting::Place &place, const Secret &secret) override
+	{
+		parts.hosting.setPlace(place, secret);
 	}
 	void setPace(const Publish::PaceSettings &settings) override { parts.publisher.setPace(settings); }
 
@@ -214,6 +229,24 @@ void Connections::Private::connectPublisherTo(Composer &target)
 	QObject::connect(&publisher, &Publisher::refused, &target, &Composer::refused);
 }
 
+void Connections::Private::connectHostingTo(Composer &target)
+{
+	using Hosting::PictureHost;
+	PictureHost &host = parts.hosting;
+	const auto tell = [&host, &target] {
+		target.hostingChanged({.isKnown = true,
+				       .place = host.place(),
+				       .hasSecret = host.hasSecret(),
+				       .isSetUp = host.isSetUp(),
+				       .isLocked = host.isLocked(),
+				       .testError = {}});
+	};
+	QObject::connect(&host, &PictureHost::placeChanged, &target, tell);
+	QObject::connect(&host, &PictureHost::done, &target, &Composer::hostingDone);
+	QObject::connect(&host, &PictureHost::failed, &target, &Composer::hostingFailed);
+	tell();
+}
+
 // What an earlier run prepared and no post needs: as soon as the posts are known, by the OBS that sends them.
 void Connections::Private::reapOnce()
 {
@@ -241,6 +274,7 @@ void Connections::connectTo(Composer &composer)
 	QObject::connect(&composer, &QObject::destroyed, &d_->context, [this] { d_->composer = nullptr; });
 	d_->connectAccountTo(composer);
 	d_->connectPublisherTo(composer);
+	d_->connectHostingTo(composer);
 }
 
 void Connections::setRecordings(const std::filesystem::path &folder)

@@ -69,6 +69,10 @@ const char *nameOf(Obstacle obstacle)
 		return "DisclosureUnfinished";
 	case Obstacle::BrandedIsPrivate:
 		return "BrandedIsPrivate";
+	case Obstacle::PictureFailed:
+		return "PictureFailed";
+	case Obstacle::PicturesUnderWay:
+		return "PicturesUnderWay";
 	case Obstacle::NoPhotos:
 		return "NoPhotos";
 	case Obstacle::TooManyPhotos:

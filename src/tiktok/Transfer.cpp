@@ -112,6 +112,8 @@ void Transfer::setRequestOptions()
 		curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(request_.timeout.count()));
 		if (request_.method == "HEAD")
 			curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+		if (request_.method == "DELETE")
+			curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "DELETE");
 		if (request_.method == "POST") {
 			curl_easy_setopt(curl, CURLOPT_POST, 1L);
 			curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request_.body.reveal().c_str());
@@ -119,11 +121,21 @@ void Transfer::setRequestOptions()
 					 static_cast<curl_off_t>(request_.body.reveal().size()));
 		}
 	}
+	if (request_.s3Login)
+		sign(*request_.s3Login);
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers_.get());
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &Transfer::onHeader);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &Transfer::onBody);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
+}
+
+void Transfer::sign(const HttpRequest::S3Login &login)
+{
+	CURL *const curl = handle();
+	curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, ("aws:amz:" + login.region + ":s3").c_str());
+	curl_easy_setopt(curl, CURLOPT_USERNAME, login.keyId.c_str());
+	curl_easy_setopt(curl, CURLOPT_PASSWORD, login.key.reveal().c_str());
 }
 
 // There is no seek function on purpose: an upload whose connection died is the caller's to repeat, not curl's.

@@ -41,6 +41,7 @@ private:
 	void setRequestOptions();
 	void setUploadOptions(const HttpRequest::Upload &upload);
 	void setTlsOptions();
+	void sign(const HttpRequest::S3Login &login);
 	void addHeader(const std::string &line);
 	void watchSpeed(bool isWanted);
 

@@ -24,6 +24,28 @@ TEST_F(AnAccount, LeavesTheKeychainAloneUntilThereIsASecretToKeep)
 	EXPECT_TRUE(tikTok.requests.empty()) << "nothing is sent before somebody asks for it";
 }
 
+TEST_F(AnAccount, OpensItsVaultForASecretOfAnotherRoomAndFindsItAgain)
+{
+	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};
+	auto first = loaded();
+	first->account.openVault();
+	ASSERT_TRUE(eventually([&] { return first->unlocks == 1; }));
+	const auto sealed = first->account.vault()->seal(Secret("of another room"), "purpose").value();
+	first.reset();
+	const auto next = loaded();
+	ASSERT_TRUE(eventually([&] { return next->unlocks == 1; })) << "without being asked: something is sealed";
+	EXPECT_EQ(next->account.vault()->unseal(sealed, "purpose").value().reveal(), "of another room");
+	EXPECT_EQ(next->account.state(), Disconnected);
+}
+
+TEST_F(AnAccount, OpensItsVaultAlsoWhereThatIsWantedBeforeItHasLoaded)
+{
+	const auto first = run();
+	first->account.openVault();
+	first->account.load();
+	EXPECT_TRUE(eventually([&] { return first->unlocks == 1; }));
+}
+
 TEST_F(AnAccount, WithCredentialsOfTheEnvironmentAsksTheKeychainWhenALoginBegins)
 {
 	environment = TikTok::Credentials{"sbenvironment", Secret("environment-secret")};

@@ -49,6 +49,16 @@ public:
 	std::vector<std::filesystem::path> foreseen;
 	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
+	struct Placing {
+		Hosting::RequestId request = 0;
+		std::filesystem::path picture;
+	};
+	std::vector<Placing> placings;
+	std::vector<Hosting::RequestId> cancelledPictures;
+	std::vector<std::string> removedAddresses;
+	Hosting::Place testedPlace;
+	Hosting::Place hostingPlace;
+	Hosting::RequestId lastHosting = 0;
 
 	void requestCreatorInfo() override
 	{
@@ -94,6 +104,19 @@ public:
 	}
 
 	void foresee(const Media::Prepared &prepared) override { foreseen.push_back(prepared.file); }
+	Hosting::RequestId placePicture(const std::filesystem::path &picture) override
+	{
+		placings.push_back({++lastHosting, picture});
+		return lastHosting;
+	}
+	void cancelPicture(Hosting::RequestId request) override { cancelledPictures.push_back(request); }
+	void removePlaced(const std::string &address) override { removedAddresses.push_back(address); }
+	Hosting::RequestId testHosting(const Hosting::Place &place, const Secret &) override
+	{
+		testedPlace = place;
+		return ++lastHosting;
+	}
+	void setHosting(const Hosting::Place &place, const Secret &) override { hostingPlace = place; }
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

@@ -37,6 +37,13 @@ Obstacle inPhotos(const std::function<void(PhotoDraft &)> &change)
 	return obstacleIn(draft, creator());
 }
 
+void addPicture(Program &program)
+{
+	program.connectAndAsk();
+	program.composer().hostingChanged({.isKnown = true, .place = {}, .testError = {}});
+	program.composer().addPictures({"/shots/one.png"});
+}
+
 const std::vector<ObstacleCase> &obstacleCases()
 {
 	static const std::vector<ObstacleCase> all = {
@@ -130,6 +137,18 @@ const std::vector<ObstacleCase> &obstacleCases()
 				 draft.info.commercial.isBrandedContent = true;
 				 draft.info.privacyLevel = PrivacyLevel::SelfOnly;
 			 });
+		 }},
+		{Obstacle::PicturesUnderWay,
+		 [](Program &program) {
+			 addPicture(program);
+			 return program.state().photos.obstacle;
+		 }},
+		{Obstacle::PictureFailed,
+		 [](Program &program) {
+			 addPicture(program);
+			 program.composer().hostingFailed(program.services().lastHosting,
+							  errorOf(ErrorKind::PhotoHost, "hosting_slow"));
+			 return program.state().photos.obstacle;
 		 }},
 		{Obstacle::NoPhotos,
 		 [](Program &program) {

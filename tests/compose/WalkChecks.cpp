@@ -19,7 +19,8 @@ void Walk::compare()
 	EXPECT_EQ(program_.services().posts.size(), postsSeen_) << "something was posted that nobody wanted posted";
 	EXPECT_EQ(ever_.size(), clips_.size() + posted_.size() + putAway_.size()) << "a clip was lost";
 	comparePhotos();
-	const auto &[isArmed, preset, countdown, reviews] = state.autoPublish;
+	const auto &[isArmed, wasTurnedOff, preset, countdown, reviews] = state.autoPublish;
+	EXPECT_FALSE(wasTurnedOff && isArmed);
 	EXPECT_TRUE(!countdown || isArmed);
 	if (countdown) {
 		const ClipAtHand *counted = state.clip(countdown->clip);

@@ -8,12 +8,13 @@ ROOMS = {
     "media": ([], ["FFmpeg"]),
     "tiktok": ([], ["curl", "nlohmann", "OpenSSL"]),
     "account": (["tiktok"], ["QtCore", "QtGui", "QtNetwork", "QtKeychain", "nlohmann", "OpenSSL"]),
+    "hosting": (["tiktok", "account"], ["QtCore", "QtGui", "nlohmann"]),
     "publish": (["tiktok", "account"], ["QtCore", "SQLite", "nlohmann", "xxHash"]),
-    "compose": (["publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "nlohmann"]),
+    "compose": (["publish", "hosting", "account", "tiktok", "media"], ["QtCore", "QtGui", "nlohmann"]),
     # What compose's headers show of the rooms below it, its faces see too.
-    "ui": (["compose", "publish", "account", "tiktok", "media"], ["QtCore", "QtGui", "QtWidgets"]),
+    "ui": (["compose", "publish", "hosting", "account", "tiktok", "media"], ["QtCore", "QtGui", "QtWidgets"]),
     "host": (["media"], ["OBS", "QtCore", "QtGui", "QtWidgets"]),
-    "remote": (["compose", "publish", "account", "tiktok", "media"], ["OBS", "QtCore", "nlohmann"]),
+    "remote": (["compose", "publish", "hosting", "account", "tiktok", "media"], ["OBS", "QtCore", "nlohmann"]),
     "token-service": (["tiktok"], ["httplib", "nlohmann", "OpenSSL"]),
 }
 

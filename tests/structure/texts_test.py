@@ -40,7 +40,7 @@ THE_SAME = {
     "es-ES": {"History.Clip", "Caption.Hashtags"},
     "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
               "Check.resolution_fits", "Caption.Hashtags", "Word.Date"},
-    "it-IT": {"History.Clip", "History.Account"},
+    "it-IT": {"History.Clip", "History.Account", "Hosting.Password"},
     "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits", "Caption.Hashtags"},
 }
 

@@ -26,6 +26,21 @@ TEST_F(Transfers, SendsTheRequestAsToldAndReadsTheReply)
 	EXPECT_EQ(server.bodies.at(0), "body");
 }
 
+TEST_F(Transfers, SignsARequestForS3AndSaysTheKeyToNobody)
+{
+	PoliteServer server;
+	HttpRequest request = get(server.raw.url("/bucket/a.jpg"));
+	request.method = "DELETE";
+	request.s3Login = {.keyId = "AKIANIA", .key = Secret("secret-key"), .region = "eu-central-1"};
+	ASSERT_TRUE(fetch(std::move(request)));
+	const std::string &head = server.heads.at(0);
+	EXPECT_TRUE(head.starts_with("DELETE /bucket/a.jpg HTTP/1.1\r\n")) << head;
+	EXPECT_NE(head.find("Authorization: AWS4-HMAC-SHA256 Credential=AKIANIA/"), std::string::npos) << head;
+	EXPECT_NE(head.find("/eu-central-1/s3/aws4_request"), std::string::npos) << head;
+	EXPECT_EQ(head.find("secret-key"), std::string::npos);
+	EXPECT_EQ(logged().find("secret-key"), std::string::npos);
+}
+
 TEST_F(Transfers, SendsNoExpectHeaderEvenForLargeBodies)
 {
 	PoliteServer server;

@@ -44,6 +44,15 @@ public:
 	}
 
 	void foresee(const Media::Prepared &) override {}
+	Hosting::RequestId placePicture(const std::filesystem::path &picture) override
+	{
+		pictures.push_back(picture);
+		return pictures.size();
+	}
+	void cancelPicture(Hosting::RequestId) override {}
+	void removePlaced(const std::string &) override {}
+	Hosting::RequestId testHosting(const Hosting::Place &, const Secret &) override { return 0; }
+	void setHosting(const Hosting::Place &, const Secret &) override {}
 	void setPace(const Publish::PaceSettings &settings) override { paces.push_back(settings); }
 
 	uint64_t admit(const Media::Candidate &candidate, Media::Origin, const Media::CaptureContext &) override
@@ -63,6 +72,7 @@ public:
 	void setEncoder(const Media::EncoderSettings &settings) override { encoder = settings; }
 	void reap(std::vector<std::filesystem::path>) override {}
 
+	std::vector<std::filesystem::path> pictures; // to be placed; the request's number is the place, from 1 on
 	std::vector<Publish::PaceSettings> paces;
 	int creatorRequests = 0;
 	int logins = 0;

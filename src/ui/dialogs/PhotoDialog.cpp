@@ -1,12 +1,16 @@
 #include "PhotoDialog.hpp"
 
+#include "dock/DroppedFiles.hpp"
 #include "parts/CaptionEdit.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/PictureList.hpp"
 #include "parts/PostForm.hpp"
 #include "parts/WheelIgnoring.hpp"
 
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 
@@ -32,15 +36,21 @@ PhotoDialog::PhotoDialog(const Texts &texts, std::function<void(const QString &)
 	account_->setObjectName(QStringLiteral("photoAccount"));
 	account_->setWordWrap(true);
 	QWidget *addresses = makeAddresses();
+	pictures_ = new PictureList(texts, this);
 	QWidget *cover = makeCover();
 	title_ = new CaptionEdit(texts, {"Photos.Title", "photoTitle", TikTok::kPhotoTitle_units, 1, 2}, this);
 	form_ = new PostForm(texts, Compose::PostKind::Photos,
 			     {"Photos.Description", "photoDescription", TikTok::kPhotoDescription_units, 3, 6}, this);
-	addToColumn({account_, explanation, addresses, cover, title_, form_});
+	addToColumn({account_, explanation, addresses, pictures_, cover, title_, form_});
+	setAcceptDrops(true);
 
 	connect(title_, &CaptionEdit::edited, this, &PhotoDialog::edit);
 	connect(form_, &PostForm::edited, this, &PhotoDialog::edit);
 	connect(form_, &PostForm::setsWanted, this, &PhotoDialog::setsWanted);
+	connect(pictures_, &PictureList::chooseWanted, this, &PhotoDialog::choosePicturesWanted);
+	connect(pictures_, &PictureList::retryWanted, this, &PhotoDialog::retryWanted);
+	connect(pictures_, &PictureList::removeWanted, this, &PhotoDialog::removeWanted);
+	connect(pictures_, &PictureList::hostingWanted, this, &PhotoDialog::hostingWanted);
 	connect(&submit(), &SubmitBar::pressed, this, &PhotoDialog::postWanted);
 }
 
@@ -52,6 +62,7 @@ QWidget *PhotoDialog::makeAddresses()
 	addresses_->setObjectName(QStringLiteral("photoAddresses"));
 	addresses_->setAccessibleName(label->text());
 	addresses_->setTabChangesFocus(true);
+	addresses_->setAcceptDrops(false); // a file of this computer is no address: the dialog takes it
 	addresses_->setLineWrapMode(QPlainTextEdit::NoWrap);
 	addresses_->setFixedHeight(addresses_->fontMetrics().lineSpacing() * (kAddressLines + 2));
 	label->setBuddy(addresses_);
@@ -102,6 +113,7 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 			lines += QString::fromStdString(address);
 		addresses_->setPlainText(lines.join(u'\n'));
 	}
+	pictures_->showPictures(photos.pictures);
 	showCount();
 	cover_->setValue(draft.coverIndex + 1);
 	title_->showText(QString::fromStdString(draft.title));
@@ -116,6 +128,11 @@ void PhotoDialog::showState(const Compose::PhotoState &photos, const Compose::Cr
 	// That it was on its way may never have been told: changes are announced together.
 	if (std::exchange(lastPosted_, photos.lastPosted) != photos.lastPosted && isVisible())
 		accept();
+}
+
+void PhotoDialog::showHosting(const Compose::HostingState &hosting)
+{
+	pictures_->offerSetUp(hosting.isKnown && !hosting.isSetUp && !hosting.isLocked);
 }
 
 // Pictures of a web space know nothing that could be filled in.
@@ -136,13 +153,34 @@ std::vector<std::string> PhotoDialog::addresses() const
 
 void PhotoDialog::showCount()
 {
-	const int count = static_cast<int>(addresses().size());
+	const int count = static_cast<int>(addresses().size()) + pictures_->count();
 	setTextIfNew(*count_,
 		     texts_.text(count > TikTok::kPhotos ? "Counter.TooMany" : "Counter",
 				 {{"count", QString::number(count)}, {"limit", QString::number(TikTok::kPhotos)}}));
 	const bool wasBeingShown = std::exchange(isBeingShown_, true); // a smaller range may change the cover
 	cover_->setMaximum(std::clamp(count, 1, TikTok::kPhotos));
 	isBeingShown_ = wasBeingShown;
+}
+
+void PhotoDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+	if (addresses_->isEnabled() && droppedFiles(*event->mimeData()))
+		acceptAsCopy(*event);
+}
+
+// Files of this computer are pictures to be added; what lies on the web has an address already.
+void PhotoDialog::dropEvent(QDropEvent *event)
+{
+	const auto dropped = droppedFiles(*event->mimeData());
+	if (!dropped)
+		return;
+	acceptAsCopy(*event);
+	for (const QUrl &url : event->mimeData()->urls()) {
+		if (!url.isLocalFile())
+			addresses_->appendPlainText(url.toString());
+	}
+	if (!dropped->paths.isEmpty())
+		emit picturesWanted(dropped->paths);
 }
 
 void PhotoDialog::edit()

@@ -4,6 +4,7 @@
 #include "dialogs/HistoryDialog.hpp"
 #include "dialogs/LaterDialog.hpp"
 #include "dialogs/PhotoDialog.hpp"
+#include "dialogs/PhotoHostingDialog.hpp"
 #include "dialogs/PresetDialog.hpp"
 #include "dialogs/settings/SettingsDialog.hpp"
 #include "editor/EditorWindow.hpp"
@@ -46,6 +47,8 @@ void Dialogs::showState(const Compose::State &state)
 	}
 	if (photos_)
 		showPhotos(state);
+	if (hosting_)
+		hosting_->showState(state.hosting);
 	if (preset_)
 		showPreset(state);
 	if (hashtags_)
@@ -74,6 +77,7 @@ void Dialogs::makeSettings()
 		[this](const QString &key, const Secret &secret) { parts_.composer.setCredentials(key, secret); });
 	connect(settings_, &SettingsDialog::settingsWanted, this,
 		[this](const Compose::Settings &settings) { parts_.composer.setSettings(settings); });
+	connect(settings_, &SettingsDialog::hostingWanted, this, &Dialogs::openHosting);
 	connect(settings_, &SettingsDialog::diagnosticsWanted, this,
 		[this] { copyText(QString::fromStdString(parts_.composer.diagnostics())); });
 }
@@ -120,12 +124,61 @@ void Dialogs::makePhotos()
 	connect(photos_, &PhotoDialog::postWanted, this, [this] { parts_.composer.postPhotos(); });
 	connect(photos_, &PhotoDialog::askAgainWanted, this, [this] { parts_.composer.askCreator(); });
 	connect(photos_, &PhotoDialog::setsWanted, this, &Dialogs::openHashtags);
+	connect(photos_, &PhotoDialog::choosePicturesWanted, this, &Dialogs::choosePictures);
+	connect(photos_, &PhotoDialog::hostingWanted, this, &Dialogs::openHosting);
+	connect(photos_, &PhotoDialog::picturesWanted, this,
+		[this](const QStringList &files) { parts_.composer.addPictures(files); });
+	connect(photos_, &PhotoDialog::retryWanted, this,
+		[this](quint64 picture) { parts_.composer.retryPicture(picture); });
+	connect(photos_, &PhotoDialog::removeWanted, this,
+		[this](quint64 picture) { parts_.composer.removePicture(picture); });
+}
+
+// OBS puts screenshots beside its recordings.
+void Dialogs::choosePictures()
+{
+	if (pictureChooser_)
+		return pictureChooser_->raise();
+	pictureChooser_ = new QFileDialog(photos_, parts_.texts.text("Photos.AddPictures"), parts_.recordingFolder(),
+					  parts_.texts.text("Photos.PictureFilter"));
+	pictureChooser_->setAttribute(Qt::WA_DeleteOnClose);
+	pictureChooser_->setFileMode(QFileDialog::ExistingFiles);
+	connect(pictureChooser_, &QFileDialog::filesSelected, this,
+		[this](const QStringList &files) { parts_.composer.addPictures(files); });
+	pictureChooser_->show();
+}
+
+// --- where pictures are put ---
+
+void Dialogs::openHosting()
+{
+	if (!hosting_)
+		makeHosting();
+	if (!hosting_->isVisible()) {
+		parts_.composer.forgetHostingTest();
+		hosting_->begin(parts_.composer.state().hosting);
+	}
+	openDialog(*hosting_);
+}
+
+void Dialogs::makeHosting()
+{
+	hosting_ = new PhotoHostingDialog(parts_.texts, &parts_.owner);
+	connect(hosting_, &PhotoHostingDialog::testWanted, this,
+		[this](const Hosting::Place &place, const Secret &secret) {
+			parts_.composer.testHosting(place, secret);
+		});
+	connect(hosting_, &PhotoHostingDialog::saveWanted, this,
+		[this](const Hosting::Place &place, const Secret &secret) {
+			parts_.composer.setHosting(place, secret);
+		});
 }
 
 void Dialogs::showPhotos(const Compose::State &state)
 {
 	photos_->showState(state.photos, state.creator, state.account.identity);
 	photos_->offerCaptions(state.captions);
+	photos_->showHosting(state.hosting);
 }
 
 // --- auto-publish ---

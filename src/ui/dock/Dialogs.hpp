@@ -20,6 +20,7 @@ class HashtagDialog;
 class HistoryDialog;
 class LaterDialog;
 class PhotoDialog;
+class PhotoHostingDialog;
 class PresetDialog;
 class SettingsDialog;
 
@@ -43,6 +44,7 @@ public:
 	void openSettings();
 	void openHistory();
 	void openPhotos();
+	void openHosting(); // of photos
 	void openPreset();
 	void openHashtags(const QString &inCaption); // the sets that are kept
 	void openLater(Compose::ClipId clip);        // when it is to be posted
@@ -53,6 +55,8 @@ private:
 	void makeSettings();
 	void makeHistory();
 	void makePhotos();
+	void makeHosting();
+	void choosePictures();
 	void makePreset();
 	void makeHashtags();
 	void makeLater();
@@ -63,10 +67,12 @@ private:
 	SettingsDialog *settings_ = nullptr;
 	HistoryDialog *history_ = nullptr;
 	PhotoDialog *photos_ = nullptr;
+	PhotoHostingDialog *hosting_ = nullptr;
 	PresetDialog *preset_ = nullptr;
 	HashtagDialog *hashtags_ = nullptr;
 	LaterDialog *later_ = nullptr;
 	QPointer<QFileDialog> chooser_;                             // while it is open
+	QPointer<QFileDialog> pictureChooser_;                      // likewise
 	std::map<Compose::ClipId, QPointer<EditorWindow>> editors_; // while they are open
 	QSize editorSize_;                                          // as the user left the last one
 	QString presetAccount_;                                     // for whom the preset is being filled in

@@ -33,13 +33,6 @@ constexpr int kNarrowest_px = 280; // below it, words are cut off
 constexpr int kMargin_px = 6;      // a dock is small: OBS's own margins are wider
 constexpr int kSpacing_px = 4;
 
-// Where a file comes from proposes to move it, and deletes it when the dock says it did.
-void acceptAsCopy(QDropEvent &event)
-{
-	event.setDropAction(Qt::CopyAction);
-	event.accept();
-}
-
 QFrame *makeLine(QWidget *parent)
 {
 	auto *line = new QFrame(parent);

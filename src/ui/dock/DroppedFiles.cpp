@@ -1,5 +1,6 @@
 #include "DroppedFiles.hpp"
 
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
@@ -24,6 +25,13 @@ std::optional<DroppedFiles> droppedFiles(const QMimeData &dragged)
 			dropped.paths += file.filePath(); // also one that is gone by now: that is said about the clip
 	}
 	return dropped;
+}
+
+// Where a file comes from proposes to move it, and deletes it when the dock says it did.
+void acceptAsCopy(QDropEvent &event)
+{
+	event.setDropAction(Qt::CopyAction);
+	event.accept();
 }
 
 } // namespace DirectPost::Ui

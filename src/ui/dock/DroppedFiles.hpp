@@ -4,6 +4,7 @@
 
 #include <optional>
 
+class QDropEvent;
 class QMimeData;
 
 namespace DirectPost::Ui {
@@ -15,5 +16,6 @@ struct DroppedFiles {
 };
 // Nothing when no files or links are dragged at all, but text, say.
 std::optional<DroppedFiles> droppedFiles(const QMimeData &dragged);
+void acceptAsCopy(QDropEvent &event); // whatever its owner would rather do: nothing of his is moved
 
 } // namespace DirectPost::Ui

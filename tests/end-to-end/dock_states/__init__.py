@@ -1,6 +1,6 @@
 """Every state of the dock and its dialogs, brought about as in life. Each function leaves what the next one begins with."""
 
-from . import account, auto_publish, clips, computer, editor, live, posts
+from . import account, auto_publish, clips, computer, editor, live, pictures, posts
 
 # For each group OBS is started anew, with these options of Studio's.
 GROUPS = {
@@ -11,4 +11,5 @@ GROUPS = {
     "computer": (computer.STATES, {"keyring": False, "advanced": "FFmpeg"}),
     "editor": (editor.STATES, {}),
     "live": (live.STATES, {}),
+    "pictures": (pictures.STATES, {"website": True, "tls": False}),
 }

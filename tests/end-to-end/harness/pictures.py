@@ -1,9 +1,10 @@
-"""A creator's own website with pictures, behind https as TikTok wants it."""
+"""A creator's own website with pictures and a bucket, behind https as TikTok wants it."""
 
 import http.server
 import ssl
 import threading
 
+from . import bucket
 from .processes import run
 
 
@@ -33,12 +34,17 @@ class PictureSite:
         self._server.server_close()
         self._thread.join()
 
-    def _handler(self):
-        folder = str(self._folder)
+    def bucket_files(self):
+        return sorted((self._folder / bucket.NAME).rglob("*.jpg"))
 
-        class Handler(http.server.SimpleHTTPRequestHandler):
+    def _handler(self):
+        folder = self._folder
+
+        class Handler(bucket.Bucket, http.server.SimpleHTTPRequestHandler):
+            root = folder
+
             def __init__(self, *arguments):
-                super().__init__(*arguments, directory=folder)
+                super().__init__(*arguments, directory=str(folder))
 
             def send_head(self):
                 if self.path == "/moved.jpg":

@@ -1,5 +1,7 @@
 #include "PhotoHost.hpp"
 
+#include "Certificate.hpp"
+
 #include <QProcess>
 
 #include <httplib.h>
@@ -17,17 +19,6 @@ void run(const QString &program, const QStringList &arguments)
 {
 	if (QProcess::execute(program, arguments) != 0)
 		throw std::runtime_error(program.toStdString() + " failed");
-}
-
-std::filesystem::path makeCertificate(const std::filesystem::path &folder)
-{
-	const auto name = [&folder](const char *file) {
-		return QString::fromStdString((folder / file).string());
-	};
-	run(QStringLiteral("openssl"), {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-					"-nodes", "-subj", "/CN=photos", "-addext", "subjectAltName=IP:127.0.0.1",
-					"-keyout", name("host.key"), "-out", name("host.pem"), "-batch"});
-	return folder / "host.pem";
 }
 
 } // namespace

@@ -85,6 +85,9 @@ public:
 	// shows an error page of its own, or the browser runs on another computer).
 	bool isLoginTakingLong() const;
 
+	// There is another secret to seal, of another room: vault() comes with unlocked(), if it can be had.
+	void openVault();
+
 	// After construction, and in Unavailable: unseals what is stored. The keychain is asked when there is something
 	// to unseal, or a first secret to keep, and not before.
 	void load();

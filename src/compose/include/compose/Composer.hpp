@@ -79,6 +79,10 @@ public:
 	void setDraft(ClipId clip, const Draft &draft);
 	void setPhotoDraft(const PhotoDraft &draft);
 	void setPresetDraft(const PresetDraft &draft);
+	// Pictures of this computer, behind those that are there. Each is put where TikTok can fetch it.
+	void addPictures(const QStringList &files);
+	void retryPicture(uint64_t picture); // one that failed
+	void removePicture(uint64_t picture);
 	// A new one, or in place of the one of this name.
 	void keepHashtagSet(const HashtagSet &set, const std::string &inPlaceOf = {});
 	void removeHashtagSet(const std::string &name);
@@ -134,6 +138,10 @@ public:
 
 	// Settings
 	void setSettings(const Settings &settings);
+	// Where pictures are put. An empty secret keeps the one of the same address and user.
+	void setHosting(const Hosting::Place &place, const Secret &secret);
+	void testHosting(const Hosting::Place &place, const Secret &secret); // stores nothing
+	void forgetHostingTest();
 	std::string diagnostics() const; // for a report (Diagnostics.hpp)
 
 	// What the other rooms say; Connections.hpp ties them to it.
@@ -148,6 +156,9 @@ public:
 	void filesInUseKnown(std::vector<std::filesystem::path> files);
 	void historyFound(Publish::RequestId request, const QList<Publish::JobSnapshot> &found);
 	void historyFailed(Publish::RequestId request, const Error &error);
+	void hostingChanged(const HostingState &hosting); // its test is kept here
+	void hostingDone(Hosting::RequestId request, const QString &address);
+	void hostingFailed(Hosting::RequestId request, const Error &error);
 	void posted(Publish::RequestId request);
 	void refused(Publish::RequestId request, const Error &error); // a post, or a command about one
 	void done(Publish::RequestId request);

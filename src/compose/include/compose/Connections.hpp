@@ -3,6 +3,7 @@
 #include "Composer.hpp"
 
 #include <account/Account.hpp>
+#include <hosting/PictureHost.hpp>
 #include <media/Show.hpp>
 #include <publish/Publisher.hpp>
 
@@ -17,6 +18,7 @@ public:
 	struct Parts {
 		Account::Account &account;
 		Publish::Publisher &publisher;
+		Hosting::PictureHost &hosting;
 		Media::Lane &quick;
 		Media::Lane &heavy;
 		const Media::Show &show;

@@ -35,6 +35,8 @@ enum class Obstacle {
 	DisclosureUnfinished,
 	BrandedIsPrivate,
 	// Photos
+	PictureFailed,    // one of this computer
+	PicturesUnderWay, // likewise
 	NoPhotos,
 	TooManyPhotos,
 	PhotosNotHttps,

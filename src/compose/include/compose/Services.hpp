@@ -1,5 +1,6 @@
 #pragma once
 
+#include <hosting/PictureHost.hpp>
 #include <media/Preparation.hpp>
 #include <media/Readiness.hpp>
 #include <media/Source.hpp>
@@ -41,6 +42,14 @@ public:
 	virtual Publish::RequestId searchHistory(const QString &words, int most) = 0; // historyFound or historyFailed
 	virtual void foresee(const Media::Prepared &prepared) = 0; // it may be posted, and only as it is now
 	virtual void setPace(const Publish::PaceSettings &settings) = 0;
+
+	// Pictures of this computer. `placePicture` and `testHosting` are answered once, with this number, unless they
+	// are cancelled: hostingDone or hostingFailed.
+	virtual Hosting::RequestId placePicture(const std::filesystem::path &picture) = 0;
+	virtual void cancelPicture(Hosting::RequestId request) = 0;
+	virtual void removePlaced(const std::string &address) = 0; // nothing where it is not one of ours
+	virtual Hosting::RequestId testHosting(const Hosting::Place &place, const Secret &secret) = 0;
+	virtual void setHosting(const Hosting::Place &place, const Secret &secret) = 0; // ends in hostingChanged
 
 	// Looks at a file until it is known; the number names it from then on.
 	virtual uint64_t admit(const Media::Candidate &candidate, Media::Origin origin,

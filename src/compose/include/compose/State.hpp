@@ -9,6 +9,7 @@
 #include "Settings.hpp"
 
 #include <account/Account.hpp>
+#include <hosting/Place.hpp>
 #include <media/Checks.hpp>
 #include <media/Edit.hpp>
 #include <media/Source.hpp>
@@ -131,9 +132,35 @@ struct AccountState {
 	}
 };
 
+enum class PictureStage { Waiting = 1, UnderWay, Ready, Failed };
+
+// A picture of this computer among the photos. It is put where TikTok can fetch it.
+struct Picture {
+	uint64_t id = 0; // stays the same while it is in the form, also over a restart
+	std::filesystem::path file;
+	QString name; // of the file, without its folder
+	PictureStage stage = PictureStage::Waiting;
+	std::string address = {};        // with Ready
+	std::optional<Error> error = {}; // with Failed
+};
+
+enum class HostingTest { None = 1, UnderWay, Passed, Failed };
+
+// Where pictures of this computer are put.
+struct HostingState {
+	bool isKnown = false;
+	Hosting::Place place;
+	bool hasSecret = false; // which belongs to its user
+	bool isSetUp = false;
+	bool isLocked = false; // its secret cannot be read yet: nothing is put there before
+	HostingTest test = HostingTest::None;
+	std::optional<Error> testError; // with HostingTest::Failed
+};
+
 // The form of one post that is not a clip's.
 struct PhotoState {
 	PhotoDraft draft;
+	std::vector<Picture> pictures; // posted behind the draft's addresses; its cover counts them, too
 	Offer offer;
 	Obstacle obstacle = Obstacle::None;
 	bool isBeingPosted = false;
@@ -178,6 +205,7 @@ struct State {
 	std::vector<WordValue> captionWords;   // of the clip in the form
 	KeptCaptions captions;
 	PhotoState photos;
+	HostingState hosting;
 	PresetState preset;
 	AutoPublishState autoPublish;
 	Publish::QueueSnapshot queue;

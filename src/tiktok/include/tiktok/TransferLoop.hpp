@@ -37,11 +37,19 @@ struct HttpRequest {
 		std::shared_ptr<UploadBody> body;
 		int64_t length_bytes = 0;
 	};
-	std::string method = "GET"; // GET, HEAD or POST; with an upload always PUT
+	// Signs the request as S3's servers want it: AWS Signature Version 4. A header x-amz-content-sha256 is taken as
+	// the body's digest.
+	struct S3Login {
+		std::string keyId;
+		Secret key;
+		std::string region;
+	};
+	std::string method = "GET"; // GET, HEAD, POST or DELETE; with an upload always PUT
 	Secret url;                 // upload URLs carry a credential
 	std::vector<std::pair<std::string, Secret>> headers;
 	Secret body; // of a POST; the forms of OAuth carry the client secret
 	std::optional<Upload> upload;
+	std::optional<S3Login> s3Login;
 	std::chrono::seconds timeout{30};    // in all; with an upload: without progress, but for what we hold back
 	size_t largestReply_bytes = 1 << 20; // larger bodies and header blocks over 256 KiB are an error
 	// curl silently repeats what got lost on a connection kept from an earlier request. A fresh one rules that out,

@@ -26,6 +26,11 @@ FilesPage::FilesPage(const Texts &texts, QWidget *parent)
 	addEncoder(form);
 	column()->addLayout(form);
 	column()->addWidget(alwaysEncodes_);
+	auto *hosting = new QPushButton(texts.text("Photos.SetUpHosting"), this);
+	hosting->setObjectName(QStringLiteral("photoHostingButton"));
+	hosting->setAutoDefault(false);
+	connect(hosting, &QPushButton::clicked, this, &FilesPage::hostingWanted);
+	column()->addWidget(hosting, 0, Qt::AlignLeading);
 	column()->addStretch(1);
 }
 

@@ -15,7 +15,7 @@ class QPushButton;
 
 namespace DirectPost::Ui {
 
-// Where prepared clips are kept, and how they are encoded.
+// Where prepared clips are kept, how they are encoded, and the way to where pictures are put.
 class FilesPage : public SettingsPage {
 	Q_OBJECT
 
@@ -24,6 +24,9 @@ public:
 
 	void showStored(const Compose::Settings &stored) override;
 	void writeTo(Compose::Settings &chosen) const override;
+
+signals:
+	void hostingWanted(); // PhotoHostingDialog
 
 private:
 	void addPreparedFolder(QFormLayout *form);

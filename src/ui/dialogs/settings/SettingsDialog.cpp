@@ -58,7 +58,9 @@ void SettingsDialog::addPages()
 	addPage(app_, "Settings.PageApp");
 	connect(app_, &AppPage::changed, this, &SettingsDialog::allowToSave);
 	addPage(new ClipsPage(texts_, this), "Settings.PageClips");
-	addPage(new FilesPage(texts_, this), "Settings.PageFiles");
+	auto *files = new FilesPage(texts_, this);
+	addPage(files, "Settings.PageFiles");
+	connect(files, &FilesPage::hostingWanted, this, &SettingsDialog::hostingWanted);
 	addPage(new RemotePage(texts_, this), "Settings.PageRemote");
 }
 

@@ -33,6 +33,7 @@ signals:
 	void saveWanted(const QString &clientKey, const DirectPost::Secret &clientSecret); // empty: keep the stored one
 	void settingsWanted(const DirectPost::Compose::Settings &settings);
 	void diagnosticsWanted(); // on the clipboard
+	void hostingWanted();     // PhotoHostingDialog
 
 private:
 	void addPage(Page *page, const char *nameKey);
