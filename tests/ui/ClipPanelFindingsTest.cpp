@@ -160,6 +160,9 @@ TEST(ClipPanel, SaysInOneLineWhatIsMadeOfAClip)
 					.size_bytes = 21'300'000,
 					.encoded_ms = 1300};
 	panel.show(clip);
+	EXPECT_EQ(panel.line("editLine"), "0:12 to 0:42 · cover at 0:04") << "it is made: its own facts stand above";
+	clip.stage = Compose::ClipStage::Preparing;
+	panel.show(clip);
 	EXPECT_EQ(panel.line("editLine"),
 		  "0:12 to 0:42 · 30.0 s · about 21.3 MB · 1.3 s are encoded anew, the rest is copied · cover at 0:04");
 	clip.estimate->means = Media::Means::Encode;

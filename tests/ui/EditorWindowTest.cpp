@@ -90,8 +90,8 @@ TEST_F(Editor, KeepsWhatWasDoneWhileTheClipCannotBeChanged)
 	Compose::Draft draft;
 	draft.info.privacyLevel = TikTok::PrivacyLevel::SelfOnly;
 	studio.composer.setDraft(clip, draft);
-	type("startField", "0.5");
 	studio.composer.post(clip);
+	type("startField", "0.5");
 	QCoreApplication::processEvents();
 	ASSERT_TRUE(window);
 	EXPECT_FALSE(find<QPushButton>(*window, "useEditButton").isEnabled());

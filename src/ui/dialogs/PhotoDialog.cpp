@@ -35,6 +35,7 @@ PhotoDialog::PhotoDialog(const Texts &texts, std::function<void(const QString &)
 	account_ = new QLabel(this);
 	account_->setObjectName(QStringLiteral("photoAccount"));
 	account_->setWordWrap(true);
+	account_->setTextFormat(Qt::PlainText);
 	QWidget *addresses = makeAddresses();
 	pictures_ = new PictureList(texts, this);
 	QWidget *cover = makeCover();

@@ -29,6 +29,7 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	explanation->setWordWrap(true);
 	account_->setObjectName(QStringLiteral("presetAccount"));
 	account_->setWordWrap(true);
+	account_->setTextFormat(Qt::PlainText);
 	auto *kinds = new QWidget(this);
 	recordings_ = new QCheckBox(texts.text("AutoPublish.Recordings"), kinds);
 	recordings_->setObjectName(QStringLiteral("presetRecordings"));

@@ -1,5 +1,6 @@
 #include "ClipHead.hpp"
 
+#include "parts/EditLine.hpp"
 #include "parts/ElidedLabel.hpp"
 #include "parts/IfNew.hpp"
 #include "parts/PageComboBox.hpp"
@@ -20,9 +21,12 @@ ClipHead::ClipHead(const Texts &texts, QWidget *parent) : QWidget(parent), texts
 	hide();
 }
 
-// Of the same moment, another plugin's recording is told from OBS's own by its output.
+// What bears the same name is told apart: marked moments by when they were, another plugin's recording by its output.
 QString ClipHead::titleOf(const Compose::ClipAtHand &clip) const
 {
+	if (clip.mark_ms)
+		return texts_.text("Clip.AtMark",
+				   {{"time", timeText(*clip.mark_ms, texts_.locale())}, {"name", clip.name}});
 	if (clip.origin != Media::Origin::OtherOutput)
 		return clip.name;
 	return texts_.text("Clip.OfOutput",

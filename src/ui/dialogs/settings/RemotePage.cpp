@@ -3,6 +3,7 @@
 #include "parts/Paragraph.hpp"
 
 #include <QCheckBox>
+#include <QVBoxLayout>
 
 namespace DirectPost::Ui {
 
