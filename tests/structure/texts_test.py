@@ -36,10 +36,11 @@ NAMES = {"Dock.Title", "Seen", "Settings.RedirectUri", "Settings.Scopes", "Setti
          "Pace.Megabits", "Pace.MegabitsSuffix", "Edit.Seconds", "Job.Speed",
          "Caption.WordValue", "Unit.fps", "Unit.GB", "Unit.MB", "Unit.kB"}
 THE_SAME = {
-    "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause", "Caption.Hashtags", "Hashtags.Name"},
-    "es-ES": {"History.Clip", "Caption.Hashtags"},
+    "de-DE": {"History.Clip", "Mood.Problem", "AutoPublish.Replays", "Editor.Pause", "Caption.Hashtags", "Hashtags.Name",
+              "Settings.PageClips"},
+    "es-ES": {"History.Clip", "Caption.Hashtags", "Settings.PageClips"},
     "fr-FR": {"History.Clip", "Photos.Description", "Photos.Open", "AutoPublish.Replays", "Editor.Pause", "Job.Pause",
-              "Check.resolution_fits", "Caption.Hashtags", "Word.Date"},
+              "Check.resolution_fits", "Caption.Hashtags", "Word.Date", "Settings.PageClips", "Settings.Pages"},
     "it-IT": {"History.Clip", "History.Account", "Hosting.Password"},
     "pt-BR": {"AutoPublish.Replays", "Check.resolution_fits", "Caption.Hashtags"},
 }
