@@ -299,7 +299,7 @@ class Obs:
             self._write(f"basic/profiles/{name}/basic.ini", _PROFILE.format(
                 name=name, recordings=self.recordings, container=keys, mode="Advanced" if advanced else "Simple", advanced=advanced, replay=str(replay).lower(),
                 auto_remux=str(auto_remux).lower(), width=canvas[0], height=canvas[1]))
-        self._write("basic/scenes/Show.json", json.dumps(collection or moving_scene()))
+        self._write("basic/scenes/Show.json", json.dumps(collection or _scene()))
         self._write("plugin_config/obs-websocket/config.json", json.dumps({
             "server_enabled": True, "server_port": self.port, "auth_required": False, "alerts_enabled": False,
             "first_load": False, "server_password": "x"}))
@@ -331,7 +331,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def moving_scene():
+def _scene():
     """A scene that moves: a colour and a scrolling line of text."""
     words = {"id": "text_ft2_source_v2", "name": "Words", "settings": {
         "text": "Direct Post   ", "font": {"face": "DejaVu Sans", "size": 96, "flags": 0, "style": "Book"}},

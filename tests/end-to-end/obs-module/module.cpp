@@ -1,8 +1,9 @@
-// An OBS module of the tests that watches Direct Post's work on the UI thread, and reads OBS's widgets. OBS calls those
-// who want its events in the reverse of the order in which they asked: this one asks before Direct Post (its folder's
-// name is first in the alphabet) and once more after it, and so stands on both sides of what Direct Post does when OBS
-// is ready.
+// An OBS module of the tests that watches Direct Post's work on the UI thread, reads OBS's widgets, and records as
+// other plugins do. OBS calls those who want its events in the reverse of the order in which they asked: this one asks
+// before Direct Post (its folder's name is first in the alphabet) and once more after it, and so stands on both sides
+// of what Direct Post does when OBS is ready.
 #include "AccessibleTree.hpp"
+#include "OtherRecorder.hpp"
 #include "UiTaskMeter.hpp"
 
 #include <obs-frontend-api.h>
@@ -20,6 +21,7 @@ namespace {
 
 std::unique_ptr<UiTaskMeter> meter;
 std::unique_ptr<AccessibleTree> tree;
+std::unique_ptr<OtherRecorder> recorder;
 QElapsedTimer sinceClipEvent; // how long OBS waits for the others
 
 const char *clipEventName(obs_frontend_event event)
@@ -37,6 +39,7 @@ void beforeTheOthers(obs_frontend_event event, void *)
 	} else if (event == OBS_FRONTEND_EVENT_EXIT) {
 		meter.reset();
 		tree.reset();
+		recorder.reset();
 		obs_frontend_remove_event_callback(beforeTheOthers, nullptr);
 	} else if (clipEventName(event)) {
 		sinceClipEvent.start();
@@ -65,6 +68,8 @@ bool obs_module_load(void)
 void obs_module_post_load(void)
 {
 	obs_frontend_add_event_callback(beforeTheOthers, nullptr);
-	tree = std::make_unique<AccessibleTree>(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/widgets-") +
+	const QString folder = qEnvironmentVariable("XDG_RUNTIME_DIR");
+	tree = std::make_unique<AccessibleTree>(folder + QStringLiteral("/widgets-") +
 						QString::number(QCoreApplication::applicationPid()));
+	recorder = std::make_unique<OtherRecorder>(folder + QStringLiteral("/other-recorder"));
 }
