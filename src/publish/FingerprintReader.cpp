@@ -15,8 +15,6 @@ namespace DirectPost::Publish {
 
 namespace {
 
-constexpr int64_t kBlock_bytes = 128 << 10; // a piece need not be in memory as a whole
-
 Error changed(const std::filesystem::path &file, const char *how)
 {
 	return fileError(ErrorKind::ClipUnfit, "file_changed", file, how);
@@ -87,7 +85,7 @@ private:
 	Expected<void> readBytes(int64_t begin, int64_t end)
 	{
 		for (int64_t at = begin; at < end; at += static_cast<int64_t>(bytes_.size())) {
-			bytes_.resize(static_cast<size_t>(std::min(kBlock_bytes, end - at)));
+			bytes_.resize(std::min(PieceDigest::kBlock_bytes, static_cast<size_t>(end - at)));
 			if (auto read = file_->read(at, bytes_); !read)
 				return read;
 			digest_.add(bytes_.data(), bytes_.size());

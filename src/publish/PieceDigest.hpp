@@ -15,6 +15,8 @@ public:
 	PieceDigest();
 
 	static constexpr size_t kDigits = 32;
+	// As much at a time is still at the processor's hand when it is digested; a piece need not be read as a whole.
+	static constexpr size_t kBlock_bytes = 128 << 10;
 
 	void add(const char *bytes, size_t count);
 	std::string finish(); // in lower-case hex, of what came since the last time

@@ -12,7 +12,6 @@ namespace DirectPost::Publish {
 namespace {
 
 constexpr size_t kMostPieces = 2;
-constexpr size_t kBlock_bytes = 128 << 10; // digested while the processor still has it at hand
 
 } // namespace
 
@@ -96,8 +95,8 @@ try {
 	std::vector<char> bytes = spare();
 	bytes.resize(static_cast<size_t>(end - begin));
 	PieceDigest digest;
-	for (size_t at = 0; at < bytes.size(); at += kBlock_bytes) {
-		const auto block = std::span(bytes).subspan(at, std::min(kBlock_bytes, bytes.size() - at));
+	for (size_t at = 0; at < bytes.size(); at += PieceDigest::kBlock_bytes) {
+		const auto block = std::span(bytes).subspan(at, std::min(PieceDigest::kBlock_bytes, bytes.size() - at));
 		if (auto read = (*file_)->read(begin + static_cast<int64_t>(at), block); !read)
 			return std::unexpected(read.error());
 		digest.add(block.data(), block.size());
