@@ -1,5 +1,7 @@
 #include "PostingFixture.hpp"
 
+#include <Database.hpp>
+
 #include <QElapsedTimer>
 
 // What is shown of a post while it is under way and when it is out.
@@ -47,13 +49,31 @@ TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
 }
 
 // Begun in one run, in a single request, and taken up by the next one.
-TEST_F(Posting, SaysThatItSendsAgainWhatAnEarlierRunDidNotSendWhole)
+TEST_F(Posting, IsCancelledAtOnceWhereObsEndedBeforeAllOfItWasSent)
 {
 	slowLink();
 	startObs();
 	const JobId id = obs->post(request(44'000'000))->id;
 	ASSERT_TRUE(untilSent(id, 4'000'000));
 	obs.reset();
+	startObs();
+	ASSERT_TRUE(obs->until([&] { return obs->job(id).has_value(); }));
+	obs->publisher().cancel(id);
+	EXPECT_EQ(obs->untilOver(id)->stage, JobStage::Cancelled);
+	EXPECT_TRUE(complete().empty());
+}
+
+TEST_F(Posting, SaysThatItSendsAgainWhatARunThatWasKilledDidNotSendWhole)
+{
+	slowLink();
+	startObs();
+	const JobId id = obs->post(request(44'000'000))->id;
+	ASSERT_TRUE(untilSent(id, 4'000'000));
+	obs.reset();
+	// A run that is killed learns nothing of its end: the row stays as it was before the last chunk left.
+	ASSERT_TRUE(Database::open(setup().folder / "posts.sqlite")
+			    .value()
+			    .run("UPDATE job SET stage=?", {static_cast<int64_t>(JobStage::Confirming)}));
 
 	inject({.name = "http_error_before", .endpoint = "status", .times = 0, .httpStatus = 503});
 	startObs();
