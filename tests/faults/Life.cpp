@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <format>
 #include <stdexcept>
+#include <thread>
 
 namespace DirectPost::Faults {
 
@@ -18,6 +19,7 @@ constexpr const char *kOpenId = "open-nia";
 constexpr int kPatience_s = 100;
 constexpr int kLongPatience_s = 250; // TikTok's minute, twice
 constexpr int kMostLogins = 3;
+constexpr auto kQuiet = 300ms; // in which something comes of what is on its way
 constexpr int kFailingLookups = 2;
 constexpr double kUpload_s = 0.4; // long enough for a random moment to fall into it
 
@@ -190,11 +192,27 @@ bool Life::hasTaken(int chunks) const
 	       });
 }
 
+void Life::awaitWhatIsOnItsWay() const
+{
+	const auto received_bytes = [this] {
+		int64_t sum = 0;
+		for (const SandboxPost &post : sandbox_.posts())
+			sum += post.received_bytes + post.stored_bytes;
+		return sum;
+	};
+	for (int64_t before = -1, now = received_bytes(); kills_ > 0 && now != before; now = received_bytes()) {
+		before = now;
+		std::this_thread::sleep_for(kQuiet);
+	}
+}
+
 void Life::breakNetwork(DriverOrder &order)
 {
 	if (scenario_.here != Here::Outage)
 		return;
-	// A run before this one may have died before it heard that the chunk is taken: TikTok knows.
+	// A run before this one may have died before it heard that the chunk is taken: TikTok knows, once it has what
+	// was still on its way.
+	awaitWhatIsOnItsWay();
 	const bool isAtStart = hasTaken(scenario_.outage.afterChunk);
 	if (isAtStart)
 		sandbox_.stop();

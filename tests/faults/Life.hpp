@@ -36,6 +36,7 @@ private:
 	void meetsStranger();
 	nlohmann::json order();
 	void addTrouble(nlohmann::json &order) const;
+	void awaitWhatIsOnItsWay() const;
 	bool hasTaken(int chunks) const;
 	void breakNetwork(DriverOrder &order);
 	void endFaults(DriverOrder &order);
