@@ -185,7 +185,7 @@ void Composer::Private::describe(Clip &clip) const
 	const bool isEdited = !visible.draft.plan.isPlain(); // then another encoder may have been chosen in Settings
 	visible.mayPrepareAgain =
 		visible.stage == ClipStage::Failed && (meaningOf(visible.error->kind).mayRetryHelp || isEdited);
-	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted &&
+	visible.mayBePostedByPreset = visible.stage == ClipStage::Ready && !visible.isBeingPosted && !clip.isInEditor &&
 				      autoPublisher.state().preset && !autoPublisher.waitsFor(clip.id());
 	visible.literalWord = literalWord(visible.draft.info.caption);
 	describeEdit(clip);

@@ -198,6 +198,18 @@ TEST_F(AutoPublish, PostsAClipThatIsAskedForBeforeItIsReadyOnceItIs)
 	EXPECT_TRUE(now().countdown);
 }
 
+TEST_F(AutoPublish, PostsNothingThatIsAskedForWhileAnEditorHasChangesOfIt)
+{
+	program.arm();
+	program.composer().disarm();
+	const ClipId id = program.ready("a.mkv");
+	program.composer().noteEditor(id, true);
+	EXPECT_FALSE(program.clip(id).mayBePostedByPreset);
+	program.composer().postByPreset(id);
+	program.answerCreator();
+	EXPECT_FALSE(now().countdown);
+}
+
 TEST_F(AutoPublish, SaysThatNothingWasAgreedToWhenAClipIsAskedFor)
 {
 	const ClipId id = program.ready("a.mkv");
