@@ -2,6 +2,7 @@
 
 #include "parts/AudienceBox.hpp"
 #include "parts/Notice.hpp"
+#include "parts/Paragraph.hpp"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -61,8 +62,7 @@ HistoryDialog::HistoryDialog(const Texts &texts, QWidget *parent)
 	exported_->setObjectName(QStringLiteral("historyExported"));
 
 	auto *column = new QVBoxLayout(this);
-	auto *explanation = new QLabel(texts.text("History.Explanation"), this);
-	explanation->setWordWrap(true);
+	QLabel *explanation = paragraph(texts.text("History.Explanation"), this);
 	for (QWidget *widget :
 	     std::initializer_list<QWidget *>{explanation, search_, table_, note_, exported_, makeButtons()})
 		column->addWidget(widget);

@@ -3,6 +3,7 @@
 #include "dock/DroppedFiles.hpp"
 #include "parts/CaptionEdit.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/Paragraph.hpp"
 #include "parts/PictureList.hpp"
 #include "parts/PostForm.hpp"
 #include "parts/WheelIgnoring.hpp"
@@ -30,11 +31,9 @@ PhotoDialog::PhotoDialog(const Texts &texts, std::function<void(const QString &)
 {
 	setObjectName(QStringLiteral("photoForm"));
 	setWindowTitle(texts.text("Photos.Heading"));
-	auto *explanation = new QLabel(texts.text("Photos.Explanation"), this);
-	explanation->setWordWrap(true);
-	account_ = new QLabel(this);
+	QLabel *explanation = paragraph(texts.text("Photos.Explanation"), this);
+	account_ = paragraph({}, this);
 	account_->setObjectName(QStringLiteral("photoAccount"));
-	account_->setWordWrap(true);
 	account_->setTextFormat(Qt::PlainText);
 	QWidget *addresses = makeAddresses();
 	pictures_ = new PictureList(texts, this);

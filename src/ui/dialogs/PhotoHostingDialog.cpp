@@ -2,6 +2,7 @@
 
 #include "parts/IfNew.hpp"
 #include "parts/Notice.hpp"
+#include "parts/Paragraph.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -36,8 +37,6 @@ PhotoHostingDialog::PhotoHostingDialog(const Texts &texts, QWidget *parent)
 	setObjectName(QStringLiteral("photoHosting"));
 	setWindowTitle(texts.text("Hosting.Title"));
 	setMinimumWidth(kHostingWidth_px);
-	auto *explanation = new QLabel(texts.text("Hosting.Explanation"), this);
-	explanation->setWordWrap(true);
 	kind_->setObjectName(QStringLiteral("hostingKind"));
 	kind_->addItem(texts.text("Hosting.S3"), static_cast<int>(PlaceKind::S3));
 	kind_->addItem(texts.text("Hosting.WebFolder"), static_cast<int>(PlaceKind::Folder));
@@ -55,7 +54,7 @@ PhotoHostingDialog::PhotoHostingDialog(const Texts &texts, QWidget *parent)
 	outcome_->setObjectName(QStringLiteral("hostingOutcome"));
 
 	auto *column = new QVBoxLayout(this);
-	column->addWidget(explanation);
+	column->addWidget(paragraph(texts.text("Hosting.Explanation"), this));
 	column->addLayout(form_);
 	column->addWidget(isRemoved_);
 	column->addWidget(outcome_);

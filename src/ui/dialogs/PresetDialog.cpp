@@ -3,6 +3,7 @@
 #include "PresetEditBox.hpp"
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/Paragraph.hpp"
 #include "parts/PostForm.hpp"
 
 #include <QCheckBox>
@@ -23,10 +24,9 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	setObjectName(QStringLiteral("presetDialog"));
 	setWindowTitle(texts.text("AutoPublish.Toggle"));
 	auto *explanation =
-		new QLabel(texts.text("AutoPublish.Explanation", {{"seconds", QString::number(Compose::kCountdown_s)},
-								  {"cap", QString::number(Compose::kDailyCap)}}),
-			   this);
-	explanation->setWordWrap(true);
+		paragraph(texts.text("AutoPublish.Explanation", {{"seconds", QString::number(Compose::kCountdown_s)},
+								 {"cap", QString::number(Compose::kDailyCap)}}),
+			  this);
 	account_->setObjectName(QStringLiteral("presetAccount"));
 	account_->setWordWrap(true);
 	account_->setTextFormat(Qt::PlainText);
@@ -41,9 +41,7 @@ PresetDialog::PresetDialog(const Texts &texts, std::function<void(const QString 
 	edit_ = new PresetEditBox(texts, this);
 	form_ = new PostForm(texts, Compose::PostKind::Video,
 			     {"Caption", "presetCaption", TikTok::kCaption_units, 2, 4}, this);
-	auto *hint = new QLabel(texts.text("AutoPublish.CaptionHint"), form_);
-	hint->setWordWrap(true);
-	form_->insertBelowCaption(hint);
+	form_->insertBelowCaption(paragraph(texts.text("AutoPublish.CaptionHint"), form_));
 	addToColumn({explanation, account_, kinds, edit_, form_});
 
 	connect(recordings_, &QCheckBox::toggled, this, &PresetDialog::edit);

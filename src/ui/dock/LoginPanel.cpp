@@ -2,6 +2,7 @@
 
 #include "parts/FlowLayout.hpp"
 #include "parts/IfNew.hpp"
+#include "parts/Paragraph.hpp"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -42,8 +43,7 @@ void LoginPanel::makeHelp()
 {
 	byHand_ = new QWidget(this);
 	byHand_->setObjectName(QStringLiteral("loginByHand"));
-	auto *label = new QLabel(texts_.text("Login.Address"), byHand_);
-	label->setWordWrap(true);
+	QLabel *label = paragraph(texts_.text("Login.Address"), byHand_);
 	address_ = new QLineEdit(byHand_);
 	address_->setObjectName(QStringLiteral("loginAddress"));
 	address_->setAccessibleName(texts_.text("Login.AddressName"));

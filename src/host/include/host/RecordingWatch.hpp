@@ -13,11 +13,11 @@
 
 namespace DirectPost::Host {
 
-// Turns OBS's recordings and replays, and those that other plugins make in it, into candidates: every part of a split recording, a recording whose end went wrong
-// (its candidate says so), a replay that OBS does not announce because the buffer stops. Which file belongs to which
-// recording comes from the output itself. OBS raises its events on the UI thread and its output signals on encoder
-// threads with the signal's lock held; both only take notes here (well under a millisecond) and the rest follows
-// queued. UI thread.
+// Turns OBS's recordings and replays, and those that other plugins make in it, into candidates: every part of a split
+// recording, a recording whose end went wrong (its candidate says so), a replay that OBS does not announce because the
+// buffer stops. Which file belongs to which recording comes from the output itself. OBS raises its events on the UI
+// thread and its output signals on encoder threads with the signal's lock held; both only take notes here (well under a
+// millisecond) and the rest follows queued. UI thread.
 class RecordingWatch : public QObject {
 	Q_OBJECT
 
