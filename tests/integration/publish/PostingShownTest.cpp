@@ -10,6 +10,20 @@ namespace {
 
 using namespace std::chrono_literals;
 
+class PostingEndedInMidUpload : public Posting {
+protected:
+	// Of one request, ended as OBS ends.
+	JobId endedInMidUpload()
+	{
+		slowLink();
+		startObs();
+		const JobId id = obs->post(request(44'000'000))->id;
+		EXPECT_TRUE(untilSent(id, 4'000'000));
+		obs.reset();
+		return id;
+	}
+};
+
 TEST_F(Posting, LinksToTheProfileWhenThePostIsPrivate)
 {
 	PostRequest privately = request(kOneRequest_bytes);
@@ -49,13 +63,9 @@ TEST_F(Posting, ShowsAllBytesAndOffersToCancelWhereTikTokMayHaveThemAll)
 }
 
 // Begun in one run, in a single request, and taken up by the next one.
-TEST_F(Posting, IsCancelledAtOnceWhereObsEndedBeforeAllOfItWasSent)
+TEST_F(PostingEndedInMidUpload, IsCancelledAtOnce)
 {
-	slowLink();
-	startObs();
-	const JobId id = obs->post(request(44'000'000))->id;
-	ASSERT_TRUE(untilSent(id, 4'000'000));
-	obs.reset();
+	const JobId id = endedInMidUpload();
 	startObs();
 	ASSERT_TRUE(obs->until([&] { return obs->job(id).has_value(); }));
 	obs->publisher().cancel(id);
@@ -63,13 +73,9 @@ TEST_F(Posting, IsCancelledAtOnceWhereObsEndedBeforeAllOfItWasSent)
 	EXPECT_TRUE(complete().empty());
 }
 
-TEST_F(Posting, SaysThatItSendsAgainWhatARunThatWasKilledDidNotSendWhole)
+TEST_F(PostingEndedInMidUpload, SaysThatItSendsAgainWhereTheRunWasKilled)
 {
-	slowLink();
-	startObs();
-	const JobId id = obs->post(request(44'000'000))->id;
-	ASSERT_TRUE(untilSent(id, 4'000'000));
-	obs.reset();
+	const JobId id = endedInMidUpload();
 	// A run that is killed learns nothing of its end: the row stays as it was before the last chunk left.
 	ASSERT_TRUE(Database::open(setup().folder / "posts.sqlite")
 			    .value()
