@@ -16,6 +16,9 @@ def settings(studio, album):
     dock.menu(studio.texts["Settings"])
     dialog = dock.dialog(studio.texts["Settings.Title"])
     album.dialog(studio, "settings-filled", dialog)
+    for page in ("Clips", "Files", "Remote"):
+        dialog.wait(studio.texts[f"Settings.Page{page}"], "list item").click()
+        album.dialog(studio, f"settings-{page.lower()}", dialog)
     dialog.find("Cancel", "button").press()
 
 

@@ -38,6 +38,7 @@ SettingsDialog::SettingsDialog(const Texts &texts, QWidget *parent)
 	names_->setObjectName(QStringLiteral("settingsPages"));
 	names_->setAccessibleName(texts.text("Settings.Pages"));
 	names_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+	names_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // as wide as its longest name
 	names_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 	connect(names_, &QListWidget::currentRowChanged, stack_, &QStackedWidget::setCurrentIndex);
 	diagnosticsLabel_->setObjectName(QStringLiteral("diagnosticsLabel"));
